@@ -1,0 +1,12 @@
+//! The words of the house: ids, roles, purposes, templates, scores, time.
+//!
+//! Plain data without behaviour that needs a key, a file or a clock; every other module may use it and it
+//! uses none of them. The terms are those of ISO/IEC 2382-37 and of the order itself (`docs/glossary.md`).
+
+mod clock;
+mod id;
+mod score;
+
+pub use clock::{Clock, SystemClock};
+pub use id::{Digest, IdError, PersonId, ProbeId, ProgramId, PurposeId, ReferenceId, SearchId, SubjectId};
+pub use score::{ComparisonError, ComparisonScore, Template};
