@@ -1,0 +1,65 @@
+//! What stands in an entry: a leaf that anyone can check, and openings that only key holders read.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    seal::{CommitmentError, Opening, RandomError},
+    vocabulary::{Digest, word_enum},
+};
+
+word_enum!(
+    /// The kinds of entry.
+    Event {
+        /// The program begins.
+        Founding = "founding",
+        /// Somebody is about to act; durable before the act.
+        Intent = "intent",
+        /// What came of an intent.
+        Outcome = "outcome",
+        /// The gate stayed closed.
+        Refusal = "refusal",
+        /// Refusals of people who cannot open the repository, folded in.
+        Spool = "spool",
+    }
+);
+
+/// The values behind a leaf's commitments, with their random bytes: stored sealed beside the leaf. Rekey and expunge
+/// change them; the leaf stays.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Openings(Vec<Opening>);
+
+impl Openings {
+    /// Draws random bytes for each value.
+    ///
+    /// # Errors
+    /// Where there are none.
+    pub fn commit(values: &BTreeMap<&'static str, String>) -> Result<Self, RandomError> {
+        values.iter().map(|(field, value)| Opening::new(field, value.as_bytes())).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Field and commitment of each, for the leaf.
+    pub fn commitments(&self) -> BTreeMap<String, Digest> {
+        self.0.iter().map(|opening| (opening.field.clone(), opening.commitment())).collect()
+    }
+
+    /// Checks every opening against the leaf; the fields that the leaf commits to and nobody can open any more.
+    ///
+    /// # Errors
+    /// Where a value is not the one that was committed.
+    pub fn check(&self, commitments: &BTreeMap<String, Digest>) -> Result<Vec<String>, CommitmentError> {
+        for opening in &self.0 {
+            let committed = commitments.get(&opening.field);
+            opening.check(committed.unwrap_or(&Digest([0; 32])))?;
+        }
+        let opened = |field: &String| self.0.iter().any(|opening| opening.field == *field);
+        Ok(commitments.keys().filter(|field| !opened(field)).cloned().collect())
+    }
+
+    /// A value as text.
+    pub fn get(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|opening| opening.field == field).and_then(|o| std::str::from_utf8(&o.value).ok())
+    }
+}

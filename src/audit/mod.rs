@@ -1,0 +1,20 @@
+//! The book: every act has a signed entry that is durable before the act, and an outcome after it.
+//!
+//! [`Book::begin`] turns a permit into an [`Access`], which alone reaches the record room; [`Access::close`] writes the
+//! outcome together with the data in one transaction and gives the [`Receipt`] without which nothing is shown.
+
+mod access;
+mod book;
+mod entry;
+mod head;
+mod replay;
+mod spool;
+mod vault;
+pub mod verify;
+
+pub use access::{Access, Intent, Outcome, OutcomeResult, Receipt, Writing};
+pub use book::{Book, BookError, PurposeRecord};
+pub use entry::{Event, Openings};
+pub use head::{Head, HeadError, HeadMemory};
+pub use spool::{Recorded, SPOOL_DIRECTORY, spool_refusal};
+pub use vault::{TableVault, Vault};

@@ -1,0 +1,71 @@
+//! What is read before the book itself: the founding note and this person's keys.
+
+use super::{book::BookError, vault::Vault};
+use crate::{
+    gate::Founding,
+    seal::{DataKey, KeyKind, ReceivingKey, Secrets, Wrapped},
+    store::{Store, WrapRow},
+    vocabulary::PersonId,
+};
+
+/// Stands in the place of a wrap that a suspension took away: it says why, and holds nothing.
+pub(super) const WITHDRAWN: &str = "withdrawn";
+
+/// The founding note and the spool's public key.
+pub(super) fn program(store: &Store) -> Result<(Founding, ReceivingKey), BookError> {
+    let missing = || BookError::Tampered("the founding note is missing".into());
+    let (note, spool_key) = store.rows().program()?.ok_or_else(missing)?;
+    Ok((Founding::read(&note)?, spool_key.parse()?))
+}
+
+/// The data keys of one person.
+pub(super) enum Keys {
+    Held { book: Vault, faces: Option<Vault> },
+    None { withdrawn: bool },
+}
+
+pub(super) fn unwrap_keys(store: &Store, founding: &Founding, secrets: &Secrets) -> Result<Keys, BookError> {
+    let person = secrets.public_keys().person_id();
+    let (mut book, mut faces) = (Vec::new(), Vec::new());
+    let rows = store.rows().wraps(person)?;
+    let withdrawn = rows.iter().any(|row| row.algorithm == WITHDRAWN);
+    for row in rows.into_iter().filter(|row| row.algorithm != WITHDRAWN) {
+        let wrapped = Wrapped { algorithm: row.algorithm, bytes: row.wrapped };
+        let kind = match row.key.as_str() {
+            "book" => KeyKind::Book,
+            _ => KeyKind::Faces,
+        };
+        let key: DataKey = wrapped.unwrap(kind, row.generation, founding.id, secrets)?;
+        match kind {
+            KeyKind::Book => book.push(key),
+            KeyKind::Faces => faces.push(key),
+        }
+    }
+    Ok(match Vault::new(founding.id, book) {
+        Some(book) => Keys::Held { book, faces: Vault::new(founding.id, faces) },
+        None => Keys::None { withdrawn },
+    })
+}
+
+/// A wrap as its row.
+pub(super) fn wrap_row(person: PersonId, wrapped: &Wrapped, key: &DataKey) -> WrapRow {
+    WrapRow {
+        person,
+        key: kind_word(key.kind()).to_owned(),
+        generation: key.generation(),
+        algorithm: wrapped.algorithm.clone(),
+        wrapped: wrapped.bytes.clone(),
+    }
+}
+
+/// The row that says that access was taken away.
+pub(super) fn withdrawn_row(person: PersonId, generation: u32) -> WrapRow {
+    WrapRow { person, key: "book".into(), generation, algorithm: WITHDRAWN.into(), wrapped: Vec::new() }
+}
+
+fn kind_word(kind: KeyKind) -> &'static str {
+    match kind {
+        KeyKind::Book => "book",
+        KeyKind::Faces => "faces",
+    }
+}

@@ -1,0 +1,432 @@
+//! The command line. One word means the same everywhere; names and narrative are asked or read from a file, for a
+//! command line shows in `ps` and in the shell's history.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::vocabulary::PersonId;
+
+/// Facial recognition investigator toolkit that carries out SOP 2-110.
+///
+/// A candidate is an investigative lead, never an identification.
+#[derive(Debug, Parser)]
+#[command(name = "frs", version, propagate_version = true, arg_required_else_help = true, max_term_width = 100)]
+pub struct Arguments {
+    /// Where things are.
+    #[command(flatten)]
+    pub places: Places,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Places {
+    /// Your own directory: key file, authorization, what you last saw of the book
+    #[arg(long, global = true, value_name = "DIR", env = "FRS_HOME", hide_env_values = true)]
+    pub home: Option<PathBuf>,
+    /// The repository's directory
+    #[arg(long, global = true, value_name = "DIR", env = "FRS_REPOSITORY", hide_env_values = true)]
+    pub repository: Option<PathBuf>,
+    /// The models' directory
+    #[arg(long, global = true, value_name = "DIR", env = "FRS_MODELS", hide_env_values = true)]
+    pub models: Option<PathBuf>,
+    /// Your signed authorization [default: authorization.frs in your own directory]
+    #[arg(long, global = true, value_name = "FILE", env = "FRS_AUTHORIZATION", hide_env_values = true)]
+    pub authorization: Option<PathBuf>,
+    /// Read the passphrase from the first line of this file instead of asking
+    #[arg(long, global = true, value_name = "FILE", env = "FRS_PASSPHRASE_FILE", hide_env_values = true)]
+    pub passphrase_file: Option<PathBuf>,
+    /// Read the passphrase from this open file descriptor
+    #[arg(long, global = true, value_name = "N", conflicts_with = "passphrase_file")]
+    pub passphrase_fd: Option<i32>,
+    /// Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Enter images of known persons in the repository (2-110-3-H)
+    Enroll(EnrollArguments),
+    /// Input the image of the person being investigated (2-110-4-D-2)
+    Probe(ProbeArguments),
+    /// Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)
+    Search(SearchArguments),
+    /// Read and check the book of everything that was done
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// State why, and see what was stated (2-110-4-A)
+    #[command(subcommand)]
+    Purpose(PurposeCommand),
+    /// Ask, sign, read and accept papers: authorizations, suspensions, floors
+    #[command(subcommand)]
+    Paper(PaperCommand),
+    /// Your own key
+    #[command(subcommand)]
+    Key(KeyCommand),
+    /// Found a program
+    #[command(subcommand)]
+    Program(ProgramCommand),
+    /// State of the repository
+    #[command(subcommand)]
+    Repository(RepositoryCommand),
+    /// The networks and what is known of them
+    #[command(subcommand)]
+    Model(ModelCommand),
+    /// See the whole thing work, in a new directory, on the shipped portraits
+    Demo(DemoArguments),
+    /// Print a completion script for your shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// The purpose of one command: cited by its id, read from a file, or (for upkeep) stated with a reason.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Purpose (2-110-4-A)")]
+pub struct PurposeArguments {
+    /// Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation
+    #[arg(long, value_name = "ID|KIND")]
+    pub purpose: Option<String>,
+    /// State the purpose that this TOML file holds (see `frs purpose state --template`)
+    #[arg(long, value_name = "FILE", conflicts_with = "purpose")]
+    pub purpose_file: Option<PathBuf>,
+    /// Why, for upkeep purposes; `-` reads standard input
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// Case number
+    #[arg(long, value_name = "NUMBER")]
+    pub case: Option<String>,
+}
+
+/// `frs enroll`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frs enroll --manifest booking.csv --purpose administration --reason \"weekly ingest\"
+  frs enroll mugshots/ --source \"county booking\" --purpose administration --reason \"first ingest\"
+  frs enroll face.jpg --subject MVD-123 --capture-date 2024-05-31 --purpose administration --reason \"order 17\"
+
+A manifest is CSV with a header, or JSON Lines (.jsonl): path, subject, capture_date, birth_year, source,
+legal_basis; every other column is kept as given. The command can be repeated: what is enrolled is skipped.")]
+pub struct EnrollArguments {
+    /// One image, or a folder: its subfolders name the subjects
+    #[arg(required_unless_present = "manifest", conflicts_with = "manifest")]
+    pub path: Option<PathBuf>,
+    /// A manifest of images
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// Folder that the manifest's paths are relative to, and must stay in [default: the manifest's own]
+    #[arg(long, value_name = "DIR", requires = "manifest")]
+    pub root: Option<PathBuf>,
+    /// Subject id of the one image
+    #[arg(long, value_name = "ID", conflicts_with = "manifest")]
+    pub subject: Option<String>,
+    /// When the photographs were taken, where a row does not say (2024-05-31 or 2024)
+    #[arg(long, value_name = "DATE")]
+    pub capture_date: Option<String>,
+    /// Year of birth, where a row does not say
+    #[arg(long, value_name = "YEAR")]
+    pub birth_year: Option<String>,
+    /// Where the photographs come from, where a row does not say
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    /// Why they may be held, where a row does not say
+    #[arg(long, value_name = "TEXT")]
+    pub legal_basis: Option<String>,
+    /// Write each stage of recognition into this directory (one image only)
+    #[arg(long, value_name = "DIR", conflicts_with = "manifest")]
+    pub explain: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "described at its type")]
+    pub purpose: PurposeArguments,
+}
+
+/// `frs probe`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frs probe still.png --purpose purpose-4f1c… --intake intake.toml
+  frs probe group.jpg --face 2 --purpose purpose-4f1c… --intake intake.toml --explain work/
+
+The intake file says where the image comes from and how it was lawfully obtained (2-110-3-G);
+`frs probe --template` prints one to fill in. At a terminal, what is missing is asked.")]
+pub struct ProbeArguments {
+    /// The image, as received
+    #[arg(required_unless_present = "template")]
+    pub image: Option<PathBuf>,
+    /// TOML file with source, lawful acquisition, request and attestations
+    #[arg(long, value_name = "FILE")]
+    pub intake: Option<PathBuf>,
+    /// Print an intake file to fill in
+    #[arg(long, exclusive = true)]
+    pub template: bool,
+    /// Which of several faces, by its number
+    #[arg(long, value_name = "N")]
+    pub face: Option<usize>,
+    /// File with the reason for going on past a quality warning
+    #[arg(long, value_name = "FILE")]
+    pub override_file: Option<PathBuf>,
+    /// Write each stage of recognition into this directory
+    #[arg(long, value_name = "DIR")]
+    pub explain: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "described at its type")]
+    pub purpose: PurposeArguments,
+}
+
+/// `frs search`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frs search probe-9a31… --purpose purpose-4f1c…
+  frs search probe-9a31… --purpose purpose-4f1c… --candidates 50 --json
+
+Exit 0: candidates above the floor's line; 1: all lie below it (the list is shown and kept all the same).")]
+pub struct SearchArguments {
+    /// The probe's id, as `frs probe` printed it
+    pub probe: String,
+    /// Length of the candidate list [default and maximum: the floor's, 20 and 50]
+    #[arg(long, value_name = "N")]
+    pub candidates: Option<u32>,
+    /// With --json: print subject labels too; this is recorded
+    #[arg(long, requires = "json")]
+    pub with_personal: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "described at its type")]
+    pub purpose: PurposeArguments,
+}
+
+/// `frs audit …`.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Show entries of the book
+    Show {
+        /// Only this entry
+        entry: Option<u64>,
+        /// Begin here
+        #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "entry")]
+        from: u64,
+        /// At most so many
+        #[arg(long, value_name = "N", default_value_t = 100, conflicts_with = "entry")]
+        limit: u64,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Check every entry, signature, commitment and the gallery (exit 0 intact, 10 tampered, 11 rolled back)
+    Verify {
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+}
+
+/// `frs purpose …`.
+#[derive(Debug, Subcommand)]
+pub enum PurposeCommand {
+    /// State a purpose; later commands cite its id
+    #[command(after_help = "Examples:
+  frs purpose state                                   (asks, at a terminal)
+  frs purpose state --file purpose.toml
+  frs purpose state --template endangered-person > purpose.toml")]
+    State {
+        /// TOML file with the answers
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Print a file to fill in, and do nothing else
+        #[arg(long, value_name = "KIND", exclusive = true)]
+        template: Option<String>,
+        /// criminal-activity, endangered-person, decedent, administration, oversight or evaluation
+        #[arg(long, value_name = "KIND")]
+        kind: Option<String>,
+        /// Case number
+        #[arg(long, value_name = "NUMBER")]
+        case: Option<String>,
+        /// Another answer that is a code, as FIELD=CODE (offense-code=30-16-2, relation=witness)
+        #[arg(long = "set", value_name = "FIELD=CODE")]
+        codes: Vec<String>,
+    },
+    /// List the purposes that you stated
+    List,
+    /// Show one purpose in full
+    Show {
+        /// Its id
+        id: String,
+    },
+}
+
+/// `frs paper …`.
+#[derive(Debug, Subcommand)]
+pub enum PaperCommand {
+    /// Write a request for a paper, signed with your key
+    #[command(subcommand)]
+    Request(PaperRequest),
+    /// Sign a request or draft; shows in plain words what it says first
+    Sign {
+        /// The request
+        file: PathBuf,
+        /// Where the signed paper goes [default: beside the request]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// From when it holds [default: now]
+        #[arg(long, value_name = "DATE|TIME")]
+        not_before: Option<String>,
+        /// Until when it holds [default: the training's end, at most a year]
+        #[arg(long, value_name = "DATE|TIME")]
+        not_after: Option<String>,
+        /// Highest suspension number that you know
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        suspensions: u64,
+        /// You have read it: sign without asking
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Enter a signed paper in the book: that is when it counts
+    Accept {
+        /// The signed paper
+        file: PathBuf,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Say in plain words what a paper holds, and whether its signatures are whole
+    Show {
+        /// The paper
+        file: PathBuf,
+    },
+}
+
+/// `frs paper request …`.
+#[derive(Debug, Subcommand)]
+pub enum PaperRequest {
+    /// Ask to be authorized (2-110-3-A)
+    #[command(after_help = "Example:
+  frs paper request authorization --program 5c1e… --details me.toml --out request.frs
+
+The details file holds name, badge, unit, roles and training; `--template` prints one to fill in.")]
+    Authorization {
+        /// The program's id, from its founding note
+        #[arg(long, value_name = "ID", required_unless_present = "template")]
+        program: Option<String>,
+        /// TOML file: name, badge, unit, roles, purposes, training
+        #[arg(long, value_name = "FILE", required_unless_present = "template")]
+        details: Option<PathBuf>,
+        /// Print a details file to fill in
+        #[arg(long, exclusive = true)]
+        template: bool,
+        /// Where the request goes
+        #[arg(long, value_name = "FILE", default_value = "authorization-request.frs")]
+        out: PathBuf,
+    },
+    /// Draft a suspension (2-110-4-E)
+    Suspension {
+        /// The program's id
+        #[arg(long, value_name = "ID")]
+        program: String,
+        /// Whose access ends
+        #[arg(long, value_name = "ID")]
+        person: PersonId,
+        /// Its number: one more than the last suspension or reinstatement
+        #[arg(long, value_name = "N")]
+        number: u64,
+        /// File with the reason; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        reason_file: PathBuf,
+        /// Where the draft goes
+        #[arg(long, value_name = "FILE", default_value = "suspension.frs")]
+        out: PathBuf,
+    },
+    /// Draft a new policy floor
+    Floor {
+        /// The program's id
+        #[arg(long, value_name = "ID")]
+        program: String,
+        /// File with every field of the floor, as `frs repository status --floor` prints it
+        #[arg(long, value_name = "FILE")]
+        floor: PathBuf,
+        /// Where the draft goes
+        #[arg(long, value_name = "FILE", default_value = "floor.frs")]
+        out: PathBuf,
+    },
+}
+
+/// `frs key …`.
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Make your key, sealed by a passphrase
+    New,
+    /// Show your person id and public keys
+    Show,
+    /// Change the passphrase
+    Passphrase {
+        /// Read the new passphrase from the first line of this file instead of asking
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Let the system's keyring unlock your key for a while
+    Unlock {
+        /// For how long (8h, 30m)
+        #[arg(long = "for", value_name = "TIME", default_value = "8h")]
+        duration: String,
+    },
+    /// Take the key out of the keyring
+    Lock,
+}
+
+/// `frs program …`.
+#[derive(Debug, Subcommand)]
+pub enum ProgramCommand {
+    /// Found a program: your key becomes its root key, and the Commander's (2-110-4-B)
+    #[command(after_help = "Example:
+  frs program found --repository /srv/frs --name \"City Police FRP\" --recovery recovery.pub --retention-years 10
+
+`recovery.pub` is what `frs key show` prints for the recovery key, which lies in a safe. ")]
+    Found {
+        /// The program's name
+        #[arg(long, value_name = "TEXT")]
+        name: String,
+        /// File with the public keys of the recovery root (`frs key show`)
+        #[arg(long, value_name = "FILE")]
+        recovery: PathBuf,
+        /// How many years references are kept
+        #[arg(long, value_name = "YEARS")]
+        retention_years: u32,
+        /// File with the other fields of the first floor, where the defaults do not suit
+        #[arg(long, value_name = "FILE")]
+        floor: Option<PathBuf>,
+    },
+}
+
+/// `frs repository …`.
+#[derive(Debug, Subcommand)]
+pub enum RepositoryCommand {
+    /// Counts, models, floor and book
+    Status {
+        /// Print the floor's fields only, to edit for a new floor
+        #[arg(long)]
+        floor: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+}
+
+/// `frs model …`.
+#[derive(Debug, Subcommand)]
+pub enum ModelCommand {
+    /// List the models with their digests
+    List,
+    /// Show one model's card
+    Show {
+        /// Its name
+        name: String,
+    },
+}
+
+/// `frs demo`.
+#[derive(Debug, Args)]
+pub struct DemoArguments {
+    /// A new directory for the demo's program
+    #[arg(long, value_name = "DIR", default_value = "frs-demo")]
+    pub dir: PathBuf,
+}

@@ -1,0 +1,144 @@
+//! The gate: authorization and purpose in, a [`Permit`] or a [`Refusal`] out.
+//!
+//! [`admit`] is the only place where a `Permit` is made. A permit is no access yet: `audit` turns it into an open
+//! entry of the book, and only that entry reaches the record room.
+
+mod founding;
+mod papers;
+mod standing;
+
+use std::marker::PhantomData;
+
+pub use founding::{Founding, ProgramKind};
+pub use papers::{
+    AuthorizationPaper, AuthorizationRequest, FloorPaper, PaperKind, PaperReadError, SuspensionPaper, TypedPaper,
+    read_paper,
+};
+pub use standing::{AcceptedPaper, Presented, Standing, StandingError};
+
+use crate::{
+    policy::{Facts, OperationKind, Refusal},
+    vocabulary::{Digest, PersonId, PurposeId},
+};
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// An operation behind the gate, as a type: a permit for one is no permit for another.
+pub trait Operation: sealed::Sealed {
+    /// The same as a value.
+    const KIND: OperationKind;
+}
+
+/// Operations that may read what K_faces seals.
+pub trait OpensFaces: Operation {}
+
+macro_rules! operations {
+    ($($(#[$doc:meta])* $name:ident $(: $marker:ident)?),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub enum $name {}
+        impl sealed::Sealed for $name {}
+        impl Operation for $name {
+            const KIND: OperationKind = OperationKind::$name;
+        }
+        $(impl $marker for $name {})?
+    )*};
+}
+
+operations!(
+    /// State a purpose (2-110-4-A).
+    PurposeState,
+    /// List the purposes.
+    PurposeList,
+    /// Show one purpose.
+    PurposeShow,
+    /// Enroll known persons (2-110-3-H).
+    Enroll: OpensFaces,
+    /// Let in the image of the person who is investigated (2-110-4-D-2).
+    Probe: OpensFaces,
+    /// Compare a probe with the repository (2-110-4-D-3).
+    Search: OpensFaces,
+    /// Enter a signed paper in the book (2-110-4-B).
+    PaperAccept,
+    /// Read the book.
+    AuditShow,
+    /// Check the book.
+    AuditVerify,
+    /// Counts and state of the repository.
+    RepositoryStatus,
+);
+
+/// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.
+///
+/// ```compile_fail
+/// # use frs::gate::{Permit, Search};
+/// fn twice(permit: Permit<Search>) -> (Permit<Search>, Permit<Search>) {
+///     (permit.clone(), permit)
+/// }
+/// ```
+/// Its twin compiles:
+/// ```
+/// # use frs::gate::{Permit, Search};
+/// fn once(permit: Permit<Search>) -> Permit<Search> {
+///     permit
+/// }
+/// ```
+/// and it cannot be made by hand:
+/// ```compile_fail
+/// # use frs::gate::{Permit, Search};
+/// let forged = Permit::<Search> { operation: std::marker::PhantomData };
+/// ```
+#[derive(Debug)]
+pub struct Permit<Op: Operation> {
+    person: PersonId,
+    authorization: Digest,
+    purpose: Option<PurposeId>,
+    papers: Digest,
+    operation: PhantomData<fn(Op)>,
+}
+
+impl<Op: Operation> Permit<Op> {
+    /// Who may act.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// The paper that allows it (the founding note for the root key).
+    pub fn authorization(&self) -> Digest {
+        self.authorization
+    }
+
+    /// The purpose that was cited or stated.
+    pub fn purpose(&self) -> Option<PurposeId> {
+        self.purpose
+    }
+
+    /// The state of the accepted papers on which the judgement rests: where they changed since, the permit is void.
+    pub fn papers(&self) -> Digest {
+        self.papers
+    }
+}
+
+/// Judges by the one rules table.
+///
+/// `facts` must be about `Op`; they are gathered from `standing` ([`Standing::facts`]), so that what the book does not
+/// hold counts as missing.
+///
+/// # Errors
+/// The refusal, with every broken paragraph.
+pub fn admit<Op: Operation>(
+    standing: &Standing,
+    presented: &Presented,
+    facts: &Facts<'_>,
+) -> Result<Permit<Op>, Refusal> {
+    Refusal::of(facts)?;
+    Ok(Permit {
+        person: presented.person,
+        authorization: presented.digest,
+        purpose: facts.stated().map(|purpose| purpose.id),
+        papers: standing.papers_digest(),
+        operation: PhantomData,
+    })
+}

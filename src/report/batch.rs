@@ -1,0 +1,142 @@
+//! Bulk enrollment, line by line.
+
+use serde::Serialize;
+
+use super::{EntryReference, ProgramLine, Report};
+use crate::vocabulary::ReferenceId;
+
+/// First line of a batch.
+#[derive(Debug, Clone, Serialize)]
+pub struct EnrollBegin {
+    /// `begin`.
+    pub event: &'static str,
+    /// Which program.
+    pub program: ProgramLine,
+    /// How many images are offered.
+    pub offered: u64,
+}
+
+/// What became of one image.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "result", rename_all = "kebab-case")]
+pub enum EnrollResult {
+    /// It is a reference now.
+    Enrolled {
+        /// Which.
+        reference: ReferenceId,
+        /// Past a warning limit: what and how far.
+        warnings: Vec<String>,
+    },
+    /// The same file is enrolled already for the same subject.
+    Duplicate {
+        /// As which reference.
+        reference: ReferenceId,
+    },
+    /// The same file is enrolled already for another subject: one of the two is wrong.
+    OtherSubject {
+        /// As which reference.
+        reference: ReferenceId,
+    },
+    /// No face was found.
+    NoFace,
+    /// Several faces: which of them is the subject cannot be known, so none is enrolled.
+    SeveralFaces {
+        /// How many.
+        faces: usize,
+    },
+    /// Below a refusing limit.
+    Poor {
+        /// What, how far, and what would mend it.
+        why: Vec<String>,
+    },
+    /// Not an image that can be read.
+    NotAnImage {
+        /// Why not.
+        why: String,
+    },
+    /// The row or file cannot be used.
+    Unusable {
+        /// Why not.
+        why: String,
+    },
+}
+
+impl EnrollResult {
+    /// Whether the image is in the repository after this.
+    pub fn is_in(&self) -> bool {
+        matches!(self, Self::Enrolled { .. } | Self::Duplicate { .. })
+    }
+
+    /// The result as one word or two.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Enrolled { .. } => "enrolled",
+            Self::Duplicate { .. } => "duplicate",
+            Self::OtherSubject { .. } => "other subject",
+            Self::NoFace => "no face",
+            Self::SeveralFaces { .. } => "several faces",
+            Self::Poor { .. } => "poor",
+            Self::NotAnImage { .. } => "not an image",
+            Self::Unusable { .. } => "unusable",
+        }
+    }
+
+    /// The rest, in words.
+    pub fn why(&self) -> String {
+        match self {
+            Self::Enrolled { warnings, .. } => warnings.join("; "),
+            Self::Duplicate { .. } => "the same file is enrolled already".into(),
+            Self::OtherSubject { reference } => {
+                format!("the same file is enrolled for another subject ({}): find out which is right", reference.short())
+            }
+            Self::NoFace => "no face was found".into(),
+            Self::SeveralFaces { faces } => format!("{faces} faces: crop the photograph to the subject"),
+            Self::Poor { why } => why.join("; "),
+            Self::NotAnImage { why } | Self::Unusable { why } => why.clone(),
+        }
+    }
+}
+
+/// One image's line.
+#[derive(Debug, Clone, Serialize)]
+pub struct EnrollLine {
+    /// `result`.
+    pub event: &'static str,
+    /// Row of the manifest.
+    pub row: u64,
+    /// The path as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// What became of it.
+    #[serde(flatten)]
+    pub result: EnrollResult,
+}
+
+/// Last line of a batch.
+#[derive(Debug, Clone, Serialize)]
+pub struct EnrollEnd {
+    /// `end`.
+    pub event: &'static str,
+    /// Images offered.
+    pub offered: u64,
+    /// Enrolled now.
+    pub enrolled: u64,
+    /// There already.
+    pub duplicates: u64,
+    /// Not in the repository.
+    pub failed: u64,
+    /// References in the repository now.
+    pub references: u64,
+    /// Where the book accounts for each batch.
+    pub entries: Vec<EntryReference>,
+}
+
+impl Report for EnrollBegin {
+    const SCHEMA: &'static str = "frs.enroll/1";
+}
+impl Report for EnrollLine {
+    const SCHEMA: &'static str = "frs.enroll/1";
+}
+impl Report for EnrollEnd {
+    const SCHEMA: &'static str = "frs.enroll/1";
+}

@@ -1,0 +1,232 @@
+//! The smaller answers: probes, purposes, papers, the book, the repository, models.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{EntryReference, ProgramLine, Report};
+use crate::vocabulary::{Digest, PersonId, ProbeId, PurposeId};
+
+/// One face of a probe image.
+#[derive(Debug, Clone, Serialize)]
+pub struct FaceLine {
+    /// Its number, from 1: what `--face` takes.
+    pub number: usize,
+    /// Left, top, width, height in pixels of the upright image.
+    pub at: [i32; 4],
+    /// How sure the detector is, 0 … 1.
+    pub detection: f32,
+    /// Whether it was chosen.
+    pub chosen: bool,
+}
+
+/// `frs probe`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProbeAdmitted {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The probe.
+    pub probe: ProbeId,
+    /// Its purpose.
+    pub purpose: PurposeId,
+    /// How many probes the purpose may still carry.
+    pub probes_left: u32,
+    /// The faces found.
+    pub faces: Vec<FaceLine>,
+    /// The chosen face's measures: component, value and unit.
+    pub measures: Vec<(String, String)>,
+    /// Past a warning limit, gone on with a reason.
+    pub warnings: Vec<String>,
+    /// SHA-256 of the image as received.
+    pub image: Digest,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+/// `frs purpose state`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PurposeStated {
+    /// Which program.
+    pub program: ProgramLine,
+    /// What later commands cite.
+    pub purpose: PurposeId,
+    /// Its kind.
+    pub kind: String,
+    /// Until when it holds (RFC 3339, UTC).
+    pub until: String,
+    /// How many probes it carries.
+    pub probes: u32,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+/// One purpose.
+#[derive(Debug, Clone, Serialize)]
+pub struct PurposeLine {
+    /// Its id.
+    pub purpose: PurposeId,
+    /// Its kind.
+    pub kind: String,
+    /// Its case.
+    pub case: Option<String>,
+    /// When it was stated.
+    pub stated: String,
+    /// Until when it holds.
+    pub until: String,
+    /// Whether it holds now.
+    pub in_force: bool,
+    /// Probes carried so far.
+    pub probes: u64,
+    /// All answers, where one purpose is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Vec<(String, String)>>,
+}
+
+/// `frs purpose list` and `show`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PurposeList {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The purposes, oldest first.
+    pub purposes: Vec<PurposeLine>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+/// `frs paper accept`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperAccepted {
+    /// Which program.
+    pub program: ProgramLine,
+    /// Its kind.
+    pub kind: String,
+    /// Its digest.
+    pub paper: Digest,
+    /// Whom it is about.
+    pub person: Option<PersonId>,
+    /// What follows from it, in words.
+    pub effects: Vec<String>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+/// One entry of the book.
+#[derive(Debug, Clone, Serialize)]
+pub struct AuditEntry {
+    /// Its place.
+    pub sequence: u64,
+    /// When.
+    pub time: String,
+    /// What kind of entry.
+    pub event: String,
+    /// Which operation.
+    pub operation: String,
+    /// Who.
+    pub signer: PersonId,
+    /// The signer's badge, where a paper tells it.
+    pub badge: Option<String>,
+    /// The purpose.
+    pub purpose: Option<PurposeId>,
+    /// The intent that it answers.
+    pub answers: Option<u64>,
+    /// Its leaf hash.
+    pub leaf: Digest,
+    /// The committed values, as opened; `null` where one was expunged.
+    pub values: BTreeMap<String, Option<String>>,
+}
+
+/// `frs audit show`.
+#[derive(Debug, Clone, Serialize)]
+pub struct AuditEntries {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The entries in order.
+    pub entries: Vec<AuditEntry>,
+    /// Where the book accounts for this reading.
+    pub entry: EntryReference,
+}
+
+/// `frs audit verify`.
+#[derive(Debug, Clone, Serialize)]
+pub struct AuditVerdict {
+    /// Which program.
+    pub program: ProgramLine,
+    /// `intact` or `tampered`.
+    pub verdict: &'static str,
+    /// How many entries were checked.
+    pub entries: u64,
+    /// RFC 6962 root over them.
+    pub root: Digest,
+    /// What is wrong, where and how.
+    pub findings: Vec<String>,
+    /// Intents without outcome: a command that was ended before it could say what it did.
+    pub unfinished: Vec<u64>,
+    /// Entries that no witness has seen.
+    pub unwitnessed: u64,
+    /// The last entries, in words.
+    pub tail: Vec<String>,
+    /// Where the book accounts for this check; a tampered book is not written to.
+    pub entry: Option<EntryReference>,
+}
+
+/// A field of the floor.
+#[derive(Debug, Clone, Serialize)]
+pub struct FloorField {
+    /// Its key.
+    pub key: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// `frs repository status`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RepositoryState {
+    /// Which program.
+    pub program: ProgramLine,
+    /// People.
+    pub subjects: u64,
+    /// Enrolled images.
+    pub references: u64,
+    /// Images that could not be enrolled.
+    pub not_searched: u64,
+    /// Root over the references.
+    pub gallery_root: Digest,
+    /// Entries in the book.
+    pub entries: u64,
+    /// Accepted papers.
+    pub papers: usize,
+    /// The floor in force.
+    pub floor: Vec<FloorField>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+/// One model.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModelLine {
+    /// Its folder's name.
+    pub name: String,
+    /// SHA-256 of the weights.
+    pub weights: Digest,
+    /// SHA-256 of the card.
+    pub card: Digest,
+    /// What it does.
+    pub task: String,
+}
+
+macro_rules! schemas {
+    ($($name:ident = $schema:literal),* $(,)?) => {
+        $(impl Report for $name { const SCHEMA: &'static str = $schema; })*
+    };
+}
+
+schemas!(
+    ProbeAdmitted = "frs.probe/1",
+    PurposeStated = "frs.purpose/1",
+    PurposeList = "frs.purposes/1",
+    PaperAccepted = "frs.paper/1",
+    AuditEntries = "frs.audit-entries/1",
+    AuditVerdict = "frs.audit-verdict/1",
+    RepositoryState = "frs.repository/1",
+    ModelLine = "frs.model/1",
+);

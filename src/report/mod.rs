@@ -1,0 +1,83 @@
+//! What commands answer: result types with a schema id, and their forms (table, JSON).
+//!
+//! Whatever shows a person's data holds an [`EntryReference`], which only a [`Receipt`] gives: nothing is shown that
+//! the book does not account for. Every type's JSON begins with `schema`; `docs/formats.md` describes them.
+
+mod batch;
+mod human;
+mod lists;
+mod search;
+
+use serde::Serialize;
+
+use crate::{
+    audit::Receipt,
+    vocabulary::{Digest, ProgramId},
+};
+
+pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
+pub use human::{Human, Width, printable};
+pub use lists::{
+    AuditEntry, AuditEntries, AuditVerdict, FaceLine, FloorField, ModelLine, PaperAccepted, ProbeAdmitted, PurposeLine,
+    PurposeList, PurposeStated, RepositoryState,
+};
+pub use search::{CandidateLine, CandidateList, ModelName, SearchReport};
+
+/// The program that answers; every output names it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgramLine {
+    /// Its id.
+    pub id: ProgramId,
+    /// What two people compare by voice.
+    pub fingerprint: String,
+    /// `program`, `demo` or `synthetic`.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Where the book accounts for what is shown.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryReference {
+    log: u64,
+    intent: u64,
+    outcome: u64,
+    /// Leaf hash of the outcome.
+    leaf: Digest,
+}
+
+impl From<&Receipt> for EntryReference {
+    fn from(receipt: &Receipt) -> Self {
+        Self { log: receipt.log(), intent: receipt.intent(), outcome: receipt.outcome(), leaf: receipt.leaf() }
+    }
+}
+
+impl EntryReference {
+    /// For reading: `book entries 12 and 13`.
+    pub fn words(&self) -> String {
+        format!("book entries {} and {} (log {}, leaf {})", self.intent, self.outcome, self.log, self.leaf.short())
+    }
+}
+
+/// A result with the id of its form.
+pub trait Report: Serialize {
+    /// `frs.<what>/<version>`.
+    const SCHEMA: &'static str;
+
+    /// One line of JSON, `schema` first.
+    ///
+    /// # Errors
+    /// Never for the types of this module, whose keys are all texts.
+    fn json(&self) -> Result<String, serde_json::Error>
+    where
+        Self: Sized,
+    {
+        #[derive(Serialize)]
+        struct WithSchema<'a, T> {
+            schema: &'static str,
+            #[serde(flatten)]
+            report: &'a T,
+        }
+        serde_json::to_string(&WithSchema { schema: Self::SCHEMA, report: self })
+    }
+}

@@ -1,0 +1,98 @@
+//! A candidate list.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{EntryReference, ProgramLine, Report};
+use crate::vocabulary::{Digest, ProbeId, PurposeId, ReferenceId, SearchId, SubjectId};
+
+/// One candidate: what a search returned, an investigative lead only.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CandidateLine {
+    /// Place in the list, from 1.
+    pub rank: u32,
+    /// The enrolled image.
+    pub reference: ReferenceId,
+    /// The person in the repository.
+    pub subject: SubjectId,
+    /// Comparison score: a cosine, no percentage and no probability.
+    pub score: f32,
+    /// Whether the score reaches the floor's line.
+    pub above_line: bool,
+    /// When the photograph was taken.
+    pub capture_date: Option<Date>,
+    /// Whole years between the photograph and the probe's admission.
+    pub photo_age_years: Option<i16>,
+    /// Marks: `old-photo`, `photo-age-unknown`, `child`.
+    pub marks: Vec<String>,
+}
+
+/// The list with everything that it depends on: the same probe, model, gallery and floor give the same bytes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CandidateList {
+    /// The probe.
+    pub probe: ProbeId,
+    /// Embedder.
+    pub model: ModelName,
+    /// Root over all references that were compared.
+    pub gallery_root: Digest,
+    /// How many references were compared.
+    pub references: u64,
+    /// How many people they show.
+    pub subjects: u64,
+    /// Images that could not be enrolled and so were not searched.
+    pub not_searched: u64,
+    /// The floor's number.
+    pub floor: u32,
+    /// The floor's line.
+    pub line: f32,
+    /// Candidates asked for.
+    pub asked: u32,
+    /// Best first; equal scores by reference id.
+    pub candidates: Vec<CandidateLine>,
+}
+
+/// Which model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelName {
+    /// Its folder's name.
+    pub name: String,
+    /// SHA-256 of the weights.
+    pub weights: Digest,
+}
+
+/// `frs search`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchReport {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The search.
+    pub search: SearchId,
+    /// The purpose it was made for.
+    pub purpose: PurposeId,
+    /// `candidates`, or `no-candidate` where all lie below the line.
+    pub outcome: &'static str,
+    /// 2-110-2, 3-E, 4-D-4.
+    pub notice: &'static str,
+    /// Why no error rate stands beside the scores, where the model's card has no curve.
+    pub error_rates: Option<&'static str>,
+    /// The list.
+    pub list: CandidateList,
+    /// SHA-256 of the list's JSON: equal for equal input.
+    pub list_digest: Digest,
+    /// Subject labels by candidate, where asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub labels: Option<Vec<String>>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+    /// For the terminal only.
+    #[serde(skip)]
+    pub labels_for_reading: Vec<String>,
+}
+
+impl Report for SearchReport {
+    const SCHEMA: &'static str = "frs.search/1";
+}

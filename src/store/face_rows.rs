@@ -1,0 +1,289 @@
+//! Rows of the record room: subjects, references, probes, searches.
+
+use rusqlite::{Row, params};
+
+use super::{
+    Rows, StoreError, WriteRows,
+    book_rows::{signed, unsigned},
+};
+use crate::{
+    seal::Sealed,
+    vocabulary::{Digest, ProbeId, PurposeId, ReferenceId, SearchId, SubjectId},
+};
+
+/// An enrolled image without its pixels and details.
+pub struct ReferenceRow {
+    /// Its id.
+    pub id: ReferenceId,
+    /// Its place in the gallery.
+    pub position: u64,
+    /// Whose face.
+    pub subject: SubjectId,
+    /// The embedder's weights.
+    pub model: Digest,
+    /// Digests and template, sealed under K_faces.
+    pub template: Sealed,
+}
+
+/// A probe as stored.
+pub struct ProbeRow {
+    /// Its id.
+    pub id: ProbeId,
+    /// The purpose under which it was let in.
+    pub purpose: PurposeId,
+    /// Log of its entry.
+    pub log: u64,
+    /// Place of its entry.
+    pub sequence: u64,
+    /// What was stated and measured, sealed.
+    pub intake: Sealed,
+    /// Its template, sealed.
+    pub template: Sealed,
+}
+
+/// A search as stored; the record stands in the book.
+pub struct SearchRow {
+    /// Its id.
+    pub id: SearchId,
+    /// The probe.
+    pub probe: ProbeId,
+    /// Log of the outcome's entry.
+    pub log: u64,
+    /// Place of the outcome's entry.
+    pub sequence: u64,
+}
+
+fn reference(row: &Row<'_>) -> rusqlite::Result<ReferenceRow> {
+    Ok(ReferenceRow {
+        id: ReferenceId(row.get(0)?),
+        position: unsigned(row, 1)?,
+        subject: SubjectId(row.get(2)?),
+        model: row.get(3)?,
+        template: row.get(4)?,
+    })
+}
+
+impl Rows<'_> {
+    /// How many subjects there are.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn subject_count(&self) -> Result<u64, StoreError> {
+        self.count("SELECT count(*) FROM subject", [])
+    }
+
+    /// How many references there are.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn reference_count(&self) -> Result<u64, StoreError> {
+        self.count("SELECT count(*) FROM reference", [])
+    }
+
+    /// How many offered images could not be enrolled.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn failure_count(&self) -> Result<u64, StoreError> {
+        self.count("SELECT count(*) FROM enroll_failure", [])
+    }
+
+    /// How many probes a purpose has carried.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn probe_count(&self, purpose: PurposeId) -> Result<u64, StoreError> {
+        self.count("SELECT count(*) FROM probe WHERE purpose = ?1", params![purpose.as_bytes()])
+    }
+
+    /// The subject with this label.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn subject_by_label(&self, label_index: &[u8; 32]) -> Result<Option<SubjectId>, StoreError> {
+        self.one("SELECT id FROM subject WHERE label_index = ?1", [label_index], |row| row.get(0).map(SubjectId))
+    }
+
+    /// A subject's label.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn subject_label(&self, id: SubjectId) -> Result<Option<Sealed>, StoreError> {
+        self.one("SELECT label FROM subject WHERE id = ?1", params![id.as_bytes()], |row| row.get(0))
+    }
+
+    /// The reference made from this image file.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn reference_by_image(
+        &self,
+        image_index: &[u8; 32],
+    ) -> Result<Option<(ReferenceId, SubjectId)>, StoreError> {
+        self.one("SELECT id, subject FROM reference WHERE image_index = ?1", [image_index], |row| {
+            Ok((ReferenceId(row.get(0)?), SubjectId(row.get(1)?)))
+        })
+    }
+
+    /// The position that the next reference gets.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn next_position(&self) -> Result<u64, StoreError> {
+        self.count("SELECT coalesce(max(position) + 1, 0) FROM reference", [])
+    }
+
+    /// References at `from ≤ position < to`, in order.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn references(&self, from: u64, to: u64) -> Result<Vec<ReferenceRow>, StoreError> {
+        let sql = "SELECT id, position, subject, model, template FROM reference
+                   WHERE position >= ?1 AND position < ?2 ORDER BY position";
+        self.all(sql, [signed(from), signed(to)], reference)
+    }
+
+    /// A reference's details.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn reference_details(&self, id: ReferenceId) -> Result<Option<Sealed>, StoreError> {
+        self.one("SELECT details FROM reference WHERE id = ?1", params![id.as_bytes()], |row| row.get(0))
+    }
+
+    /// Digests of the gallery's segments, in order.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn segments(&self) -> Result<Vec<(u64, Digest)>, StoreError> {
+        let sql = "SELECT number, digest FROM gallery_segment ORDER BY number";
+        self.all(sql, [], |row| Ok((unsigned(row, 0)?, row.get(1)?)))
+    }
+
+    /// A probe.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn probe(&self, id: ProbeId) -> Result<Option<ProbeRow>, StoreError> {
+        let sql = "SELECT purpose, log, sequence, intake, template FROM probe WHERE id = ?1";
+        self.one(sql, params![id.as_bytes()], |row| {
+            Ok(ProbeRow {
+                id,
+                purpose: PurposeId(row.get(0)?),
+                log: unsigned(row, 1)?,
+                sequence: unsigned(row, 2)?,
+                intake: row.get(3)?,
+                template: row.get(4)?,
+            })
+        })
+    }
+
+    /// Probes whose id begins with `prefix` (1 to 16 bytes), at most two: enough to tell one from several.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn probes_by_prefix(&self, prefix: &str) -> Result<Vec<ProbeId>, StoreError> {
+        let sql = "SELECT id FROM probe WHERE lower(hex(id)) LIKE ?1 || '%' LIMIT 2";
+        self.all(sql, [prefix], |row| row.get(0).map(ProbeId))
+    }
+
+    /// A search.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn search(&self, id: SearchId) -> Result<Option<SearchRow>, StoreError> {
+        let sql = "SELECT probe, log, sequence FROM search WHERE id = ?1";
+        self.one(sql, params![id.as_bytes()], |row| {
+            Ok(SearchRow { id, probe: ProbeId(row.get(0)?), log: unsigned(row, 1)?, sequence: unsigned(row, 2)? })
+        })
+    }
+}
+
+impl WriteRows<'_> {
+    /// Adds a subject.
+    ///
+    /// # Errors
+    /// Where the label is taken or the row cannot be written.
+    pub fn insert_subject(&self, id: SubjectId, label_index: &[u8; 32], label: &Sealed) -> Result<(), StoreError> {
+        let sql = "INSERT INTO subject (id, label_index, label) VALUES (?1, ?2, ?3)";
+        self.change(sql, params![id.as_bytes(), label_index, label]).map(drop)
+    }
+
+    /// Adds a reference; an earlier failure to enroll the same image is struck out.
+    ///
+    /// # Errors
+    /// Where the image is enrolled already or the row cannot be written.
+    pub fn insert_reference(
+        &self,
+        row: &ReferenceRow,
+        image_index: &[u8; 32],
+        details: &Sealed,
+        image: &Sealed,
+    ) -> Result<(), StoreError> {
+        self.change("DELETE FROM enroll_failure WHERE image_index = ?1", [image_index])?;
+        self.change(
+            "INSERT INTO reference (id, position, subject, model, image_index, template, details, image)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                row.id.as_bytes(),
+                signed(row.position),
+                row.subject.as_bytes(),
+                row.model.as_bytes(),
+                image_index,
+                row.template,
+                details,
+                image
+            ],
+        )
+        .map(drop)
+    }
+
+    /// Stores the digest of a run of positions.
+    ///
+    /// # Errors
+    /// Where the row cannot be written.
+    pub fn put_segment(&self, number: u64, digest: Digest) -> Result<(), StoreError> {
+        let sql = "INSERT OR REPLACE INTO gallery_segment (number, digest) VALUES (?1, ?2)";
+        self.change(sql, params![signed(number), digest.as_bytes()]).map(drop)
+    }
+
+    /// Notes that an image could not be enrolled.
+    ///
+    /// # Errors
+    /// Where the row cannot be written.
+    pub fn put_failure(&self, image_index: &[u8; 32], details: &Sealed) -> Result<(), StoreError> {
+        let sql = "INSERT OR REPLACE INTO enroll_failure (image_index, details) VALUES (?1, ?2)";
+        self.change(sql, params![image_index, details]).map(drop)
+    }
+
+    /// Adds a probe.
+    ///
+    /// # Errors
+    /// Where the row cannot be written.
+    pub fn insert_probe(&self, row: &ProbeRow, image: &Sealed) -> Result<(), StoreError> {
+        self.change(
+            "INSERT INTO probe (id, purpose, log, sequence, intake, template, image)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                row.id.as_bytes(),
+                row.purpose.as_bytes(),
+                signed(row.log),
+                signed(row.sequence),
+                row.intake,
+                row.template,
+                image
+            ],
+        )
+        .map(drop)
+    }
+
+    /// Adds a search.
+    ///
+    /// # Errors
+    /// Where the row cannot be written.
+    pub fn insert_search(&self, row: &SearchRow) -> Result<(), StoreError> {
+        let sql = "INSERT INTO search (id, probe, log, sequence) VALUES (?1, ?2, ?3, ?4)";
+        self.change(sql, params![row.id.as_bytes(), row.probe.as_bytes(), signed(row.log), signed(row.sequence)])
+            .map(drop)
+    }
+}

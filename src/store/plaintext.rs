@@ -1,0 +1,93 @@
+//! Which columns may hold something other than a sealed record, each with the reason.
+
+/// `table.column` of every column that is stored in the clear: ids and links (random bits), digests that hide their
+/// content behind random bits or a key, counters, and what is public anyway. `docs/threat-model.md` says what an
+/// outsider learns from them. Everything else is bound as [`crate::seal::Sealed`].
+pub const PLAINTEXT_COLUMNS: &[&str] = &[
+    "program.id",
+    "program.founding_note",
+    "program.spool_key",
+    "wrap.person",
+    "wrap.key",
+    "wrap.generation",
+    "wrap.algorithm",
+    "wrap.wrapped",
+    "secret.name",
+    "leaf.log",
+    "leaf.sequence",
+    "leaf.hash",
+    "leaf.previous",
+    "opening.log",
+    "opening.sequence",
+    "last_act.person",
+    "last_act.log",
+    "last_act.sequence",
+    "paper.log",
+    "paper.sequence",
+    "paper.digest",
+    "purpose.id",
+    "purpose.log",
+    "purpose.sequence",
+    "subject.id",
+    "subject.label_index",
+    "reference.id",
+    "reference.position",
+    "reference.subject",
+    "reference.model",
+    "reference.image_index",
+    "gallery_segment.number",
+    "gallery_segment.digest",
+    "enroll_failure.image_index",
+    "probe.id",
+    "probe.purpose",
+    "probe.log",
+    "probe.sequence",
+    "search.id",
+    "search.probe",
+    "search.log",
+    "search.sequence",
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use rusqlite::Connection;
+
+    use super::*;
+
+    /// The columns that only ever bind a `Sealed`: the row functions take no other type for them.
+    const SEALED_COLUMNS: &[&str] = &[
+        "secret.content",
+        "leaf.content",
+        "opening.content",
+        "subject.label",
+        "reference.template",
+        "reference.details",
+        "reference.image",
+        "enroll_failure.details",
+        "probe.intake",
+        "probe.template",
+        "probe.image",
+    ];
+
+    #[test]
+    fn every_column_is_either_on_the_allowlist_or_sealed() {
+        let memory = Connection::open_in_memory().unwrap();
+        memory.execute_batch(super::super::SCHEMA).unwrap();
+        let found: BTreeSet<String> = memory
+            .prepare(
+                "SELECT m.name || '.' || c.name FROM sqlite_schema m, pragma_table_info(m.name) c
+                 WHERE m.type = 'table'",
+            )
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let stated: BTreeSet<String> =
+            PLAINTEXT_COLUMNS.iter().chain(SEALED_COLUMNS).map(|c| (*c).to_owned()).collect();
+        assert_eq!(found, stated);
+        assert_eq!(stated.len(), PLAINTEXT_COLUMNS.len() + SEALED_COLUMNS.len());
+    }
+}
