@@ -5,8 +5,20 @@
 
 mod clock;
 mod id;
+mod purpose;
+mod role;
 mod score;
+mod text;
+mod word;
 
 pub use clock::{Clock, SystemClock};
 pub use id::{Digest, IdError, PersonId, ProbeId, ProgramId, PurposeId, ReferenceId, SearchId, SubjectId};
+pub use purpose::{
+    AnswerForm, MissingField, Needed, PurposeDraft, PurposeField, PurposeFileError, PurposeKind, PurposeStatement,
+    QUESTIONS, Question, questions,
+};
+pub use role::Role;
 pub use score::{ComparisonError, ComparisonScore, Template};
+pub use text::{TextProblem, check_code, check_words, is_invisible};
+pub use word::WordError;
+pub(crate) use word::word_enum;

@@ -1,0 +1,379 @@
+//! What the gate knows when it asks the rules: plain data, filled from papers, the book and the request.
+//!
+//! Nothing here opens a file, holds a key or reads a clock. Names of persons stay out: badges and ids suffice to
+//! judge, and a refusal is recorded.
+
+use std::num::NonZeroUsize;
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{Floor, OperationKind};
+use crate::vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role, word_enum};
+
+/// Everything that one judgement rests on.
+#[derive(Debug, Clone)]
+pub struct Facts<'a> {
+    /// The gate's time: the later of the system clock and the newest cosigned time (TRUST.md §9).
+    pub now: Timestamp,
+    /// What is asked for.
+    pub operation: OperationKind,
+    /// The floor in force.
+    pub floor: &'a Floor,
+    /// Whether the person is authorized.
+    pub authorization: Authorization<'a>,
+    /// The suspension in force against the person, if any.
+    pub suspension: Option<&'a SuspensionFacts>,
+    /// The highest suspension number that the authorization (or any accepted paper) names.
+    pub suspensions_named: u64,
+    /// The highest suspension number that the repository's book holds.
+    pub suspensions_held: u64,
+    /// The purpose that is cited, or stated.
+    pub purpose: PurposeFacts<'a>,
+    /// What the operator told of a probe; needed for `probe`.
+    pub intake: Option<&'a ProbeIntake>,
+    /// What the image turned out to hold.
+    pub face: FaceFacts<'a>,
+    /// What is to be searched; needed for `search`.
+    pub search: Option<&'a SearchFacts>,
+    /// The paper to be accepted; needed for `paper-accept`.
+    pub paper: Option<&'a PaperFacts>,
+}
+
+impl<'a> Facts<'a> {
+    /// Facts of somebody who brought nothing; what is known is then set field by field, and what is forgotten refuses.
+    pub const fn of_nobody(now: Timestamp, operation: OperationKind, floor: &'a Floor) -> Self {
+        Self {
+            now,
+            operation,
+            floor,
+            authorization: Authorization::Missing,
+            suspension: None,
+            suspensions_named: 0,
+            suspensions_held: 0,
+            purpose: PurposeFacts::Missing,
+            intake: None,
+            face: FaceFacts::NotYetOpened,
+            search: None,
+            paper: None,
+        }
+    }
+
+    /// The authorization, where it is one.
+    pub const fn authorized(&self) -> Option<&'a AuthorizationFacts> {
+        match self.authorization {
+            Authorization::Valid(authorization) => Some(authorization),
+            _ => None,
+        }
+    }
+
+    /// The purpose, where it is one.
+    pub const fn stated(&self) -> Option<&'a StatedPurpose> {
+        match self.purpose {
+            PurposeFacts::Stated(purpose) => Some(purpose),
+            _ => None,
+        }
+    }
+}
+
+/// How the person who asks stands to the program.
+#[derive(Debug, Clone, Copy)]
+pub enum Authorization<'a> {
+    /// None was shown or found.
+    Missing,
+    /// The paper could not be read.
+    Unreadable {
+        /// Why not.
+        why: &'a str,
+    },
+    /// The paper was damaged on its way (line ends, quoting), and is not called a forgery for it.
+    Damaged {
+        /// By what.
+        why: &'a str,
+    },
+    /// A signature does not verify, or the chain does not begin at the root.
+    BadSignature,
+    /// It belongs to another program.
+    WrongProgram,
+    /// It names another person than the holder of the key.
+    OtherPerson,
+    /// It is not entered in the book.
+    NotAccepted,
+    /// It verifies, belongs to the person and stands in the book; whether it suffices is for the rules.
+    Valid(&'a AuthorizationFacts),
+}
+
+/// What an authorization says.
+#[derive(Debug, Clone)]
+pub struct AuthorizationFacts {
+    /// Whose it is.
+    pub person: PersonId,
+    /// Their badge.
+    pub badge: String,
+    /// What they may be.
+    pub roles: Vec<Role>,
+    /// Their unit (2-110-3-A).
+    pub unit: String,
+    /// Their training (2-110-4-A-1).
+    pub training: Option<Training>,
+    /// Who approved it (2-110-3-A).
+    pub approver: Approver,
+    /// From when it holds.
+    pub not_before: Timestamp,
+    /// Until when it holds (no longer at this moment).
+    pub not_after: Timestamp,
+    /// The purposes that the person may state and work under.
+    pub purposes: Vec<PurposeKind>,
+    /// When the person last passed the gate under it.
+    pub last_used: Option<Timestamp>,
+    /// When it was entered in the book; for a paper about to be accepted, now.
+    pub accepted_at: Timestamp,
+    /// Its sequence number in the book; for a paper about to be accepted, the next.
+    pub accepted_seq: u64,
+}
+
+/// A completed training (2-110-4-A-1); days are UTC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Training {
+    /// The course.
+    pub course: String,
+    /// Who gave it.
+    pub provider: String,
+    /// The day it was completed.
+    pub completed: Date,
+    /// The last day it counts.
+    pub expires: Date,
+}
+
+/// In which office an authorization was approved (2-110-3-A).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Approver {
+    /// The founding note itself: only the root key's own authorization as Commander.
+    Founding,
+    /// The Commander.
+    Commander {
+        /// Who that is.
+        person: PersonId,
+    },
+    /// A designee.
+    Designee {
+        /// Who that is.
+        person: PersonId,
+        /// Whether the designation was in force when the paper was accepted.
+        in_force_when_accepted: bool,
+    },
+    /// Somebody who holds neither office.
+    Neither {
+        /// Who that is.
+        person: PersonId,
+    },
+}
+
+impl Approver {
+    /// Who approved; the founding note has nobody before it.
+    pub const fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Founding => None,
+            Self::Commander { person } | Self::Designee { person, .. } | Self::Neither { person } => Some(person),
+        }
+    }
+}
+
+/// A suspension in force (2-110-4-E).
+#[derive(Debug, Clone)]
+pub struct SuspensionFacts {
+    /// Its number.
+    pub number: u64,
+    /// Since when.
+    pub since: Timestamp,
+    /// Who ordered it.
+    pub by: PersonId,
+    /// Why, as the paper says.
+    pub reason: String,
+}
+
+/// The purpose that a command cites, or that is being stated.
+#[derive(Debug, Clone, Copy)]
+pub enum PurposeFacts<'a> {
+    /// None.
+    Missing,
+    /// One is being stated, and answers are missing.
+    Incomplete(&'a [MissingField]),
+    /// An id that the book does not hold.
+    Unknown(PurposeId),
+    /// A purpose with every answer.
+    Stated(&'a StatedPurpose),
+}
+
+/// A purpose with every answer.
+#[derive(Debug, Clone)]
+pub struct StatedPurpose {
+    /// Its id; of one that is being stated, the id that it will have.
+    pub id: PurposeId,
+    /// Which purpose.
+    pub kind: PurposeKind,
+    /// The case number, where it has one.
+    pub case: Option<String>,
+    /// When it was stated; of one that is being stated, now.
+    pub stated_at: Timestamp,
+    /// How many probes it has carried so far.
+    pub probes_used: u32,
+}
+
+word_enum!(
+    /// Where a probe comes from (2-110-3-G-2).
+    ProbeSource {
+        /// A closed circuit camera.
+        Cctv = "cctv",
+        /// An automatic teller machine.
+        Atm = "atm",
+        /// A fraudulent bank card.
+        FraudulentCard = "fraudulent-card",
+        /// Photo identification provided by a victim or witness.
+        PhotoId = "photo-id",
+        /// Something else, described in words.
+        Other = "other",
+    }
+);
+
+/// What the operator told of a probe before it was opened (2-110-3-G, 4-D-1, 4-D-2). What was not told is `None`.
+#[derive(Debug, Clone, Default)]
+pub struct ProbeIntake {
+    /// Where it comes from.
+    pub source: Option<ProbeSource>,
+    /// The source in words, where it is `other`.
+    pub source_words: Option<String>,
+    /// How it was lawfully obtained.
+    pub obtained_how: Option<String>,
+    /// By whom (badge, or words).
+    pub obtained_by: Option<String>,
+    /// When.
+    pub obtained_at: Option<Timestamp>,
+    /// Attested: no sketch, composite, look-alike, synthesized or retouched face.
+    pub attested_genuine: bool,
+    /// Whether the person shown appears to be a child: asked, and marked.
+    pub child: Option<bool>,
+    /// The request to the on-call examiner; `None` where nobody asked and the case is the examiner's own.
+    pub request: Option<RequestFacts>,
+}
+
+/// A request to the on-call examiner (2-110-4-D-1).
+#[derive(Debug, Clone, Default)]
+pub struct RequestFacts {
+    /// The requester's badge.
+    pub badge: Option<String>,
+    /// When they asked.
+    pub at: Option<Timestamp>,
+    /// By which channel (telephone, radio, e-mail, …).
+    pub channel: Option<String>,
+}
+
+/// How far the image is known. The gate asks twice: before it is opened, and after.
+#[derive(Debug, Clone, Copy)]
+pub enum FaceFacts<'a> {
+    /// Nothing was opened yet; what was told is judged first.
+    NotYetOpened,
+    /// It was decoded and holds at least one face. (None, or no image at all, is no refusal: exit 4.)
+    Opened(&'a ProbeFace),
+}
+
+/// The faces of a probe image (2-110-3-G).
+#[derive(Debug, Clone)]
+pub struct ProbeFace {
+    /// How many were found.
+    pub found: NonZeroUsize,
+    /// The one that was chosen, from 0; a single face chooses itself.
+    pub chosen: Option<usize>,
+    /// Findings on the pose: front-facing or not.
+    pub pose: Vec<Finding>,
+    /// Findings on the other components of quality.
+    pub quality: Vec<Finding>,
+    /// Why the examiner goes on past a warning.
+    pub override_reason: Option<String>,
+}
+
+/// The component that never refuses a decedent.
+pub const EYES_OPEN: &str = "eyes-open";
+
+/// One component of quality, measured (ISO/IEC 29794-5).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The component, as the standard names it.
+    pub component: &'static str,
+    /// What was measured.
+    pub measure: f32,
+    /// The limit that decided.
+    pub limit: f32,
+    /// How the measure stands to its limits.
+    pub grade: Grade,
+    /// What would mend it.
+    pub remedy: String,
+}
+
+/// How a measure stands to its limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grade {
+    /// Within both.
+    Good,
+    /// Past the warning limit: the examiner may go on with a written reason.
+    Warn,
+    /// Past the refusing limit.
+    Refuse,
+}
+
+/// What is to be searched (2-110-4-D-3).
+#[derive(Debug, Clone)]
+pub struct SearchFacts {
+    /// The purpose under which the probe was let in.
+    pub probe_purpose: PurposeId,
+    /// Its kind.
+    pub probe_purpose_kind: PurposeKind,
+    /// The model of the probe's template.
+    pub probe_model: Digest,
+    /// The model of the repository's templates.
+    pub gallery_model: Digest,
+    /// How many subjects can be searched.
+    pub subjects: u64,
+    /// How many candidates were asked for.
+    pub candidates: u32,
+}
+
+/// A paper that is about to be accepted; its signatures verify against the chain from the root.
+#[derive(Debug, Clone)]
+pub enum PaperFacts {
+    /// An authorization.
+    Authorization(Box<AuthorizationFacts>),
+    /// A designation.
+    Designation {
+        /// Whether the root key signed it.
+        signed_by_commander: bool,
+        /// When it ends.
+        not_after: Option<Timestamp>,
+    },
+    /// A suspension.
+    Suspension {
+        /// Whose access it takes.
+        person: PersonId,
+        /// Who signed, in which office.
+        approver: Approver,
+        /// Its number; suspensions are numbered without gaps.
+        number: u64,
+    },
+    /// A reinstatement.
+    Reinstatement {
+        /// Whose access it gives back.
+        person: PersonId,
+        /// Who signed, in which office.
+        approver: Approver,
+        /// The number of the suspension that it ends.
+        suspension: u64,
+    },
+    /// A new floor.
+    Floor {
+        /// Whether the root key signed it.
+        signed_by_commander: bool,
+        /// Its number.
+        version: u32,
+    },
+    /// Another kind, on which no rule of this version bears.
+    Other,
+}

@@ -1,0 +1,25 @@
+//! SOP 2-110 as software: one readable table of rules over plain facts.
+//!
+//! [`RULES`] is the order, paragraph by paragraph; [`judge`] asks it. The rules are pure: no key, no file, no clock.
+//! What they rest on is [`Facts`]; the limits that the Commander signs are the [`Floor`]; what can be asked for is in
+//! [`OPERATIONS`]. `docs/sop.md` is the table for readers.
+
+mod facts;
+mod floor;
+mod notices;
+mod operation;
+mod refusal;
+mod rules;
+
+pub use facts::{
+    Approver, Authorization, AuthorizationFacts, EYES_OPEN, FaceFacts, Facts, Finding, Grade, PaperFacts, ProbeFace,
+    ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts, Training,
+};
+pub use floor::{Floor, FloorError, PinnedModel, REPEATED};
+pub use notices::{
+    ATTESTED_NOTICE, CHANCE_HITS_NOTICE, CHILD_NOTICE, LEAD_NOTICE, LINE_UP_NOTICE, PRELIMINARY_NOTICE, SCORE_NOTICE,
+    photo_age_notice,
+};
+pub use operation::{Class, OPERATIONS, Operation, OperationKind, class_of};
+pub use refusal::{Breach, Refusal, judge};
+pub use rules::{By, RULES, Rule, Verdict, sop_page};

@@ -1,0 +1,36 @@
+//! What must be read beside a candidate (2-110-2, 3-E, 4-D-4; POLICY.md, "Beyond the order").
+//!
+//! A disclaimer is no control: these texts stand beside rules that refuse, never in their place.
+
+/// On whatever shows a candidate: terminal, JSON, HTML, PDF, bundle (2-110-2, 2-110-3-E, 2-110-4-D-4).
+pub const LEAD_NOTICE: &str = "INVESTIGATIVE LEAD ONLY. A candidate is not a positive identification and is not \
+    probable cause for an arrest warrant. Further investigation must verify the person's identity (SOP 2-110).";
+
+/// Beside every comparison score (2-110-3-E).
+pub const SCORE_NOTICE: &str = "A comparison score says how alike two images are to the software. It is neither a \
+    percentage nor a probability that two images show one person.";
+
+/// Beside the expected number of chance hits.
+pub const CHANCE_HITS_NOTICE: &str = "Expected chance hits: how many other people of a repository of this size are \
+    expected to reach the score by chance, from the error rates measured on the data set that the model's card names. \
+    Relatives, look-alike groups and closed-circuit images raise the number.";
+
+/// Beside a candidate or probe that shows a child.
+pub const CHILD_NOTICE: &str = "CHILD: the software errs more often on children and on photographs taken years apart \
+    in childhood.";
+
+/// On lead reports.
+pub const LINE_UP_NOTICE: &str = "Do not use candidate photographs to fill a line-up: the software chose them because \
+    they look like the person sought. A match by another facial recognition service verifies nothing.";
+
+/// On every page of a sheet that precedes the blind review.
+pub const PRELIMINARY_NOTICE: &str = "PRELIMINARY: no second examiner has reviewed this list yet.";
+
+/// Beside what an operator attested of a probe (2-110-3-G).
+pub const ATTESTED_NOTICE: &str = "Attested by the operator, not checked: the software cannot reliably see whether an \
+    image is a sketch, a composite, a look-alike, synthesized or retouched.";
+
+/// Beside a candidate photo older than the floor allows unmarked.
+pub fn photo_age_notice(years: u32) -> String {
+    format!("OLD PHOTO: taken over {years} years before the search; the software errs more often across years.")
+}

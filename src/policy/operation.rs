@@ -1,0 +1,171 @@
+//! Every operation, who may do it and for what; and the class of every command (TRUST.md §10).
+
+use crate::vocabulary::{PurposeKind, Role, word_enum};
+
+word_enum!(
+    /// An operation behind the gate.
+    OperationKind {
+        /// State a purpose (2-110-4-A).
+        PurposeState = "purpose-state",
+        /// List the purposes that are in force.
+        PurposeList = "purpose-list",
+        /// Show one purpose.
+        PurposeShow = "purpose-show",
+        /// Enter an image of a known person in the repository (2-110-3-H).
+        Enroll = "enroll",
+        /// Input the image of the person who is investigated (2-110-4-D-2).
+        Probe = "probe",
+        /// Compare a probe with the repository (2-110-4-D-3).
+        Search = "search",
+        /// Enter a signed paper in the book (2-110-4-B).
+        PaperAccept = "paper-accept",
+        /// Read the book.
+        AuditShow = "audit-show",
+        /// Check the book.
+        AuditVerify = "audit-verify",
+        /// Counts and state of the repository; shows nobody.
+        RepositoryStatus = "repository-status",
+    }
+);
+
+/// What the rules need to know of an operation.
+#[derive(Debug, Clone, Copy)]
+pub struct Operation {
+    /// Which one.
+    pub kind: OperationKind,
+    /// The command words that start it.
+    pub command: &'static [&'static str],
+    /// Who may do it: one of these roles suffices.
+    pub roles: &'static [Role],
+    /// Under which purposes; empty where it opens no image and no one's record, and needs none.
+    pub purposes: &'static [PurposeKind],
+    /// Whether it needs the key that opens images and templates (`K_faces`, TRUST.md §6).
+    pub opens_faces: bool,
+}
+
+const ALL_WHO_ACT: &[Role] =
+    &[Role::Commander, Role::Designee, Role::Examiner, Role::Reviewer, Role::RepositoryManager, Role::Auditor];
+const SEARCHING: &[PurposeKind] =
+    &[PurposeKind::CriminalActivity, PurposeKind::EndangeredPerson, PurposeKind::Decedent];
+
+/// Every gated operation of this version, one line each. A later one (verify, share, expunge, …) adds its variant,
+/// its line here and its facts and rules; `tests/policy_table.rs` finds what was forgotten.
+#[rustfmt::skip]
+pub const OPERATIONS: &[Operation] = {
+    use {OperationKind as K, PurposeKind as P, Role as R};
+    const fn op(
+        kind: K, command: &'static [&'static str], roles: &'static [R], purposes: &'static [P], opens_faces: bool,
+    ) -> Operation {
+        Operation { kind, command, roles, purposes, opens_faces }
+    }
+    &[
+        // the nightly job states its own administration purpose; which purposes a person may state stands in the authorization
+        op(K::PurposeState, &["purpose", "state"],
+           &[R::Commander, R::Designee, R::Examiner, R::RepositoryManager, R::Batch, R::Auditor], &[], false),
+        op(K::PurposeList, &["purpose", "list"], ALL_WHO_ACT, &[], false),
+        op(K::PurposeShow, &["purpose", "show"], ALL_WHO_ACT, &[], false),
+        op(K::Enroll, &["enroll"], &[R::RepositoryManager, R::Examiner, R::Batch], &[P::Administration], true),
+        op(K::Probe, &["probe"], &[R::Examiner], SEARCHING, true),
+        op(K::Search, &["search"], &[R::Examiner], SEARCHING, true),
+        // the signatures on a paper decide, not who carries it to the book: a suspension must not wait for an office
+        op(K::PaperAccept, &["paper", "accept"], ALL_WHO_ACT, &[], false),
+        op(K::AuditShow, &["audit", "show"], &[R::Auditor, R::Commander, R::Designee], &[P::Oversight], false),
+        op(K::AuditVerify, &["audit", "verify"], ALL_WHO_ACT, &[], false),
+        op(K::RepositoryStatus, &["repository", "status"], ALL_WHO_ACT, &[], false),
+    ]
+};
+
+impl OperationKind {
+    /// What the rules need to know of it.
+    pub fn operation(self) -> &'static Operation {
+        // OPERATIONS stands in the order of the variants; a test holds it there.
+        &OPERATIONS[self as usize]
+    }
+
+    /// Whether it looks for a person (2-110-4-A): then only the three purposes of the order will do.
+    pub const fn searches_for_a_person(self) -> bool {
+        matches!(self, Self::Probe | Self::Search)
+    }
+
+    /// The command as it is typed.
+    pub fn command(self) -> String {
+        format!("frs {}", self.operation().command.join(" "))
+    }
+}
+
+/// What a command needs before it runs (TRUST.md §10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Opens no repository.
+    Public,
+    /// Makes a program; there is nobody yet who could allow it.
+    Founding,
+    /// Passes the gate.
+    Gated(OperationKind),
+}
+
+/// Commands that pass no gate. The first words suffice: `["key"]` stands for every command below `key`.
+const UNGATED: &[(&[&str], Class)] = &[
+    (&["completions"], Class::Public),
+    (&["help"], Class::Public),
+    (&["version"], Class::Public),
+    (&["key"], Class::Public),
+    (&["paper", "request"], Class::Public),
+    (&["paper", "sign"], Class::Public),
+    (&["paper", "show"], Class::Public),
+    (&["model", "list"], Class::Public),
+    (&["model", "show"], Class::Public),
+    (&["demo"], Class::Founding),
+    (&["program", "found"], Class::Founding),
+];
+
+/// The class of a command, named by its words (`["paper", "accept"]`); `None` for one that this table does not know,
+/// which a test that walks the command line's tree takes as a failure.
+pub fn class_of(command: &[&str]) -> Option<Class> {
+    let gated = OPERATIONS.iter().find(|operation| operation.command == command);
+    gated.map(|operation| Class::Gated(operation.kind)).or_else(|| {
+        let ungated = UNGATED.iter().find(|(words, _)| command.starts_with(words));
+        ungated.map(|(_, class)| *class)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_stand_in_the_order_of_their_kinds() {
+        let kinds: Vec<_> = OPERATIONS.iter().map(|operation| operation.kind).collect();
+        assert_eq!(kinds, OperationKind::ALL);
+    }
+
+    #[test]
+    fn only_the_purposes_of_the_order_search_for_a_person() {
+        for operation in OPERATIONS.iter().filter(|o| o.kind.searches_for_a_person()) {
+            assert!(operation.opens_faces && !operation.purposes.is_empty());
+            assert!(operation.purposes.iter().all(|p| p.searches_for_a_person()), "{}", operation.kind);
+        }
+    }
+
+    #[test]
+    fn what_opens_faces_needs_a_purpose() {
+        assert!(OPERATIONS.iter().all(|o| !o.opens_faces || !o.purposes.is_empty()));
+    }
+
+    #[test]
+    fn batch_enrolls_and_nothing_else() {
+        let batch: Vec<_> = OPERATIONS.iter().filter(|o| o.roles.contains(&Role::Batch)).map(|o| o.kind).collect();
+        assert_eq!(batch, [OperationKind::PurposeState, OperationKind::Enroll]);
+    }
+
+    #[test]
+    fn classes_are_found_by_words() {
+        assert_eq!(class_of(&["paper", "accept"]), Some(Class::Gated(OperationKind::PaperAccept)));
+        assert_eq!(class_of(&["paper", "sign"]), Some(Class::Public));
+        assert_eq!(class_of(&["key", "new"]), Some(Class::Public));
+        assert_eq!(class_of(&["program", "found"]), Some(Class::Founding));
+        assert_eq!(class_of(&["paper"]), None);
+        assert_eq!(class_of(&["share"]), None);
+        assert_eq!(class_of(&[]), None);
+    }
+}

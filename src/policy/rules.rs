@@ -1,0 +1,234 @@
+//! THE table: SOP 2-110, paragraph by paragraph, as the software keeps it. Read it beside the order.
+//!
+//! A row says what the rule is and by what it is kept: the **gate** refuses, a **display** shows it wherever it
+//! applies, or a **procedure** of people keeps it, because software cannot. `docs/sop.md` is this table for readers;
+//! `tests/policy_rules.rs` has for every row of the gate a case that passes and one that is refused.
+
+mod authority;
+mod page;
+mod paper;
+mod probe;
+mod purpose;
+mod search;
+
+use super::{Facts, OperationKind};
+use crate::vocabulary::Role;
+
+pub use page::sop_page;
+
+/// What a rule finds in the facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The facts keep it.
+    Holds,
+    /// It does not bear on this operation, or another rule already tells what is missing.
+    NotApplicable,
+    /// The facts break it.
+    Broken {
+        /// How.
+        why: String,
+        /// What mends it; where a command does, it stands there.
+        remedy: String,
+    },
+}
+
+impl Verdict {
+    fn broken(why: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::Broken { why: why.into(), remedy: remedy.into() }
+    }
+}
+
+/// By what a rule is kept.
+#[derive(Debug, Clone, Copy)]
+pub enum By {
+    /// The gate: broken, the command is refused.
+    Gate(fn(&Facts<'_>) -> Verdict),
+    /// What is shown always carries it.
+    Display,
+    /// People keep it; the software cannot.
+    Procedure,
+}
+
+impl By {
+    /// The word for the table.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Gate(_) => "Gate",
+            Self::Display => "Display",
+            Self::Procedure => "Procedure",
+        }
+    }
+}
+
+/// Whom or what a rule binds.
+#[derive(Debug, Clone, Copy)]
+pub enum Binds {
+    /// Every gated operation.
+    Everyone,
+    /// Those who act in one of these roles.
+    Roles(&'static [Role]),
+    /// These operations.
+    Operations(&'static [OperationKind]),
+    /// Whatever shows a candidate.
+    CandidatesShown,
+    /// People, outside the software.
+    People,
+}
+
+/// One rule of the order.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// The paragraph, `2-110-4-A-1`.
+    pub paragraph: &'static str,
+    /// Its name within the paragraph, one or more words joined by `_`.
+    pub name: &'static str,
+    /// Whom or what it binds.
+    pub binds: Binds,
+    /// By what it is kept.
+    pub by: By,
+    /// What it says, in plain words.
+    pub says: &'static str,
+}
+
+const TRAINED: Binds = Binds::Roles(&[Role::Examiner, Role::Reviewer, Role::RepositoryManager]);
+const STATE: Binds = Binds::Operations(&[OperationKind::PurposeState]);
+const PURPOSEFUL: Binds =
+    Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search, OperationKind::AuditShow]);
+const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
+const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
+const ACCEPT: Binds = Binds::Operations(&[OperationKind::PaperAccept]);
+const SHOWN: Binds = Binds::CandidatesShown;
+const PEOPLE: Binds = Binds::People;
+const ALL: Binds = Binds::Everyone;
+
+/// Every rule, in the order of the paragraphs.
+#[rustfmt::skip]
+pub const RULES: &[Rule] = {
+    use By::{Display, Gate, Procedure};
+    const fn rule(paragraph: &'static str, name: &'static str, binds: Binds, by: By, says: &'static str) -> Rule {
+        Rule { paragraph, name, binds, by, says }
+    }
+    &[
+    // 2-110-2 Policy
+    rule("2-110-2", "lead_notice", SHOWN, Display,
+        "Whatever shows a candidate carries the notice: an investigative lead only; further investigation must verify identity."),
+
+    // 2-110-3 Definitions
+    rule("2-110-3-A", "unit", TRAINED, Gate(authority::unit),
+        "Authorized personnel belong to the Investigations Bureau."),
+    rule("2-110-3-A", "approver", ALL, Gate(authority::approver),
+        "Authorized personnel are approved by the ISD Commander, or by a designee whose designation was in force when the paper was accepted; never by themselves."),
+    rule("2-110-3-A", "in_use", TRAINED, Gate(authority::in_use),
+        "An authorization that was not used for 90 days (floor) opens nothing until it is renewed."),
+    rule("2-110-3-A", "paper_approver", ACCEPT, Gate(paper::approver),
+        "An authorization is accepted only where the ISD Commander, or a designee in office, approved it; never for themselves."),
+    rule("2-110-3-A", "paper_unit", ACCEPT, Gate(paper::unit),
+        "An authorization of an examiner, reviewer or repository manager is accepted only where it names the unit, Investigations Bureau."),
+    rule("2-110-3-E", "lead", SHOWN, Display,
+        "A lead is no positive identification and no probable cause for an arrest warrant; a score is never shown as a percentage or as a probability of identity."),
+    rule("2-110-3-F", "need_to_know", PEOPLE, Procedure,
+        "Who learns of a record needs it for their duties. The software shows records to authorized persons under a purpose, and no command of this version hands them to others."),
+    rule("2-110-3-G", "genuine", PROBE, Gate(probe::genuine),
+        "No sketch, composite, celebrity look-alike, synthesized or retouched face is searched: the operator attests it, and the book says that it was attested."),
+    rule("2-110-3-G", "genuine_in_truth", PEOPLE, Procedure,
+        "That the attestation is true: software cannot reliably see it."),
+    rule("2-110-3-G-1", "one_face", PROBE, Gate(probe::one_face),
+        "A probe is one chosen face."),
+    rule("2-110-3-G-2", "source", PROBE, Gate(probe::source),
+        "A probe names its source: closed circuit camera, ATM, fraudulent bank card, photo identification, or another in words."),
+    rule("2-110-3-G-2", "lawfully_obtained", PROBE, Gate(probe::lawfully_obtained),
+        "A probe was lawfully obtained: how, by whom and when is stated."),
+    rule("2-110-3-G-2", "lawful_in_truth", PEOPLE, Procedure,
+        "That what is stated of a probe's origin is true and lawful."),
+    rule("2-110-3-G-2", "front_facing", PROBE, Gate(probe::front_facing),
+        "A probe is front-facing; nothing overrides that."),
+    rule("2-110-3-G-2", "of_use", PROBE, Gate(probe::of_use),
+        "A probe is of use: past a refusing limit of quality it is refused; past a warning limit the examiner gives a written reason. Closed eyes never refuse a decedent."),
+    rule("2-110-3-H", "two_subjects", SEARCH, Gate(search::two_subjects),
+        "A repository of fewer than two subjects is not searched."),
+
+    // 2-110-4-A What the software may be used for
+    rule("2-110-4-A", "purpose_cited", PURPOSEFUL, Gate(purpose::cited),
+        "Whoever opens images or records cites a purpose that stands in the book."),
+    rule("2-110-4-A", "purpose_fits", PURPOSEFUL, Gate(purpose::fits),
+        "Only criminal activity, an endangered person or a decedent is searched for; administration, oversight and evaluation never search for a person."),
+    rule("2-110-4-A", "purpose_permitted", ALL, Gate(purpose::permitted),
+        "A person states and works under the purposes that their authorization names."),
+    rule("2-110-4-A", "purpose_complete", STATE, Gate(purpose::complete),
+        "A purpose is named; administration, oversight and evaluation say what is done and why."),
+    rule("2-110-4-A", "case_number", ALL, Gate(purpose::case_number),
+        "A case number looks as the floor says."),
+    rule("2-110-4-A", "purpose_in_time", PURPOSEFUL, Gate(purpose::in_time),
+        "A purpose lasts 72 hours (floor); more needs a new statement."),
+    rule("2-110-4-A", "probes_left", PROBE, Gate(purpose::probes_left),
+        "A purpose carries at most 10 probes (floor); more needs a new statement, and is reported."),
+    rule("2-110-4-A", "one_purpose", SEARCH, Gate(search::one_purpose),
+        "A purpose covers one case and one person sought: a probe is searched only under the purpose that let it in."),
+    rule("2-110-4-A", "one_person", PEOPLE, Procedure,
+        "That all probes of one purpose show the one person sought."),
+    rule("2-110-4-A-1", "authorized", ALL, Gate(authority::authorized),
+        "Only a person who holds an authorization uses the software."),
+    rule("2-110-4-A-1", "in_force", ALL, Gate(authority::in_force),
+        "An authorization holds between its dates."),
+    rule("2-110-4-A-1", "role", ALL, Gate(authority::role),
+        "A person does what the roles in their authorization allow."),
+    rule("2-110-4-A-1", "trained", TRAINED, Gate(authority::trained),
+        "Training is completed and counts: course, provider, date and end date are named, and it has not lapsed (12 months, floor)."),
+    rule("2-110-4-A-1", "paper_training", ACCEPT, Gate(paper::training),
+        "An authorization of an examiner, reviewer or repository manager is accepted only where it names a training that counts."),
+    rule("2-110-4-A-2", "criminal_activity", STATE, Gate(purpose::criminal_activity),
+        "Criminal activity: case number, the offense and its code, the relation of the person sought and what it rests on, the lead investigator."),
+    rule("2-110-4-A-2", "true_in_fact", PEOPLE, Procedure,
+        "That a stated purpose is true: supervisors draw statements for justification."),
+    rule("2-110-4-A-3", "endangered_person", STATE, Gate(purpose::endangered_person),
+        "Endangered person: case number, why they cannot say who they are, the medical danger and who assessed it, the officer in charge."),
+    rule("2-110-4-A-3", "no_reuse", SEARCH, Gate(search::no_reuse),
+        "What was let in to help an endangered person serves no other purpose without a new statement."),
+    rule("2-110-4-A-4", "decedent", STATE, Gate(purpose::decedent),
+        "Decedent: case number, why no immediate alternative exists (prints, dental records, documents: tried or not available), the officer in charge."),
+
+    // 2-110-4-B Oversight
+    rule("2-110-4-B", "commanders_line", ALL, Gate(authority::commanders_line),
+        "Only the Commander's line of signatures, from the root key that was pinned at founding and entered in the book, opens anything; no setting of a user changes the root."),
+    rule("2-110-4-B", "designation", ACCEPT, Gate(paper::designation),
+        "Only the Commander designates, and with an end date."),
+    rule("2-110-4-B", "offices_apart", ACCEPT, Gate(paper::offices_apart),
+        "An auditor neither searches nor enrolls; Commander and release authority are two persons, unless the floor allows one; a batch authorization holds no other role."),
+    rule("2-110-4-B", "floor", ACCEPT, Gate(paper::floor),
+        "Only the Commander sets the policy floor, and each floor follows the one before."),
+
+    // 2-110-4-C Sharing outside
+    rule("2-110-4-C", "release", PEOPLE, Procedure,
+        "The SIS Lieutenant authorizes what leaves for an outside entity. No command of this version releases anything; what is copied from a screen, people answer for."),
+
+    // 2-110-4-D The work
+    rule("2-110-4-D-1", "request_complete", PROBE, Gate(probe::request_complete),
+        "A request to the on-call examiner is recorded whole: requester's badge, time and channel."),
+    rule("2-110-4-D-1", "on_call", PEOPLE, Display,
+        "The request is shown with the search, or that none was recorded."),
+    rule("2-110-4-D-2", "probe_named", SEARCH, Gate(search::probe_named),
+        "A search is made with a probe that was let in before."),
+    rule("2-110-4-D-2", "child_asked", PROBE, Gate(probe::child_asked),
+        "Whether the probe appears to show a child is asked and marked: the software errs more often there."),
+    rule("2-110-4-D-3", "same_model", SEARCH, Gate(search::same_model),
+        "A probe is compared with templates of its own model only, and the floor allows that model."),
+    rule("2-110-4-D-3", "candidates", SEARCH, Gate(search::candidates),
+        "A list holds from 2 to 50 candidates (floor): never one, and no score shortens it."),
+    rule("2-110-4-D-3", "chance_hits", SHOWN, Display,
+        "With every search: what could not be searched, the expected chance hits for this size of repository, and marks on old photos and children."),
+    rule("2-110-4-D-4", "treated_as_lead", SHOWN, Display,
+        "A candidate image is treated, and named, as an investigative lead."),
+    rule("2-110-4-D-5", "verified_elsewhere", PEOPLE, Procedure,
+        "Identity is verified by other police resources; a face comparison, this program's or another's, is none. Every candidate of this version is shown as UNVERIFIED, and no command changes that."),
+    rule("2-110-4-D-6", "need_to_know_and_lead", PEOPLE, Procedure,
+        "Images and leads go only to Department personnel with a need to know, and with the lead investigator's approval. No command of this version shares anything."),
+
+    // 2-110-4-E Loss of access
+    rule("2-110-4-E", "not_suspended", ALL, Gate(authority::not_suspended),
+        "Who failed to adhere to the procedures has lost access, at once, until a new signed paper reinstates them."),
+    rule("2-110-4-E", "suspensions_known", ALL, Gate(authority::suspensions_known),
+        "A repository that lacks a suspension which its papers name opens nothing until that suspension is accepted."),
+    rule("2-110-4-E", "suspension_signed", ACCEPT, Gate(paper::suspension),
+        "Suspensions are signed by the Commander or a designee and numbered without gaps; a reinstatement is signed likewise, names its suspension, and nobody reinstates themselves."),
+    ]
+};

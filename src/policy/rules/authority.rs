@@ -1,0 +1,233 @@
+//! Who may use the software (2-110-3-A, 4-A-1, 4-B, 4-E).
+
+use jiff::{SignedDuration, ToSpan, civil::Date, tz::TimeZone};
+
+use super::{Facts, Verdict};
+use crate::{
+    policy::{Approver, Authorization, AuthorizationFacts, OperationKind, PaperFacts, Training},
+    vocabulary::{Role, check_code, check_words},
+};
+
+const NEW_AUTHORIZATION: &str = "Ask the ISD Commander or a designee for an authorization: \
+    frs paper request authorization, then send them the file; signed, enter it with: frs paper accept FILE";
+pub(super) const BUREAU: &str = "Investigations Bureau";
+
+/// 2-110-4-A-1: there is an authorization, and it is that of the person who holds the key.
+pub(super) fn authorized(facts: &Facts<'_>) -> Verdict {
+    match facts.authorization {
+        Authorization::Missing => Verdict::broken("No authorization was found for this key.", NEW_AUTHORIZATION),
+        Authorization::OtherPerson => Verdict::broken(
+            "The authorization names another person than the holder of this key.",
+            format!("Use your own authorization. {NEW_AUTHORIZATION}"),
+        ),
+        Authorization::Valid(_) => Verdict::Holds,
+        _ => Verdict::NotApplicable,
+    }
+}
+
+/// 2-110-4-B: the paper verifies from the root, belongs to this program and stands in the book.
+pub(super) fn commanders_line(facts: &Facts<'_>) -> Verdict {
+    let again = "Ask whoever sent it for the file again, as an attachment; then: frs paper accept FILE";
+    match facts.authorization {
+        Authorization::Unreadable { why } => {
+            Verdict::broken(format!("The authorization cannot be read: {why}."), again)
+        }
+        Authorization::Damaged { why } => Verdict::broken(
+            format!("The authorization was damaged on its way ({why}); that is no sign of forgery."),
+            again,
+        ),
+        Authorization::BadSignature => Verdict::broken(
+            "The authorization's signatures do not lead to this program's root key.",
+            "Do not use this paper. Tell the ISD Commander, and keep the file.",
+        ),
+        Authorization::WrongProgram => Verdict::broken(
+            "The authorization belongs to another program.",
+            "Compare the program's fingerprint with the Commander by voice (frs repository status), \
+                and name the repository of your own program.",
+        ),
+        Authorization::NotAccepted => Verdict::broken(
+            "The authorization is signed, but not entered in this repository's book.",
+            "Have somebody who is authorized enter it: frs paper accept FILE",
+        ),
+        Authorization::Valid(_) => Verdict::Holds,
+        Authorization::Missing | Authorization::OtherPerson => Verdict::NotApplicable,
+    }
+}
+
+fn with(facts: &Facts<'_>, judge: impl FnOnce(&AuthorizationFacts) -> Verdict) -> Verdict {
+    facts.authorized().map_or(Verdict::NotApplicable, judge)
+}
+
+/// Training, unit and use bind where only a role that they bind allows the operation.
+fn binds_training(facts: &Facts<'_>, authorization: &AuthorizationFacts) -> bool {
+    let allowing = facts.operation.operation().roles.iter().filter(|role| authorization.roles.contains(role));
+    let mut allowing = allowing.peekable();
+    allowing.peek().is_some() && allowing.all(|role| role.binds_training())
+}
+
+fn with_trained(facts: &Facts<'_>, judge: impl FnOnce(&AuthorizationFacts) -> Verdict) -> Verdict {
+    with(facts, |a| if binds_training(facts, a) { judge(a) } else { Verdict::NotApplicable })
+}
+
+/// 2-110-4-A-1: one of the person's roles allows the operation.
+pub(super) fn role(facts: &Facts<'_>) -> Verdict {
+    with(facts, |authorization| {
+        let allowed = facts.operation.operation().roles;
+        if authorization.roles.iter().any(|role| allowed.contains(role)) {
+            return Verdict::Holds;
+        }
+        let held = list(&authorization.roles);
+        Verdict::broken(
+            format!("{} is for: {}. Your authorization names: {held}.", facts.operation, list(allowed)),
+            "Ask a person in that role to do it, or ask the ISD Commander for that role: \
+                frs paper request authorization",
+        )
+    })
+}
+
+fn list(roles: &[Role]) -> String {
+    let words: Vec<_> = roles.iter().map(|role| role.as_str()).collect();
+    if words.is_empty() { "no role".to_owned() } else { words.join(", ") }
+}
+
+/// 2-110-4-A-1: the authorization is within its dates.
+pub(super) fn in_force(facts: &Facts<'_>) -> Verdict {
+    with(facts, |authorization| {
+        if facts.now < authorization.not_before {
+            let why = format!("The authorization holds from {} on.", authorization.not_before);
+            return Verdict::broken(why, "Wait until then, or check this machine's clock.");
+        }
+        if facts.now >= authorization.not_after {
+            return Verdict::broken(
+                format!("The authorization ended at {}.", authorization.not_after),
+                NEW_AUTHORIZATION,
+            );
+        }
+        Verdict::Holds
+    })
+}
+
+/// 2-110-3-A: the unit.
+pub(super) fn unit(facts: &Facts<'_>) -> Verdict {
+    with_trained(facts, unit_of)
+}
+
+pub(super) fn unit_of(authorization: &AuthorizationFacts) -> Verdict {
+    let unit = authorization.unit.trim();
+    if unit == BUREAU || unit.strip_prefix(BUREAU).is_some_and(|rest| rest.starts_with([',', '/', ';', ':', ' '])) {
+        return Verdict::Holds;
+    }
+    let why = if unit.is_empty() {
+        "The authorization names no unit.".to_owned()
+    } else {
+        format!("The authorization names the unit {unit:?}.")
+    };
+    Verdict::broken(why, format!("The unit must be {BUREAU:?} (a section may follow). {NEW_AUTHORIZATION}"))
+}
+
+/// 2-110-4-A-1: the training.
+pub(super) fn trained(facts: &Facts<'_>) -> Verdict {
+    with_trained(facts, |authorization| training_of(facts, authorization))
+}
+
+pub(super) fn training_of(facts: &Facts<'_>, authorization: &AuthorizationFacts) -> Verdict {
+    let remedy = format!("Complete the facial recognition training. Then: {NEW_AUTHORIZATION}");
+    let Some(training) = &authorization.training else {
+        return Verdict::broken("The authorization names no completed training.", remedy);
+    };
+    if check_words(&training.course).is_err() || check_words(&training.provider).is_err() {
+        return Verdict::broken("The training's course or provider is not named.", remedy);
+    }
+    let today = facts.now.to_zoned(TimeZone::UTC).date();
+    if training.completed > today {
+        return Verdict::broken(format!("The training is to be completed on {}.", training.completed), remedy);
+    }
+    let last = last_day(training, facts.floor.training_months);
+    if today > last {
+        return Verdict::broken(format!("The training lapsed: it counted until {last}."), remedy);
+    }
+    Verdict::Holds
+}
+
+/// The last day a training counts: what it says itself, but no longer than the floor's months.
+fn last_day(training: &Training, months: u32) -> Date {
+    let by_floor = training.completed.checked_add(i64::from(months).months()).unwrap_or(Date::MAX);
+    training.expires.min(by_floor)
+}
+
+/// 2-110-3-A: who approved.
+pub(super) fn approver(facts: &Facts<'_>) -> Verdict {
+    with(facts, approver_of)
+}
+
+pub(super) fn approver_of(authorization: &AuthorizationFacts) -> Verdict {
+    let approver = authorization.approver;
+    if approver.person() == Some(authorization.person) {
+        return Verdict::broken("It is approved by the person whom it authorizes.", "Have another person approve it.");
+    }
+    match approver {
+        Approver::Commander { .. } | Approver::Designee { in_force_when_accepted: true, .. } => Verdict::Holds,
+        Approver::Founding if authorization.roles == [Role::Commander] => Verdict::Holds,
+        Approver::Founding => Verdict::broken(
+            "The founding note makes a Commander and gives no other role.",
+            "Let the Commander sign an authorization of its own for each other person.",
+        ),
+        Approver::Designee { .. } => {
+            Verdict::broken("The designation of its approver was not in force when it was accepted.", NEW_AUTHORIZATION)
+        }
+        Approver::Neither { .. } => {
+            Verdict::broken("Its approver is neither the ISD Commander nor a designee.", NEW_AUTHORIZATION)
+        }
+    }
+}
+
+/// 2-110-3-A: long unused authorizations sleep.
+pub(super) fn in_use(facts: &Facts<'_>) -> Verdict {
+    with_trained(facts, |authorization| {
+        let last = authorization.last_used.unwrap_or(authorization.accepted_at).max(authorization.accepted_at);
+        let days = facts.floor.unused_days;
+        if facts.now.duration_since(last) <= SignedDuration::from_hours(24 * i64::from(days)) {
+            return Verdict::Holds;
+        }
+        let why = format!("The authorization was last used at {last}, over {days} days ago.");
+        Verdict::broken(why, NEW_AUTHORIZATION)
+    })
+}
+
+/// 2-110-4-E: no suspension is in force.
+pub(super) fn not_suspended(facts: &Facts<'_>) -> Verdict {
+    let Some(suspension) = facts.suspension else { return Verdict::Holds };
+    Verdict::broken(
+        format!(
+            "Access is suspended since {} (suspension {}, by {}): {}",
+            suspension.since,
+            suspension.number,
+            suspension.by.short(),
+            suspension.reason
+        ),
+        "Speak with the ISD Commander. Only a signed reinstatement opens access again.",
+    )
+}
+
+/// 2-110-4-E: the repository holds every suspension that its papers name.
+pub(super) fn suspensions_known(facts: &Facts<'_>) -> Verdict {
+    if facts.suspensions_named <= facts.suspensions_held {
+        return Verdict::Holds;
+    }
+    // The missing suspension itself must find its way in.
+    if facts.operation == OperationKind::PaperAccept && matches!(facts.paper, Some(PaperFacts::Suspension { .. })) {
+        return Verdict::Holds;
+    }
+    Verdict::broken(
+        format!(
+            "Papers name suspension {}, and this repository holds them only up to {}.",
+            facts.suspensions_named, facts.suspensions_held
+        ),
+        "Get the missing suspension from the ISD Commander, and enter it: frs paper accept FILE",
+    )
+}
+
+/// A badge that is one.
+pub(super) fn badge_of(authorization: &AuthorizationFacts) -> bool {
+    check_code(&authorization.badge).is_ok()
+}

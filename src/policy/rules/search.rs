@@ -1,0 +1,100 @@
+//! What may be searched (2-110-3-H, 4-A, 4-D-3).
+
+use super::{Facts, Verdict};
+use crate::{
+    policy::{OperationKind, SearchFacts, StatedPurpose},
+    vocabulary::PurposeKind,
+};
+
+fn with_search(facts: &Facts<'_>, judge: impl FnOnce(&SearchFacts) -> Verdict) -> Verdict {
+    match (facts.operation, facts.search) {
+        (OperationKind::Search, Some(search)) => judge(search),
+        _ => Verdict::NotApplicable,
+    }
+}
+
+/// 2-110-4-D-2: a probe is named; the other rules of a search judge it.
+pub(super) fn probe_named(facts: &Facts<'_>) -> Verdict {
+    if facts.operation == OperationKind::Search && facts.search.is_none() {
+        return Verdict::broken("No probe is named.", "Let an image in first: frs probe; then: frs search PROBE");
+    }
+    with_search(facts, |_| Verdict::Holds)
+}
+
+/// 2-110-3-H: at least two subjects.
+pub(super) fn two_subjects(facts: &Facts<'_>) -> Verdict {
+    with_search(facts, |search| {
+        if search.subjects >= 2 {
+            return Verdict::Holds;
+        }
+        let why = format!("{} subject(s) can be searched: the list would be a choice of one.", search.subjects);
+        Verdict::broken(why, "Let the repository manager enroll references: frs enroll")
+    })
+}
+
+/// 2-110-4-D-3: one model, and an allowed one.
+pub(super) fn same_model(facts: &Facts<'_>) -> Verdict {
+    with_search(facts, |search| {
+        if search.probe_model != search.gallery_model {
+            return Verdict::broken(
+                format!(
+                    "The probe was measured with model {}, the repository with {}.",
+                    search.probe_model.short(),
+                    search.gallery_model.short()
+                ),
+                "Let the image in again with the repository's model: frs probe",
+            );
+        }
+        if facts.floor.embedder(search.probe_model).is_none() {
+            return Verdict::broken(
+                format!("The floor does not allow model {}.", search.probe_model.short()),
+                "Use a model that the floor names (frs model list), or ask the ISD Commander for a new floor.",
+            );
+        }
+        Verdict::Holds
+    })
+}
+
+/// 2-110-4-D-3: the length of the list.
+pub(super) fn candidates(facts: &Facts<'_>) -> Verdict {
+    with_search(facts, |search| {
+        let most = facts.floor.candidates_max;
+        if (2..=most).contains(&search.candidates) {
+            return Verdict::Holds;
+        }
+        let why = format!("A list of {} was asked for.", search.candidates);
+        Verdict::broken(why, format!("Ask for 2 to {most} candidates, or leave the number away."))
+    })
+}
+
+fn same_purpose(purpose: &StatedPurpose, search: &SearchFacts) -> Verdict {
+    if purpose.id == search.probe_purpose {
+        return Verdict::Holds;
+    }
+    Verdict::broken(
+        format!(
+            "The probe was let in under {} ({}), and the search cites {} ({}).",
+            search.probe_purpose.short(),
+            search.probe_purpose_kind,
+            purpose.id.short(),
+            purpose.kind
+        ),
+        "Let the image in anew under the purpose of this search: frs purpose state, then: frs probe",
+    )
+}
+
+/// 2-110-4-A: the probe's own purpose is cited.
+pub(super) fn one_purpose(facts: &Facts<'_>) -> Verdict {
+    with_search(facts, |search| match facts.stated() {
+        Some(purpose) if search.probe_purpose_kind != PurposeKind::EndangeredPerson => same_purpose(purpose, search),
+        _ => Verdict::NotApplicable,
+    })
+}
+
+/// 2-110-4-A-3: what was let in for an endangered person stays with that purpose.
+pub(super) fn no_reuse(facts: &Facts<'_>) -> Verdict {
+    with_search(facts, |search| match facts.stated() {
+        Some(purpose) if search.probe_purpose_kind == PurposeKind::EndangeredPerson => same_purpose(purpose, search),
+        _ => Verdict::NotApplicable,
+    })
+}

@@ -1,0 +1,195 @@
+//! A department in which everything is in order; each test breaks one thing.
+
+use std::num::NonZeroUsize;
+
+use frs::{
+    policy::{
+        Approver, Authorization, AuthorizationFacts, FaceFacts, Facts, Finding, Floor, Grade, OperationKind,
+        PaperFacts, PinnedModel, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RULES, RequestFacts, SearchFacts,
+        StatedPurpose, SuspensionFacts, Training, judge,
+    },
+    vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role},
+};
+use jiff::{SignedDuration, Timestamp};
+
+pub const COMMANDER: PersonId = PersonId([1; 16]);
+pub const DESIGNEE: PersonId = PersonId([2; 16]);
+pub const EXAMINER: PersonId = PersonId([3; 16]);
+pub const MODEL: Digest = Digest([7; 32]);
+
+pub struct World {
+    pub now: Timestamp,
+    pub operation: OperationKind,
+    pub floor: Floor,
+    /// `None`: nobody; overridden by `stands`.
+    pub authorization: AuthorizationFacts,
+    pub stands: Option<Authorization<'static>>,
+    pub suspension: Option<SuspensionFacts>,
+    pub suspensions_named: u64,
+    pub suspensions_held: u64,
+    pub purpose: Option<StatedPurpose>,
+    pub missing: Option<Vec<MissingField>>,
+    pub unknown: Option<PurposeId>,
+    pub intake: Option<ProbeIntake>,
+    pub face: Option<ProbeFace>,
+    pub search: Option<SearchFacts>,
+    pub paper: Option<PaperFacts>,
+}
+
+pub fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+pub fn authorization(roles: &[Role], purposes: &[PurposeKind]) -> AuthorizationFacts {
+    AuthorizationFacts {
+        person: EXAMINER,
+        badge: "4412".into(),
+        roles: roles.into(),
+        unit: "Investigations Bureau".into(),
+        training: Some(Training {
+            course: "Facial recognition, basic".into(),
+            provider: "APD Academy".into(),
+            completed: "2026-05-01".parse().unwrap(),
+            expires: "2027-04-30".parse().unwrap(),
+        }),
+        approver: Approver::Commander { person: COMMANDER },
+        not_before: at("2026-05-02T00:00:00Z"),
+        not_after: at("2027-05-02T00:00:00Z"),
+        purposes: purposes.into(),
+        last_used: Some(at("2026-11-20T12:00:00Z")),
+        accepted_at: at("2026-05-02T09:00:00Z"),
+        accepted_seq: 12,
+    }
+}
+
+pub fn finding(component: &'static str, grade: Grade) -> Finding {
+    Finding { component, measure: 0.5, limit: 0.4, grade, remedy: format!("mend {component}") }
+}
+
+impl World {
+    /// Facts under which the operation is allowed.
+    pub fn of(operation: OperationKind) -> Self {
+        use OperationKind as K;
+        let (role, kind) = match operation {
+            K::Enroll => (Role::RepositoryManager, PurposeKind::Administration),
+            K::AuditShow => (Role::Auditor, PurposeKind::Oversight),
+            K::PaperAccept => (Role::Commander, PurposeKind::Administration),
+            _ => (Role::Examiner, PurposeKind::CriminalActivity),
+        };
+        let now = at("2026-11-22T20:00:00Z");
+        let id = PurposeId([9; 16]);
+        let floor = Floor {
+            reference_retention_years: Some(5),
+            embedders: [PinnedModel { name: "mobilefacenet".into(), weights: MODEL, card: Digest([8; 32]) }].into(),
+            ..Floor::default()
+        };
+        let purpose = StatedPurpose {
+            id,
+            kind,
+            case: Some("APD-26-0012345".into()),
+            stated_at: now - SignedDuration::from_hours(2),
+            probes_used: 0,
+        };
+        Self {
+            now,
+            operation,
+            floor,
+            authorization: authorization(&[role], &[kind]),
+            stands: None,
+            suspension: None,
+            suspensions_named: 2,
+            suspensions_held: 2,
+            purpose: (operation == K::PurposeState || !operation.operation().purposes.is_empty()).then_some(purpose),
+            missing: None,
+            unknown: None,
+            intake: (operation == K::Probe).then(intake),
+            face: (operation == K::Probe).then(face),
+            search: (operation == K::Search).then_some(SearchFacts {
+                probe_purpose: id,
+                probe_purpose_kind: kind,
+                probe_model: MODEL,
+                gallery_model: MODEL,
+                subjects: 1_880,
+                candidates: 20,
+            }),
+            paper: (operation == K::PaperAccept)
+                .then(|| PaperFacts::Authorization(authorization(&[Role::Examiner], &[PurposeKind::Decedent]).into())),
+        }
+    }
+
+    pub fn with(operation: OperationKind, change: impl FnOnce(&mut Self)) -> Self {
+        let mut world = Self::of(operation);
+        change(&mut world);
+        world
+    }
+
+    pub fn purposes(&mut self, kind: PurposeKind) {
+        self.authorization.purposes = vec![kind];
+        self.purpose.as_mut().unwrap().kind = kind;
+    }
+
+    pub fn facts(&self) -> Facts<'_> {
+        Facts {
+            authorization: self.stands.unwrap_or(Authorization::Valid(&self.authorization)),
+            suspension: self.suspension.as_ref(),
+            suspensions_named: self.suspensions_named,
+            suspensions_held: self.suspensions_held,
+            purpose: match (&self.missing, self.unknown, &self.purpose) {
+                (Some(missing), ..) => PurposeFacts::Incomplete(missing),
+                (_, Some(id), _) => PurposeFacts::Unknown(id),
+                (.., Some(purpose)) => PurposeFacts::Stated(purpose),
+                _ => PurposeFacts::Missing,
+            },
+            intake: self.intake.as_ref(),
+            face: self.face.as_ref().map_or(FaceFacts::NotYetOpened, FaceFacts::Opened),
+            search: self.search.as_ref(),
+            paper: self.paper.as_ref(),
+            ..Facts::of_nobody(self.now, self.operation, &self.floor)
+        }
+    }
+
+    /// Nothing is broken.
+    #[track_caller]
+    pub fn accepted(&self) {
+        assert_eq!(judge(&self.facts()), [], "{}", self.operation);
+    }
+
+    /// This rule of this paragraph, and no other, is broken; why and remedy for further looks.
+    #[track_caller]
+    pub fn refused(&self, paragraph: &str, rule: &str) -> (String, String) {
+        assert!(RULES.iter().any(|r| r.paragraph == paragraph && r.name == rule), "no rule {paragraph} {rule}");
+        let breaches = judge(&self.facts());
+        let broken: Vec<_> = breaches.iter().map(|b| (b.paragraph, b.rule)).collect();
+        assert_eq!(broken, [(paragraph, rule)], "{breaches:#?}");
+        let breach = breaches.into_iter().next().unwrap();
+        assert!(!breach.why.is_empty() && !breach.remedy.is_empty());
+        (breach.why, breach.remedy)
+    }
+}
+
+pub fn intake() -> ProbeIntake {
+    ProbeIntake {
+        source: Some(ProbeSource::Cctv),
+        source_words: None,
+        obtained_how: Some("handed over by the store's owner with a signed consent".into()),
+        obtained_by: Some("badge 3121".into()),
+        obtained_at: Some(at("2026-11-21T10:00:00Z")),
+        attested_genuine: true,
+        child: Some(false),
+        request: Some(RequestFacts {
+            badge: Some("3121".into()),
+            at: Some(at("2026-11-22T18:00:00Z")),
+            channel: Some("telephone".into()),
+        }),
+    }
+}
+
+pub fn face() -> ProbeFace {
+    ProbeFace {
+        found: NonZeroUsize::MIN,
+        chosen: None,
+        pose: vec![finding("yaw", Grade::Good)],
+        quality: vec![finding("sharpness", Grade::Good), finding("eyes-open", Grade::Good)],
+        override_reason: None,
+    }
+}
