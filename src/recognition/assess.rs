@@ -73,7 +73,9 @@ impl Component {
             Self::UnderExposure => "get a brighter photograph or frame, or the original before it was edited",
             Self::OverExposure => "get a photograph or frame with less light on the face",
             Self::DynamicRange => "get the original before it was edited or compressed, or a frame in better light",
-            Self::HeadPoseYaw | Self::HeadPosePitch => "get a photograph or frame in which the face looks at the camera",
+            Self::HeadPoseYaw | Self::HeadPosePitch => {
+                "get a photograph or frame in which the face looks at the camera"
+            }
             Self::HeadPoseRoll => "turn the picture upright in a copy, or get one in which the head is upright",
             Self::FacesPresent => "name the face that is meant, or crop a copy to it and keep the original",
             Self::FaceOutsideImage => "get the uncropped original, or a frame in which the whole face is visible",
@@ -216,13 +218,8 @@ impl Quality {
             .into_iter()
             .filter_map(|component| {
                 let (measure, limit) = (self.measure(component), limits.of(component));
-                let finding = |limit, severity| Finding {
-                    component,
-                    measure,
-                    limit,
-                    severity,
-                    remedy: component.remedy(),
-                };
+                let finding =
+                    |limit, severity| Finding { component, measure, limit, severity, remedy: component.remedy() };
                 if past(component, measure, limit.refuse) {
                     Some(finding(limit.refuse, Severity::Refuse))
                 } else if past(component, measure, limit.warn) {

@@ -198,9 +198,7 @@ impl Detector {
         let crops: Vec<Vec<u8>> = candidates
             .iter()
             .map(|c| match c.inside(image.width, image.height) {
-                Some([left, top, right, bottom]) => {
-                    resize::area(image.part(left, top, right, bottom), side, side)
-                }
+                Some([left, top, right, bottom]) => resize::area(image.part(left, top, right, bottom), side, side),
                 None => vec![0; 3 * side * side],
             })
             .collect();

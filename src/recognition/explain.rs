@@ -77,8 +77,10 @@ pub fn explain(folder: &Path, what: &Explanation<'_>) -> Result<Vec<PathBuf>, Re
         limits: what.limits,
         findings: what.quality.findings(what.limits),
     };
-    let quality = serde_json::to_vec_pretty(&quality)
-        .map_err(|error| RecognitionError::Explain { path: folder.join("4-quality.json"), problem: error.to_string() })?;
+    let quality = serde_json::to_vec_pretty(&quality).map_err(|error| RecognitionError::Explain {
+        path: folder.join("4-quality.json"),
+        problem: error.to_string(),
+    })?;
     let files = [
         ("1-decoded.png", png(sample.pixels(), sample.width, sample.height)),
         ("2-detected.png", png(&detected.pixels, sample.width, sample.height)),

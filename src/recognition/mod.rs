@@ -84,8 +84,7 @@ impl Recognizer {
         }
         let Some(alignment) = &loaded.card.alignment else { return Err(refuse("[alignment] is missing")) };
         let Some(limits) = loaded.card.limits.clone() else { return Err(refuse("[limits] is missing")) };
-        let embedder =
-            MobileFaceNet::new(loaded.card.output.values, weights(&loaded)?).map_err(network(EMBEDDER))?;
+        let embedder = MobileFaceNet::new(loaded.card.output.values, weights(&loaded)?).map_err(network(EMBEDDER))?;
         Ok(Self {
             detector,
             detector_identity: found.identity,
@@ -179,7 +178,7 @@ fn planes(images: &[Vec<u8>], mean: f32, scale: f32) -> Vec<f32> {
     values
 }
 
-fn weights(model: &LoadedModel) -> Result<VarBuilder<'static>, RecognitionError> {
+fn weights(model: &LoadedModel) -> Result<VarBuilder<'_>, RecognitionError> {
     VarBuilder::from_slice_safetensors(&model.weights, DType::F32, &Device::Cpu).map_err(network(&model.card.name))
 }
 

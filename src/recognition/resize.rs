@@ -45,7 +45,13 @@ pub(super) fn area(source: View<'_>, width: usize, height: usize) -> Vec<u8> {
     if scale_x >= 1.0 && scale_y >= 1.0 {
         let whole = |scale: f64| (scale - scale.round_ties_even()).abs() < f64::EPSILON;
         if whole(scale_x) && whole(scale_y) {
-            return blocks(source, width, height, scale_x.round_ties_even() as usize, scale_y.round_ties_even() as usize);
+            return blocks(
+                source,
+                width,
+                height,
+                scale_x.round_ties_even() as usize,
+                scale_y.round_ties_even() as usize,
+            );
         }
         return shrink(source, width, height, scale_x, scale_y);
     }

@@ -50,10 +50,7 @@ impl Layer {
     }
 
     fn pointwise(inputs: usize, outputs: usize, activated: bool, vb: VarBuilder<'_>) -> Result<Self> {
-        Self::new(
-            Shape { inputs, outputs, side: 1, stride: 1, groups: 1, padding: Padding::Valid, activated },
-            vb,
-        )
+        Self::new(Shape { inputs, outputs, side: 1, stride: 1, groups: 1, padding: Padding::Valid, activated }, vb)
     }
 
     fn depthwise(channels: usize, stride: usize, vb: VarBuilder<'_>) -> Result<Self> {
@@ -103,15 +100,8 @@ impl MobileFaceNet {
     /// Reads the weights under the names that `models/convert` gives them.
     pub fn new(values: usize, vb: VarBuilder<'_>) -> Result<Self> {
         let mut layers: Vec<Box<dyn Module + Send + Sync>> = Vec::new();
-        let first = Shape {
-            inputs: 3,
-            outputs: 64,
-            side: 3,
-            stride: 2,
-            groups: 1,
-            padding: Padding::Same,
-            activated: true,
-        };
+        let first =
+            Shape { inputs: 3, outputs: 64, side: 3, stride: 2, groups: 1, padding: Padding::Same, activated: true };
         layers.push(Box::new(Layer::new(first, vb.pp("conv1"))?));
         layers.push(Box::new(Layer::depthwise(64, 1, vb.pp("depthwise1"))?));
         layers.push(Box::new(Layer::pointwise(64, 64, false, vb.pp("linear1"))?));
