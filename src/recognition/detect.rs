@@ -1,0 +1,216 @@
+//! Stage 2: where the faces are. The cascade of `networks::mtcnn` over an image pyramid.
+//!
+//! Thresholds, pyramid factor and box arithmetic are those of the reference implementations (facenet, facenet-pytorch), whose
+//! boxes count pixels from 1; that off-by-one is kept, since the landmarks were trained with it.
+
+use candle_core::{Device, Result, Tensor};
+use candle_nn::VarBuilder;
+
+use super::{
+    Landmarks, Sample,
+    boxes::{Candidate, suppress, suppress_contained},
+    networks::mtcnn::{ONet, PNet, RNet},
+    resize::{self, View},
+};
+
+/// Probabilities a window must pass in P-, R- and O-Net.
+const THRESHOLDS: [f32; 3] = [0.6, 0.7, 0.7];
+/// From one level of the pyramid to the next.
+const FACTOR: f64 = 0.709;
+/// P-Net's window, pixels.
+const WINDOW: f64 = 12.0;
+/// The smallest face that is looked for, pixels.
+const SMALLEST_FACE: f64 = 20.0;
+/// The smallest face is also at least this share of the longer side, so that the cost of a large photograph is bounded.
+const SMALLEST_SHARE: f64 = 1.0 / 64.0;
+/// A photograph with a longer side is scanned on a reduced copy of this size, pixels.
+const WORKING_SIDE: u32 = 1600;
+/// Crops per network call, which bounds memory.
+const BATCH: usize = 64;
+
+/// A face that the detector found, in pixels of the upright photograph.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Face {
+    /// Left edge.
+    pub left: f64,
+    /// Top edge.
+    pub top: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Bottom edge.
+    pub bottom: f64,
+    /// Probability of a face by the last network, 0 to 1.
+    pub confidence: f32,
+    /// The eyes, the nose tip, the mouth corners, each left to right as the image shows them.
+    pub landmarks: Landmarks,
+}
+
+impl Face {
+    /// How much the face lends itself to being the subject: its area less twice the squared distance of its centre from the
+    /// photograph's. Largest and most central first; a bystander at the edge needs to be much larger to come first.
+    fn prominence(&self, sample: &Sample) -> f64 {
+        let area = (self.right - self.left) * (self.bottom - self.top);
+        let x = (self.left + self.right) / 2.0 - f64::from(sample.width) / 2.0;
+        let y = (self.top + self.bottom) / 2.0 - f64::from(sample.height) / 2.0;
+        area - 2.0 * (x * x + y * y)
+    }
+}
+
+/// The three networks.
+pub(super) struct Detector {
+    pnet: PNet,
+    rnet: RNet,
+    onet: ONet,
+    mean: f32,
+    scale: f32,
+}
+
+impl Detector {
+    /// Reads `pnet.`, `rnet.` and `onet.`; `mean` and `scale` are the card's.
+    pub fn new(vb: VarBuilder<'_>, mean: f32, scale: f32) -> Result<Self> {
+        let (pnet, rnet, onet) = (PNet::new(vb.pp("pnet"))?, RNet::new(vb.pp("rnet"))?, ONet::new(vb.pp("onet"))?);
+        Ok(Self { pnet, rnet, onet, mean, scale })
+    }
+
+    /// All faces, the most prominent first.
+    pub fn detect(&self, sample: &Sample) -> Result<Vec<Face>> {
+        let original = View::whole(sample.pixels(), sample.width as usize);
+        let side = sample.width.max(sample.height);
+        if side <= WORKING_SIDE {
+            return self.cascade(sample, original, original, 1.0);
+        }
+        let reduction = f64::from(side) / f64::from(WORKING_SIDE);
+        let reduced = |size: usize| ((size as f64 / reduction).round() as usize).max(1);
+        let (width, height) = (reduced(original.width), reduced(original.height));
+        let pixels = resize::area(original, width, height);
+        self.cascade(sample, View::whole(&pixels, width), original, reduction)
+    }
+
+    /// Scans `working`, a copy of `original` that is `reduction` times smaller.
+    fn cascade(&self, sample: &Sample, working: View<'_>, original: View<'_>, reduction: f64) -> Result<Vec<Face>> {
+        let proposals = self.propose(working)?;
+        let refined = self.refine(working, proposals)?;
+        // A face that is small in the working copy is looked at in the original, so that no detail is lost.
+        let small = |c: &Candidate| c.right - c.left < f64::from(ONET_SIDE as u32);
+        let (near, far): (Vec<_>, Vec<_>) = refined.into_iter().partition(|c| reduction > 1.0 && small(c));
+        let mut faces = self.output(working, far)?;
+        for (candidate, landmarks) in &mut faces {
+            candidate.enlarge(reduction);
+            landmarks.iter_mut().flatten().for_each(|v| *v *= reduction);
+        }
+        let near = near.into_iter().map(|mut c| {
+            c.enlarge(reduction);
+            c
+        });
+        faces.extend(self.output(original, near.collect())?);
+        let kept = suppress_contained(&faces.iter().map(|(c, _)| c.clone()).collect::<Vec<_>>(), 0.7);
+        let mut faces: Vec<Face> = kept
+            .into_iter()
+            .map(|index| {
+                let (c, landmarks) = &faces[index];
+                let (left, top, right, bottom) = (c.left, c.top, c.right, c.bottom);
+                Face { left, top, right, bottom, confidence: c.score, landmarks: *landmarks }
+            })
+            .collect();
+        faces.sort_by(|a, b| {
+            let by_prominence = b.prominence(sample).total_cmp(&a.prominence(sample));
+            by_prominence.then(a.left.total_cmp(&b.left)).then(a.top.total_cmp(&b.top))
+        });
+        Ok(faces)
+    }
+
+    fn propose(&self, image: View<'_>) -> Result<Vec<Candidate>> {
+        let longer = image.width.max(image.height) as f64;
+        let first = WINDOW / SMALLEST_FACE.max(longer * SMALLEST_SHARE);
+        let mut shorter = image.width.min(image.height) as f64 * first;
+        let mut scale = first;
+        let mut proposals = Vec::new();
+        while shorter >= WINDOW {
+            let level = |size: usize| (size as f64 * scale + 1.0) as usize;
+            let (width, height) = (level(image.width), level(image.height));
+            let input = self.tensor(&[resize::area(image, width, height)], width, height)?;
+            let (face, regression) = self.pnet.forward(&input)?;
+            let (face, regression) = (face.to_vec2::<f32>()?, regression.to_vec3::<f32>()?);
+            let mut found = Vec::new();
+            for (y, row) in face.iter().enumerate() {
+                for (x, score) in row.iter().enumerate().filter(|(_, score)| **score >= THRESHOLDS[0]) {
+                    let corner = |at: usize, offset: f64| ((2.0 * at as f64 + offset) / scale).floor();
+                    found.push(Candidate {
+                        left: corner(x, 1.0),
+                        top: corner(y, 1.0),
+                        right: corner(x, WINDOW),
+                        bottom: corner(y, WINDOW),
+                        score: *score,
+                        regression: [0, 1, 2, 3].map(|i| f64::from(regression[i][y][x])),
+                    });
+                }
+            }
+            proposals.extend(suppress(found, 0.5));
+            scale *= FACTOR;
+            shorter *= FACTOR;
+        }
+        let mut proposals = suppress(proposals, 0.7);
+        for proposal in &mut proposals {
+            proposal.regress(0.0);
+            proposal.make_square();
+        }
+        Ok(proposals)
+    }
+
+    fn refine(&self, image: View<'_>, proposals: Vec<Candidate>) -> Result<Vec<Candidate>> {
+        let mut kept = Vec::new();
+        for batch in proposals.chunks(BATCH) {
+            let (face, regression) = self.rnet.forward(&self.crops(image, batch, RNET_SIDE)?)?;
+            let rows = face.to_vec1::<f32>()?.into_iter().zip(regression.to_vec2::<f32>()?);
+            for (candidate, (score, regression)) in batch.iter().zip(rows) {
+                kept.extend(candidate.judged(score, &regression, THRESHOLDS[1]));
+            }
+        }
+        let mut kept = suppress(kept, 0.7);
+        for candidate in &mut kept {
+            candidate.regress(1.0);
+            candidate.make_square();
+        }
+        Ok(kept)
+    }
+
+    fn output(&self, image: View<'_>, candidates: Vec<Candidate>) -> Result<Vec<(Candidate, Landmarks)>> {
+        let mut faces = Vec::new();
+        for batch in candidates.chunks(BATCH) {
+            let (face, regression, points) = self.onet.forward(&self.crops(image, batch, ONET_SIDE)?)?;
+            let rows = face.to_vec1::<f32>()?.into_iter().zip(regression.to_vec2::<f32>()?);
+            for ((candidate, (score, regression)), points) in batch.iter().zip(rows).zip(points.to_vec2::<f32>()?) {
+                let Some(mut face) = candidate.judged(score, &regression, THRESHOLDS[2]) else { continue };
+                let (width, height) = (face.right - face.left + 1.0, face.bottom - face.top + 1.0);
+                let landmarks = [0, 1, 2, 3, 4].map(|i| {
+                    let (x, y) = (f64::from(points[i]), f64::from(points[i + 5]));
+                    [width * x + face.left - 1.0, height * y + face.top - 1.0]
+                });
+                face.regress(1.0);
+                faces.push((face, landmarks));
+            }
+        }
+        Ok(faces)
+    }
+
+    /// The candidates' squares, cut at the edges of the image and resampled to `side`×`side`.
+    fn crops(&self, image: View<'_>, candidates: &[Candidate], side: usize) -> Result<Tensor> {
+        let crops: Vec<Vec<u8>> = candidates
+            .iter()
+            .map(|c| match c.inside(image.width, image.height) {
+                Some([left, top, right, bottom]) => resize::area(image.part(left, top, right, bottom), side, side),
+                None => vec![0; 3 * side * side],
+            })
+            .collect();
+        self.tensor(&crops, side, side)
+    }
+
+    /// (n, 3, height, width) of (x − mean) / scale.
+    fn tensor(&self, images: &[Vec<u8>], width: usize, height: usize) -> Result<Tensor> {
+        let values = super::planes(images, self.mean, self.scale);
+        Tensor::from_vec(values, (images.len(), 3, height, width), &Device::Cpu)
+    }
+}
+
+const RNET_SIDE: usize = 24;
+const ONET_SIDE: usize = 48;

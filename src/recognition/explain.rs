@@ -1,0 +1,163 @@
+//! Every stage on disk, under stable names, for the examiner's working copy.
+//!
+//! The folder holds the photograph and the face again: it is evidence and is kept like the original. The template's values are not
+//! written; its digest ties the folder to the book.
+
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use image::{ImageEncoder as _, codecs::png::PngEncoder};
+use serde::Serialize;
+
+use super::{
+    ALIGNED_SIDE, AlignedFace, Face, Finding, ModelIdentity, Quality, QualityLimits, RecognitionError, Sample, card,
+};
+use crate::vocabulary::Template;
+
+/// What the stages gave, to be written down.
+pub struct Explanation<'a> {
+    /// Stage 1.
+    pub sample: &'a Sample,
+    /// Stage 2, all of them.
+    pub faces: &'a [Face],
+    /// Which of them counts.
+    pub chosen: usize,
+    /// Stage 3.
+    pub aligned: &'a AlignedFace,
+    /// Stage 4.
+    pub quality: &'a Quality,
+    /// What stage 4 was held against.
+    pub limits: &'a QualityLimits,
+    /// Stage 5; absent where the photograph was refused before it.
+    pub template: Option<&'a Template>,
+    /// The models, detector first.
+    pub models: [&'a ModelIdentity; 2],
+}
+
+#[derive(Serialize)]
+struct QualityFile<'a> {
+    schema: &'static str,
+    format: &'static str,
+    stored_size: (u32, u32),
+    orientation: u8,
+    width: u32,
+    height: u32,
+    faces: &'a [Face],
+    chosen: usize,
+    quality: &'a Quality,
+    limits: &'a QualityLimits,
+    findings: Vec<Finding>,
+}
+
+/// Writes `1-decoded.png`, `2-detected.png` (boxes, landmarks; the chosen face in green), `3-aligned.png`, `4-quality.json` and
+/// `5-template.txt` into `folder`, which must exist; mode 0600. Returns the paths.
+///
+/// # Errors
+/// Where a file exists already (nothing is overwritten) or cannot be written.
+pub fn explain(folder: &Path, what: &Explanation<'_>) -> Result<Vec<PathBuf>, RecognitionError> {
+    let sample = what.sample;
+    let mut detected = Canvas { width: sample.width, height: sample.height, pixels: sample.pixels().to_vec() };
+    for (index, face) in what.faces.iter().enumerate() {
+        let colour = if index == what.chosen { [0, 200, 0] } else { [255, 160, 0] };
+        detected.face(face, colour);
+    }
+    let side = ALIGNED_SIDE as u32;
+    let quality = QualityFile {
+        schema: "frs.explain/1",
+        format: sample.format,
+        stored_size: sample.stored_size,
+        orientation: sample.orientation,
+        width: sample.width,
+        height: sample.height,
+        faces: what.faces,
+        chosen: what.chosen,
+        quality: what.quality,
+        limits: what.limits,
+        findings: what.quality.findings(what.limits),
+    };
+    let quality = serde_json::to_vec_pretty(&quality).map_err(|error| RecognitionError::Explain {
+        path: folder.join("4-quality.json"),
+        problem: error.to_string(),
+    })?;
+    let files = [
+        ("1-decoded.png", png(sample.pixels(), sample.width, sample.height)),
+        ("2-detected.png", png(&detected.pixels, sample.width, sample.height)),
+        ("3-aligned.png", png(what.aligned.pixels(), side, side)),
+        ("4-quality.json", Ok(quality)),
+        ("5-template.txt", Ok(template_text(what).into_bytes())),
+    ];
+    let mut paths = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let failed = |problem: String| RecognitionError::Explain { path: path.clone(), problem };
+        write_new(&path, &bytes.map_err(failed)?)
+            .map_err(|error| RecognitionError::Explain { path: path.clone(), problem: error.to_string() })?;
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
+fn template_text(what: &Explanation<'_>) -> String {
+    let mut text = String::new();
+    for model in what.models {
+        text += &format!("model: {} weights {} card {}\n", model.name, model.weights, model.card);
+    }
+    match what.template {
+        Some(template) => {
+            let digest = card::sha256(&template.to_bytes());
+            text + &format!("values: {}\nsha256 of the template: {digest}\n", template.values().len())
+        }
+        None => text + "no template: the photograph was refused before\n",
+    }
+}
+
+fn png(pixels: &[u8], width: u32, height: u32) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    PngEncoder::new(&mut bytes)
+        .write_image(pixels, width, height, image::ExtendedColorType::Rgb8)
+        .map_err(|error| error.to_string())?;
+    Ok(bytes)
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Pixels that can be drawn on.
+struct Canvas {
+    width: u32,
+    height: u32,
+    pixels: Vec<u8>,
+}
+
+impl Canvas {
+    fn face(&mut self, face: &Face, colour: [u8; 3]) {
+        let pen = (f64::from(self.width.max(self.height)) / 400.0).round().max(1.0);
+        let Face { left, top, right, bottom, .. } = *face;
+        self.rectangle(left, top, right, top + pen, colour);
+        self.rectangle(left, bottom - pen, right, bottom, colour);
+        self.rectangle(left, top, left + pen, bottom, colour);
+        self.rectangle(right - pen, top, right, bottom, colour);
+        for [x, y] in face.landmarks {
+            self.rectangle(x - pen, y - pen, x + pen, y + pen, colour);
+        }
+    }
+
+    fn rectangle(&mut self, left: f64, top: f64, right: f64, bottom: f64, colour: [u8; 3]) {
+        let cut = |v: f64, size: u32| v.round().clamp(0.0, f64::from(size)) as usize;
+        for y in cut(top, self.height)..cut(bottom, self.height) {
+            for x in cut(left, self.width)..cut(right, self.width) {
+                let at = 3 * (y * self.width as usize + x);
+                self.pixels[at..at + 3].copy_from_slice(&colour);
+            }
+        }
+    }
+}

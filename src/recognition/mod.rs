@@ -1,0 +1,188 @@
+//! From a photograph to a template: decode → detect → align → assess → embed, one file per stage.
+//!
+//! ```no_run
+//! # use frs::recognition::{decode, DecodeLimits, Recognizer};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let recognizer = Recognizer::load("models".as_ref())?;
+//! let sample = decode(&std::fs::read("probe.jpg")?, &DecodeLimits::default())?;
+//! let faces = recognizer.detect(&sample)?; // the most prominent first
+//! if let Some(face) = faces.first() {
+//!     let aligned = recognizer.align(&sample, face);
+//!     let quality = recognizer.assess(&sample, &faces, 0);
+//!     let refused = quality.findings(recognizer.limits());
+//!     let template = recognizer.embed(&aligned)?;
+//!     # drop((refused, template));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The same photograph gives the same template, bit for bit, whatever the thread count and whatever else is running; work
+//! is spread one photograph per thread.
+
+mod align;
+mod assess;
+mod boxes;
+mod card;
+mod container;
+mod decode;
+mod detect;
+mod error;
+mod explain;
+mod networks;
+mod resize;
+
+use std::path::Path;
+
+use candle_core::{DType, Device, Tensor};
+use candle_nn::VarBuilder;
+
+pub use align::{ALIGNED_SIDE, AlignedFace, Landmarks};
+pub use assess::{Component, Finding, Limit, Quality, QualityLimits, Severity};
+pub use card::{Calibration, CalibrationPoint, ModelCard, ModelIdentity, ModelRole, model_identities};
+pub use decode::{DecodeError, DecodeLimits, Sample, decode};
+pub use detect::Face;
+pub use error::RecognitionError;
+pub use explain::{Explanation, explain};
+
+use crate::vocabulary::Template;
+use card::LoadedModel;
+use detect::Detector;
+use networks::mobilefacenet::MobileFaceNet;
+
+const DETECTOR: &str = "mtcnn";
+const EMBEDDER: &str = "mobilefacenet";
+
+/// Detector and embedder, loaded and checked. Shared between threads by reference.
+pub struct Recognizer {
+    detector: Detector,
+    detector_identity: ModelIdentity,
+    embedder: MobileFaceNet,
+    embedder_identity: ModelIdentity,
+    embedder_card: ModelCard,
+    template: Landmarks,
+    limits: QualityLimits,
+}
+
+impl Recognizer {
+    /// Loads `mtcnn` and `mobilefacenet` from a folder of models. Every file is read once, and those bytes are hashed before
+    /// they are parsed.
+    ///
+    /// # Errors
+    /// Where a file is missing, a card is not understood, weights are not those their card names, or do not fit.
+    pub fn load(models: &Path) -> Result<Self, RecognitionError> {
+        let found = card::load(models, DETECTOR, ModelRole::Detector)?;
+        let input = &found.card.input;
+        let detector = Detector::new(weights(&found)?, input.mean, input.scale).map_err(network(DETECTOR))?;
+        let loaded = card::load(models, EMBEDDER, ModelRole::Embedder)?;
+        let refuse = |problem: &str| RecognitionError::Card {
+            path: models.join(EMBEDDER).join("card.toml"),
+            problem: problem.to_owned(),
+        };
+        if (loaded.card.input.width as usize, loaded.card.input.height as usize) != (ALIGNED_SIDE, ALIGNED_SIDE) {
+            return Err(refuse("the input must be 112×112"));
+        }
+        let Some(alignment) = &loaded.card.alignment else { return Err(refuse("[alignment] is missing")) };
+        let Some(limits) = loaded.card.limits.clone() else { return Err(refuse("[limits] is missing")) };
+        let embedder = MobileFaceNet::new(loaded.card.output.values, weights(&loaded)?).map_err(network(EMBEDDER))?;
+        Ok(Self {
+            detector,
+            detector_identity: found.identity,
+            embedder,
+            template: alignment.points,
+            limits,
+            embedder_identity: loaded.identity,
+            embedder_card: loaded.card,
+        })
+    }
+
+    /// Which model finds faces.
+    pub fn detector(&self) -> &ModelIdentity {
+        &self.detector_identity
+    }
+
+    /// Which model makes templates.
+    pub fn embedder(&self) -> &ModelIdentity {
+        &self.embedder_identity
+    }
+
+    /// The embedder's card.
+    pub fn card(&self) -> &ModelCard {
+        &self.embedder_card
+    }
+
+    /// The quality limits of the embedder's card.
+    pub fn limits(&self) -> &QualityLimits {
+        &self.limits
+    }
+
+    /// All faces of at least 20 pixels (in a photograph with a side over 1,280: of at least 1/64 of it), the most prominent
+    /// first: area less twice the squared distance from the centre. None is an empty list, no error.
+    ///
+    /// # Errors
+    /// Where a layer fails.
+    pub fn detect(&self, sample: &Sample) -> Result<Vec<Face>, RecognitionError> {
+        self.detector.detect(sample).map_err(network(DETECTOR))
+    }
+
+    /// The face as the embedder wants it.
+    pub fn align(&self, sample: &Sample, face: &Face) -> AlignedFace {
+        align::align(sample, &face.landmarks, &self.template)
+    }
+
+    /// Measures the face `faces[chosen]`.
+    ///
+    /// # Panics
+    /// Where `chosen` is no index of `faces`.
+    pub fn assess(&self, sample: &Sample, faces: &[Face], chosen: usize) -> Quality {
+        let face = &faces[chosen];
+        assess::assess(faces, face, &self.align(sample, face))
+    }
+
+    /// The template: the sum of the outputs for the face and for its mirror image, scaled to unit length.
+    ///
+    /// # Errors
+    /// Where a layer fails or the output is no template.
+    pub fn embed(&self, aligned: &AlignedFace) -> Result<Template, RecognitionError> {
+        let rows = self.embed_rows(aligned).map_err(network(EMBEDDER))?;
+        let mut sum = vec![0.0; self.embedder_card.output.values];
+        for row in rows {
+            sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+        }
+        Ok(Template::normalized(self.embedder_identity.weights, sum)?)
+    }
+
+    /// The outputs for the face and for its mirror image.
+    fn embed_rows(&self, aligned: &AlignedFace) -> candle_core::Result<Vec<Vec<f32>>> {
+        let mirrored: Vec<u8> = aligned
+            .pixels()
+            .chunks_exact(3 * ALIGNED_SIDE)
+            .flat_map(|row| row.as_chunks::<3>().0.iter().rev().flatten())
+            .copied()
+            .collect();
+        let input = &self.embedder_card.input;
+        let values = planes(&[aligned.pixels().to_vec(), mirrored], input.mean, input.scale);
+        let input = Tensor::from_vec(values, (2, 3, ALIGNED_SIDE, ALIGNED_SIDE), &Device::Cpu)?;
+        self.embedder.forward(&input)?.to_vec2()
+    }
+}
+
+/// RGB bytes of images → planes of (x − mean) / scale.
+fn planes(images: &[Vec<u8>], mean: f32, scale: f32) -> Vec<f32> {
+    let mut values = Vec::with_capacity(images.iter().map(Vec::len).sum());
+    for image in images {
+        for channel in 0..3 {
+            values.extend(image.iter().skip(channel).step_by(3).map(|v| (f32::from(*v) - mean) / scale));
+        }
+    }
+    values
+}
+
+fn weights(model: &LoadedModel) -> Result<VarBuilder<'_>, RecognitionError> {
+    VarBuilder::from_slice_safetensors(&model.weights, DType::F32, &Device::Cpu).map_err(network(&model.card.name))
+}
+
+fn network(name: &str) -> impl Fn(candle_core::Error) -> RecognitionError {
+    let network = name.to_owned();
+    move |error| RecognitionError::Network { network: network.clone(), problem: error.to_string() }
+}
