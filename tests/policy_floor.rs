@@ -1,7 +1,7 @@
 //! The floor as papers carry it: one spelling, every field, within bounds.
 
 use frs::{
-    policy::{Floor, FloorError, PinnedModel},
+    policy::{FLOOR_KEYS, FLOOR_KEYS_REPEATED, Floor, FloorError, PinnedModel},
     vocabulary::Digest,
 };
 use jiff::SignedDuration;
@@ -119,7 +119,9 @@ fn repeated_lines_are_sets() {
     };
     let floor =
         read(&[("embedder", &line), ("detector", &line), ("witness", "key one"), ("witness", "key two")]).unwrap();
-    assert!(floor.embedder(Digest([0x0a; 32])).is_some() && floor.embedder(Digest([1; 32])).is_none());
+    let model = |card| PinnedModel { name: "another-name".into(), weights: Digest([0x0a; 32]), card: Digest(card) };
+    assert!(floor.allows_embedder(&model([0x0a; 32])) && floor.allows_detector(&model([0x0a; 32])));
+    assert!(!floor.allows_embedder(&model([1; 32])) && !floor.allows_detector(&model([1; 32])));
     assert_eq!((floor.detectors.len(), floor.witnesses.len()), (1, 2));
     assert_eq!(read(&[("embedder", &line), ("embedder", &line)]), Err(FloorError::Doubled("embedder".into())));
     for bad in ["", "mobilefacenet", &format!("{line} more"), &line.to_uppercase(), &format!("../x {hash} {hash}")] {
@@ -183,6 +185,11 @@ proptest! {
     fn floors_round_trip_in_any_order_of_lines(floor in floors(), turn in 0usize..30) {
         prop_assert_eq!(floor.check(), Ok(()));
         let mut fields = floor.to_fields();
+        let order: Vec<_> = FLOOR_KEYS.iter().filter(|key| fields.iter().any(|(k, _)| k == *key)).copied().collect();
+        let mut written: Vec<_> = fields.iter().map(|(key, _)| *key).collect();
+        written.dedup();
+        prop_assert_eq!(&written, &order);
+        prop_assert!(FLOOR_KEYS.iter().all(|key| order.contains(key) || FLOOR_KEYS_REPEATED.contains(key)));
         prop_assert!(fields.iter().all(|(_, value)| !value.contains('\n') && !value.is_empty()));
         let turn = turn % fields.len();
         fields.rotate_left(turn);

@@ -7,7 +7,7 @@ use std::num::NonZeroUsize;
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Floor, OperationKind};
+use super::{Floor, OperationKind, PinnedModel};
 use crate::vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role, word_enum};
 
 /// Everything that one judgement rests on.
@@ -33,6 +33,8 @@ pub struct Facts<'a> {
     pub intake: Option<&'a ProbeIntake>,
     /// What the image turned out to hold.
     pub face: FaceFacts<'a>,
+    /// The networks that are to be used; needed for `enroll`, `probe` and `search`.
+    pub models: Option<&'a ModelsInUse>,
     /// What is to be searched; needed for `search`.
     pub search: Option<&'a SearchFacts>,
     /// The paper to be accepted; needed for `paper-accept`.
@@ -53,6 +55,7 @@ impl<'a> Facts<'a> {
             purpose: PurposeFacts::Missing,
             intake: None,
             face: FaceFacts::NotYetOpened,
+            models: None,
             search: None,
             paper: None,
         }
@@ -292,7 +295,7 @@ pub struct ProbeFace {
 }
 
 /// The component that never refuses a decedent.
-pub const EYES_OPEN: &str = "eyes-open";
+pub const EYES_OPEN: &str = "eyes_open";
 
 /// One component of quality, measured (ISO/IEC 29794-5).
 #[derive(Debug, Clone, PartialEq)]
@@ -318,6 +321,15 @@ pub enum Grade {
     Warn,
     /// Past the refusing limit.
     Refuse,
+}
+
+/// The networks that are to be used, with the digests of the bytes that were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelsInUse {
+    /// What makes templates; for a search, the one whose card tells the chance hits.
+    pub embedder: PinnedModel,
+    /// What finds faces; a search needs none.
+    pub detector: Option<PinnedModel>,
 }
 
 /// What is to be searched (2-110-4-D-3).

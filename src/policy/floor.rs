@@ -17,6 +17,12 @@ pub struct PinnedModel {
     pub card: Digest,
 }
 
+impl PinnedModel {
+    fn is_content_of(&self, other: &Self) -> bool {
+        self.weights == other.weights && self.card == other.card
+    }
+}
+
 impl std::fmt::Display for PinnedModel {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {} {}", self.name, self.weights, self.card)
@@ -121,7 +127,16 @@ impl Default for Floor {
     }
 }
 
-/// Keys that may stand more than once.
+/// Every key of a floor, in the order in which a paper writes them.
+#[rustfmt::skip]
+pub const KEYS: &[&str] = &[
+    "version", "candidates-default", "candidates-max", "score-line", "purpose-validity", "purpose-probes",
+    "case-number-pattern", "unwitnessed-tail-days", "unwitnessed-tail-entries", "photo-age-years", "training-months",
+    "unused-days", "logs-kept-years", "reference-retention-years", "blind-review", "preliminary",
+    "commander-may-be-release-authority", "witness", "embedder", "detector",
+];
+
+/// Keys that may stand more than once, or not at all.
 pub const REPEATED: &[&str] = &["witness", "embedder", "detector"];
 
 impl Floor {
@@ -288,9 +303,14 @@ impl Floor {
         self.case_regex().is_some_and(|pattern| pattern.is_match(text))
     }
 
-    /// The embedder with these weights, if the floor allows it.
-    pub fn embedder(&self, weights: Digest) -> Option<&PinnedModel> {
-        self.embedders.iter().find(|model| model.weights == weights)
+    /// Whether the floor allows this embedder: weights and card, whatever its folder is called.
+    pub fn allows_embedder(&self, model: &PinnedModel) -> bool {
+        self.embedders.iter().any(|pinned| pinned.is_content_of(model))
+    }
+
+    /// Whether the floor allows this detector: weights and card, whatever its folder is called.
+    pub fn allows_detector(&self, model: &PinnedModel) -> bool {
+        self.detectors.iter().any(|pinned| pinned.is_content_of(model))
     }
 }
 

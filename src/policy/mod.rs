@@ -12,10 +12,11 @@ mod refusal;
 mod rules;
 
 pub use facts::{
-    Approver, Authorization, AuthorizationFacts, EYES_OPEN, FaceFacts, Facts, Finding, Grade, PaperFacts, ProbeFace,
-    ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts, Training,
+    Approver, Authorization, AuthorizationFacts, EYES_OPEN, FaceFacts, Facts, Finding, Grade, ModelsInUse, PaperFacts,
+    ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts,
+    Training,
 };
-pub use floor::{Floor, FloorError, PinnedModel, REPEATED};
+pub use floor::{Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel, REPEATED as FLOOR_KEYS_REPEATED};
 pub use notices::{
     ATTESTED_NOTICE, CHANCE_HITS_NOTICE, CHILD_NOTICE, LEAD_NOTICE, LINE_UP_NOTICE, PRELIMINARY_NOTICE, SCORE_NOTICE,
     photo_age_notice,

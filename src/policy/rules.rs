@@ -94,6 +94,7 @@ const TRAINED: Binds = Binds::Roles(&[Role::Examiner, Role::Reviewer, Role::Repo
 const STATE: Binds = Binds::Operations(&[OperationKind::PurposeState]);
 const PURPOSEFUL: Binds =
     Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search, OperationKind::AuditShow]);
+const FACES: Binds = Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search]);
 const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
 const ACCEPT: Binds = Binds::Operations(&[OperationKind::PaperAccept]);
@@ -204,14 +205,16 @@ pub const RULES: &[Rule] = {
     // 2-110-4-D The work
     rule("2-110-4-D-1", "request_complete", PROBE, Gate(probe::request_complete),
         "A request to the on-call examiner is recorded whole: requester's badge, time and channel."),
-    rule("2-110-4-D-1", "on_call", PEOPLE, Display,
+    rule("2-110-4-D-1", "on_call", SHOWN, Display,
         "The request is shown with the search, or that none was recorded."),
     rule("2-110-4-D-2", "probe_named", SEARCH, Gate(search::probe_named),
         "A search is made with a probe that was let in before."),
     rule("2-110-4-D-2", "child_asked", PROBE, Gate(probe::child_asked),
         "Whether the probe appears to show a child is asked and marked: the software errs more often there."),
     rule("2-110-4-D-3", "same_model", SEARCH, Gate(search::same_model),
-        "A probe is compared with templates of its own model only, and the floor allows that model."),
+        "A probe is compared with templates of its own model only."),
+    rule("2-110-4-D-3", "models_allowed", FACES, Gate(search::models_allowed),
+        "Faces are found and measured only with the models that the floor pins, weights and card."),
     rule("2-110-4-D-3", "candidates", SEARCH, Gate(search::candidates),
         "A list holds from 2 to 50 candidates (floor): never one, and no score shortens it."),
     rule("2-110-4-D-3", "chance_hits", SHOWN, Display,

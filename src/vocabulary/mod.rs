@@ -6,6 +6,7 @@
 mod clock;
 mod id;
 mod purpose;
+mod question;
 mod role;
 mod score;
 mod text;
@@ -13,10 +14,8 @@ mod word;
 
 pub use clock::{Clock, SystemClock};
 pub use id::{Digest, IdError, PersonId, ProbeId, ProgramId, PurposeId, ReferenceId, SearchId, SubjectId};
-pub use purpose::{
-    AnswerForm, MissingField, Needed, PurposeDraft, PurposeField, PurposeFileError, PurposeKind, PurposeStatement,
-    QUESTIONS, Question, questions,
-};
+pub use purpose::{MissingField, PurposeDraft, PurposeFileError, PurposeKind, PurposeStatement};
+pub use question::{AnswerForm, Needed, PurposeField, QUESTIONS, Question, questions};
 pub use role::Role;
 pub use score::{ComparisonError, ComparisonScore, Template};
 pub use text::{TextProblem, check_code, check_words, is_invisible};

@@ -140,7 +140,7 @@ fn sop_2_110_3_g_2_accepts_of_use_closed_eyes_of_a_decedent() {
     for grade in [Grade::Warn, Grade::Refuse] {
         let world = World::with(K::Probe, |w| {
             w.purposes(PurposeKind::Decedent);
-            w.face.as_mut().unwrap().quality = vec![finding("eyes-open", grade)];
+            w.face.as_mut().unwrap().quality = vec![finding("eyes_open", grade)];
         });
         world.accepted();
     }
@@ -150,11 +150,11 @@ fn sop_2_110_3_g_2_accepts_of_use_closed_eyes_of_a_decedent() {
 fn sop_2_110_3_g_2_refuses_of_use() {
     let reason = Some("no brighter frame exists".to_owned());
     let dark = seen(|f| {
-        f.quality = vec![finding("illumination", Grade::Refuse), finding("eyes-open", Grade::Refuse)];
+        f.quality = vec![finding("illumination", Grade::Refuse), finding("eyes_open", Grade::Refuse)];
         f.override_reason = reason;
     });
     let (why, remedy) = dark.refused("2-110-3-G-2", "of_use");
-    assert!(why.contains("illumination") && why.contains("eyes-open") && remedy.contains("mend illumination"));
+    assert!(why.contains("illumination") && why.contains("eyes open") && remedy.contains("mend illumination"));
     for reason in [None, Some(String::new()), Some("x".to_owned()), Some("n/a".to_owned())] {
         let warned = seen(|f| {
             f.quality = vec![finding("illumination", Grade::Warn)];

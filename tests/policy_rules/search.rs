@@ -40,7 +40,33 @@ fn sop_2_110_4_d_3_accepts_same_model() {
 #[test]
 fn sop_2_110_4_d_3_refuses_same_model() {
     asked(|s| s.gallery_model = Digest([1; 32])).refused("2-110-4-D-3", "same_model");
-    World::with(K::Search, |w| w.floor.embedders.clear()).refused("2-110-4-D-3", "same_model");
+    asked(|s| (s.probe_model, s.gallery_model) = (Digest([1; 32]), Digest([1; 32])))
+        .refused("2-110-4-D-3", "same_model");
+}
+
+#[test]
+fn sop_2_110_4_d_3_accepts_models_allowed_whatever_their_folder() {
+    World::with(K::Probe, |w| w.models.as_mut().unwrap().embedder.name = "renamed".into()).accepted();
+    World::with(K::Search, |w| w.models.as_mut().unwrap().detector = None).accepted();
+}
+
+#[test]
+fn sop_2_110_4_d_3_refuses_models_allowed() {
+    for operation in [K::Enroll, K::Probe, K::Search] {
+        let changes: [fn(&mut World); 5] = [
+            |w| w.floor.embedders.clear(),
+            |w| w.floor.detectors.clear(),
+            |w| w.models.as_mut().unwrap().embedder.card = Digest([1; 32]),
+            |w| w.models.as_mut().unwrap().detector.as_mut().unwrap().weights = Digest([1; 32]),
+            |w| w.models = None,
+        ];
+        for change in changes {
+            World::with(operation, change).refused("2-110-4-D-3", "models_allowed");
+        }
+    }
+    for operation in [K::Enroll, K::Probe] {
+        World::with(operation, |w| w.models.as_mut().unwrap().detector = None).refused("2-110-4-D-3", "models_allowed");
+    }
 }
 
 #[test]

@@ -4,9 +4,9 @@ use std::num::NonZeroUsize;
 
 use frs::{
     policy::{
-        Approver, Authorization, AuthorizationFacts, FaceFacts, Facts, Finding, Floor, Grade, OperationKind,
-        PaperFacts, PinnedModel, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RULES, RequestFacts, SearchFacts,
-        StatedPurpose, SuspensionFacts, Training, judge,
+        Approver, Authorization, AuthorizationFacts, FaceFacts, Facts, Finding, Floor, Grade, ModelsInUse,
+        OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RULES, RequestFacts,
+        SearchFacts, StatedPurpose, SuspensionFacts, Training, judge,
     },
     vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role},
 };
@@ -32,6 +32,7 @@ pub struct World {
     pub unknown: Option<PurposeId>,
     pub intake: Option<ProbeIntake>,
     pub face: Option<ProbeFace>,
+    pub models: Option<ModelsInUse>,
     pub search: Option<SearchFacts>,
     pub paper: Option<PaperFacts>,
 }
@@ -78,9 +79,12 @@ impl World {
         };
         let now = at("2026-11-22T20:00:00Z");
         let id = PurposeId([9; 16]);
+        let pinned = |name: &str, weights| PinnedModel { name: name.into(), weights, card: Digest([8; 32]) };
+        let (embedder, detector) = (pinned("mobilefacenet", MODEL), pinned("mtcnn", Digest([6; 32])));
         let floor = Floor {
             reference_retention_years: Some(5),
-            embedders: [PinnedModel { name: "mobilefacenet".into(), weights: MODEL, card: Digest([8; 32]) }].into(),
+            embedders: [embedder.clone()].into(),
+            detectors: [detector.clone()].into(),
             ..Floor::default()
         };
         let purpose = StatedPurpose {
@@ -104,6 +108,7 @@ impl World {
             unknown: None,
             intake: (operation == K::Probe).then(intake),
             face: (operation == K::Probe).then(face),
+            models: operation.operation().opens_faces.then_some(ModelsInUse { embedder, detector: Some(detector) }),
             search: (operation == K::Search).then_some(SearchFacts {
                 probe_purpose: id,
                 probe_purpose_kind: kind,
@@ -142,6 +147,7 @@ impl World {
             },
             intake: self.intake.as_ref(),
             face: self.face.as_ref().map_or(FaceFacts::NotYetOpened, FaceFacts::Opened),
+            models: self.models.as_ref(),
             search: self.search.as_ref(),
             paper: self.paper.as_ref(),
             ..Facts::of_nobody(self.now, self.operation, &self.floor)
@@ -189,7 +195,7 @@ pub fn face() -> ProbeFace {
         found: NonZeroUsize::MIN,
         chosen: None,
         pose: vec![finding("yaw", Grade::Good)],
-        quality: vec![finding("sharpness", Grade::Good), finding("eyes-open", Grade::Good)],
+        quality: vec![finding("sharpness", Grade::Good), finding("eyes_open", Grade::Good)],
         override_reason: None,
     }
 }

@@ -139,7 +139,9 @@ pub(super) fn one_face(facts: &Facts<'_>) -> Verdict {
 }
 
 fn tell(findings: &[&Finding]) -> (String, String) {
-    let why = findings.iter().map(|f| format!("{}: measured {:.2}, limit {:.2}", f.component, f.measure, f.limit));
+    let why = findings
+        .iter()
+        .map(|f| format!("{}: measured {:.2}, limit {:.2}", f.component.replace('_', " "), f.measure, f.limit));
     let mut remedies: Vec<_> = findings.iter().map(|f| f.remedy.as_str()).collect();
     remedies.dedup();
     (why.collect::<Vec<_>>().join("\n"), remedies.join("\n"))

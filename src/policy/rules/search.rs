@@ -32,27 +32,49 @@ pub(super) fn two_subjects(facts: &Facts<'_>) -> Verdict {
     })
 }
 
-/// 2-110-4-D-3: one model, and an allowed one.
+/// 2-110-4-D-3: one model.
 pub(super) fn same_model(facts: &Facts<'_>) -> Verdict {
     with_search(facts, |search| {
-        if search.probe_model != search.gallery_model {
-            return Verdict::broken(
-                format!(
-                    "The probe was measured with model {}, the repository with {}.",
-                    search.probe_model.short(),
-                    search.gallery_model.short()
-                ),
-                "Let the image in again with the repository's model: frs probe",
-            );
+        let in_use = facts.models.map(|models| models.embedder.weights);
+        if search.probe_model == search.gallery_model && in_use.is_none_or(|model| model == search.gallery_model) {
+            return Verdict::Holds;
         }
-        if facts.floor.embedder(search.probe_model).is_none() {
-            return Verdict::broken(
-                format!("The floor does not allow model {}.", search.probe_model.short()),
-                "Use a model that the floor names (frs model list), or ask the ISD Commander for a new floor.",
-            );
-        }
-        Verdict::Holds
+        Verdict::broken(
+            format!(
+                "The probe was measured with model {}, the repository with {}; the model in use is {}.",
+                search.probe_model.short(),
+                search.gallery_model.short(),
+                in_use.map_or_else(|| "not named".to_owned(), |model| model.short())
+            ),
+            "Let the image in again with the repository's model: frs probe",
+        )
     })
+}
+
+/// 2-110-4-D-3: the networks are those that the floor pins, weights and card.
+pub(super) fn models_allowed(facts: &Facts<'_>) -> Verdict {
+    if !facts.operation.operation().opens_faces {
+        return Verdict::NotApplicable;
+    }
+    let remedy = "See which models are installed (frs model list), restore the one that the floor names, \
+        or ask the ISD Commander for a new floor: frs paper request floor";
+    let Some(models) = facts.models else { return Verdict::broken("No model is named.", remedy) };
+    if !facts.floor.allows_embedder(&models.embedder) {
+        return Verdict::broken(
+            format!("The floor does not name the embedder {}, weights and card as read.", models.embedder.name),
+            remedy,
+        );
+    }
+    match &models.detector {
+        // A search compares templates and finds no faces.
+        None if facts.operation == OperationKind::Search => Verdict::Holds,
+        Some(detector) if facts.floor.allows_detector(detector) => Verdict::Holds,
+        None => Verdict::broken("No detector is named.", remedy),
+        Some(detector) => {
+            let why = format!("The floor does not name the detector {}, weights and card as read.", detector.name);
+            Verdict::broken(why, remedy)
+        }
+    }
 }
 
 /// 2-110-4-D-3: the length of the list.
