@@ -3,4 +3,5 @@
 //! In one line: pass the gate, sign the book, enter the record room. `ARCHITECTURE.md` is the map.
 #![deny(unsafe_code)]
 
+pub mod seal;
 pub mod vocabulary;
