@@ -4,13 +4,13 @@
 #![deny(unsafe_code)]
 
 pub mod audit;
-pub mod cli;
+// pub mod cli;
 pub mod gate;
-pub mod operation;
+// pub mod operation;
 pub mod policy;
 pub mod recognition;
-pub mod report;
-pub mod repository;
+// pub mod report;
+// pub mod repository;
 pub mod seal;
 pub mod store;
 pub mod vocabulary;

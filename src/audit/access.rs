@@ -164,8 +164,7 @@ impl Book {
         intent: Intent,
         now: Timestamp,
     ) -> Result<Access<'_, Op>, BookError> {
-        let mut values =
-            BTreeMap::from([("software", software()), ("host", host()), ("user", os_user())]);
+        let mut values = BTreeMap::from([("software", software()), ("host", host()), ("user", os_user())]);
         values.extend(intent.inputs.map(|inputs| ("inputs", inputs)));
         values.extend(intent.arguments.map(|arguments| ("arguments", arguments)));
         values.extend(intent.case.map(|case| ("case", case)));
@@ -435,7 +434,7 @@ fn effects(book: &Book, paper: &TypedPaper) -> Result<Effects, BookError> {
                 if key.kind() == crate::seal::KeyKind::Faces && !faces {
                     continue;
                 }
-                let wrapped = Wrapped::wrap(key, book.program(), keys)?;
+                let wrapped = Wrapped::new(key, book.program(), keys)?;
                 effects.wraps.push(replay::wrap_row(keys.person_id(), &wrapped, key));
             }
             let opens = if faces { "the book and the faces" } else { "the book" };
@@ -508,4 +507,3 @@ pub(super) fn monotonic() -> u64 {
         START.get_or_init(Instant::now).elapsed().as_millis().try_into().unwrap_or(u64::MAX)
     }
 }
-

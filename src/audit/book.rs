@@ -19,7 +19,7 @@ use crate::{
     policy::{OperationKind, Refusal},
     seal::{
         CommitmentError, DataKey, KeyError, KeyKind, LeafDraft, LeafError, Origin, RandomError, ReceivingKey,
-        ReceivingSecret, RecordError, Secrets, SignedLeaf, WrapError, Wrapped, random, tree,
+        ReceivingSecret, RecordError, Secrets, SignedLeaf, WrapError, Wrapped, leaf::Leaf, tree,
     },
     store::{LeafRow, Store, StoreError, WrapRow, WriteRows},
     vocabulary::{Digest, PersonId, ProgramId, PurposeId, PurposeStatement},
@@ -184,14 +184,13 @@ impl Book {
         let (book, faces) = (book?, faces?);
         let root = secrets.public_keys();
         let wrap = |key: &DataKey| -> Result<WrapRow, BookError> {
-            Ok(replay::wrap_row(root.person_id(), &Wrapped::wrap(key, program, &root)?, key))
+            Ok(replay::wrap_row(root.person_id(), &Wrapped::new(key, program, &root)?, key))
         };
         let wraps = [wrap(&book)?, wrap(&faces)?];
         let spool = ReceivingSecret::generate();
         let no_key = || BookError::Tampered("no data key".into());
         let book = Vault::new(program, [book]).ok_or_else(no_key)?;
-        let secret =
-            book.table("secret")?.seal("content", SPOOL_SECRET.as_bytes(), spool.expose_text().as_bytes())?;
+        let secret = book.table("secret")?.seal("content", SPOOL_SECRET.as_bytes(), spool.expose_text().as_bytes())?;
         let standing = Standing::at_founding(founding);
         let (leaves, openings) = (book.table("leaf")?, book.table("opening")?);
         let tip = Tip {
@@ -210,9 +209,13 @@ impl Book {
         })?;
         let faces = Vault::new(program, [faces]);
         let directory = directory.to_owned();
-        let mut founded =
-            Self { store, directory, secrets, standing, memory, book, faces, leaves, openings, tip };
-        let values = BTreeMap::from([("software", super::access::software()), ("host", super::access::host())]);
+        let mut founded = Self { store, directory, secrets, standing, memory, book, faces, leaves, openings, tip };
+        let checks = replay::key_checks(founded.data_keys(), program)?;
+        let values = BTreeMap::from([
+            ("software", super::access::software()),
+            ("host", super::access::host()),
+            ("keys", checks),
+        ]);
         let entry = Entry {
             event: Event::Founding,
             operation: None,
@@ -247,8 +250,17 @@ impl Book {
         let directory = directory.to_owned();
         let mut open = Self { store, directory, secrets, standing, memory, book, faces, leaves, openings, tip };
         open.check_memory()?;
+        open.check_keys()?;
         open.replay_papers()?;
         Ok(open)
+    }
+
+    /// Anyone who knows a public key can make a wrap: the keys must be those that the founding entry commits to, or
+    /// faces would be sealed under a key of somebody else's choice.
+    fn check_keys(&self) -> Result<(), BookError> {
+        let (_, openings) = self.entry(FIRST_LOG, 0)?;
+        let committed = openings.get("keys").unwrap_or_default();
+        replay::check_keys(self.data_keys(), self.program(), committed)
     }
 
     fn replay_papers(&mut self) -> Result<(), BookError> {
@@ -258,7 +270,7 @@ impl Book {
             let file = openings
                 .get("paper")
                 .ok_or_else(|| BookError::Tampered(format!("entry {sequence} holds no paper {}", digest.short())))?;
-            papers.push(AcceptedPaper { sequence, time: leaf.time, file: file.to_owned() });
+            papers.push(AcceptedPaper { sequence, time: leaf.content.time, file: file.to_owned() });
         }
         self.standing = Standing::replay(self.standing.founding().clone(), &papers)?;
         if self.standing.papers_digest() != self.tip.papers {
@@ -314,13 +326,13 @@ impl Book {
             None => Ok(None),
             Some((log, sequence)) => {
                 let (leaf, _) = self.entry(log, sequence)?;
-                Ok((leaf.signer == person).then_some(leaf.time))
+                Ok((leaf.signer == person).then_some(leaf.content.time))
             }
         }
     }
 
     /// Reads one entry: its leaf, checked against its row, and its openings, checked against the leaf.
-    pub(super) fn entry(&self, log: u64, sequence: u64) -> Result<(LeafDraft, Openings), BookError> {
+    pub(super) fn entry(&self, log: u64, sequence: u64) -> Result<(Leaf, Openings), BookError> {
         let missing = || BookError::Tampered(format!("entry {sequence} is missing"));
         let row = self.store.rows().leaf(log, sequence)?.ok_or_else(missing)?;
         let signed = self.signed_leaf(&row)?;
@@ -330,7 +342,7 @@ impl Book {
             return Err(BookError::Tampered(format!("the signature of entry {sequence} does not hold")));
         }
         let openings = self.openings_of(log, sequence)?;
-        openings.check(&leaf.commitments)?;
+        openings.check(&leaf.content.commitments)?;
         Ok((leaf, openings))
     }
 
@@ -353,12 +365,12 @@ impl Book {
         let Some((log, sequence)) = self.store.rows().purpose(id)? else { return Ok(None) };
         let (leaf, openings) = self.entry(log, sequence)?;
         let wrong = |why: &str| BookError::Tampered(format!("entry {sequence} and purpose {}: {why}", id.short()));
-        if leaf.purpose != Some(id) {
+        if leaf.content.purpose != Some(id) {
             return Err(wrong("the entry states another purpose"));
         }
         let text = openings.get("statement").ok_or_else(|| wrong("the entry holds no statement"))?;
         let statement = serde_json::from_str(text).map_err(|e| wrong(&e.to_string()))?;
-        Ok(Some(PurposeRecord { id, statement, stated_at: leaf.time, by: leaf.signer }))
+        Ok(Some(PurposeRecord { id, statement, stated_at: leaf.content.time, by: leaf.signer }))
     }
 
     /// How many probes a purpose has carried.
@@ -513,14 +525,12 @@ impl Appender<'_> {
             event: entry.event.to_string(),
             time: now,
             monotonic: super::access::monotonic(),
-            signer,
             authorization: entry.authorization,
             operation: entry.operation.map_or_else(|| "-".to_owned(), |o| o.to_string()),
             purpose: entry.purpose,
             answers: entry.answers,
             gallery,
             papers,
-            nonce: random()?,
             commitments: openings.commitments(),
         };
         let signed = leaf.sign(self.secrets)?;
@@ -531,7 +541,7 @@ impl Appender<'_> {
             sequence,
             hash: signed.hash(),
             previous: before.hash,
-            content: self.leaves.seal("content", &id, signed.as_bytes())?,
+            content: self.leaves.seal("content", &id, &signed.to_bytes())?,
         };
         rows.insert_leaf(&stored, &self.openings.seal("content", &id, &opened)?, signer)?;
         Ok(Tip { log: before.log, sequence, hash: stored.hash, gallery, papers })
@@ -542,7 +552,7 @@ fn read_leaf(leaves: &TableVault, program: ProgramId, stored: &LeafRow) -> Resul
     let sequence = stored.sequence;
     let bytes = leaves.open("content", &row(stored.log, sequence), &stored.content)?;
     let signed = SignedLeaf::parse(&bytes)?;
-    let leaf = signed.leaf();
+    let leaf = signed.content();
     let placed = leaf.origin == Origin { program, log: stored.log }
         && leaf.sequence == sequence
         && leaf.previous == stored.previous
@@ -552,12 +562,6 @@ fn read_leaf(leaves: &TableVault, program: ProgramId, stored: &LeafRow) -> Resul
 
 fn read_tip(leaves: &TableVault, program: ProgramId, last: &LeafRow) -> Result<Tip, BookError> {
     let signed = read_leaf(leaves, program, last)?;
-    let leaf = signed.leaf();
-    Ok(Tip {
-        log: last.log,
-        sequence: last.sequence,
-        hash: last.hash,
-        gallery: leaf.gallery,
-        papers: leaf.papers,
-    })
+    let leaf = signed.content();
+    Ok(Tip { log: last.log, sequence: last.sequence, hash: last.hash, gallery: leaf.gallery, papers: leaf.papers })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    seal::{CommitmentError, Opening, RandomError},
+    seal::{CommitmentError, Opening},
     vocabulary::{Digest, word_enum},
 };
 
@@ -36,13 +36,13 @@ impl Openings {
     ///
     /// # Errors
     /// Where there are none.
-    pub fn commit(values: &BTreeMap<&'static str, String>) -> Result<Self, RandomError> {
-        values.iter().map(|(field, value)| Opening::new(field, value.as_bytes())).collect::<Result<_, _>>().map(Self)
+    pub fn commit(values: &BTreeMap<&'static str, String>) -> Result<Self, CommitmentError> {
+        values.iter().map(|(field, value)| Opening::new(field, value)).collect::<Result<_, _>>().map(Self)
     }
 
     /// Field and commitment of each, for the leaf.
     pub fn commitments(&self) -> BTreeMap<String, Digest> {
-        self.0.iter().map(|opening| (opening.field.clone(), opening.commitment())).collect()
+        self.0.iter().map(|opening| (opening.field().to_owned(), opening.commitment())).collect()
     }
 
     /// Checks every opening against the leaf; the fields that the leaf commits to and nobody can open any more.
@@ -51,15 +51,15 @@ impl Openings {
     /// Where a value is not the one that was committed.
     pub fn check(&self, commitments: &BTreeMap<String, Digest>) -> Result<Vec<String>, CommitmentError> {
         for opening in &self.0 {
-            let committed = commitments.get(&opening.field);
-            opening.check(committed.unwrap_or(&Digest([0; 32])))?;
+            let committed = commitments.get(opening.field()).unwrap_or(&Digest([0; 32]));
+            opening.verify(opening.field(), committed)?;
         }
-        let opened = |field: &String| self.0.iter().any(|opening| opening.field == *field);
+        let opened = |field: &String| self.0.iter().any(|opening| opening.field() == *field);
         Ok(commitments.keys().filter(|field| !opened(field)).cloned().collect())
     }
 
     /// A value as text.
     pub fn get(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|opening| opening.field == field).and_then(|o| std::str::from_utf8(&o.value).ok())
+        self.0.iter().find(|opening| opening.field() == field).and_then(|o| std::str::from_utf8(o.value()).ok())
     }
 }

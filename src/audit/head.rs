@@ -42,7 +42,8 @@ pub struct HeadError {
 }
 
 const MEND: &str = "mend the directory's permissions or free space, then run the command again";
-const DAMAGED: &str = "keep the file, ask an auditor to verify the book against a checkpoint, and only then move it away";
+const DAMAGED: &str =
+    "keep the file, ask an auditor to verify the book against a checkpoint, and only then move it away";
 
 impl HeadMemory {
     /// Heads under `directory`, which is made at the first [`HeadMemory::remember`].
@@ -61,9 +62,11 @@ impl HeadMemory {
     pub fn recall(&self, program: ProgramId) -> Result<Option<Head>, HeadError> {
         let path = self.file(program);
         match fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text)
-                .map(Some)
-                .map_err(|e| HeadError { path, detail: e.message().to_owned(), remedy: DAMAGED }),
+            Ok(text) => toml::from_str(&text).map(Some).map_err(|e| HeadError {
+                path,
+                detail: e.message().to_owned(),
+                remedy: DAMAGED,
+            }),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(e) => Err(HeadError { path, detail: e.to_string(), remedy: MEND }),
         }

@@ -10,7 +10,7 @@ mod head;
 mod replay;
 mod spool;
 mod vault;
-pub mod verify;
+// pub mod verify;
 
 pub use access::{Access, Intent, Outcome, OutcomeResult, Receipt, Writing};
 pub use book::{Book, BookError, PurposeRecord};

@@ -5,7 +5,7 @@ use crate::{
     gate::Founding,
     seal::{DataKey, KeyKind, ReceivingKey, Secrets, Wrapped},
     store::{Store, WrapRow},
-    vocabulary::PersonId,
+    vocabulary::{PersonId, ProgramId},
 };
 
 /// Stands in the place of a wrap that a suspension took away: it says why, and holds nothing.
@@ -31,11 +31,8 @@ pub(super) fn unwrap_keys(store: &Store, founding: &Founding, secrets: &Secrets)
     let withdrawn = rows.iter().any(|row| row.algorithm == WITHDRAWN);
     for row in rows.into_iter().filter(|row| row.algorithm != WITHDRAWN) {
         let wrapped = Wrapped { algorithm: row.algorithm, bytes: row.wrapped };
-        let kind = match row.key.as_str() {
-            "book" => KeyKind::Book,
-            _ => KeyKind::Faces,
-        };
-        let key: DataKey = wrapped.unwrap(kind, row.generation, founding.id, secrets)?;
+        let kind: KeyKind = row.key.parse()?;
+        let key: DataKey = wrapped.unwrap(secrets, founding.id, kind, row.generation)?;
         match kind {
             KeyKind::Book => book.push(key),
             KeyKind::Faces => faces.push(key),
@@ -51,7 +48,7 @@ pub(super) fn unwrap_keys(store: &Store, founding: &Founding, secrets: &Secrets)
 pub(super) fn wrap_row(person: PersonId, wrapped: &Wrapped, key: &DataKey) -> WrapRow {
     WrapRow {
         person,
-        key: kind_word(key.kind()).to_owned(),
+        key: key.kind().to_string(),
         generation: key.generation(),
         algorithm: wrapped.algorithm.clone(),
         wrapped: wrapped.bytes.clone(),
@@ -63,9 +60,23 @@ pub(super) fn withdrawn_row(person: PersonId, generation: u32) -> WrapRow {
     WrapRow { person, key: "book".into(), generation, algorithm: WITHDRAWN.into(), wrapped: Vec::new() }
 }
 
-fn kind_word(kind: KeyKind) -> &'static str {
-    match kind {
-        KeyKind::Book => "book",
-        KeyKind::Faces => "faces",
+/// What the founding entry says of the data keys: `book-1 <check value>` and so on, which tells nothing of the keys.
+pub(super) fn key_checks<'k>(keys: impl Iterator<Item = &'k DataKey>, program: ProgramId) -> Result<String, BookError> {
+    let checks = keys.map(|key| Ok(format!("{}-{} {}", key.kind(), key.generation(), key.check_value(program)?)));
+    Ok(checks.collect::<Result<Vec<_>, BookError>>()?.join("\n"))
+}
+
+/// Compares keys with what [`key_checks`] wrote.
+pub(super) fn check_keys<'k>(
+    keys: impl Iterator<Item = &'k DataKey>,
+    program: ProgramId,
+    committed: &str,
+) -> Result<(), BookError> {
+    for line in key_checks(keys, program)?.lines() {
+        if !committed.lines().any(|known| known == line) {
+            let name = line.split(' ').next().unwrap_or_default();
+            return Err(BookError::Tampered(format!("your key {name} is not the one of this program")));
+        }
     }
+    Ok(())
 }

@@ -33,7 +33,7 @@ impl Vault {
     /// Where a subkey cannot be derived.
     pub fn table(&self, table: &'static str) -> Result<TableVault, RecordError> {
         let derive = |(generation, key): (&u32, &DataKey)| Ok((*generation, RecordKey::new(key, self.program, table)?));
-        Ok(TableVault { table, keys: self.keys.iter().map(derive).collect::<Result<_, RecordError>>()? })
+        Ok(TableVault { keys: self.keys.iter().map(derive).collect::<Result<_, RecordError>>()? })
     }
 
     /// The key for equality look-ups in one column, of the newest generation.
@@ -41,14 +41,17 @@ impl Vault {
     /// # Errors
     /// Where it cannot be derived.
     pub fn index(&self, table: &'static str, column: &'static str) -> Result<IndexKey, RecordError> {
-        let (_, newest) = self.keys.last_key_value().ok_or(RecordError::NoKey { table, generation: 0 })?;
+        let (_, newest) = self.keys.last_key_value().ok_or_else(no_key)?;
         IndexKey::new(newest, self.program, table, column)
     }
 }
 
+fn no_key() -> RecordError {
+    RecordError::NotSealed("a record of a generation whose key you do not hold")
+}
+
 /// Seals with the newest generation, opens any.
 pub struct TableVault {
-    table: &'static str,
     keys: BTreeMap<u32, RecordKey>,
 }
 
@@ -58,7 +61,7 @@ impl TableVault {
     /// # Errors
     /// Where the system has no random bytes.
     pub fn seal(&self, column: &'static str, row: &[u8], content: &[u8]) -> Result<Sealed, RecordError> {
-        let (_, newest) = self.keys.last_key_value().ok_or(RecordError::NoKey { table: self.table, generation: 0 })?;
+        let (_, newest) = self.keys.last_key_value().ok_or_else(no_key)?;
         newest.seal(column, row, content)
     }
 
@@ -67,8 +70,8 @@ impl TableVault {
     /// # Errors
     /// Where the record was changed, moved, or sealed with a key that this person does not hold.
     pub fn open(&self, column: &'static str, row: &[u8], sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, RecordError> {
-        let generation = sealed.generation()?;
-        let key = self.keys.get(&generation).ok_or(RecordError::NoKey { table: self.table, generation })?;
+        let generation = sealed.generation();
+        let key = self.keys.get(&generation).ok_or_else(no_key)?;
         key.open(column, row, sealed)
     }
 }

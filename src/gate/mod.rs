@@ -9,10 +9,10 @@ mod standing;
 
 use std::marker::PhantomData;
 
-pub use founding::{Founding, ProgramKind};
+pub use founding::{Founding, FoundingError, ProgramKind};
 pub use papers::{
-    AuthorizationPaper, AuthorizationRequest, FloorPaper, PaperKind, PaperReadError, SuspensionPaper, TypedPaper,
-    read_paper,
+    AuthorizationPaper, AuthorizationRequest, DETAILS_TEMPLATE, DetailsError, FloorPaper, PaperKind, PaperReadError,
+    SuspensionPaper, TypedPaper, read_floor_lines, read_paper,
 };
 pub use standing::{AcceptedPaper, Presented, Standing, StandingError};
 

@@ -212,7 +212,12 @@ impl Standing {
     }
 
     /// What an operator shows at the gate: the holder of `person`'s key with the file of an authorization.
-    pub fn presented(&self, person: PersonId, file: Option<Result<&[u8], String>>, last_used: Option<Timestamp>) -> Presented {
+    pub fn presented(
+        &self,
+        person: PersonId,
+        file: Option<Result<&[u8], String>>,
+        last_used: Option<Timestamp>,
+    ) -> Presented {
         if person == self.founding.root.person_id() {
             return Presented { person, digest: self.founding.digest(), shown: Shown::Valid(self.commander()) };
         }
@@ -312,7 +317,7 @@ impl Standing {
         let signed_by_commander = signed_by == self.founding.root.person_id();
         match paper {
             TypedPaper::Authorization(paper) => {
-                PaperFacts::Authorization(self.authorization_facts(paper, now, self.papers as u64))
+                PaperFacts::Authorization(Box::new(self.authorization_facts(paper, now, self.papers as u64)))
             }
             TypedPaper::Suspension(paper) => PaperFacts::Suspension {
                 person: paper.person,

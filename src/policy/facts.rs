@@ -101,6 +101,8 @@ pub enum Authorization<'a> {
     OtherPerson,
     /// It is not entered in the book.
     NotAccepted,
+    /// A newer authorization of the same person has taken its place.
+    Superseded,
     /// It verifies, belongs to the person and stands in the book; whether it suffices is for the rules.
     Valid(&'a AuthorizationFacts),
 }

@@ -20,7 +20,7 @@ impl ToSql for Sealed {
 
 impl FromSql for Sealed {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        Ok(Self::from_column(value.as_blob()?.to_vec()))
+        Self::from_column(value.as_blob()?.to_vec()).map_err(|e| FromSqlError::Other(Box::new(e)))
     }
 }
 
@@ -214,7 +214,8 @@ impl WriteRows<'_> {
     /// # Errors
     /// Where the row cannot be written.
     pub fn put_wrap(&self, wrap: &WrapRow) -> Result<(), StoreError> {
-        let sql = "INSERT OR REPLACE INTO wrap (person, key, generation, algorithm, wrapped) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let sql =
+            "INSERT OR REPLACE INTO wrap (person, key, generation, algorithm, wrapped) VALUES (?1, ?2, ?3, ?4, ?5)";
         let row = params![wrap.person.as_bytes(), wrap.key, wrap.generation, wrap.algorithm, wrap.wrapped];
         self.change(sql, row).map(drop)
     }
@@ -245,7 +246,10 @@ impl WriteRows<'_> {
             "INSERT INTO leaf (log, sequence, hash, previous, content) VALUES (?1, ?2, ?3, ?4, ?5)",
             params![log, sequence, leaf.hash.as_bytes(), leaf.previous.as_bytes(), leaf.content],
         )?;
-        self.change("INSERT INTO opening (log, sequence, content) VALUES (?1, ?2, ?3)", params![log, sequence, opening])?;
+        self.change(
+            "INSERT INTO opening (log, sequence, content) VALUES (?1, ?2, ?3)",
+            params![log, sequence, opening],
+        )?;
         self.change(
             "INSERT OR REPLACE INTO last_act (person, log, sequence) VALUES (?1, ?2, ?3)",
             params![signer.as_bytes(), log, sequence],

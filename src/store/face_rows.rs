@@ -116,10 +116,7 @@ impl Rows<'_> {
     ///
     /// # Errors
     /// Where the row cannot be read.
-    pub fn reference_by_image(
-        &self,
-        image_index: &[u8; 32],
-    ) -> Result<Option<(ReferenceId, SubjectId)>, StoreError> {
+    pub fn reference_by_image(&self, image_index: &[u8; 32]) -> Result<Option<(ReferenceId, SubjectId)>, StoreError> {
         self.one("SELECT id, subject FROM reference WHERE image_index = ?1", [image_index], |row| {
             Ok((ReferenceId(row.get(0)?), SubjectId(row.get(1)?)))
         })

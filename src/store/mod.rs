@@ -34,7 +34,9 @@ pub enum StoreError {
     #[error("{0}: this file is not an frs repository; it was left as it is")]
     Foreign(PathBuf),
     /// SQLite finds the file damaged.
-    #[error("{path}: the database is damaged ({detail}); it was left as it is. Keep the file as evidence and restore a backup elsewhere")]
+    #[error(
+        "{path}: the database is damaged ({detail}); it was left as it is. Keep the file as evidence and restore a backup elsewhere"
+    )]
     Damaged {
         /// The database.
         path: PathBuf,
@@ -42,7 +44,9 @@ pub enum StoreError {
         detail: String,
     },
     /// A table, index, trigger or view differs from `schema.sql`.
-    #[error("{path}: the schema was changed by something other than frs: {what}; the file was left as it is. Treat it as tampering")]
+    #[error(
+        "{path}: the schema was changed by something other than frs: {what}; the file was left as it is. Treat it as tampering"
+    )]
     Schema {
         /// The database.
         path: PathBuf,
@@ -60,7 +64,9 @@ pub enum StoreError {
         known: i64,
     },
     /// File locks cannot be trusted there.
-    #[error("{path}: this is a network file system ({kind}), where locks and syncs cannot be trusted; use a local disk")]
+    #[error(
+        "{path}: this is a network file system ({kind}), where locks and syncs cannot be trusted; use a local disk"
+    )]
     NetworkFilesystem {
         /// The directory.
         path: PathBuf,
@@ -71,7 +77,9 @@ pub enum StoreError {
     #[error("{0}: another frs command has been writing for over 30 s; nothing was written. Try again when it is done")]
     Busy(PathBuf),
     /// No room, no permission, input or output error.
-    #[error("{path}: cannot read or write ({detail}); what was durable before is intact. Free space or mend the permissions, then run the command again")]
+    #[error(
+        "{path}: cannot read or write ({detail}); what was durable before is intact. Free space or mend the permissions, then run the command again"
+    )]
     Environment {
         /// The file.
         path: PathBuf,

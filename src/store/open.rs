@@ -22,8 +22,7 @@ impl Store {
     /// Where something is there already, or the place is not usable.
     pub fn create(directory: &Path) -> Result<Self, StoreError> {
         let environment = |e: std::io::Error| StoreError::Environment { path: directory.into(), detail: e.to_string() };
-        if fs::exists(directory).map_err(environment)?
-            && fs::read_dir(directory).map_err(environment)?.next().is_some()
+        if fs::exists(directory).map_err(environment)? && fs::read_dir(directory).map_err(environment)?.next().is_some()
         {
             return Err(StoreError::Exists(directory.into()));
         }
@@ -85,8 +84,10 @@ impl Store {
         Ok(Self { path, connection })
     }
 
-    fn pragma(&self, name: &str) -> Result<i64, StoreError> {
-        self.connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|e| StoreError::from_sql(&self.path, e))
+    pub(super) fn pragma(&self, name: &str) -> Result<i64, StoreError> {
+        self.connection
+            .pragma_query_value(None, name, |row| row.get(0))
+            .map_err(|e| StoreError::from_sql(&self.path, e))
     }
 
     fn check_identity(&self) -> Result<(), StoreError> {
@@ -147,8 +148,8 @@ fn create_private_file(path: &Path) -> std::io::Result<()> {
 /// Magic numbers of statfs(2) where locking or syncing is not what SQLite needs.
 #[cfg(target_os = "linux")]
 fn refuse_network_filesystem(path: &Path) -> Result<(), StoreError> {
-    let stat = rustix::fs::statfs(path)
-        .map_err(|e| StoreError::Environment { path: path.into(), detail: e.to_string() })?;
+    let stat =
+        rustix::fs::statfs(path).map_err(|e| StoreError::Environment { path: path.into(), detail: e.to_string() })?;
     #[allow(clippy::unnecessary_cast, reason = "the field's type differs between targets")]
     let kind = match stat.f_type as u64 & 0xffff_ffff {
         0x6969 => "NFS",

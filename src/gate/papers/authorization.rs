@@ -284,8 +284,7 @@ impl AuthorizationPaper {
     pub(super) fn read(paper: Paper) -> Result<Self, PaperReadError> {
         let body = paper.body();
         let _: Digest = body.required_as("request")?;
-        let (not_before, not_after): (Timestamp, Timestamp) =
-            (parse(body, "not-before")?, parse(body, "not-after")?);
+        let (not_before, not_after): (Timestamp, Timestamp) = (parse(body, "not-before")?, parse(body, "not-after")?);
         if not_after <= not_before {
             return Err(value("not-after", not_after, "later than not-before"));
         }

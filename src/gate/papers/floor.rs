@@ -10,8 +10,7 @@ use crate::{
     vocabulary::ProgramId,
 };
 
-pub(super) static SCHEMA: Schema =
-    Schema { kind: "floor", version: 1, founds: false, fields: with_floor_fields!() };
+pub(super) static SCHEMA: Schema = Schema { kind: "floor", version: 1, founds: false, fields: with_floor_fields!() };
 
 /// A floor as a paper.
 #[derive(Debug, Clone)]

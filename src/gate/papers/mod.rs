@@ -6,8 +6,8 @@ mod authorization;
 mod floor;
 mod suspension;
 
-pub use authorization::{AuthorizationPaper, AuthorizationRequest};
-pub use floor::FloorPaper;
+pub use authorization::{AuthorizationPaper, AuthorizationRequest, DETAILS_TEMPLATE, DetailsError};
+pub use floor::{FloorPaper, read_floor_lines};
 pub use suspension::SuspensionPaper;
 
 use crate::{
@@ -133,8 +133,9 @@ pub fn read_paper(file: &[u8]) -> Result<TypedPaper, PaperReadError> {
             AuthorizationRequest::read(Paper::from_note(note, &authorization::REQUEST)?)
                 .map(TypedPaper::AuthorizationRequest)
         }
-        Some(PaperKind::Authorization) => AuthorizationPaper::read(Paper::from_note(note, &authorization::SCHEMA)?)
-            .map(TypedPaper::Authorization),
+        Some(PaperKind::Authorization) => {
+            AuthorizationPaper::read(Paper::from_note(note, &authorization::SCHEMA)?).map(TypedPaper::Authorization)
+        }
         Some(PaperKind::Suspension) => {
             SuspensionPaper::read(Paper::from_note(note, &suspension::SCHEMA)?).map(TypedPaper::Suspension)
         }

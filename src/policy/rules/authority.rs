@@ -49,6 +49,10 @@ pub(super) fn commanders_line(facts: &Facts<'_>) -> Verdict {
             "The authorization is signed, but not entered in this repository's book.",
             "Have somebody who is authorized enter it: frs paper accept FILE",
         ),
+        Authorization::Superseded => Verdict::broken(
+            "A newer authorization of yours has taken the place of this one.",
+            "Use the newer file: --authorization FILE, or copy it over authorization.frs in your own directory.",
+        ),
         Authorization::Valid(_) => Verdict::Holds,
         Authorization::Missing | Authorization::OtherPerson => Verdict::NotApplicable,
     }

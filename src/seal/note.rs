@@ -1,0 +1,406 @@
+//! Signed notes, as C2SP signed-note (<https://c2sp.org/signed-note>) describes them.
+//!
+//! ```text
+//! frs/authorization/1          ┐
+//! …                            │ text, ends in a newline; this is what is signed
+//! valid-until: 2027-01-31      ┘
+//!                              an empty line
+//! — frs/person-… 2vc5Ld3sn…    one signature a line
+//! ```
+//! `signature line = "— " ‖ name ‖ " " ‖ base64(key id ‖ signature) ‖ "\n"`,
+//! `key id = first 4 bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key)`, `signature = Ed25519(text)`.
+//!
+//! Names must be free of the characters of [`super::text`] too, which is stricter than the standard.
+
+pub mod damage;
+
+use std::{collections::BTreeSet, fmt};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+use super::{
+    digest,
+    keys::{KeyError, SigningKey, VerifyingKey},
+    person, text,
+};
+use crate::vocabulary::{Digest, PersonId};
+pub use damage::{Damage, Damages};
+
+/// The longest note that is read, in bytes.
+pub const MAX_BYTES: usize = 1 << 20;
+/// The most signatures that are read (the standard asks for at least 16).
+pub const MAX_SIGNATURES: usize = 64;
+/// The signature type of a plain Ed25519 signature.
+pub const ED25519_TYPE: u8 = 0x01;
+
+/// Why a note is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoteError {
+    /// Mail or an editor changed it; what was signed is not in doubt, only this copy is.
+    #[error("the note was damaged on its way, which is no forgery: {how}; {}", .how.remedy())]
+    Damaged {
+        /// What happened to it.
+        how: Damages,
+    },
+    /// Not a signed note.
+    #[error("this is not a signed note (line {line}: {why}): ask its author for the file that `frs` wrote")]
+    Malformed {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        why: &'static str,
+    },
+    /// A known key's signature does not fit the text.
+    #[error(
+        "the signature of {name} does not fit the text: it was changed after it was signed; do not use it, \
+         and ask the signer in person what was signed"
+    )]
+    BadSignature {
+        /// The name on the signature line.
+        name: String,
+    },
+    /// No signature is by a key of the set.
+    #[error(
+        "no signature is by a key that counts here (signed by {}): check whose signature is needed",
+        .names.join(", ")
+    )]
+    UnknownSigner {
+        /// The names on the signature lines.
+        names: Vec<String>,
+    },
+    /// A name that the format cannot hold.
+    #[error("{0:?} cannot name a key: no spaces, no plus sign, no control or invisible characters")]
+    Name(String),
+    /// The signer's key failed.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+}
+
+/// A public key under the name by which notes know it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NoteKey {
+    name: String,
+    key: VerifyingKey,
+}
+
+impl NoteKey {
+    /// Names a key.
+    ///
+    /// # Errors
+    /// [`NoteError::Name`].
+    pub fn new(name: &str, key: VerifyingKey) -> Result<Self, NoteError> {
+        if !is_key_name(name) {
+            return Err(NoteError::Name(name.to_owned()));
+        }
+        Ok(Self { name: name.to_owned(), key })
+    }
+
+    /// A person's key: `frs/<person id>`.
+    pub fn of_person(key: VerifyingKey) -> Self {
+        Self { name: person_key_name(person::person_id(&key)), key }
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The key.
+    pub const fn key(&self) -> &VerifyingKey {
+        &self.key
+    }
+
+    /// The key id of a plain Ed25519 signature.
+    pub fn id(&self) -> [u8; 4] {
+        key_id(&self.name, ED25519_TYPE, self.key.as_bytes())
+    }
+}
+
+/// The verifier key of the standard: `name ‖ "+" ‖ hex(key id) ‖ "+" ‖ base64(0x01 ‖ public key)`.
+impl fmt::Display for NoteKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let material: Vec<u8> = [&[ED25519_TYPE], &self.key.as_bytes()[..]].concat();
+        write!(f, "{}+{}+{}", self.name, super::encode::hex(&self.id()), STANDARD.encode(material))
+    }
+}
+
+/// `frs/<person id>`, the name under which a person signs.
+pub fn person_key_name(person: PersonId) -> String {
+    format!("frs/{person}")
+}
+
+/// `first 4 bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key)`.
+pub fn key_id(name: &str, kind: u8, public_key: &[u8]) -> [u8; 4] {
+    let mut hasher = digest::Hasher::new();
+    for piece in [name.as_bytes(), b"\n", &[kind], public_key] {
+        hasher.update(piece);
+    }
+    let digest = hasher.finish();
+    std::array::from_fn(|i| digest.0[i])
+}
+
+fn is_key_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains([' ', '+']) && text::first_forbidden(name).is_none()
+}
+
+/// One signature line, of any type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureLine {
+    /// The name of the key.
+    pub name: String,
+    /// The id of the key.
+    pub key_id: [u8; 4],
+    /// What the type of the key prescribes; 64 bytes for plain Ed25519.
+    pub signature: Vec<u8>,
+}
+
+impl SignatureLine {
+    fn parse(line: &str) -> Result<Self, &'static str> {
+        let (name, encoded) =
+            line.strip_prefix("— ").and_then(|rest| rest.split_once(' ')).ok_or("not a signature line")?;
+        if !is_key_name(name) {
+            return Err("a key name with forbidden characters");
+        }
+        let bytes = STANDARD.decode(encoded).map_err(|_| "a signature that is not base64")?;
+        match bytes.split_first_chunk() {
+            Some((key_id, signature)) if !signature.is_empty() => {
+                Ok(Self { name: name.to_owned(), key_id: *key_id, signature: signature.to_vec() })
+            }
+            _ => Err("a signature that is too short"),
+        }
+    }
+
+    /// Reads lines as a witness answers them, each ended by a newline.
+    ///
+    /// # Errors
+    /// [`NoteError::Malformed`].
+    pub fn parse_lines(lines: &str) -> Result<Vec<Self>, NoteError> {
+        let body = lines.strip_suffix('\n').ok_or(NoteError::Malformed { line: 1, why: "no newline at the end" })?;
+        let parsed = body
+            .split('\n')
+            .zip(1..)
+            .map(|(text, line)| Self::parse(text).map_err(|why| NoteError::Malformed { line, why }));
+        let parsed: Vec<_> = parsed.collect::<Result<_, _>>()?;
+        if parsed.len() > MAX_SIGNATURES {
+            return Err(NoteError::Malformed { line: MAX_SIGNATURES + 1, why: "too many signatures" });
+        }
+        Ok(parsed)
+    }
+}
+
+/// With its newline.
+impl fmt::Display for SignatureLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = [&self.key_id[..], &self.signature].concat();
+        writeln!(f, "— {} {}", self.name, STANDARD.encode(bytes))
+    }
+}
+
+/// A text and its signatures. Its text must not be believed before [`Note::verify`] says whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    text: String,
+    signatures: Vec<SignatureLine>,
+}
+
+/// Who signed a note, of those that were asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// The keys of the set whose signatures fit, each once however often it signed.
+    pub signers: Vec<NoteKey>,
+    /// Signature lines by keys that are not in the set; they prove nothing.
+    pub unknown: Vec<SignatureLine>,
+}
+
+impl Verified {
+    /// How many different keys signed: two signatures are two persons only if this is two.
+    pub fn count(&self) -> usize {
+        self.signers.len()
+    }
+
+    /// Whether this key signed.
+    pub fn includes(&self, key: &VerifyingKey) -> bool {
+        self.signers.iter().any(|signer| signer.key == *key)
+    }
+}
+
+impl Note {
+    /// A note that nobody has signed yet.
+    ///
+    /// # Errors
+    /// [`NoteError::Malformed`] for a text that does not end in a newline or holds a control character.
+    pub fn new(text: String) -> Result<Self, NoteError> {
+        check_plain(&text)?;
+        if !text.ends_with('\n') {
+            return Err(NoteError::Malformed { line: text.lines().count().max(1), why: "no newline at the end" });
+        }
+        Ok(Self { text, signatures: Vec::new() })
+    }
+
+    /// Reads a note with at least one signature; whether any of them is worth something, [`Note::verify`] says.
+    ///
+    /// # Errors
+    /// [`NoteError::Damaged`] for what mail does, [`NoteError::Malformed`] for anything else.
+    pub fn parse(bytes: &[u8]) -> Result<Self, NoteError> {
+        Self::parse_strict(bytes).map_err(|error| match damage::repairs(bytes).find(|(_, fixed)| parses(fixed)) {
+            Some((how, _)) => NoteError::Damaged { how },
+            None => error,
+        })
+    }
+
+    /// Reads a note that may have no signature yet: its text alone, without the empty line.
+    ///
+    /// # Errors
+    /// As [`Note::parse`].
+    pub fn parse_draft(bytes: &[u8]) -> Result<Self, NoteError> {
+        let text = std::str::from_utf8(bytes).ok().filter(|text| text.ends_with('\n') && !text.contains("\n\n"));
+        match text.map(|text| Self::new(text.to_owned())) {
+            Some(Ok(draft)) if bytes.len() <= MAX_BYTES => Ok(draft),
+            Some(Err(_)) => match damage::repairs(bytes).find(|(_, fixed)| Self::new(fixed.clone()).is_ok()) {
+                Some((how, _)) => Err(NoteError::Damaged { how }),
+                None => Self::parse(bytes),
+            },
+            _ => Self::parse(bytes),
+        }
+    }
+
+    /// Reads and verifies in one step; says of a damaged note whether its original is genuine.
+    ///
+    /// # Errors
+    /// As [`Note::parse`] and [`Note::verify`]. A damaged note is never taken, even where the repair would verify.
+    pub fn open(bytes: &[u8], keys: &[NoteKey]) -> Result<(Self, Verified), NoteError> {
+        let error = match Self::parse_strict(bytes) {
+            Ok(note) => return note.verify(keys).map(|verified| (note, verified)),
+            Err(error) => error,
+        };
+        // The most telling finding wins: a repair that verifies, else what the first repair that parses says.
+        let mut first = None;
+        for (how, fixed) in damage::repairs(bytes) {
+            match Self::parse_strict(fixed.as_bytes()).map(|note| note.verify_exactly(keys)) {
+                Ok(Ok(_)) => return Err(NoteError::Damaged { how }),
+                Ok(Err(finding)) => first = first.or(Some(finding)),
+                Err(_) => {}
+            }
+        }
+        Err(first.unwrap_or(error))
+    }
+
+    fn parse_strict(bytes: &[u8]) -> Result<Self, NoteError> {
+        if bytes.len() > MAX_BYTES {
+            return Err(NoteError::Malformed { line: 1, why: "longer than a note may be" });
+        }
+        let note = std::str::from_utf8(bytes).map_err(|error| NoteError::Malformed {
+            line: bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1,
+            why: "not UTF-8",
+        })?;
+        check_plain(note)?;
+        let Some(split) = note.rfind("\n\n") else {
+            let line = note.lines().count().max(1);
+            return Err(NoteError::Malformed { line, why: "no empty line before the signatures" });
+        };
+        let (text, lines) = (&note[..=split], &note[split + 2..]);
+        let before = text.lines().count() + 1;
+        let signatures = SignatureLine::parse_lines(lines).map_err(|error| match error {
+            NoteError::Malformed { line, why } => NoteError::Malformed { line: line + before, why },
+            other => other,
+        })?;
+        Ok(Self { text: text.to_owned(), signatures })
+    }
+
+    /// The text, its last newline included.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// `SHA-256(text)`: what the note says, whoever signed it.
+    pub fn digest(&self) -> Digest {
+        digest::sha256(self.text.as_bytes())
+    }
+
+    /// All signature lines.
+    pub fn signatures(&self) -> &[SignatureLine] {
+        &self.signatures
+    }
+
+    /// Adds the plain Ed25519 signature of a key under a name; a line that is already there is not doubled.
+    ///
+    /// # Errors
+    /// [`NoteError::Name`], [`NoteError::Key`].
+    pub fn sign(&mut self, name: &str, key: &SigningKey) -> Result<(), NoteError> {
+        let key_id = NoteKey::new(name, key.verifying_key())?.id();
+        let signature = key.sign(self.text.as_bytes())?.to_vec();
+        self.add(SignatureLine { name: name.to_owned(), key_id, signature });
+        Ok(())
+    }
+
+    /// Adds a signature line that another machine made.
+    pub fn add(&mut self, line: SignatureLine) {
+        if !self.signatures.contains(&line) {
+            self.signatures.push(line);
+        }
+    }
+
+    /// Who of `keys` signed. Lines by other keys are reported, not judged, as the standard says.
+    ///
+    /// # Errors
+    /// [`NoteError::BadSignature`] where one known key's signature does not fit, even if others do;
+    /// [`NoteError::Damaged`] where it would fit but for what mail does; [`NoteError::UnknownSigner`] where no known
+    /// key signed.
+    pub fn verify(&self, keys: &[NoteKey]) -> Result<Verified, NoteError> {
+        let error = match self.verify_exactly(keys) {
+            Err(error @ NoteError::BadSignature { .. }) => error,
+            other => return other,
+        };
+        let genuine = |fixed: &str| Self::parse_strict(fixed.as_bytes()).is_ok_and(|n| n.verify_exactly(keys).is_ok());
+        match damage::repairs(self.to_string().as_bytes()).find(|(_, fixed)| genuine(fixed)) {
+            Some((how, _)) => Err(NoteError::Damaged { how }),
+            None => Err(error),
+        }
+    }
+
+    fn verify_exactly(&self, keys: &[NoteKey]) -> Result<Verified, NoteError> {
+        let (mut seen, mut signers, mut unknown) = (BTreeSet::new(), Vec::new(), Vec::new());
+        for line in &self.signatures {
+            let mut known = keys.iter().filter(|key| key.name == line.name && key.id() == line.key_id).peekable();
+            if known.peek().is_none() {
+                unknown.push(line.clone());
+                continue;
+            }
+            match known.find(|key| key.key.verify(self.text.as_bytes(), &line.signature)) {
+                Some(key) if seen.insert(key.key) => signers.push(key.clone()),
+                Some(_) => {}
+                None => return Err(NoteError::BadSignature { name: line.name.clone() }),
+            }
+        }
+        if signers.is_empty() {
+            return Err(NoteError::UnknownSigner { names: self.signatures.iter().map(|s| s.name.clone()).collect() });
+        }
+        Ok(Verified { signers, unknown })
+    }
+}
+
+fn parses(note: &str) -> bool {
+    Note::parse_strict(note.as_bytes()).is_ok()
+}
+
+fn check_plain(note: &str) -> Result<(), NoteError> {
+    match note.split('\n').position(|line| line.contains(|c: char| c < ' ')) {
+        Some(before) => Err(NoteError::Malformed { line: before + 1, why: "a control character" }),
+        None => Ok(()),
+    }
+}
+
+/// The file: text, empty line, signatures; without signatures the text alone.
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)?;
+        if !self.signatures.is_empty() {
+            f.write_str("\n")?;
+        }
+        self.signatures.iter().try_for_each(|line| line.fmt(f))
+    }
+}
+
+#[cfg(test)]
+#[path = "note/tests.rs"]
+mod tests;
