@@ -6,11 +6,11 @@
 pub mod audit;
 // pub mod cli;
 pub mod gate;
-// pub mod operation;
+pub mod operation;
 pub mod policy;
 pub mod recognition;
-// pub mod report;
-// pub mod repository;
+pub mod report;
+pub mod repository;
 pub mod seal;
 pub mod store;
 pub mod vocabulary;

@@ -87,7 +87,10 @@ impl EnrollResult {
             Self::Enrolled { warnings, .. } => warnings.join("; "),
             Self::Duplicate { .. } => "the same file is enrolled already".into(),
             Self::OtherSubject { reference } => {
-                format!("the same file is enrolled for another subject ({}): find out which is right", reference.short())
+                format!(
+                    "the same file is enrolled for another subject ({}): find out which is right",
+                    reference.short()
+                )
             }
             Self::NoFace => "no face was found".into(),
             Self::SeveralFaces { faces } => format!("{faces} faces: crop the photograph to the subject"),

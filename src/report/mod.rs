@@ -18,7 +18,7 @@ use crate::{
 pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
 pub use human::{Human, Width, printable};
 pub use lists::{
-    AuditEntry, AuditEntries, AuditVerdict, FaceLine, FloorField, ModelLine, PaperAccepted, ProbeAdmitted, PurposeLine,
+    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, ModelLine, PaperAccepted, ProbeAdmitted, PurposeLine,
     PurposeList, PurposeStated, RepositoryState,
 };
 pub use search::{CandidateLine, CandidateList, ModelName, SearchReport};

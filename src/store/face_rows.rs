@@ -206,7 +206,7 @@ impl WriteRows<'_> {
         self.change(sql, params![id.as_bytes(), label_index, label]).map(drop)
     }
 
-    /// Adds a reference; an earlier failure to enroll the same image is struck out.
+    /// Adds a reference.
     ///
     /// # Errors
     /// Where the image is enrolled already or the row cannot be written.
@@ -217,7 +217,6 @@ impl WriteRows<'_> {
         details: &Sealed,
         image: &Sealed,
     ) -> Result<(), StoreError> {
-        self.change("DELETE FROM enroll_failure WHERE image_index = ?1", [image_index])?;
         self.change(
             "INSERT INTO reference (id, position, subject, model, image_index, template, details, image)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -251,6 +250,14 @@ impl WriteRows<'_> {
     pub fn put_failure(&self, image_index: &[u8; 32], details: &Sealed) -> Result<(), StoreError> {
         let sql = "INSERT OR REPLACE INTO enroll_failure (image_index, details) VALUES (?1, ?2)";
         self.change(sql, params![image_index, details]).map(drop)
+    }
+
+    /// Strikes out an earlier failure to enroll an image.
+    ///
+    /// # Errors
+    /// Where the row cannot be deleted.
+    pub fn delete_failure(&self, image_index: &[u8; 32]) -> Result<(), StoreError> {
+        self.change("DELETE FROM enroll_failure WHERE image_index = ?1", [image_index]).map(drop)
     }
 
     /// Adds a probe.

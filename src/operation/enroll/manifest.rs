@@ -116,10 +116,9 @@ pub fn read_manifest(path: &Path, root: Option<&Path>, defaults: &Details) -> Re
     if rows.is_empty() {
         return Err(ManifestError::Empty(path.into()));
     }
-    let items = rows.into_iter().map(|(row, fields)| Item {
-        row,
-        entry: fields.and_then(|fields| entry(fields, &root, defaults)),
-    });
+    let items = rows
+        .into_iter()
+        .map(|(row, fields)| Item { row, entry: fields.and_then(|fields| entry(fields, &root, defaults)) });
     Ok(items.collect())
 }
 
@@ -238,7 +237,10 @@ fn check_text(text: &str) -> Result<(), String> {
     if text.chars().count() > TEXT_MAX_CHARS {
         return Err(format!("longer than {TEXT_MAX_CHARS} characters"));
     }
-    crate::vocabulary::check_visible(text).map_err(|problem| problem.to_string())
+    match text.chars().find(|c| crate::vocabulary::is_invisible(*c)) {
+        Some(c) => Err(format!("holds a control or invisible character (U+{:04X})", u32::from(c))),
+        None => Ok(()),
+    }
 }
 
 /// Reads `YYYY-MM-DD`; a bare year is its first day.
@@ -250,7 +252,8 @@ pub fn capture_date(text: &str) -> Result<Date, RowError> {
     let wrong = || RowError(format!("capture_date {text:?} is not a date of the form 2024-05-31"));
     let date = if whole.len() == 10 { whole.parse::<Date>().map_err(|_| wrong()) } else { Err(wrong()) }?;
     // A day of grace: the photograph may come from a time zone ahead of UTC.
-    if date > jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().saturating_add(jiff::Span::new().days(1)) {
+    if date > jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().saturating_add(jiff::Span::new().days(1))
+    {
         return Err(RowError(format!("capture_date {text:?} lies in the future")));
     }
     Ok(date)
@@ -316,9 +319,12 @@ pub fn folder(folder: &Path, details: &Details) -> Result<Vec<Item>, ManifestErr
             _ => relative.components().next().map(|c| c.as_os_str().to_string_lossy().into_owned()),
         };
         let name = relative.to_string_lossy().into_owned();
-        let entry = check_text(&name)
-            .map_err(|why| RowError(format!("file name: {why}")))
-            .map(|()| Entry { name, path, subject: subject.unwrap_or_default(), details: details.clone() });
+        let entry = check_text(&name).map_err(|why| RowError(format!("file name: {why}"))).map(|()| Entry {
+            name,
+            path,
+            subject: subject.unwrap_or_default(),
+            details: details.clone(),
+        });
         Item { row: index as u64 + 1, entry }
     };
     Ok(files.into_iter().enumerate().map(item).collect())

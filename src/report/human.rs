@@ -1,0 +1,18 @@
+//! For people: plain words and tables.
+
+/// How wide the terminal is, in columns.
+#[derive(Debug, Clone, Copy)]
+pub struct Width(pub u16);
+
+/// A result as people read it.
+pub trait Human {
+    /// Lines for the terminal.
+    fn human(&self, width: Width) -> String;
+}
+
+/// Text from files or papers, made safe to print: control and invisible characters become visible escapes.
+pub fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| if crate::vocabulary::is_invisible(c) { format!("\\u{{{:x}}}", u32::from(c)) } else { c.to_string() })
+        .collect()
+}

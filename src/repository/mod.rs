@@ -1,0 +1,59 @@
+//! The record room: subjects, references, probes and searches, sealed under K_faces.
+//!
+//! Every function takes an open entry of the book ([`crate::audit::Access`]) or the transaction that closes one
+//! ([`crate::audit::Writing`]); what it does beyond that is no question of permission.
+
+mod gallery;
+mod probes;
+mod references;
+
+pub use gallery::{Compared, Gallery, SEGMENT};
+pub use probes::{NewProbe, StoredProbe, insert_probe, insert_search, read_probe};
+pub use references::{Duplicate, FailedImage, NewReference, Offered, enroll, known_images, reference_details};
+
+use crate::{audit::BookError, seal::RecordError, store::StoreError, vocabulary::ComparisonError};
+
+/// Why the record room cannot answer.
+#[derive(Debug, thiserror::Error)]
+pub enum RoomError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A sealed record.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// The book.
+    #[error(transparent)]
+    Book(#[from] BookError),
+    /// Templates that cannot be compared.
+    #[error(transparent)]
+    Comparison(#[from] ComparisonError),
+    /// A record is not what it must be.
+    #[error("{what} does not hold what it must ({detail}); run `frs audit verify`, and restore a backup elsewhere")]
+    Content {
+        /// Which record.
+        what: String,
+        /// What is wrong.
+        detail: String,
+    },
+    /// The references are not those that the book commits to.
+    #[error(
+        "the enrolled references are not those that the book commits to (root {found}, the book says {committed}): \
+         somebody changed, removed or exchanged references or labels behind the book. Nothing was searched. Stop using \
+         this repository, keep it as it is, and tell the auditor"
+    )]
+    GalleryRoot {
+        /// Computed.
+        found: crate::vocabulary::Digest,
+        /// Committed.
+        committed: crate::vocabulary::Digest,
+    },
+    /// An id that is not there.
+    #[error("there is no {what} {id}")]
+    Unknown {
+        /// What kind of thing.
+        what: &'static str,
+        /// Its id.
+        id: String,
+    },
+}

@@ -1,0 +1,183 @@
+//! Enrolled images.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use zeroize::Zeroizing;
+
+use super::{
+    RoomError,
+    gallery::{SEGMENT, Sheet, read_segment, segment_digest},
+};
+use crate::{
+    audit::{Access, Writing},
+    gate::{Enroll, OpensFaces},
+    seal::{new_id, sha256, tree},
+    store::ReferenceRow,
+    vocabulary::{Digest, ReferenceId, SubjectId, Template},
+};
+
+/// An image that passed recognition and is to become a reference.
+pub struct NewReference {
+    /// Whose face: the label in the records system.
+    pub label: String,
+    /// The embedding.
+    pub template: Template,
+    /// What is known of it, as JSON.
+    pub details: String,
+    /// The file, as received.
+    pub image: Vec<u8>,
+}
+
+/// An image that could not be enrolled.
+pub struct FailedImage {
+    /// The file's digest.
+    pub image: Digest,
+    /// Why, as JSON.
+    pub details: String,
+}
+
+/// One image of a batch after recognition.
+pub enum Offered {
+    /// To enroll.
+    Reference(Box<NewReference>),
+    /// To note as not searched.
+    Failed(FailedImage),
+}
+
+/// An image that is in the repository already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Duplicate {
+    /// As which reference.
+    pub reference: ReferenceId,
+    /// Whether it shows the same subject there.
+    pub same_subject: bool,
+}
+
+/// Which of these images (digest, label) are enrolled already: lets a batch skip them before recognition.
+///
+/// # Errors
+/// Where they cannot be looked up.
+pub fn known_images(
+    access: &Access<'_, Enroll>,
+    images: &[(Digest, &str)],
+) -> Result<Vec<Option<Duplicate>>, RoomError> {
+    let (rows, vault) = (access.rows(), access.faces()?);
+    let (by_image, by_label) = (vault.index("reference", "image_index")?, vault.index("subject", "label_index")?);
+    let look_up = |(image, label): &(Digest, &str)| {
+        let found = rows.reference_by_image(by_image.index(&image.0).as_bytes())?;
+        let Some((reference, subject)) = found else { return Ok(None) };
+        let same_subject = rows.subject_by_label(by_label.index(label.as_bytes()).as_bytes())? == Some(subject);
+        Ok(Some(Duplicate { reference, same_subject }))
+    };
+    images.iter().map(look_up).collect()
+}
+
+/// Enrolls a batch in order; an image that meanwhile is there already is passed over. What became of each, and the
+/// gallery's new root.
+///
+/// # Errors
+/// Where it cannot be written; then nothing was.
+pub fn enroll(
+    writing: &Writing<'_, Enroll>,
+    offered: &[Offered],
+) -> Result<(Vec<Result<ReferenceId, Duplicate>>, Digest), RoomError> {
+    let rows = writing.rows();
+    let [reference, subject, failure] = ["reference", "subject", "enroll_failure"].map(|table| writing.table(table));
+    let (reference, subject, failure) = (reference?, subject?, failure?);
+    let (by_image, by_label) = (writing.index("reference", "image_index")?, writing.index("subject", "label_index")?);
+    let by_failure = writing.index("enroll_failure", "image_index")?;
+    let (mut position, mut results) = (rows.next_position()?, Vec::new());
+    let mut touched = BTreeSet::new();
+    for item in offered {
+        let new = match item {
+            Offered::Reference(new) => new,
+            Offered::Failed(failed) => {
+                let index = by_failure.index(&failed.image.0);
+                // The same image may have been enrolled by another command: then it is no failure.
+                if rows.reference_by_image(by_image.index(&failed.image.0).as_bytes())?.is_none() {
+                    let details = failure.seal("details", index.as_bytes(), failed.details.as_bytes())?;
+                    rows.put_failure(index.as_bytes(), &details)?;
+                }
+                continue;
+            }
+        };
+        let image_digest = sha256(&new.image);
+        let (image_index, label_index) = (by_image.index(&image_digest.0), by_label.index(new.label.as_bytes()));
+        let known_subject = rows.subject_by_label(label_index.as_bytes())?;
+        if let Some((reference, subject)) = rows.reference_by_image(image_index.as_bytes())? {
+            results.push(Err(Duplicate { reference, same_subject: known_subject == Some(subject) }));
+            continue;
+        }
+        let subject_id = match known_subject {
+            Some(id) => id,
+            None => {
+                let id = new_id(SubjectId).map_err(crate::seal::RecordError::from)?;
+                let label = subject.seal("label", id.as_bytes(), new.label.as_bytes())?;
+                rows.insert_subject(id, label_index.as_bytes(), &label)?;
+                id
+            }
+        };
+        let id = new_id(ReferenceId).map_err(crate::seal::RecordError::from)?;
+        let sheet = Sheet {
+            label: sha256(new.label.as_bytes()),
+            details: sha256(new.details.as_bytes()),
+            image: image_digest,
+            template: Zeroizing::new(new.template.to_bytes()),
+        };
+        let row = ReferenceRow {
+            id,
+            position,
+            subject: subject_id,
+            model: new.template.model,
+            template: reference.seal("template", id.as_bytes(), &sheet.to_bytes())?,
+        };
+        let details = reference.seal("details", id.as_bytes(), new.details.as_bytes())?;
+        let image = reference.seal("image", id.as_bytes(), &new.image)?;
+        rows.insert_reference(&row, image_index.as_bytes(), &details, &image)?;
+        rows.delete_failure(by_failure.index(&image_digest.0).as_bytes())?;
+        touched.insert(position / SEGMENT);
+        position += 1;
+        results.push(Ok(id));
+    }
+    for number in touched {
+        let digests: Vec<Digest> =
+            read_segment(rows, &reference, number)?.iter().map(|(row, sheet)| sheet.digest(row)).collect();
+        rows.put_segment(number, segment_digest(number, &digests))?;
+    }
+    let segments: Vec<Digest> = rows.segments()?.into_iter().map(|(_, digest)| digest).collect();
+    Ok((results, tree::root(&segments)))
+}
+
+/// A reference's details (JSON) and its subject's label, checked against the digests that the gallery root covers.
+///
+/// # Errors
+/// Where one is missing or is not the one that was committed.
+pub fn reference_details<Op: OpensFaces>(
+    access: &Access<'_, Op>,
+    compared: &[super::Compared],
+) -> Result<Vec<(String, String)>, RoomError> {
+    let (rows, vault) = (access.rows(), access.faces()?);
+    let (references, subjects) = (vault.table("reference")?, vault.table("subject")?);
+    let mut labels = BTreeMap::new();
+    let text = |what: String, bytes: &[u8], committed: Digest| {
+        let content = |detail: &str| RoomError::Content { what: what.clone(), detail: detail.into() };
+        if sha256(bytes) != committed {
+            return Err(content("it is not what the gallery's root covers"));
+        }
+        String::from_utf8(bytes.to_vec()).map_err(|_| content("it is no text"))
+    };
+    let mut found = Vec::with_capacity(compared.len());
+    for one in compared {
+        let missing = || RoomError::Unknown { what: "reference", id: one.reference.to_string() };
+        let sealed = rows.reference_details(one.reference)?.ok_or_else(missing)?;
+        let details = references.open("details", one.reference.as_bytes(), &sealed)?;
+        let details = text(one.reference.to_string(), &details, one.details)?;
+        if !labels.contains_key(&one.subject) {
+            let sealed = rows.subject_label(one.subject)?.ok_or_else(missing)?;
+            let label = subjects.open("label", one.subject.as_bytes(), &sealed)?;
+            labels.insert(one.subject, text(one.subject.to_string(), &label, one.label)?);
+        }
+        found.push((details, labels[&one.subject].clone()));
+    }
+    Ok(found)
+}
