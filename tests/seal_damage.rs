@@ -178,3 +178,23 @@ fn the_message_says_what_to_do() {
         assert!(error.contains(part), "{error}");
     }
 }
+
+#[test]
+fn hostile_files_cost_no_more_than_others() {
+    let begun = std::time::Instant::now();
+    let key = signed().key;
+    for hostile in [
+        ">".repeat(1 << 20),
+        ">\n".repeat(1 << 19),
+        "a\n".repeat(1 << 19),
+        format!("a\n\n— b {}", "c\n".repeat(1 << 19)),
+        format!("a\n\n{}", "— b c\n".repeat(1 << 17)),
+        format!("frs/suspension/1\n{}\n{}", "ab".repeat(32), "person: a\n".repeat(1 << 16)),
+        "=3D".repeat(1 << 18),
+    ] {
+        assert!(Note::open(hostile.as_bytes(), std::slice::from_ref(&key)).is_err());
+        let _ = Note::parse_draft(hostile.as_bytes());
+        let _ = Body::parse(&hostile, &SCHEMA);
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+}
