@@ -33,11 +33,17 @@ pub const MAX_SIGNATURES: usize = 64;
 /// Why a note is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoteError {
-    /// Mail or an editor changed it; what was signed is not in doubt, only this copy is.
-    #[error("the note was damaged on its way, which is no forgery: {how}; {}", .how.remedy())]
+    /// Mail or an editor changed it.
+    #[error(
+        "the note was damaged on its way ({how}); {}; {}",
+        if *.genuine { "the original is genuine, only this copy is spoilt" } else { "whether it is genuine, only the original shows" },
+        .how.remedy()
+    )]
     Damaged {
         /// What happened to it.
         how: Damages,
+        /// Whether what it was before verifies; false where no keys were at hand to tell.
+        genuine: bool,
     },
     /// Not a signed note.
     #[error("this is not a signed note (line {line}: {why}): ask its author for the file that `frs` wrote")]
@@ -120,7 +126,7 @@ impl Note {
     /// [`NoteError::Damaged`] for what mail does, [`NoteError::Malformed`] for anything else.
     pub fn parse(bytes: &[u8]) -> Result<Self, NoteError> {
         Self::parse_strict(bytes).map_err(|error| match damage::repairs(bytes).find(|(_, fixed)| parses(fixed)) {
-            Some((how, _)) => NoteError::Damaged { how },
+            Some((how, _)) => NoteError::Damaged { how, genuine: false },
             None => error,
         })
     }
@@ -134,7 +140,7 @@ impl Note {
         match text.map(|text| Self::new(text.to_owned())) {
             Some(Ok(draft)) if bytes.len() <= MAX_BYTES => Ok(draft),
             Some(Err(_)) => match damage::repairs(bytes).find(|(_, fixed)| Self::new(fixed.clone()).is_ok()) {
-                Some((how, _)) => Err(NoteError::Damaged { how }),
+                Some((how, _)) => Err(NoteError::Damaged { how, genuine: false }),
                 None => Self::parse(bytes),
             },
             _ => Self::parse(bytes),
@@ -154,7 +160,7 @@ impl Note {
         let mut first = None;
         for (how, fixed) in damage::repairs(bytes) {
             match Self::parse_strict(fixed.as_bytes()).map(|note| note.verify_exactly(keys)) {
-                Ok(Ok(_)) => return Err(NoteError::Damaged { how }),
+                Ok(Ok(_)) => return Err(NoteError::Damaged { how, genuine: true }),
                 Ok(Err(finding)) => first = first.or(Some(finding)),
                 Err(_) => {}
             }
@@ -162,7 +168,8 @@ impl Note {
         Err(first.unwrap_or(error))
     }
 
-    fn parse_strict(bytes: &[u8]) -> Result<Self, NoteError> {
+    /// As [`Note::parse`], without looking for the cause of what is wrong.
+    pub(super) fn parse_strict(bytes: &[u8]) -> Result<Self, NoteError> {
         if bytes.len() > MAX_BYTES {
             return Err(NoteError::Malformed { line: 1, why: "longer than a note may be" });
         }
@@ -230,12 +237,13 @@ impl Note {
         };
         let genuine = |fixed: &str| Self::parse_strict(fixed.as_bytes()).is_ok_and(|n| n.verify_exactly(keys).is_ok());
         match damage::repairs(self.to_string().as_bytes()).find(|(_, fixed)| genuine(fixed)) {
-            Some((how, _)) => Err(NoteError::Damaged { how }),
+            Some((how, _)) => Err(NoteError::Damaged { how, genuine: true }),
             None => Err(error),
         }
     }
 
-    fn verify_exactly(&self, keys: &[NoteKey]) -> Result<Verified, NoteError> {
+    /// As [`Note::verify`], without looking for the cause of what is wrong.
+    pub(super) fn verify_exactly(&self, keys: &[NoteKey]) -> Result<Verified, NoteError> {
         let (mut seen, mut signers, mut unknown) = (BTreeSet::new(), Vec::new(), Vec::new());
         for line in &self.signatures {
             let mut known = keys.iter().filter(|key| key.name() == line.name && key.id() == line.key_id).peekable();
