@@ -22,7 +22,7 @@ use crate::{
         ReceivingSecret, RecordError, Secrets, SignedLeaf, WrapError, Wrapped, leaf::Leaf, tree,
     },
     store::{LeafRow, Store, StoreError, WrapRow, WriteRows},
-    vocabulary::{Digest, PersonId, ProgramId, PurposeId, PurposeStatement},
+    vocabulary::{Digest, PersonId, ProbeId, ProgramId, PurposeId, PurposeStatement},
 };
 
 /// Why the book cannot be read or written.
@@ -379,6 +379,30 @@ impl Book {
     /// Where the rows cannot be counted.
     pub fn probes_used(&self, id: PurposeId) -> Result<u64, BookError> {
         Ok(self.store.rows().probe_count(id)?)
+    }
+
+    /// The purpose and the model of a probe: what the gate asks before the probe is opened.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn probe_standing(&self, id: ProbeId) -> Result<Option<(PurposeId, Digest)>, BookError> {
+        Ok(self.store.rows().probe(id)?.map(|row| (row.purpose, row.model)))
+    }
+
+    /// The model of the references, where there are any.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn gallery_model(&self) -> Result<Option<Digest>, BookError> {
+        Ok(self.store.rows().gallery_model()?)
+    }
+
+    /// Probes whose id begins with these hexadecimal digits, at most two.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn probes_by_prefix(&self, digits: &str) -> Result<Vec<ProbeId>, BookError> {
+        Ok(self.store.rows().probes_by_prefix(digits)?)
     }
 
     /// How many people the repository holds, counted before the gate decides whether it may be searched.

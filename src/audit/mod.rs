@@ -16,5 +16,6 @@ pub use access::{Access, Intent, Outcome, OutcomeResult, Receipt, Writing};
 pub use book::{Book, BookError, PurposeRecord};
 pub use entry::{Event, Openings};
 pub use head::{Head, HeadError, HeadMemory};
+pub use replay::public_note;
 pub use spool::{Recorded, SPOOL_DIRECTORY, spool_refusal};
 pub use vault::{TableVault, Vault};
