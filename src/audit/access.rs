@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, marker::PhantomData, sync::OnceLock, time::Inst
 use jiff::Timestamp;
 
 use super::{
-    book::{Book, BookError, Entry},
+    book::{Book, BookEntry, BookError, Entry},
     entry::Event,
     replay,
     vault::{TableVault, Vault},
 };
 use crate::{
-    gate::{AcceptedPaper, OpensFaces, Operation, PaperAccept, Permit, Standing, TypedPaper},
+    gate::{AcceptedPaper, AuditVerify, OpensFaces, Operation, PaperAccept, Permit, ReadsBook, Standing, TypedPaper},
     policy::Refusal,
     seal::{IndexKey, RecordError, Wrapped, sha256},
     store::{Rows, StoreError, WriteRows},
@@ -229,11 +229,6 @@ impl<Op: Operation> Access<'_, Op> {
         self.book.standing()
     }
 
-    /// The book, for reading entries.
-    pub(crate) fn book(&self) -> &Book {
-        self.book
-    }
-
     pub(crate) fn rows(&self) -> Rows<'_> {
         self.book.store.rows()
     }
@@ -308,6 +303,23 @@ impl<Op: Operation> Access<'_, Op> {
     pub fn failed(self, why: &str, now: Timestamp) -> Result<Receipt, BookError> {
         let record = serde_json::json!({ "why": why }).to_string();
         self.finish(Outcome { result: OutcomeResult::Failed, record, gallery: None }, now)
+    }
+}
+
+impl<Op: ReadsBook> Access<'_, Op> {
+    /// Entries of the newest log with their values, from `from` on, at most `limit`.
+    ///
+    /// # Errors
+    /// Where one cannot be read or does not hold.
+    pub fn entries(&self, from: u64, limit: u64) -> Result<Vec<BookEntry>, BookError> {
+        self.book.entries(from, limit)
+    }
+}
+
+impl Access<'_, AuditVerify> {
+    /// Keys for the records of a table under K_faces, where this person holds them: an auditor does not.
+    pub(crate) fn faces_if_held(&self) -> Option<&Vault> {
+        self.book.faces.as_ref()
     }
 }
 

@@ -13,7 +13,7 @@ mod vault;
 // pub mod verify;
 
 pub use access::{Access, Intent, Outcome, OutcomeResult, Receipt, Writing};
-pub use book::{Book, BookError, PurposeRecord};
+pub use book::{Book, BookEntry, BookError, PurposeRecord};
 pub use entry::{Event, Openings};
 pub use head::{Head, HeadError, HeadMemory};
 pub use replay::public_note;

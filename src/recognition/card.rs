@@ -17,6 +17,8 @@ const SCHEMA: &str = "frs.model-card/1";
 pub struct ModelIdentity {
     /// Name of the folder under `models/`.
     pub name: String,
+    /// What it does.
+    pub role: ModelRole,
     /// SHA-256 of the weights file.
     pub weights: Digest,
     /// SHA-256 of `card.toml`: it covers preprocessing, alignment and quality limits too.
@@ -24,7 +26,7 @@ pub struct ModelIdentity {
 }
 
 /// What a model does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ModelRole {
     /// Finds faces.
@@ -219,7 +221,7 @@ pub(super) fn load(models: &Path, name: &str, role: ModelRole) -> Result<LoadedM
     if found != card.weights.sha256 {
         return Err(RecognitionError::Weights { path, expected: card.weights.sha256, found });
     }
-    let identity = ModelIdentity { name: name.to_owned(), weights: found, card: card_digest };
+    let identity = ModelIdentity { name: name.to_owned(), role, weights: found, card: card_digest };
     Ok(LoadedModel { card, identity, weights })
 }
 
@@ -235,6 +237,14 @@ pub(super) fn read_card(folder: &Path, name: &str) -> Result<(ModelCard, Digest)
         return Err(refuse(problem));
     }
     Ok((card, digest))
+}
+
+impl Calibration {
+    /// The false match rate that was measured at the highest score not above `score`: the true rate is at most that.
+    /// `None` below the first measured score.
+    pub fn fmr_at(&self, score: f32) -> Option<f64> {
+        self.points.iter().rev().find(|point| point.score <= score).map(|point| point.fmr)
+    }
 }
 
 impl ModelCard {
@@ -297,9 +307,17 @@ pub fn model_identities(models: &Path) -> Result<Vec<ModelIdentity>, Recognition
             let folder = models.join(&name);
             let (card, digest) = read_card(&folder, &name)?;
             let weights = sha256(&read(&folder.join(&card.weights.file), MAX_WEIGHTS)?);
-            Ok(ModelIdentity { name, weights, card: digest })
+            Ok(ModelIdentity { name, role: card.role, weights, card: digest })
         })
         .collect()
+}
+
+/// One model's card, read without its weights, and its SHA-256.
+///
+/// # Errors
+/// Where it cannot be read or is not understood.
+pub fn model_card(models: &Path, name: &str) -> Result<(ModelCard, Digest), RecognitionError> {
+    read_card(&models.join(name), name)
 }
 
 fn read(path: &PathBuf, limit: u64) -> Result<Vec<u8>, RecognitionError> {
