@@ -7,6 +7,8 @@ mod batch;
 mod human;
 mod lists;
 mod search;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 
