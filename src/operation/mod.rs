@@ -22,7 +22,7 @@ pub use demo::{Demo, DemoStep, run_demo};
 pub use desk::{Admitted, Desk, PurposeSource, Request, Visit, head_memory, key_path, read_small};
 pub use error::OperationError;
 pub use found::{Founded, found_program};
-pub use intake::{INTAKE_TEMPLATE, IntakeFile};
+pub use intake::{INTAKE_TEMPLATE, IntakeFile, RequestFile as IntakeRequest, instant};
 pub use probe::{ProbeRequest, admit_probe};
 pub use purpose::{list_purposes, purpose_template, show_purpose, state_purpose};
 pub use search::{SearchOutcome, SearchRequest, find_probe_id, search};
