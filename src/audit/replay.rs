@@ -1,6 +1,6 @@
 //! What is read before the book itself: the founding note and this person's keys.
 
-use super::{book::BookError, vault::Vault};
+use super::{error::BookError, vault::Vault};
 use crate::{
     gate::Founding,
     seal::{DataKey, KeyKind, ReceivingKey, Secrets, Wrapped},
