@@ -120,6 +120,8 @@ CREATE TABLE enroll_failure (
 CREATE TABLE probe (
     id        BLOB    PRIMARY KEY CHECK (length(id) = 16),
     purpose   BLOB    NOT NULL REFERENCES purpose (id),
+    -- SHA-256 of the embedder's weights: asked before the probe is opened
+    model     BLOB    NOT NULL CHECK (length(model) = 32),
     log       INTEGER NOT NULL,
     sequence  INTEGER NOT NULL,
     intake    BLOB    NOT NULL,

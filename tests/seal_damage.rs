@@ -118,7 +118,7 @@ fn damage_is_named_and_the_damaged_copy_is_not_taken() {
         let damaged = damage(&file);
         assert_ne!(damaged, file.as_bytes(), "{name}");
         match Note::open(&damaged, std::slice::from_ref(&key)) {
-            Err(NoteError::Damaged { how: Damages(how) }) => assert_eq!(how, *expected, "{name}"),
+            Err(NoteError::Damaged { how: Damages(how), genuine: true }) => assert_eq!(how, *expected, "{name}"),
             other => panic!("{name}: {other:?}"),
         }
     }
@@ -149,7 +149,7 @@ fn without_keys_damage_is_named_where_the_form_shows_it() {
     let Signed { file, key } = signed();
     for (name, expected, damage) in CASES {
         match Note::parse(&damage(&file)) {
-            Err(NoteError::Damaged { how: Damages(how) }) => assert_eq!(how, *expected, "{name}"),
+            Err(NoteError::Damaged { how: Damages(how), genuine: false }) => assert_eq!(how, *expected, "{name}"),
             // The form is in order: the signature shows it.
             Ok(note) => {
                 let verified = note.verify(std::slice::from_ref(&key));
@@ -173,8 +173,32 @@ fn a_lone_carriage_return_is_not_mails_doing() {
 #[test]
 fn the_message_says_what_to_do() {
     let Signed { file, key } = signed();
-    let error = Note::open(file.replace('\n', "\r\n").as_bytes(), &[key]).unwrap_err().to_string();
-    for part in ["damaged on its way", "no forgery", "CRLF", "zip"] {
+    let damaged = file.replace('\n', "\r\n");
+    let error = Note::open(damaged.as_bytes(), &[key]).unwrap_err().to_string();
+    for part in ["damaged on its way", "the original is genuine", "CRLF", "zip"] {
         assert!(error.contains(part), "{error}");
     }
+    // Without keys nothing is promised.
+    let error = Note::parse(damaged.as_bytes()).unwrap_err().to_string();
+    assert!(error.contains("only the original shows") && !error.contains("is genuine, only this"), "{error}");
+}
+
+#[test]
+fn hostile_files_cost_no_more_than_others() {
+    let begun = std::time::Instant::now();
+    let key = signed().key;
+    for hostile in [
+        ">".repeat(1 << 20),
+        ">\n".repeat(1 << 19),
+        "a\n".repeat(1 << 19),
+        format!("a\n\n— b {}", "c\n".repeat(1 << 19)),
+        format!("a\n\n{}", "— b c\n".repeat(1 << 17)),
+        format!("frs/suspension/1\n{}\n{}", "ab".repeat(32), "person: a\n".repeat(1 << 16)),
+        "=3D".repeat(1 << 18),
+    ] {
+        assert!(Note::open(hostile.as_bytes(), std::slice::from_ref(&key)).is_err());
+        let _ = Note::parse_draft(hostile.as_bytes());
+        let _ = Body::parse(&hostile, &SCHEMA);
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
 }

@@ -24,7 +24,7 @@ use crate::{
         tree,
     },
     store::{Store, WrapRow},
-    vocabulary::{Digest, PersonId, ProgramId, PurposeId, PurposeStatement},
+    vocabulary::{Digest, PersonId, ProbeId, ProgramId, PurposeId, PurposeStatement},
 };
 
 /// The name of the spool's secret in the table of secrets.
@@ -175,8 +175,7 @@ impl Book {
         };
         // Before the book: a head that another command of this user stores meanwhile would look like a rollback.
         let seen = memory.recall(founding.id)?;
-        let mut open =
-            Self::with(store, directory, secrets, Standing::at_founding(founding), memory, book, faces)?;
+        let mut open = Self::with(store, directory, secrets, Standing::at_founding(founding), memory, book, faces)?;
         let snapshot = open.store.snapshot()?;
         let (last, hashes) = open.read_log()?;
         open.check_memory(seen, last.log, &hashes)?;
@@ -282,9 +281,9 @@ impl Book {
         let extended = self.memory.remember(self.program(), head, extends)?;
         match wrong {
             Some(e) => Err(e),
-            None if !extended => Err(BookError::Tampered(
-                "another copy of it was used meanwhile, and the two differ".into(),
-            )),
+            None if !extended => {
+                Err(BookError::Tampered("another copy of it was used meanwhile, and the two differ".into()))
+            }
             None => {
                 self.remembered = Some(head);
                 Ok(())
@@ -349,9 +348,9 @@ impl Book {
             None if known.is_none() => return Err(BookError::PapersChanged),
             None => return Err(BookError::Tampered(format!("entry {sequence} is signed by somebody unknown"))),
         }
-        let openings = self.openings_of(log, sequence)?.ok_or_else(|| {
-            BookError::Tampered(format!("entry {sequence} has no openings"))
-        })?;
+        let openings = self
+            .openings_of(log, sequence)?
+            .ok_or_else(|| BookError::Tampered(format!("entry {sequence} has no openings")))?;
         openings.check(&leaf.content.commitments)?;
         Ok((leaf, openings))
     }
@@ -385,6 +384,30 @@ impl Book {
     /// Where the rows cannot be counted.
     pub fn probes_used(&self, id: PurposeId) -> Result<u64, BookError> {
         Ok(self.store.rows().probe_count(id)?)
+    }
+
+    /// The purpose and the model of a probe: what the gate asks before the probe is opened.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn probe_standing(&self, id: ProbeId) -> Result<Option<(PurposeId, Digest)>, BookError> {
+        Ok(self.store.rows().probe(id)?.map(|row| (row.purpose, row.model)))
+    }
+
+    /// The model of the references, where there are any.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn gallery_model(&self) -> Result<Option<Digest>, BookError> {
+        Ok(self.store.rows().gallery_model()?)
+    }
+
+    /// Probes whose id begins with these hexadecimal digits, at most two.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn probes_by_prefix(&self, digits: &str) -> Result<Vec<ProbeId>, BookError> {
+        Ok(self.store.rows().probes_by_prefix(digits)?)
     }
 
     /// How many people the repository holds, counted before the gate decides whether it may be searched.

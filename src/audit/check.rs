@@ -63,8 +63,7 @@ impl Book {
             count += run.len() as u64;
             for stored in &run {
                 let at = stored.sequence;
-                let claim =
-                    RowClaim { log: stored.log, sequence: at, hash: stored.hash, previous: stored.previous };
+                let claim = RowClaim { log: stored.log, sequence: at, hash: stored.hash, previous: stored.previous };
                 let openings = self.openings_of(FIRST_LOG, at);
                 told.openings += u64::from(!matches!(openings, Ok(None)));
                 let openings = openings.ok().flatten();
@@ -144,12 +143,14 @@ impl Book {
     /// Probes and searches: each has its outcome, and each outcome that says so has one.
     fn check_room(&self, told: &Told, verifier: &mut Verifier) -> Result<(), BookError> {
         let rows = self.store.rows();
-        let probes = rows.probe_places()?.into_iter().map(|(id, purpose, place)| {
-            (OperationKind::Probe, format!("probe {}", id.short()), purpose, place)
-        });
-        let searches = rows.search_places()?.into_iter().map(|(id, purpose, place)| {
-            (OperationKind::Search, format!("search {}", id.short()), purpose, place)
-        });
+        let probes = rows
+            .probe_places()?
+            .into_iter()
+            .map(|(id, purpose, place)| (OperationKind::Probe, format!("probe {}", id.short()), purpose, place));
+        let searches = rows
+            .search_places()?
+            .into_iter()
+            .map(|(id, purpose, place)| (OperationKind::Search, format!("search {}", id.short()), purpose, place));
         let mut accounted = BTreeSet::new();
         for (operation, name, purpose, (log, at)) in probes.chain(searches) {
             if log != FIRST_LOG || told.outcomes.get(&at) != Some(&(operation, Some(purpose))) {
@@ -174,7 +175,9 @@ impl Book {
                 () if algorithm == WITHDRAWN => continue,
                 () if standing.keys_of(person).is_none() => "whom no accepted paper names",
                 () if standing.is_suspended(person) => "who is suspended",
-                () if key == KeyKind::Faces.as_str() && !standing.may_hold_faces(person) => "whose roles do not need it",
+                () if key == KeyKind::Faces.as_str() && !standing.may_hold_faces(person) => {
+                    "whose roles do not need it"
+                }
                 () => continue,
             };
             let what = format!("there is a wrap of the key {key} for {}, {why}", person.short());

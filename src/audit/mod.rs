@@ -20,6 +20,7 @@ pub use book::{Book, PurposeRecord};
 pub use entry::{Event, Openings};
 pub use error::BookError;
 pub use head::{Head, HeadError, HeadMemory};
+pub use replay::public_note;
 pub use spool::{Recorded, SPOOL_DIRECTORY, spool_refusal};
 pub use vault::{TableVault, Vault};
 pub use verify::{Fault, Finding, Verdict};

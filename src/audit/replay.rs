@@ -1,5 +1,7 @@
 //! What is read before the book itself: the founding note and this person's keys.
 
+use std::path::Path;
+
 use super::{error::BookError, vault::Vault};
 use crate::{
     gate::Founding,
@@ -16,6 +18,14 @@ pub(super) fn program(store: &Store) -> Result<(Founding, ReceivingKey), BookErr
     let missing = || BookError::Tampered("the founding note is missing".into());
     let (note, spool_key) = store.rows().program()?.ok_or_else(missing)?;
     Ok((Founding::read(&note)?, spool_key.parse()?))
+}
+
+/// What anyone may read of a repository: its founding note, and where a refusal can be left.
+///
+/// # Errors
+/// Where it cannot be opened or the note does not hold.
+pub fn public_note(directory: &Path) -> Result<(Founding, ReceivingKey), BookError> {
+    program(&Store::open(directory)?)
 }
 
 /// The data keys of one person.

@@ -133,7 +133,7 @@ impl Standing {
                 if let Some(person) = self.people.get_mut(&suspension.person) {
                     let facts = SuspensionFacts {
                         number: suspension.number,
-                        since: accepted.time,
+                        since: Some(accepted.time),
                         by,
                         reason: suspension.reason.clone(),
                     };
@@ -243,7 +243,7 @@ impl Standing {
         let paper = match read_paper(bytes) {
             Ok(TypedPaper::Authorization(paper)) => paper,
             Ok(other) => return as_is(Shown::Unreadable(format!("it is a paper of kind {}", other.kind()))),
-            Err(PaperReadError::Paper(PaperError::Note(NoteError::Damaged { how }))) => {
+            Err(PaperReadError::Paper(PaperError::Note(NoteError::Damaged { how, .. }))) => {
                 return as_is(Shown::Damaged(how.to_string()));
             }
             Err(error) => return as_is(Shown::Unreadable(error.to_string())),
@@ -259,7 +259,9 @@ impl Standing {
         }
         if let Err(error) = self.verify(&TypedPaper::Authorization(paper.clone())) {
             return match error {
-                PaperReadError::Paper(PaperError::Note(NoteError::Damaged { how })) => Shown::Damaged(how.to_string()),
+                PaperReadError::Paper(PaperError::Note(NoteError::Damaged { how, .. })) => {
+                    Shown::Damaged(how.to_string())
+                }
                 _ => Shown::BadSignature,
             };
         }
@@ -287,7 +289,7 @@ impl Standing {
             approver: Approver::Founding,
             not_before: Timestamp::MIN,
             not_after: Timestamp::MAX,
-            purposes: PurposeKind::ALL.to_vec(),
+            purposes: vec![PurposeKind::Administration, PurposeKind::Oversight, PurposeKind::Evaluation],
             last_used: None,
             accepted_at: Timestamp::MIN,
             accepted_seq: 0,

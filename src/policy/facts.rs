@@ -188,8 +188,8 @@ impl Approver {
 pub struct SuspensionFacts {
     /// Its number.
     pub number: u64,
-    /// Since when.
-    pub since: Timestamp,
+    /// Since when; unknown to whoever cannot open the book any more.
+    pub since: Option<Timestamp>,
     /// Who ordered it.
     pub by: PersonId,
     /// Why, as the paper says.
@@ -205,6 +205,8 @@ pub enum PurposeFacts<'a> {
     Incomplete(&'a [MissingField]),
     /// An id that the book does not hold.
     Unknown(PurposeId),
+    /// One is cited, and the person cannot open the book in which it would stand.
+    OutOfReach,
     /// A purpose with every answer.
     Stated(&'a StatedPurpose),
 }

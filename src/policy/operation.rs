@@ -45,6 +45,7 @@ pub struct Operation {
 
 const ALL_WHO_ACT: &[Role] =
     &[Role::Commander, Role::Designee, Role::Examiner, Role::Reviewer, Role::RepositoryManager, Role::Auditor];
+const UPKEEP: &[PurposeKind] = &[PurposeKind::Administration, PurposeKind::Oversight, PurposeKind::Evaluation];
 const SEARCHING: &[PurposeKind] =
     &[PurposeKind::CriminalActivity, PurposeKind::EndangeredPerson, PurposeKind::Decedent];
 
@@ -68,10 +69,10 @@ pub const OPERATIONS: &[Operation] = {
         op(K::Probe, &["probe"], &[R::Examiner], SEARCHING, true),
         op(K::Search, &["search"], &[R::Examiner], SEARCHING, true),
         // the signatures on a paper decide, not who carries it to the book: a suspension must not wait for an office
-        op(K::PaperAccept, &["paper", "accept"], ALL_WHO_ACT, &[], false),
+        op(K::PaperAccept, &["paper", "accept"], ALL_WHO_ACT, &[P::Administration], false),
         op(K::AuditShow, &["audit", "show"], &[R::Auditor, R::Commander, R::Designee], &[P::Oversight], false),
-        op(K::AuditVerify, &["audit", "verify"], ALL_WHO_ACT, &[], false),
-        op(K::RepositoryStatus, &["repository", "status"], ALL_WHO_ACT, &[], false),
+        op(K::AuditVerify, &["audit", "verify"], ALL_WHO_ACT, &[P::Oversight], false),
+        op(K::RepositoryStatus, &["repository", "status"], ALL_WHO_ACT, UPKEEP, false),
     ]
 };
 

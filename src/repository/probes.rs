@@ -5,7 +5,7 @@ use crate::{
     audit::{Access, Writing},
     gate::{OpensFaces, Probe, Search},
     store::{ProbeRow, SearchRow},
-    vocabulary::{Digest, ProbeId, PurposeId, SearchId, Template},
+    vocabulary::{ProbeId, PurposeId, SearchId, Template},
 };
 
 /// A probe that the gate let in.
@@ -41,14 +41,14 @@ pub struct StoredProbe {
 pub fn insert_probe(writing: &Writing<'_, Probe>, probe: &NewProbe) -> Result<(), RoomError> {
     let (table, id) = (writing.table("probe")?, probe.id.as_bytes());
     let (log, sequence) = writing.entry();
-    let template = [&probe.template.model.0[..], &probe.template.to_bytes()].concat();
     let row = ProbeRow {
         id: probe.id,
         purpose: probe.purpose,
+        model: probe.template.model,
         log,
         sequence,
         intake: table.seal("intake", id, probe.intake.as_bytes())?,
-        template: table.seal("template", id, &template)?,
+        template: table.seal("template", id, &probe.template.to_bytes())?,
     };
     Ok(writing.rows().insert_probe(&row, &table.seal("image", id, &probe.image)?)?)
 }
@@ -62,13 +62,12 @@ pub fn read_probe<Op: OpensFaces>(access: &Access<'_, Op>, id: ProbeId) -> Resul
     let table = access.faces()?.table("probe")?;
     let content = |detail: &str| RoomError::Content { what: id.to_string(), detail: detail.into() };
     let template = table.open("template", id.as_bytes(), &row.template)?;
-    let (model, values) = template.split_first_chunk::<32>().ok_or_else(|| content("the template is too short"))?;
     let intake = table.open("intake", id.as_bytes(), &row.intake)?;
     Ok(StoredProbe {
         id,
         purpose: row.purpose,
         intake: String::from_utf8(intake.to_vec()).map_err(|_| content("the intake is no text"))?,
-        template: Template::from_bytes(Digest(*model), values)?,
+        template: Template::from_bytes(row.model, &template)?,
     })
 }
 

@@ -47,7 +47,15 @@ pub enum LeafError {
     /// Not in the one form that a leaf has.
     #[error("this is not a leaf of the book: {0}; the book was changed or cut")]
     Malformed(String),
-    /// The note around it is not in order.
+    /// The signature does not fit the leaf.
+    #[error("leaf {sequence} does not bear the signature of {signer}: it was changed after it was signed")]
+    BadSignature {
+        /// Which leaf.
+        sequence: u64,
+        /// Who should have signed it.
+        signer: PersonId,
+    },
+    /// A draft that cannot become a note.
     #[error(transparent)]
     Note(#[from] NoteError),
     /// Verified against another person's keys.
@@ -219,9 +227,12 @@ impl SignedLeaf {
     /// Reads a leaf. Its form is checked, its signature not yet: that is [`SignedLeaf::verify`].
     ///
     /// # Errors
-    /// [`LeafError::Note`], [`LeafError::Malformed`] for everything that writing it again would not give byte for byte.
+    /// [`LeafError::Malformed`] for everything that writing it again would not give byte for byte.
     pub fn parse(bytes: &[u8]) -> Result<Self, LeafError> {
-        let note = Note::parse(bytes)?;
+        let note = Note::parse_strict(bytes).map_err(|error| match error {
+            NoteError::Malformed { line, why } => LeafError::Malformed(format!("line {line}: {why}")),
+            other => LeafError::Note(other),
+        })?;
         let leaf = read::leaf(note.text())?;
         let [signature] = note.signatures() else {
             return Err(LeafError::Malformed("it has not exactly one signature".to_owned()));
@@ -259,14 +270,14 @@ impl SignedLeaf {
     /// Checks the signature with the keys of the person whom the leaf names.
     ///
     /// # Errors
-    /// [`LeafError::OtherSigner`], [`LeafError::Note`].
+    /// [`LeafError::OtherSigner`], [`LeafError::BadSignature`].
     pub fn verify(&self, keys: &PublicKeys) -> Result<(), LeafError> {
         let (named, given) = (self.leaf.signer, keys.person_id());
         if named != given {
             return Err(LeafError::OtherSigner { named, given });
         }
-        self.note.verify(&[keys.note_key()])?;
-        Ok(())
+        let bad = |_| LeafError::BadSignature { sequence: self.leaf.content.sequence, signer: named };
+        self.note.verify_exactly(&[keys.note_key()]).map(drop).map_err(bad)
     }
 }
 

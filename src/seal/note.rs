@@ -13,34 +13,37 @@
 //! Names must be free of the characters of [`super::text`] too, which is stricter than the standard.
 
 pub mod damage;
+mod key;
 
 use std::{collections::BTreeSet, fmt};
-
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::{
     digest,
     keys::{KeyError, SigningKey, VerifyingKey},
-    person, text,
 };
-use crate::vocabulary::{Digest, PersonId};
+use crate::vocabulary::Digest;
 pub use damage::{Damage, Damages};
+pub use key::{ED25519_TYPE, NoteKey, SignatureLine, key_id, person_key_name};
 
 /// The longest note that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
 /// The most signatures that are read (the standard asks for at least 16).
 pub const MAX_SIGNATURES: usize = 64;
-/// The signature type of a plain Ed25519 signature.
-pub const ED25519_TYPE: u8 = 0x01;
 
 /// Why a note is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoteError {
-    /// Mail or an editor changed it; what was signed is not in doubt, only this copy is.
-    #[error("the note was damaged on its way, which is no forgery: {how}; {}", .how.remedy())]
+    /// Mail or an editor changed it.
+    #[error(
+        "the note was damaged on its way ({how}); {}; {}",
+        if *.genuine { "the original is genuine, only this copy is spoilt" } else { "whether it is genuine, only the original shows" },
+        .how.remedy()
+    )]
     Damaged {
         /// What happened to it.
         how: Damages,
+        /// Whether what it was before verifies; false where no keys were at hand to tell.
+        genuine: bool,
     },
     /// Not a signed note.
     #[error("this is not a signed note (line {line}: {why}): ask its author for the file that `frs` wrote")]
@@ -76,126 +79,6 @@ pub enum NoteError {
     Key(#[from] KeyError),
 }
 
-/// A public key under the name by which notes know it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct NoteKey {
-    name: String,
-    key: VerifyingKey,
-}
-
-impl NoteKey {
-    /// Names a key.
-    ///
-    /// # Errors
-    /// [`NoteError::Name`].
-    pub fn new(name: &str, key: VerifyingKey) -> Result<Self, NoteError> {
-        if !is_key_name(name) {
-            return Err(NoteError::Name(name.to_owned()));
-        }
-        Ok(Self { name: name.to_owned(), key })
-    }
-
-    /// A person's key: `frs/<person id>`.
-    pub fn of_person(key: VerifyingKey) -> Self {
-        Self { name: person_key_name(person::person_id(&key)), key }
-    }
-
-    /// The name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The key.
-    pub const fn key(&self) -> &VerifyingKey {
-        &self.key
-    }
-
-    /// The key id of a plain Ed25519 signature.
-    pub fn id(&self) -> [u8; 4] {
-        key_id(&self.name, ED25519_TYPE, self.key.as_bytes())
-    }
-}
-
-/// The verifier key of the standard: `name ‖ "+" ‖ hex(key id) ‖ "+" ‖ base64(0x01 ‖ public key)`.
-impl fmt::Display for NoteKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let material: Vec<u8> = [&[ED25519_TYPE], &self.key.as_bytes()[..]].concat();
-        write!(f, "{}+{}+{}", self.name, super::encode::hex(&self.id()), STANDARD.encode(material))
-    }
-}
-
-/// `frs/<person id>`, the name under which a person signs.
-pub fn person_key_name(person: PersonId) -> String {
-    format!("frs/{person}")
-}
-
-/// `first 4 bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key)`.
-pub fn key_id(name: &str, kind: u8, public_key: &[u8]) -> [u8; 4] {
-    let mut hasher = digest::Hasher::new();
-    for piece in [name.as_bytes(), b"\n", &[kind], public_key] {
-        hasher.update(piece);
-    }
-    let digest = hasher.finish();
-    std::array::from_fn(|i| digest.0[i])
-}
-
-fn is_key_name(name: &str) -> bool {
-    !name.is_empty() && !name.contains([' ', '+']) && text::first_forbidden(name).is_none()
-}
-
-/// One signature line, of any type.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignatureLine {
-    /// The name of the key.
-    pub name: String,
-    /// The id of the key.
-    pub key_id: [u8; 4],
-    /// What the type of the key prescribes; 64 bytes for plain Ed25519.
-    pub signature: Vec<u8>,
-}
-
-impl SignatureLine {
-    fn parse(line: &str) -> Result<Self, &'static str> {
-        let (name, encoded) =
-            line.strip_prefix("— ").and_then(|rest| rest.split_once(' ')).ok_or("not a signature line")?;
-        if !is_key_name(name) {
-            return Err("a key name with forbidden characters");
-        }
-        let bytes = STANDARD.decode(encoded).map_err(|_| "a signature that is not base64")?;
-        match bytes.split_first_chunk() {
-            Some((key_id, signature)) if !signature.is_empty() => {
-                Ok(Self { name: name.to_owned(), key_id: *key_id, signature: signature.to_vec() })
-            }
-            _ => Err("a signature that is too short"),
-        }
-    }
-
-    /// Reads lines as a witness answers them, each ended by a newline.
-    ///
-    /// # Errors
-    /// [`NoteError::Malformed`].
-    pub fn parse_lines(lines: &str) -> Result<Vec<Self>, NoteError> {
-        let body = lines.strip_suffix('\n').ok_or(NoteError::Malformed { line: 1, why: "no newline at the end" })?;
-        let parsed = body
-            .split('\n')
-            .zip(1..)
-            .map(|(text, line)| Self::parse(text).map_err(|why| NoteError::Malformed { line, why }));
-        let parsed: Vec<_> = parsed.collect::<Result<_, _>>()?;
-        if parsed.len() > MAX_SIGNATURES {
-            return Err(NoteError::Malformed { line: MAX_SIGNATURES + 1, why: "too many signatures" });
-        }
-        Ok(parsed)
-    }
-}
-
-/// With its newline.
-impl fmt::Display for SignatureLine {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bytes = [&self.key_id[..], &self.signature].concat();
-        writeln!(f, "— {} {}", self.name, STANDARD.encode(bytes))
-    }
-}
-
 /// A text and its signatures. Its text must not be believed before [`Note::verify`] says whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -220,7 +103,7 @@ impl Verified {
 
     /// Whether this key signed.
     pub fn includes(&self, key: &VerifyingKey) -> bool {
-        self.signers.iter().any(|signer| signer.key == *key)
+        self.signers.iter().any(|signer| signer.key() == key)
     }
 }
 
@@ -243,7 +126,7 @@ impl Note {
     /// [`NoteError::Damaged`] for what mail does, [`NoteError::Malformed`] for anything else.
     pub fn parse(bytes: &[u8]) -> Result<Self, NoteError> {
         Self::parse_strict(bytes).map_err(|error| match damage::repairs(bytes).find(|(_, fixed)| parses(fixed)) {
-            Some((how, _)) => NoteError::Damaged { how },
+            Some((how, _)) => NoteError::Damaged { how, genuine: false },
             None => error,
         })
     }
@@ -257,7 +140,7 @@ impl Note {
         match text.map(|text| Self::new(text.to_owned())) {
             Some(Ok(draft)) if bytes.len() <= MAX_BYTES => Ok(draft),
             Some(Err(_)) => match damage::repairs(bytes).find(|(_, fixed)| Self::new(fixed.clone()).is_ok()) {
-                Some((how, _)) => Err(NoteError::Damaged { how }),
+                Some((how, _)) => Err(NoteError::Damaged { how, genuine: false }),
                 None => Self::parse(bytes),
             },
             _ => Self::parse(bytes),
@@ -277,7 +160,7 @@ impl Note {
         let mut first = None;
         for (how, fixed) in damage::repairs(bytes) {
             match Self::parse_strict(fixed.as_bytes()).map(|note| note.verify_exactly(keys)) {
-                Ok(Ok(_)) => return Err(NoteError::Damaged { how }),
+                Ok(Ok(_)) => return Err(NoteError::Damaged { how, genuine: true }),
                 Ok(Err(finding)) => first = first.or(Some(finding)),
                 Err(_) => {}
             }
@@ -285,7 +168,8 @@ impl Note {
         Err(first.unwrap_or(error))
     }
 
-    fn parse_strict(bytes: &[u8]) -> Result<Self, NoteError> {
+    /// As [`Note::parse`], without looking for the cause of what is wrong.
+    pub(super) fn parse_strict(bytes: &[u8]) -> Result<Self, NoteError> {
         if bytes.len() > MAX_BYTES {
             return Err(NoteError::Malformed { line: 1, why: "longer than a note may be" });
         }
@@ -353,21 +237,22 @@ impl Note {
         };
         let genuine = |fixed: &str| Self::parse_strict(fixed.as_bytes()).is_ok_and(|n| n.verify_exactly(keys).is_ok());
         match damage::repairs(self.to_string().as_bytes()).find(|(_, fixed)| genuine(fixed)) {
-            Some((how, _)) => Err(NoteError::Damaged { how }),
+            Some((how, _)) => Err(NoteError::Damaged { how, genuine: true }),
             None => Err(error),
         }
     }
 
-    fn verify_exactly(&self, keys: &[NoteKey]) -> Result<Verified, NoteError> {
+    /// As [`Note::verify`], without looking for the cause of what is wrong.
+    pub(super) fn verify_exactly(&self, keys: &[NoteKey]) -> Result<Verified, NoteError> {
         let (mut seen, mut signers, mut unknown) = (BTreeSet::new(), Vec::new(), Vec::new());
         for line in &self.signatures {
-            let mut known = keys.iter().filter(|key| key.name == line.name && key.id() == line.key_id).peekable();
+            let mut known = keys.iter().filter(|key| key.name() == line.name && key.id() == line.key_id).peekable();
             if known.peek().is_none() {
                 unknown.push(line.clone());
                 continue;
             }
-            match known.find(|key| key.key.verify(self.text.as_bytes(), &line.signature)) {
-                Some(key) if seen.insert(key.key) => signers.push(key.clone()),
+            match known.find(|key| key.key().verify(self.text.as_bytes(), &line.signature)) {
+                Some(key) if seen.insert(*key.key()) => signers.push(key.clone()),
                 Some(_) => {}
                 None => return Err(NoteError::BadSignature { name: line.name.clone() }),
             }

@@ -31,6 +31,8 @@ pub struct ProbeRow {
     pub id: ProbeId,
     /// The purpose under which it was let in.
     pub purpose: PurposeId,
+    /// The embedder's weights.
+    pub model: Digest,
     /// Log of its entry.
     pub log: u64,
     /// Place of its entry.
@@ -140,6 +142,14 @@ impl Rows<'_> {
         self.all(sql, [signed(from), signed(to)], reference)
     }
 
+    /// The model of the references, by the first of them.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn gallery_model(&self) -> Result<Option<Digest>, StoreError> {
+        self.one("SELECT model FROM reference ORDER BY position LIMIT 1", [], |row| row.get(0))
+    }
+
     /// A reference's details.
     ///
     /// # Errors
@@ -162,15 +172,16 @@ impl Rows<'_> {
     /// # Errors
     /// Where the row cannot be read.
     pub fn probe(&self, id: ProbeId) -> Result<Option<ProbeRow>, StoreError> {
-        let sql = "SELECT purpose, log, sequence, intake, template FROM probe WHERE id = ?1";
+        let sql = "SELECT purpose, model, log, sequence, intake, template FROM probe WHERE id = ?1";
         self.one(sql, params![id.as_bytes()], |row| {
             Ok(ProbeRow {
                 id,
                 purpose: PurposeId(row.get(0)?),
-                log: unsigned(row, 1)?,
-                sequence: unsigned(row, 2)?,
-                intake: row.get(3)?,
-                template: row.get(4)?,
+                model: row.get(1)?,
+                log: unsigned(row, 2)?,
+                sequence: unsigned(row, 3)?,
+                intake: row.get(4)?,
+                template: row.get(5)?,
             })
         })
     }
@@ -266,11 +277,12 @@ impl WriteRows<'_> {
     /// Where the row cannot be written.
     pub fn insert_probe(&self, row: &ProbeRow, image: &Sealed) -> Result<(), StoreError> {
         self.change(
-            "INSERT INTO probe (id, purpose, log, sequence, intake, template, image)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO probe (id, purpose, model, log, sequence, intake, template, image)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             params![
                 row.id.as_bytes(),
                 row.purpose.as_bytes(),
+                row.model.as_bytes(),
                 signed(row.log),
                 signed(row.sequence),
                 row.intake,

@@ -156,7 +156,11 @@ impl Store {
         let mut found: Vec<String> = rows.all("PRAGMA integrity_check(20)", [], |row| row.get(0))?;
         found.retain(|line| line != "ok");
         let links = |row: &rusqlite::Row<'_>| {
-            Ok(format!("a row of {} points to a row of {} that is not there", row.get::<_, String>(0)?, row.get::<_, String>(2)?))
+            Ok(format!(
+                "a row of {} points to a row of {} that is not there",
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(2)?
+            ))
         };
         found.extend(rows.all("PRAGMA foreign_key_check", [], links)?);
         Ok(found)

@@ -40,6 +40,7 @@ pub const PLAINTEXT_COLUMNS: &[&str] = &[
     "enroll_failure.image_index",
     "probe.id",
     "probe.purpose",
+    "probe.model",
     "probe.log",
     "probe.sequence",
     "search.id",

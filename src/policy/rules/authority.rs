@@ -203,8 +203,8 @@ pub(super) fn not_suspended(facts: &Facts<'_>) -> Verdict {
     let Some(suspension) = facts.suspension else { return Verdict::Holds };
     Verdict::broken(
         format!(
-            "Access is suspended since {} (suspension {}, by {}): {}",
-            suspension.since,
+            "Access is suspended{} (suspension {}, by {}): {}",
+            suspension.since.map_or(String::new(), |since| format!(" since {since}")),
             suspension.number,
             suspension.by.short(),
             suspension.reason

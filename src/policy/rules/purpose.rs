@@ -26,6 +26,8 @@ pub(super) fn cited(facts: &Facts<'_>) -> Verdict {
             format!("See which are in force: frs purpose list. Or: {STATE}"),
         ),
         PurposeFacts::Incomplete(_) => Verdict::broken("The purpose is not stated completely.", STATE),
+        // Why the book cannot be opened, another rule tells.
+        PurposeFacts::OutOfReach => Verdict::NotApplicable,
         PurposeFacts::Stated(_) => Verdict::Holds,
     }
 }

@@ -88,6 +88,16 @@ fn a_file_that_others_can_touch_is_refused() {
     mode(0o400);
     assert!(KeyFile::open(file.path()).is_ok());
     assert!(matches!(KeyFile::open(directory.path()), Err(KeyFileError::Malformed { .. })));
+    assert!(matches!(
+        KeyFile::open(Path::new("/dev/null")),
+        Err(KeyFileError::Exposed { .. } | KeyFileError::Malformed { .. })
+    ));
+    mode(0o600);
+    // Only the superuser can give files away.
+    if std::os::unix::fs::chown(file.path(), Some(65534), None).is_ok() {
+        let error = KeyFile::open(file.path()).unwrap_err();
+        assert!(error.to_string().contains("belongs to another user"), "{error}");
+    }
     let missing = directory.path().join("missing.toml");
     assert!(matches!(KeyFile::open(&missing), Err(KeyFileError::Missing { .. })));
 }

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::seal::text::is_word;
+
 /// One thing that happened to a note on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Damage {
@@ -112,15 +114,22 @@ fn from_utf16(bytes: &[u8]) -> Option<String> {
     odd.is_empty().then(|| String::from_utf16(&units.iter().map(|unit| read(*unit)).collect::<Vec<_>>()).ok())?
 }
 
-/// Every line that is not empty begins with `>`, as often as it was forwarded.
+/// Every line that is not empty begins with `>`, as often as it was forwarded; eight times at most, so that a file of
+/// nothing but `>` costs no more than another.
 fn unquote(note: &str) -> Option<String> {
+    let quoted = |text: &str| {
+        let mut full = text.lines().filter(|line| !line.trim().is_empty()).peekable();
+        full.peek().is_some() && full.all(|line| line.starts_with('>'))
+    };
     let mut current = note.to_owned();
-    while !current.trim().is_empty() && current.lines().all(|line| line.trim().is_empty() || line.starts_with('>')) {
-        let stripped = current.split('\n').map(|line| {
-            let line = line.strip_prefix('>').unwrap_or(line);
-            line.strip_prefix(' ').unwrap_or(line)
+    for _ in 0..8 {
+        if !quoted(&current) {
+            break;
+        }
+        current = map_lines(&current, |line| {
+            let line = line.strip_prefix('>')?;
+            Some(line.strip_prefix(' ').unwrap_or(line).to_owned())
         });
-        current = stripped.collect::<Vec<_>>().join("\n");
     }
     (current != note).then_some(current)
 }
@@ -185,25 +194,22 @@ fn respace(note: &str) -> Option<String> {
 /// of a paper's text begins with `key: `; what does not is taken for a piece.
 fn unwrap_lines(note: &str) -> Option<String> {
     let (text, signatures) = note.split_once("\n— ")?;
-    let mut lines: Vec<String> = Vec::new();
+    let mut fixed = String::with_capacity(note.len());
     for (at, line) in text.split('\n').enumerate() {
-        let key = line.split_once(": ").is_some_and(|(key, _)| super::text::is_word(key));
-        match lines.last_mut() {
-            Some(last) if at > 1 && !line.is_empty() && !key => *last = format!("{last} {line}"),
-            _ => lines.push(line.to_owned()),
+        let begins = at < 2 || line.is_empty() || line.split_once(": ").is_some_and(|(key, _)| is_word(key));
+        if at > 0 {
+            fixed.push(if begins { '\n' } else { ' ' });
         }
+        fixed.push_str(line);
     }
-    let mut signed: Vec<String> = Vec::new();
-    for line in format!("— {signatures}").split('\n').filter(|line| !line.is_empty()) {
-        match signed.last_mut() {
-            Some(last) if !line.starts_with('—') => {
-                let named = last.matches(' ').count() > 1;
-                *last = format!("{last}{}{line}", if named { "" } else { " " });
-            }
-            _ => signed.push(line.to_owned()),
-        }
+    for signature in signatures.split("\n— ") {
+        let mut pieces = signature.split_whitespace();
+        fixed.push_str("\n— ");
+        fixed.push_str(pieces.next().unwrap_or_default());
+        fixed.push(' ');
+        pieces.for_each(|piece| fixed.push_str(piece));
     }
-    let fixed = format!("{}\n{}\n", lines.join("\n"), signed.join("\n"));
+    fixed.push('\n');
     (fixed != note).then_some(fixed)
 }
 

@@ -1,3 +1,5 @@
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
 use super::*;
 use crate::seal::Secrets;
 
@@ -128,6 +130,6 @@ fn drafts_have_no_signature_yet() {
     let note = signed("one\ntwo\n", &[&a]);
     assert_eq!(Note::parse_draft(note.to_string().as_bytes()).unwrap(), note);
     let damaged = Note::parse_draft(b"one\r\ntwo\r\n").unwrap_err();
-    assert_eq!(damaged, NoteError::Damaged { how: Damages(vec![Damage::CarriageReturns]) });
+    assert_eq!(damaged, NoteError::Damaged { how: Damages(vec![Damage::CarriageReturns]), genuine: false });
     assert!(matches!(Note::parse_draft(b"one\rtwo\n"), Err(NoteError::Malformed { line: 1, .. })));
 }
