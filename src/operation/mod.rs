@@ -21,7 +21,7 @@ pub use audit::{ShowRange, show_book, verify_book};
 pub use demo::{Demo, DemoStep, run_demo};
 pub use desk::{Admitted, Desk, PurposeSource, Request, Visit, head_memory, key_path, read_small};
 pub use error::OperationError;
-pub use found::{Founded, found_program};
+pub use found::found_program;
 pub use intake::{INTAKE_TEMPLATE, IntakeFile, RequestFile as IntakeRequest, instant};
 pub use probe::{ProbeRequest, admit_probe};
 pub use purpose::{list_purposes, purpose_template, show_purpose, state_purpose};
