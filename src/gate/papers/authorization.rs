@@ -116,8 +116,8 @@ purposes = []
 [training]
 course = \"\"
 provider = \"\"
-completed = 2026-01-31
-expires = 2027-01-31
+completed = \"2026-01-31\"
+expires = \"2027-01-31\"
 ";
 
 /// A details file that cannot be used.
