@@ -136,7 +136,7 @@ impl Failure {
             CliError::Operation(OperationError::Refused { refusal, recorded }) => {
                 (Exit::Refused, format!("{refusal}\n{}", recorded_line(recorded)), refusal.paragraphs())
             }
-            CliError::Operation(error) => (exit_of(error), error.to_string(), Vec::new()),
+            CliError::Operation(error) => (exit_of(error), error.to_string().trim_end().to_owned(), Vec::new()),
             CliError::Reader | CliError::Streams(_) => (Exit::Environment, error.to_string(), Vec::new()),
         };
         let hint = match error {
@@ -294,7 +294,8 @@ pub(super) fn clap_failed(error: &clap::Error, json: bool) -> Exit {
         let _ = error.print();
         return if error.use_stderr() { Exit::Usage } else { Exit::Done };
     }
-    let message = error.render().to_string().trim_end().to_owned();
+    let message = error.render().to_string();
+    let message = message.trim_end().trim_start_matches("error: ").to_owned();
     let failure = Failure { exit: Exit::Usage, message, hint: None, paragraphs: Vec::new() };
     super::Output::new(true).failure(&failure);
     Exit::Usage
