@@ -3,7 +3,7 @@
 use std::{fmt::Display, str::FromStr};
 
 use jiff::{Timestamp, civil::Date};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 
 use super::PaperReadError;
 use crate::{
@@ -75,8 +75,20 @@ pub struct PersonDetails {
 struct TrainingDetails {
     course: String,
     provider: String,
+    #[serde(deserialize_with = "date")]
     completed: Date,
+    #[serde(deserialize_with = "date")]
     expires: Date,
+}
+
+/// A day as TOML writes it, or in quotes.
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let text = match toml::Value::deserialize(deserializer)? {
+        toml::Value::Datetime(date) => date.to_string(),
+        toml::Value::String(text) => text,
+        other => return Err(D::Error::custom(format!("expected a day, as in 2026-01-31, found {other}"))),
+    };
+    text.parse().map_err(D::Error::custom)
 }
 
 /// A request to be authorized, signed by whoever asks: it proves that they hold the keys it names.
@@ -316,4 +328,22 @@ fn parse<T: FromStr<Err: Display> + Display>(body: &Body, key: &str) -> Result<T
 
 fn value(key: &'static str, found: impl Display, wanted: &'static str) -> PaperReadError {
     PaperReadError::Value { key, found: found.to_string(), wanted }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_template_can_be_filled_in() {
+        let secrets = Secrets::generate().unwrap();
+        let filled = DETAILS_TEMPLATE.replace("\"\"", "\"filled in\"");
+        let request = AuthorizationRequest::write(&filled, ProgramId([1; 32]), &secrets).unwrap();
+        let completed = request.training.as_ref().unwrap().completed;
+        assert_eq!(completed, Date::constant(2026, 1, 31));
+        let quoted = filled.replace("2026-01-31", "\"2026-01-31\"");
+        assert!(AuthorizationRequest::write(&quoted, ProgramId([1; 32]), &secrets).is_ok());
+        let wrong = filled.replace("2026-01-31", "20260131");
+        assert!(AuthorizationRequest::write(&wrong, ProgramId([1; 32]), &secrets).is_err());
+    }
 }
