@@ -50,7 +50,11 @@ impl Openings {
     /// # Errors
     /// Where a value is not the one that was committed.
     pub fn check(&self, commitments: &BTreeMap<String, Digest>) -> Result<Vec<String>, CommitmentError> {
-        for opening in &self.0 {
+        for (at, opening) in self.0.iter().enumerate() {
+            // One of two would be read, the other checked.
+            if self.0[..at].iter().any(|other| other.field() == opening.field()) {
+                return Err(CommitmentError::Mismatch(opening.field().to_owned()));
+            }
             let committed = commitments.get(opening.field()).unwrap_or(&Digest([0; 32]));
             opening.verify(opening.field(), committed)?;
         }

@@ -326,7 +326,8 @@ impl Verifier {
             Opened::Read(openings) => openings.get("paper"),
             _ => None,
         };
-        if content.papers != self.papers && !accepts {
+        let changed = content.papers != self.papers;
+        if changed && !(accepts && content.commitments.contains_key("paper")) {
             self.note(Some(at), Fault::Papers("it changes the papers and accepts none"));
         } else if let Some(paper) = paper {
             // An expunged or unread paper cannot be recomputed; the chain still binds it.

@@ -185,7 +185,8 @@ mod tests {
     fn founded() -> (Secrets, Founding) {
         let root = Secrets::generate().unwrap();
         let recovery = Secrets::generate().unwrap().public_keys();
-        let founding = Founding::found(ProgramKind::Demo, "A test", &root, &recovery, &Floor::default()).unwrap();
+        let floor = Floor { reference_retention_years: Some(5), ..Floor::default() };
+        let founding = Founding::found(ProgramKind::Demo, "A test", &root, &recovery, &floor).unwrap();
         (root, founding)
     }
 
