@@ -212,7 +212,7 @@ impl Quality {
     /// Every component past a limit, in the order of [`Component::ALL`]; a measure that is no number is refused.
     pub fn findings(&self, limits: &QualityLimits) -> Vec<Finding> {
         let past = |component: Component, measure: f32, limit: f32| {
-            if component.more_is_better() { !(measure >= limit) } else { !(measure <= limit) }
+            measure.is_nan() || if component.more_is_better() { measure < limit } else { measure > limit }
         };
         Component::ALL
             .into_iter()
