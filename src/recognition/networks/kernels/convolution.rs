@@ -105,7 +105,7 @@ struct Task<'a, const L: usize> {
 macro_rules! row {
     ($task:ident, $simd:ident, $block:ident, $row:ident, $residual:ident, $y:ident; $blocks:literal, $registers:tt, $stride:tt: $($pixels:literal)*) => {{
         let mut column = 0;
-        $(while column + $pixels <= $task.output.width {
+        $(while $task.output.width - column >= $pixels {
             $task.tile::<S, $registers, $blocks, $pixels, $stride>($simd, $block, $row, column, $residual, $y);
             column += $pixels;
         })*
@@ -169,6 +169,8 @@ impl<const L: usize> Task<'_, L> {
         let (weight, _) = S::as_simd_f32s(&conv.weight);
         let per_block = self.input.blocks * conv.side * conv.side * depth * R;
         let weight: [&[S::f32s]; B] = std::array::from_fn(|b| &weight[(block + b) * per_block..][..per_block]);
+        // A copy that only constants index lives in registers; `sums` itself, indexed by loops below, does not.
+        let mut held = sums;
         let mut tap = 0;
         for input_block in 0..self.input.blocks {
             for line in 0..conv.side {
@@ -178,11 +180,11 @@ impl<const L: usize> Task<'_, L> {
                     let window = &self.x[first + offset..][..(P - 1) * STRIDE + 1];
                     let taps: [&[S::f32s]; B] = std::array::from_fn(|b| &weight[b][tap..tap + depth * R]);
                     for channel in 0..depth {
-                        for b in 0..B {
-                            for p in 0..P {
-                                let value = simd.splat_f32s(window[p * STRIDE][channel]);
+                        for p in 0..P {
+                            let value = simd.splat_f32s(window[p * STRIDE][channel]);
+                            for b in 0..B {
                                 for r in 0..R {
-                                    sums[b][p][r] = simd.mul_add_f32s(value, taps[b][channel * R + r], sums[b][p][r]);
+                                    held[b][p][r] = simd.mul_add_f32s(value, taps[b][channel * R + r], held[b][p][r]);
                                 }
                             }
                         }
@@ -191,6 +193,7 @@ impl<const L: usize> Task<'_, L> {
                 }
             }
         }
+        let sums = held;
         let zero = simd.splat_f32s(0.0);
         for (b, sums) in sums.iter().enumerate() {
             let at = ((block + b) * self.output.height + row) * self.output.width + column;

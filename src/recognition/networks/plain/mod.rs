@@ -6,7 +6,7 @@ mod mtcnn;
 use candle_core::{DType, Device, Tensor};
 use candle_nn::VarBuilder;
 
-use super::{Normalization, mobilefacenet::MobileFaceNet, mtcnn};
+use super::{Normalization, mobilefacenet::MobileFaceNet, mtcnn as blocked};
 
 const NORMALIZATION: Normalization = Normalization { mean: 127.5, scale: 128.0 };
 
@@ -51,8 +51,8 @@ fn near(found: impl IntoIterator<Item = f32>, expected: impl IntoIterator<Item =
 fn pnet_agrees_at_every_remainder_of_its_tiles() {
     let bytes = weights("mtcnn");
     let (fast, plain) = (
-        mtcnn::PNet::new(&builder(&bytes).pp("pnet"), NORMALIZATION).unwrap(),
-        self::mtcnn::PNet::new(builder(&bytes).pp("pnet")).unwrap(),
+        blocked::PNet::new(&builder(&bytes).pp("pnet"), NORMALIZATION).unwrap(),
+        mtcnn::PNet::new(builder(&bytes).pp("pnet")).unwrap(),
     );
     for (width, height) in [(12, 12), (13, 12), (12, 17), (40, 31), (57, 44), (74, 29)] {
         let image = picture(width, height, width);
@@ -70,16 +70,16 @@ fn rnet_and_onet_agree() {
     let bytes = weights("mtcnn");
     let crops: Vec<Vec<u8>> = (1..6).map(|seed| picture(24, 24, seed)).collect();
     let crops: Vec<&[u8]> = crops.iter().map(Vec::as_slice).collect();
-    let found = mtcnn::RNet::new(&builder(&bytes).pp("rnet"), NORMALIZATION).unwrap().forward(&crops).unwrap();
-    let plain = self::mtcnn::RNet::new(builder(&bytes).pp("rnet")).unwrap();
+    let found = blocked::RNet::new(&builder(&bytes).pp("rnet"), NORMALIZATION).unwrap().forward(&crops).unwrap();
+    let plain = mtcnn::RNet::new(builder(&bytes).pp("rnet")).unwrap();
     let (face, regression) = plain.forward(&tensor(&crops, 24, 24)).unwrap();
     near(found.iter().map(|o| o.face), face.to_vec1::<f32>().unwrap(), 1e-5);
     near(found.iter().flat_map(|o| o.regression), regression.flatten_all().unwrap().to_vec1::<f32>().unwrap(), 1e-4);
 
     let crops: Vec<Vec<u8>> = (1..4).map(|seed| picture(48, 48, seed)).collect();
     let crops: Vec<&[u8]> = crops.iter().map(Vec::as_slice).collect();
-    let found = mtcnn::ONet::new(&builder(&bytes).pp("onet"), NORMALIZATION).unwrap().forward(&crops).unwrap();
-    let plain = self::mtcnn::ONet::new(builder(&bytes).pp("onet")).unwrap();
+    let found = blocked::ONet::new(&builder(&bytes).pp("onet"), NORMALIZATION).unwrap().forward(&crops).unwrap();
+    let plain = mtcnn::ONet::new(builder(&bytes).pp("onet")).unwrap();
     let (face, regression, landmarks) = plain.forward(&tensor(&crops, 48, 48)).unwrap();
     near(found.iter().map(|(o, _)| o.face), face.to_vec1::<f32>().unwrap(), 1e-5);
     near(
@@ -96,7 +96,7 @@ fn mobilefacenet_agrees() {
     let images = [picture(112, 112, 1), picture(112, 112, 5)];
     let images: Vec<&[u8]> = images.iter().map(Vec::as_slice).collect();
     let found = MobileFaceNet::new(192, &builder(&bytes), NORMALIZATION).unwrap().forward(&images).unwrap();
-    let plain = self::mobilefacenet::MobileFaceNet::new(192, builder(&bytes)).unwrap();
+    let plain = mobilefacenet::MobileFaceNet::new(192, builder(&bytes)).unwrap();
     let expected = plain.forward(&tensor(&images, 112, 112)).unwrap().to_vec2::<f32>().unwrap();
     let length = expected[0].iter().map(|v| v * v).sum::<f32>().sqrt();
     near(found.into_iter().flatten(), expected.into_iter().flatten(), 2e-5 * length);
