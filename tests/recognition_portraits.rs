@@ -39,10 +39,17 @@ struct Reference {
 
 #[derive(serde::Deserialize)]
 struct Portrait {
-    boxes: Vec<[f64; 5]>,
-    landmarks: Vec<[[f64; 2]; 5]>,
+    original: Faces,
+    reduced: Faces,
     aligned: String,
     template: Vec<f32>,
+}
+
+#[derive(serde::Deserialize)]
+struct Faces {
+    file: Option<String>,
+    boxes: Vec<[f64; 5]>,
+    landmarks: Vec<[[f64; 2]; 5]>,
 }
 
 fn reference() -> BTreeMap<String, Portrait> {
@@ -50,56 +57,67 @@ fn reference() -> BTreeMap<String, Portrait> {
     serde_json::from_str::<Reference>(&text).unwrap().portraits
 }
 
-fn fixture(name: &str) -> Vec<u8> {
+fn fixture(name: &str) -> Sample {
     let bytes = std::fs::read(root("tests/fixtures/recognition").join(name)).unwrap();
-    decode(&bytes, &DecodeLimits::default()).unwrap().pixels().to_vec()
+    decode(&bytes, &DecodeLimits::default()).unwrap()
 }
 
 #[test]
 fn the_embedder_agrees_with_the_original_tflite_file() {
     for (name, portrait) in reference() {
-        let aligned = AlignedFace::from_rgb(fixture(&portrait.aligned)).unwrap();
+        let aligned = AlignedFace::from_rgb(fixture(&portrait.aligned).pixels().to_vec()).unwrap();
         let template = RECOGNIZER.embed(&aligned).unwrap();
         let cosine: f32 = template.values().iter().zip(&portrait.template).map(|(a, b)| a * b).sum();
         assert!(cosine > 0.999_999, "{name}: cosine {cosine}");
     }
 }
 
-/// The reference reads JPEG with another decoder, whose pixels differ in places by a few levels: that alone moves points on
-/// some portraits by a pixel or so. On the PNG, where pixels agree, all points do.
+/// Distances of corners and landmarks between what is found and what the reference found, pixels.
+fn distances(name: &str, found: &[Face], expected: &Faces) -> Vec<f64> {
+    assert_eq!(found.len(), expected.landmarks.len(), "{name}: faces");
+    let mut distances = Vec::new();
+    for (face, (landmarks, edges)) in found.iter().zip(expected.landmarks.iter().zip(&expected.boxes)) {
+        let corners = [[face.left, face.top], [face.right, face.bottom]];
+        let expected_corners = [[edges[0], edges[1]], [edges[2], edges[3]]];
+        let points = face.landmarks.iter().chain(&corners).zip(landmarks.iter().chain(&expected_corners));
+        distances.extend(points.map(|(found, expected)| (found[0] - expected[0]).hypot(found[1] - expected[1])));
+        assert!((f64::from(face.confidence) - edges[4]).abs() < 0.02, "{name}: confidence");
+    }
+    distances
+}
+
 #[test]
 fn the_detector_agrees_with_the_reference() {
-    let (mut near, mut all) = (0, 0);
+    for (name, expected) in reference() {
+        let file = expected.reduced.file.as_deref().unwrap();
+        let found = RECOGNIZER.detect(&fixture(file)).unwrap();
+        let distances = distances(&name, &found, &expected.reduced);
+        assert!(distances.iter().all(|d| *d < 0.05), "{name}: {distances:?}");
+    }
+}
+
+/// On the JPEG originals the decoders differ by up to three levels, which is enough for the cascade to settle on a neighbouring box:
+/// points then lie within a fiftieth of the distance between the eyes.
+#[test]
+fn the_detector_agrees_on_the_originals() {
     for (name, expected) in reference() {
         let found = RECOGNIZER.detect(&portrait(&name)).unwrap();
-        assert_eq!(found.len(), expected.landmarks.len(), "{name}: faces");
-        let tolerance = if name.ends_with(".png") { 0.01 } else { 2.0 };
-        for (face, (landmarks, edges)) in found.iter().zip(expected.landmarks.iter().zip(&expected.boxes)) {
-            let corners = [[face.left, face.top], [face.right, face.bottom]];
-            let expected_corners = [[edges[0], edges[1]], [edges[2], edges[3]]];
-            let points = face.landmarks.iter().chain(&corners).zip(landmarks.iter().chain(&expected_corners));
-            for (found, expected) in points {
-                let distance = (found[0] - expected[0]).hypot(found[1] - expected[1]);
-                assert!(distance < tolerance, "{name}: {found:?} against {expected:?}");
-                near += u32::from(distance <= 1.0);
-                all += 1;
-            }
-            assert!((f64::from(face.confidence) - edges[4]).abs() < 0.02, "{name}: confidence");
-        }
+        let distances = distances(&name, &found, &expected.original);
+        assert!(distances.iter().all(|d| *d < 2.0), "{name}: {distances:?}");
     }
-    assert!(f64::from(near) >= 0.95 * f64::from(all), "{near} of {all} points within a pixel");
 }
 
 #[test]
 fn alignment_agrees_with_the_reference() {
     for (name, expected) in reference() {
         let sample = portrait(&name);
-        let [left, top, right, bottom, confidence] = expected.boxes[0];
-        let landmarks = expected.landmarks[0];
+        let [left, top, right, bottom, confidence] = expected.original.boxes[0];
+        let landmarks = expected.original.landmarks[0];
         let face = Face { left, top, right, bottom, confidence: confidence as f32, landmarks };
         let aligned = RECOGNIZER.align(&sample, &face);
-        let pixels = aligned.pixels().iter().zip(fixture(&expected.aligned));
-        let sum: u32 = pixels.map(|(a, b)| u32::from(a.abs_diff(b))).sum();
+        let fixture = fixture(&expected.aligned);
+        let pixels = aligned.pixels().iter().zip(fixture.pixels());
+        let sum: u32 = pixels.map(|(a, b)| u32::from(a.abs_diff(*b))).sum();
         let mean = f64::from(sum) / aligned.pixels().len() as f64;
         assert!(mean < if name.ends_with(".png") { 0.1 } else { 1.0 }, "{name}: mean difference {mean}");
     }

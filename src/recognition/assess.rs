@@ -17,7 +17,8 @@ use super::{
 pub enum Component {
     /// Distance between the eyes, pixels of the photograph (turned faces: corrected for nothing).
     InterEyeDistance,
-    /// Variance of the Laplacian over the aligned face, 8-bit luma squared.
+    /// Variance of the Laplacian over variance, of the luma of the aligned face, in thousandths: how much of its contrast is fine
+    /// detail. Blur and enlargement lower it, light does not change it.
     Sharpness,
     /// Share of the face with luma below 25.
     UnderExposure,
@@ -169,7 +170,7 @@ pub struct Finding {
 pub struct Quality {
     /// Pixels.
     pub inter_eye_distance: f32,
-    /// Variance of the Laplacian.
+    /// Thousandths, 0 to 20,000.
     pub sharpness: f32,
     /// Share of the face, 0 to 1.
     pub under_exposure: f32,
@@ -279,19 +280,25 @@ fn face_region() -> Vec<bool> {
         .collect()
 }
 
-/// Variance of the 4-neighbour Laplacian over the middle of the face (eyes to mouth).
+/// Variance of the 4-neighbour Laplacian over variance, in thousandths, in the middle of the face (eyes to mouth); 0 for one flat
+/// colour.
 fn sharpness(luma: &[f32]) -> f32 {
     let at = |x: usize, y: usize| luma[y * ALIGNED_SIDE + x];
-    let (mut sum, mut squares, mut count) = (0f64, 0f64, 0f64);
-    for y in 36..104 {
-        for x in 24..88 {
-            let value = f64::from(at(x - 1, y) + at(x + 1, y) + at(x, y - 1) + at(x, y + 1) - 4.0 * at(x, y));
-            sum += value;
-            squares += value * value;
-            count += 1.0;
+    let variance = |value: &dyn Fn(usize, usize) -> f32| {
+        let (mut sum, mut squares, mut count) = (0f64, 0f64, 0f64);
+        for y in 36..104 {
+            for x in 24..88 {
+                let value = f64::from(value(x, y));
+                sum += value;
+                squares += value * value;
+                count += 1.0;
+            }
         }
-    }
-    (squares / count - (sum / count).powi(2)) as f32
+        (squares / count - (sum / count).powi(2)).max(0.0)
+    };
+    let detail = variance(&|x, y| at(x - 1, y) + at(x + 1, y) + at(x, y - 1) + at(x, y + 1) - 4.0 * at(x, y));
+    let contrast = variance(&at);
+    if contrast > 0.0 { (1000.0 * detail / contrast) as f32 } else { 0.0 }
 }
 
 struct Pose {
@@ -301,14 +308,15 @@ struct Pose {
 }
 
 /// Head pose from five landmarks and the proportions of an average head, in units of the distance between the eyes: the nose
-/// tip stands 0.6 before the eyes, the mouth 0.15 before them and 1.14 below, the nose tip 0.57 below.
+/// tip stands 0.45 before the eyes and 0.57 below them, the mouth 0.05 before and 1.155 below.
 ///
-/// Good to about ten degrees; the limits allow for that.
+/// Good to about ten degrees. A broad smile lifts the mouth and reads as looking down by as much as thirty, hence the wide limits on
+/// pitch.
 fn pose(landmarks: &Landmarks) -> Pose {
-    const NOSE_DEPTH: f64 = 0.6;
+    const NOSE_DEPTH: f64 = 0.45;
     const NOSE_DROP: f64 = 0.57;
-    const MOUTH_DEPTH: f64 = 0.15;
-    const MOUTH_DROP: f64 = 1.14;
+    const MOUTH_DEPTH: f64 = 0.05;
+    const MOUTH_DROP: f64 = 1.155;
     let [left_eye, right_eye, nose, left_mouth, right_mouth] = *landmarks;
     let middle = |p: [f64; 2], q: [f64; 2]| [(p[0] + q[0]) / 2.0, (p[1] + q[1]) / 2.0];
     let (eyes, mouth) = (middle(left_eye, right_eye), middle(left_mouth, right_mouth));
