@@ -30,6 +30,7 @@ mod detect;
 mod error;
 mod explain;
 mod networks;
+mod quality;
 mod resize;
 
 use std::path::Path;
@@ -38,12 +39,12 @@ use candle_core::{DType, Device};
 use candle_nn::VarBuilder;
 
 pub use align::{ALIGNED_SIDE, AlignedFace, Landmarks};
-pub use assess::{Component, Finding, Limit, Quality, QualityLimits, Severity};
 pub use card::{Calibration, CalibrationPoint, ModelCard, ModelIdentity, ModelRole, model_identities};
 pub use decode::{DecodeError, DecodeLimits, Sample, decode};
 pub use detect::Face;
 pub use error::RecognitionError;
 pub use explain::{Explanation, explain};
+pub use quality::{Component, Finding, Limit, Quality, QualityLimits, Severity};
 
 use crate::vocabulary::Template;
 use card::LoadedModel;

@@ -216,3 +216,62 @@ impl<const L: usize> Task<'_, L> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Values without pattern, −1 to 1.
+    pub fn noise(count: usize, seed: u32) -> Vec<f32> {
+        let mut state = seed.wrapping_mul(747_796_405).wrapping_add(1);
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as f32 / 8_388_608.0 - 1.0
+        };
+        (0..count).map(|_| next()).collect()
+    }
+
+    /// The register widths of this machine and plain code give the same bits, remainders of tiles included.
+    #[test]
+    fn every_register_width_gives_the_same_bits() {
+        for (inputs, outputs, side, stride, width) in
+            [(3usize, 40usize, 3, 2, 31), (16, 16, 1, 1, 9), (20, 70, 3, 1, 24), (48, 33, 2, 1, 8), (64, 64, 1, 1, 15)]
+        {
+            let epilogue = Epilogue {
+                bias: noise(outputs.next_multiple_of(LANES), 1),
+                slope: Some(noise(outputs.next_multiple_of(LANES), 2)),
+            };
+            let weight = noise(outputs * inputs * side * side, 3);
+            let conv = Packed::new(&weight, [outputs, inputs, side], stride, epilogue);
+            let input = Size { blocks: inputs.div_ceil(LANES), height: 7, width };
+            let output = conv.output(input).unwrap();
+            let x = noise(input.pixels() * conv.lanes(), 4);
+            let residual = noise(output.pixels() * LANES, 5);
+            let mut expected = vec![0.0; residual.len()];
+            conv.run(&x, input, Some(&residual), &mut expected);
+            let same = |run: &dyn Fn(&mut [f32]), what: &str| {
+                let mut y = vec![0.0; expected.len()];
+                run(&mut y);
+                let equal = y.iter().zip(&expected).all(|(a, b)| a.to_bits() == b.to_bits());
+                assert!(equal, "{what}: {inputs}→{outputs}, side {side}, stride {stride}, width {width}");
+            };
+            macro_rules! on {
+                ($simd:expr) => {
+                    |y: &mut [f32]| {
+                        let (conv, x, residual) = (&conv, &x[..], Some(&residual[..]));
+                        if conv.lanes() == PICTURE_LANES {
+                            pulp::Simd::vectorize($simd, Run::<PICTURE_LANES> { conv, x, input, residual, y });
+                        } else {
+                            pulp::Simd::vectorize($simd, Run::<LANES> { conv, x, input, residual, y });
+                        }
+                    }
+                };
+            }
+            same(&on!(pulp::Scalar), "plain code");
+            #[cfg(target_arch = "x86_64")]
+            if let Some(simd) = pulp::x86::V3::try_new() {
+                same(&on!(simd), "AVX2");
+            }
+        }
+    }
+}
