@@ -12,7 +12,7 @@ use frs::{
 use rayon::prelude::*;
 
 /// How many photographs are made into templates: enough to see a broken stage, few enough for every run.
-const PHOTOGRAPHS: usize = 240;
+const PHOTOGRAPHS: usize = 120;
 
 #[test]
 fn people_resemble_themselves_and_frontal_photographs_are_of_use() {
@@ -55,6 +55,6 @@ fn people_resemble_themselves_and_frontal_photographs_are_of_use() {
         }
     }
     println!("{} photographs, {refused} refused; {right} of {all} pairs right at 0.40", made.len());
-    assert!(all >= 80 && right * 100 >= all * 98, "{right} of {all} pairs");
+    assert!(all >= 50 && right * 100 >= all * 98, "{right} of {all} pairs");
     assert_eq!(refused, 0, "for reasons other than the turn of the head");
 }

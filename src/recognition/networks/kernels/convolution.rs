@@ -12,7 +12,7 @@ pub struct Packed {
     pub side: usize,
     pub stride: usize,
     pub epilogue: Epilogue,
-    /// [block out][block in][row][column][channel in][16 channels out]
+    /// In the order block out, block in, row, column, channel in, 16 channels out.
     weight: Vec<f32>,
 }
 

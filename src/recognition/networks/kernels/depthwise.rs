@@ -13,7 +13,7 @@ pub struct PackedDepthwise {
     /// Zeros above and to the left, and below and to the right.
     pub padding: [usize; 2],
     pub epilogue: Epilogue,
-    /// [block][row][column][16 channels]
+    /// In the order block, row, column, 16 channels.
     weight: Vec<f32>,
 }
 
