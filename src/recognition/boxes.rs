@@ -1,5 +1,7 @@
 //! Arithmetic on the detector's boxes, as in facenet's `detect_face.py`: edges count as part of a box, hence the `+ 1`.
 
+use super::networks::mtcnn::Opinion;
+
 /// A box that may hold a face, in pixels, with what a network said about it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Candidate {
@@ -15,10 +17,9 @@ pub(super) struct Candidate {
 
 impl Candidate {
     /// The same box with a later network's opinion, if that passes.
-    pub fn judged(&self, score: f32, regression: &[f32], threshold: f32) -> Option<Self> {
-        let mut moves = [0.0; 4];
-        moves.iter_mut().zip(regression).for_each(|(to, from)| *to = f64::from(*from));
-        (score > threshold).then(|| Self { score, regression: moves, ..self.clone() })
+    pub fn judged(&self, opinion: &Opinion, threshold: f32) -> Option<Self> {
+        let regression = opinion.regression.map(f64::from);
+        (opinion.face > threshold).then(|| Self { score: opinion.face, regression, ..self.clone() })
     }
 
     /// Moves the edges as the network asked; `extra` is added to width and height first.

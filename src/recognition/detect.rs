@@ -3,13 +3,16 @@
 //! Thresholds, pyramid factor and box arithmetic are those of the reference implementations (facenet, facenet-pytorch), whose
 //! boxes count pixels from 1; that off-by-one is kept, since the landmarks were trained with it.
 
-use candle_core::{Device, Result, Tensor};
+use candle_core::Result;
 use candle_nn::VarBuilder;
 
 use super::{
     Landmarks, Sample,
     boxes::{Candidate, suppress, suppress_contained},
-    networks::mtcnn::{ONet, PNet, RNet},
+    networks::{
+        Normalization,
+        mtcnn::{ONet, PNet, RNet},
+    },
     resize::{self, View},
 };
 
@@ -61,15 +64,16 @@ pub(super) struct Detector {
     pnet: PNet,
     rnet: RNet,
     onet: ONet,
-    mean: f32,
-    scale: f32,
 }
 
 impl Detector {
-    /// Reads `pnet.`, `rnet.` and `onet.`; `mean` and `scale` are the card's.
-    pub fn new(vb: VarBuilder<'_>, mean: f32, scale: f32) -> Result<Self> {
-        let (pnet, rnet, onet) = (PNet::new(vb.pp("pnet"))?, RNet::new(vb.pp("rnet"))?, ONet::new(vb.pp("onet"))?);
-        Ok(Self { pnet, rnet, onet, mean, scale })
+    /// Reads `pnet.`, `rnet.` and `onet.`.
+    pub fn new(vb: &VarBuilder<'_>, normalization: Normalization) -> Result<Self> {
+        Ok(Self {
+            pnet: PNet::new(&vb.pp("pnet"), normalization)?,
+            rnet: RNet::new(&vb.pp("rnet"), normalization)?,
+            onet: ONet::new(&vb.pp("onet"), normalization)?,
+        })
     }
 
     /// All faces, the most prominent first.
@@ -91,7 +95,7 @@ impl Detector {
         let proposals = self.propose(working)?;
         let refined = self.refine(working, proposals)?;
         // A face that is small in the working copy is looked at in the original, so that no detail is lost.
-        let small = |c: &Candidate| c.right - c.left < f64::from(ONET_SIDE as u32);
+        let small = |c: &Candidate| c.right - c.left < ONet::SIDE as f64;
         let (near, far): (Vec<_>, Vec<_>) = refined.into_iter().partition(|c| reduction > 1.0 && small(c));
         let mut faces = self.output(working, far)?;
         for (candidate, landmarks) in &mut faces {
@@ -128,22 +132,19 @@ impl Detector {
         while shorter >= WINDOW {
             let level = |size: usize| (size as f64 * scale + 1.0) as usize;
             let (width, height) = (level(image.width), level(image.height));
-            let input = self.tensor(&[resize::area(image, width, height)], width, height)?;
-            let (face, regression) = self.pnet.forward(&input)?;
-            let (face, regression) = (face.to_vec2::<f32>()?, regression.to_vec3::<f32>()?);
+            let (columns, opinions) = self.pnet.forward(&resize::area(image, width, height), width, height)?;
             let mut found = Vec::new();
-            for (y, row) in face.iter().enumerate() {
-                for (x, score) in row.iter().enumerate().filter(|(_, score)| **score >= THRESHOLDS[0]) {
-                    let corner = |at: usize, offset: f64| ((2.0 * at as f64 + offset) / scale).floor();
-                    found.push(Candidate {
-                        left: corner(x, 1.0),
-                        top: corner(y, 1.0),
-                        right: corner(x, WINDOW),
-                        bottom: corner(y, WINDOW),
-                        score: *score,
-                        regression: [0, 1, 2, 3].map(|i| f64::from(regression[i][y][x])),
-                    });
-                }
+            for (index, opinion) in opinions.iter().enumerate().filter(|(_, o)| o.face >= THRESHOLDS[0]) {
+                let (x, y) = (index % columns, index / columns);
+                let corner = |at: usize, offset: f64| ((2.0 * at as f64 + offset) / scale).floor();
+                found.push(Candidate {
+                    left: corner(x, 1.0),
+                    top: corner(y, 1.0),
+                    right: corner(x, WINDOW),
+                    bottom: corner(y, WINDOW),
+                    score: opinion.face,
+                    regression: opinion.regression.map(f64::from),
+                });
             }
             proposals.extend(suppress(found, 0.5));
             scale *= FACTOR;
@@ -160,10 +161,10 @@ impl Detector {
     fn refine(&self, image: View<'_>, proposals: Vec<Candidate>) -> Result<Vec<Candidate>> {
         let mut kept = Vec::new();
         for batch in proposals.chunks(BATCH) {
-            let (face, regression) = self.rnet.forward(&self.crops(image, batch, RNET_SIDE)?)?;
-            let rows = face.to_vec1::<f32>()?.into_iter().zip(regression.to_vec2::<f32>()?);
-            for (candidate, (score, regression)) in batch.iter().zip(rows) {
-                kept.extend(candidate.judged(score, &regression, THRESHOLDS[1]));
+            let crops = crops(image, batch, RNet::SIDE);
+            let crops: Vec<&[u8]> = crops.iter().map(Vec::as_slice).collect();
+            for (candidate, opinion) in batch.iter().zip(self.rnet.forward(&crops)?) {
+                kept.extend(candidate.judged(&opinion, THRESHOLDS[1]));
             }
         }
         let mut kept = suppress(kept, 0.7);
@@ -177,10 +178,10 @@ impl Detector {
     fn output(&self, image: View<'_>, candidates: Vec<Candidate>) -> Result<Vec<(Candidate, Landmarks)>> {
         let mut faces = Vec::new();
         for batch in candidates.chunks(BATCH) {
-            let (face, regression, points) = self.onet.forward(&self.crops(image, batch, ONET_SIDE)?)?;
-            let rows = face.to_vec1::<f32>()?.into_iter().zip(regression.to_vec2::<f32>()?);
-            for ((candidate, (score, regression)), points) in batch.iter().zip(rows).zip(points.to_vec2::<f32>()?) {
-                let Some(mut face) = candidate.judged(score, &regression, THRESHOLDS[2]) else { continue };
+            let crops = crops(image, batch, ONet::SIDE);
+            let crops: Vec<&[u8]> = crops.iter().map(Vec::as_slice).collect();
+            for (candidate, (opinion, points)) in batch.iter().zip(self.onet.forward(&crops)?) {
+                let Some(mut face) = candidate.judged(&opinion, THRESHOLDS[2]) else { continue };
                 let (width, height) = (face.right - face.left + 1.0, face.bottom - face.top + 1.0);
                 let landmarks = [0, 1, 2, 3, 4].map(|i| {
                     let (x, y) = (f64::from(points[i]), f64::from(points[i + 5]));
@@ -192,25 +193,13 @@ impl Detector {
         }
         Ok(faces)
     }
-
-    /// The candidates' squares, cut at the edges of the image and resampled to `side`×`side`.
-    fn crops(&self, image: View<'_>, candidates: &[Candidate], side: usize) -> Result<Tensor> {
-        let crops: Vec<Vec<u8>> = candidates
-            .iter()
-            .map(|c| match c.inside(image.width, image.height) {
-                Some([left, top, right, bottom]) => resize::area(image.part(left, top, right, bottom), side, side),
-                None => vec![0; 3 * side * side],
-            })
-            .collect();
-        self.tensor(&crops, side, side)
-    }
-
-    /// (n, 3, height, width) of (x − mean) / scale.
-    fn tensor(&self, images: &[Vec<u8>], width: usize, height: usize) -> Result<Tensor> {
-        let values = super::planes(images, self.mean, self.scale);
-        Tensor::from_vec(values, (images.len(), 3, height, width), &Device::Cpu)
-    }
 }
 
-const RNET_SIDE: usize = 24;
-const ONET_SIDE: usize = 48;
+/// The candidates' squares, cut at the edges of the image and resampled to `side`×`side`.
+fn crops(image: View<'_>, candidates: &[Candidate], side: usize) -> Vec<Vec<u8>> {
+    let crop = |candidate: &Candidate| match candidate.inside(image.width, image.height) {
+        Some([left, top, right, bottom]) => resize::area(image.part(left, top, right, bottom), side, side),
+        None => vec![0; 3 * side * side],
+    };
+    candidates.iter().map(crop).collect()
+}

@@ -30,15 +30,15 @@ mod detect;
 mod error;
 mod explain;
 mod networks;
+mod quality;
 mod resize;
 
 use std::path::Path;
 
-use candle_core::{DType, Device, Tensor};
+use candle_core::{DType, Device};
 use candle_nn::VarBuilder;
 
 pub use align::{ALIGNED_SIDE, AlignedFace, Landmarks};
-pub use assess::{Component, Finding, Limit, Quality, QualityLimits, Severity};
 pub use card::{
     Calibration, CalibrationPoint, ModelCard, ModelIdentity, ModelRole, inspect_model, model_identities, model_names,
 };
@@ -46,11 +46,12 @@ pub use decode::{DecodeError, DecodeLimits, Sample, decode};
 pub use detect::Face;
 pub use error::RecognitionError;
 pub use explain::{Explanation, explain};
+pub use quality::{Component, Finding, Limit, Quality, QualityLimits, Severity};
 
 use crate::vocabulary::Template;
 use card::LoadedModel;
 use detect::Detector;
-use networks::mobilefacenet::MobileFaceNet;
+use networks::{Normalization, mobilefacenet::MobileFaceNet};
 
 const DETECTOR: &str = "mtcnn";
 const EMBEDDER: &str = "mobilefacenet";
@@ -74,19 +75,21 @@ impl Recognizer {
     /// Where a file is missing, a card is not understood, weights are not those their card names, or do not fit.
     pub fn load(models: &Path) -> Result<Self, RecognitionError> {
         let found = card::load(models, DETECTOR, ModelRole::Detector)?;
-        let input = &found.card.input;
-        let detector = Detector::new(weights(&found)?, input.mean, input.scale).map_err(network(DETECTOR))?;
+        let detector = Detector::new(&weights(&found)?, normalization(&found)).map_err(network(DETECTOR))?;
         let loaded = card::load(models, EMBEDDER, ModelRole::Embedder)?;
         let refuse = |problem: &str| RecognitionError::Card {
             path: models.join(EMBEDDER).join("card.toml"),
             problem: problem.to_owned(),
         };
-        if (loaded.card.input.width as usize, loaded.card.input.height as usize) != (ALIGNED_SIDE, ALIGNED_SIDE) {
+        if (loaded.card.input.width as usize, loaded.card.input.height as usize) != (ALIGNED_SIDE, ALIGNED_SIDE)
+            || ALIGNED_SIDE != MobileFaceNet::SIDE
+        {
             return Err(refuse("the input must be 112×112"));
         }
         let Some(alignment) = &loaded.card.alignment else { return Err(refuse("[alignment] is missing")) };
         let Some(limits) = loaded.card.limits.clone() else { return Err(refuse("[limits] is missing")) };
-        let embedder = MobileFaceNet::new(loaded.card.output.values, weights(&loaded)?).map_err(network(EMBEDDER))?;
+        let embedder = MobileFaceNet::new(loaded.card.output.values, &weights(&loaded)?, normalization(&loaded))
+            .map_err(network(EMBEDDER))?;
         Ok(Self {
             detector,
             detector_identity: found.identity,
@@ -146,38 +149,23 @@ impl Recognizer {
     /// # Errors
     /// Where a layer fails or the output is no template.
     pub fn embed(&self, aligned: &AlignedFace) -> Result<Template, RecognitionError> {
-        let rows = self.embed_rows(aligned).map_err(network(EMBEDDER))?;
-        let mut sum = vec![0.0; self.embedder_card.output.values];
-        for row in rows {
-            sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
-        }
-        Ok(Template::normalized(self.embedder_identity.weights, sum)?)
-    }
-
-    /// The outputs for the face and for its mirror image.
-    fn embed_rows(&self, aligned: &AlignedFace) -> candle_core::Result<Vec<Vec<f32>>> {
         let mirrored: Vec<u8> = aligned
             .pixels()
             .chunks_exact(3 * ALIGNED_SIDE)
             .flat_map(|row| row.as_chunks::<3>().0.iter().rev().flatten())
             .copied()
             .collect();
-        let input = &self.embedder_card.input;
-        let values = planes(&[aligned.pixels().to_vec(), mirrored], input.mean, input.scale);
-        let input = Tensor::from_vec(values, (2, 3, ALIGNED_SIDE, ALIGNED_SIDE), &Device::Cpu)?;
-        self.embedder.forward(&input)?.to_vec2()
+        let rows = self.embedder.forward(&[aligned.pixels(), &mirrored]).map_err(network(EMBEDDER))?;
+        let mut sum = vec![0.0; self.embedder_card.output.values];
+        for row in rows {
+            sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+        }
+        Ok(Template::normalized(self.embedder_identity.weights, sum)?)
     }
 }
 
-/// RGB bytes of images → planes of (x − mean) / scale.
-fn planes(images: &[Vec<u8>], mean: f32, scale: f32) -> Vec<f32> {
-    let mut values = Vec::with_capacity(images.iter().map(Vec::len).sum());
-    for image in images {
-        for channel in 0..3 {
-            values.extend(image.iter().skip(channel).step_by(3).map(|v| (f32::from(*v) - mean) / scale));
-        }
-    }
-    values
+fn normalization(model: &LoadedModel) -> Normalization {
+    Normalization { mean: model.card.input.mean, scale: model.card.input.scale }
 }
 
 fn weights(model: &LoadedModel) -> Result<VarBuilder<'_>, RecognitionError> {

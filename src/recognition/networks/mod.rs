@@ -1,4 +1,20 @@
-//! The networks, in Candle layers; one file per architecture, tensor names as in the weights files.
+//! The networks; one file per architecture, tensor names as in the weights files.
+//!
+//! Their layers are the custom operations of [`kernels`]. `plain` builds the same networks from candle's own layers, which are slow and
+//! obvious; tests hold one against the other.
 
+pub(super) mod kernels;
 pub(super) mod mobilefacenet;
 pub(super) mod mtcnn;
+#[cfg(test)]
+mod plain;
+
+/// RGB bytes of one image, rows from top to bottom.
+pub(super) type Rgb<'a> = &'a [u8];
+
+/// How pixel values become what a network takes: (x − mean) / scale.
+#[derive(Clone, Copy)]
+pub(super) struct Normalization {
+    pub mean: f32,
+    pub scale: f32,
+}

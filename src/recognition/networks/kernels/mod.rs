@@ -1,0 +1,41 @@
+//! Convolutions that candle's own layers are too slow for, as custom operations over blocked tensors.
+//!
+//! A blocked tensor is (n, c/16, h, w, 16): sixteen channels of one pixel lie together, the last block filled up with zeros.
+//! Pictures with up to four channels are (n, 1, h, w, 4). A convolution keeps a tile of pixels × channels in registers and adds bias,
+//! residual and PReLU before it stores, so that memory is touched once.
+//!
+//! Each output value is one chain of fused multiply-adds in one fixed order, whatever the width of the registers: AVX-512, AVX2, NEON
+//! and plain code give the same bits, on one thread or many. Work is not spread inside a layer; one photograph per thread is
+//! faster and simpler.
+
+mod convolution;
+mod depthwise;
+mod layers;
+
+pub use layers::{Conv, Depthwise, blocked, max_pool, unblocked};
+
+/// Channels of a block.
+pub const LANES: usize = 16;
+/// Channels of a picture's pixel.
+pub const PICTURE_LANES: usize = 4;
+
+/// One image of a blocked tensor: blocks × height × width pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Size {
+    pub blocks: usize,
+    pub height: usize,
+    pub width: usize,
+}
+
+impl Size {
+    pub fn pixels(&self) -> usize {
+        self.blocks * self.height * self.width
+    }
+}
+
+/// What is done to a sum before it is stored; blocks of sixteen channels, as flat values.
+pub struct Epilogue {
+    pub bias: Vec<f32>,
+    /// PReLU: values below zero are multiplied with this.
+    pub slope: Option<Vec<f32>>,
+}
