@@ -26,7 +26,7 @@ fn golden(name: &str, found: &str) {
 fn check<T: Report>(name: &str, report: &T) {
     let json = report.json().unwrap();
     assert!(json.starts_with(&format!("{{\"schema\":\"{}\",", T::SCHEMA)), "{json}");
-    assert!(!json.contains('\n'));
+    assert!(!json.chars().any(crate::vocabulary::is_invisible));
     golden(&format!("{name}.json"), &format!("{json}\n"));
 }
 
@@ -64,6 +64,8 @@ fn candidate(rank: u32, score: f32, date: Option<&str>, age: Option<i16>, marks:
         above_line: score >= 0.45,
         capture_date: date.map(|date| date.parse().unwrap()),
         photo_age_years: age,
+        fmr_at_most: None,
+        chance_hits_at_most: None,
         marks: marks.iter().map(|mark| (*mark).to_owned()).collect(),
     }
 }
@@ -135,6 +137,18 @@ fn no_candidate_is_said_and_the_list_is_shown() {
 }
 
 #[test]
+fn error_rates_stand_beside_the_scores_where_they_were_measured() {
+    let mut candidates = five();
+    for (candidate, fmr) in candidates.iter_mut().zip([1e-6, 3.2e-4, 0.001]) {
+        candidate.fmr_at_most = Some(fmr);
+        candidate.chance_hits_at_most = Some(fmr * 12_345.0);
+    }
+    let report = SearchReport { error_rates: None, ..search("program", "candidates", candidates) };
+    check_both("search-curve", &report);
+    assert!(!report.human(Width(160)).contains('%'));
+}
+
+#[test]
 fn a_label_cannot_pose_as_a_row_or_a_line() {
     let text = search("program", "candidates", five()).human(Width(80));
     let lines: Vec<_> = text.lines().filter(|line| line.contains("below the floor's line")).collect();
@@ -148,6 +162,16 @@ fn labels_stand_in_the_json_only_where_asked_for() {
     assert!(!report.json().unwrap().contains("MVD-123456"));
     report.labels = Some(report.labels_for_reading.clone());
     check("search-with-personal", &report);
+}
+
+#[test]
+fn what_json_escapes_reads_back_as_it_was() {
+    let line = EnrollLine { event: "result", row: 1, path: Some(HOSTILE.into()), result: EnrollResult::NoFace }
+        .json()
+        .unwrap();
+    assert!(!line.chars().any(crate::vocabulary::is_invisible), "{line}");
+    let read: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(read["path"], HOSTILE);
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn one_purpose(page: &mut Page, purpose: &PurposeLine) {
             purpose.purpose, purpose.until, purpose.stated, purpose.kind, purpose.probes
         ));
     } else {
-        page.line(&format!("{}  {state} until {}", purpose.purpose, purpose.until));
+        page.line(&format!("{}  {state}, until {}", purpose.purpose, purpose.until));
         page.line(&format!("    {}, {} probes, case {case}", purpose.kind, purpose.probes));
     }
     if let Some(answers) = &purpose.answers {

@@ -5,7 +5,7 @@ use super::{
     layout::{Column, Page, digest},
 };
 use crate::{
-    policy::{CHILD_NOTICE, SCORE_NOTICE},
+    policy::{CHANCE_HITS_NOTICE, CHILD_NOTICE, SCORE_NOTICE},
     report::{CandidateLine, SearchReport},
     vocabulary::{ComparisonScore, ReferenceId},
 };
@@ -42,6 +42,9 @@ impl Human for SearchReport {
         if let Some(statement) = self.error_rates {
             page.paragraph(statement);
         }
+        if self.has_curve() {
+            page.paragraph(CHANCE_HITS_NOTICE);
+        }
         for (mark, meaning) in [("old-photo", OLD_PHOTO), ("photo-age-unknown", AGE_UNKNOWN), ("child", CHILD_NOTICE)] {
             if list.candidates.iter().any(|candidate| candidate.marks.iter().any(|m| m == mark)) {
                 page.paragraph(meaning);
@@ -71,6 +74,10 @@ impl Human for SearchReport {
 }
 
 impl SearchReport {
+    fn has_curve(&self) -> bool {
+        self.list.candidates.iter().any(|candidate| candidate.chance_hits_at_most.is_some())
+    }
+
     fn candidates(&self, page: &mut Page) {
         let candidates = &self.list.candidates;
         if candidates.is_empty() {
@@ -81,6 +88,8 @@ impl SearchReport {
         let mut columns = vec![
             ("#", Column::Number),
             ("Score", Column::Number),
+            ("FMR", Column::Number),
+            ("Chance", Column::Number),
             ("Taken", Column::Whole),
             ("Age", Column::Number),
             ("Marks", Column::Whole),
@@ -93,12 +102,14 @@ impl SearchReport {
             // One status holds for all, and is said in words: narrow terminals need the room for names.
             columns.retain(|(name, _)| *name != "Status");
         }
+        let curve = self.has_curve();
+        columns.retain(|(name, _)| (curve || *name != "Chance") && ((curve && wide) || *name != "FMR"));
         columns.push(("Subject", Column::Rest));
         let rows: Vec<_> = candidates
             .iter()
             .enumerate()
             .map(|(index, candidate)| {
-                row(candidate, self.labels_for_reading.get(index).map_or("", String::as_str), wide)
+                row(candidate, self.labels_for_reading.get(index).map_or("", String::as_str), wide, curve)
             })
             .collect();
         let above = candidates.iter().take_while(|candidate| candidate.above_line).count();
@@ -107,15 +118,20 @@ impl SearchReport {
     }
 }
 
-fn row(candidate: &CandidateLine, label: &str, wide: bool) -> Vec<String> {
+fn row(candidate: &CandidateLine, label: &str, wide: bool, curve: bool) -> Vec<String> {
     let marks: Vec<String> = candidate.marks.iter().map(|mark| mark_words(mark)).collect();
-    let mut cells = vec![
-        candidate.rank.to_string(),
-        ComparisonScore(candidate.score).to_string(),
+    let mut cells = vec![candidate.rank.to_string(), ComparisonScore(candidate.score).to_string()];
+    if curve && wide {
+        cells.push(candidate.fmr_at_most.map_or_else(|| "?".into(), |fmr| format!("<={fmr:.1e}")));
+    }
+    if curve {
+        cells.push(candidate.chance_hits_at_most.map_or_else(|| "?".into(), chance_hits));
+    }
+    cells.extend([
         candidate.capture_date.map_or_else(|| "unknown".into(), |date| date.to_string()),
         candidate.photo_age_years.map_or_else(|| "?".into(), |years| format!("{years} y")),
         marks.join(", "),
-    ];
+    ]);
     if wide {
         cells.push(UNVERIFIED.into());
     }
@@ -127,6 +143,17 @@ fn row(candidate: &CandidateLine, label: &str, wide: bool) -> Vec<String> {
     }
     cells.push(label.to_owned());
     cells
+}
+
+/// Two significant digits are what a curve is good for.
+fn chance_hits(hits: f64) -> String {
+    if hits >= 10.0 {
+        format!("<={hits:.0}")
+    } else if hits >= 0.1 {
+        format!("<={hits:.1}")
+    } else {
+        "<0.1".into()
+    }
 }
 
 fn mark_words(mark: &str) -> String {
