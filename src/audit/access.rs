@@ -5,15 +5,17 @@ use std::{collections::BTreeMap, marker::PhantomData, sync::OnceLock, time::Inst
 use jiff::Timestamp;
 
 use super::{
-    book::{Book, BookEntry, BookError, Entry},
+    append::Entry,
+    book::{Book, BookEntry},
     entry::Event,
+    error::BookError,
     replay,
     vault::{TableVault, Vault},
 };
 use crate::{
     gate::{AcceptedPaper, AuditVerify, OpensFaces, Operation, PaperAccept, Permit, ReadsBook, Standing, TypedPaper},
     policy::Refusal,
-    seal::{IndexKey, RecordError, Wrapped, sha256},
+    seal::{IndexKey, KeyKind, RecordError, Wrapped, sha256},
     store::{Rows, StoreError, WriteRows},
     vocabulary::{Digest, PersonId, PurposeId, PurposeStatement},
 };
@@ -195,8 +197,7 @@ impl Book {
             }
             Ok(tip)
         })?;
-        self.tip = tip;
-        self.remember()?;
+        self.advance(tip)?;
         Ok(Access {
             book: self,
             authorization,
@@ -274,8 +275,7 @@ impl<Op: Operation> Access<'_, Op> {
             };
             Ok((appender.append(rows, program, before, false, now, &entry)?, value))
         })?;
-        self.book.tip = tip;
-        self.book.remember()?;
+        self.book.advance(tip)?;
         Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, value))
     }
 
@@ -410,9 +410,10 @@ impl Access<'_, PaperAccept> {
             effects.write(rows)?;
             Ok(tip)
         })?;
-        self.book.tip = tip;
-        self.book.entered(&AcceptedPaper { sequence: tip.sequence, time: now, file })?;
-        self.book.remember()?;
+        // To the millisecond, as the leaf has it: this process must see what every later one will.
+        let time = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
+        self.book.entered(&AcceptedPaper { sequence: tip.sequence, time, file })?;
+        self.book.advance(tip)?;
         Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, effects.words))
     }
 }
@@ -421,15 +422,20 @@ impl Access<'_, PaperAccept> {
 struct Effects {
     wraps: Vec<crate::store::WrapRow>,
     withdraw: Option<PersonId>,
+    /// Whoever may no longer hold K_faces.
+    without_faces: Option<PersonId>,
     generation: u32,
     words: Vec<String>,
 }
 
 impl Effects {
     fn write(&self, rows: &WriteRows<'_>) -> Result<(), BookError> {
-        for person in self.withdraw.iter() {
-            rows.delete_wraps(*person)?;
-            rows.put_wrap(&replay::withdrawn_row(*person, self.generation))?;
+        if let Some(person) = self.withdraw {
+            rows.delete_wraps(person)?;
+            rows.put_wrap(&replay::withdrawn_row(person, self.generation))?;
+        }
+        if let Some(person) = self.without_faces {
+            rows.delete_wraps_of(person, KeyKind::Faces.as_str())?;
         }
         Ok(self.wraps.iter().try_for_each(|wrap| rows.put_wrap(wrap))?)
     }
@@ -437,13 +443,19 @@ impl Effects {
 
 fn effects(book: &Book, paper: &TypedPaper) -> Result<Effects, BookError> {
     let generation = book.data_keys().map(crate::seal::DataKey::generation).max().unwrap_or(1);
-    let mut effects = Effects { wraps: Vec::new(), withdraw: None, generation, words: Vec::new() };
+    let mut effects = Effects { wraps: Vec::new(), withdraw: None, without_faces: None, generation, words: Vec::new() };
     match paper {
         TypedPaper::Authorization(paper) => {
             let (keys, roles) = (&paper.request.keys, &paper.request.roles);
+            if book.standing().is_suspended(keys.person_id()) {
+                let person = keys.person_id().short();
+                effects.words.push(format!("{person} stays suspended: no key was given"));
+                return Ok(effects);
+            }
             let faces = Standing::holds_faces(roles);
+            effects.without_faces = (!faces && keys != &book.standing().founding().root).then(|| keys.person_id());
             for key in book.data_keys() {
-                if key.kind() == crate::seal::KeyKind::Faces && !faces {
+                if key.kind() == KeyKind::Faces && !faces {
                     continue;
                 }
                 let wrapped = Wrapped::new(key, book.program(), keys)?;

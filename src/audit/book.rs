@@ -8,127 +8,30 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
+    append::{Appender, Entry, Tip, read_leaf, row},
     entry::{Event, Openings},
-    head::{Head, HeadError, HeadMemory},
+    error::BookError,
+    head::{Head, HeadMemory},
     replay,
-    spool::Spool,
     vault::{TableVault, Vault},
 };
 use crate::{
-    gate::{AcceptedPaper, Founding, FoundingError, Presented, Standing, StandingError},
+    gate::{AcceptedPaper, Founding, Presented, Standing, StandingError},
     policy::{OperationKind, Refusal},
     seal::{
-        CommitmentError, DataKey, KeyError, KeyKind, LeafDraft, LeafError, Origin, RandomError, ReceivingKey,
-        ReceivingSecret, RecordError, Secrets, SignedLeaf, WrapError, Wrapped, leaf::Leaf, tree,
+        DataKey, Frontier, KeyKind, LeafError, ReceivingSecret, Secrets, Wrapped,
+        leaf::{Leaf, NO_LEAF},
+        tree,
     },
-    store::{LeafRow, Store, StoreError, WrapRow, WriteRows},
+    store::{Store, WrapRow},
     vocabulary::{Digest, PersonId, ProbeId, ProgramId, PurposeId, PurposeStatement},
 };
-
-/// Why the book cannot be read or written.
-#[derive(Debug, thiserror::Error)]
-pub enum BookError {
-    /// The database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The memory of the head.
-    #[error(transparent)]
-    Head(#[from] HeadError),
-    /// The founding note.
-    #[error(transparent)]
-    Founding(#[from] FoundingError),
-    /// The papers.
-    #[error("the book was tampered with: {0}. Stop using this repository, keep it as it is, and tell the auditor")]
-    Standing(#[from] StandingError),
-    /// This person holds no data key.
-    #[error("this repository holds no key for you")]
-    NoKey {
-        /// The program, as its public note says.
-        founding: Box<Founding>,
-        /// Whether a key was taken away (2-110-4-E).
-        withdrawn: bool,
-        /// Where to leave a refusal.
-        spool_key: ReceivingKey,
-    },
-    /// The book has fewer entries than this user has seen.
-    #[error(
-        "the book was rolled back: it has {found} entries, this user has seen {seen}. Somebody put an older copy in its \
-         place. Stop, keep the directory as it is, and tell the auditor"
-    )]
-    RolledBack {
-        /// Entries now.
-        found: u64,
-        /// Entries seen.
-        seen: u64,
-    },
-    /// The book differs from what this user, or its own rules, say.
-    #[error("the book was tampered with: {0}. Stop using this repository, keep it as it is, and tell the auditor")]
-    Tampered(String),
-    /// The accepted papers changed while the command ran.
-    #[error("the program's papers changed while this command ran; nothing was done. Run it again")]
-    PapersChanged,
-    /// A key or record.
-    #[error(transparent)]
-    Record(#[from] RecordError),
-    /// A key.
-    #[error(transparent)]
-    Key(#[from] KeyError),
-    /// A wrapped key that does not open.
-    #[error("your wrapped key does not open: {0}")]
-    Wrap(#[from] WrapError),
-    /// Random bytes.
-    #[error(transparent)]
-    Random(#[from] RandomError),
-    /// The spool.
-    #[error("{path}: the refusals left there cannot be read ({detail}); mend the directory's permissions")]
-    Spool {
-        /// The directory.
-        path: PathBuf,
-        /// What the system said.
-        detail: String,
-    },
-}
-
-impl From<LeafError> for BookError {
-    fn from(error: LeafError) -> Self {
-        Self::Tampered(error.to_string())
-    }
-}
-
-impl From<CommitmentError> for BookError {
-    fn from(error: CommitmentError) -> Self {
-        Self::Tampered(error.to_string())
-    }
-}
 
 /// The name of the spool's secret in the table of secrets.
 pub(super) const SPOOL_SECRET: &str = "spool";
 const FIRST_GENERATION: u32 = 1;
-const FIRST_LOG: u64 = 1;
-
-/// The last entry, as far as this process knows.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Tip {
-    pub log: u64,
-    pub sequence: u64,
-    pub hash: Digest,
-    pub gallery: Digest,
-    pub papers: Digest,
-}
-
-/// What goes into an entry.
-pub(super) struct Entry {
-    pub event: Event,
-    pub operation: Option<OperationKind>,
-    pub authorization: Option<Digest>,
-    pub purpose: Option<PurposeId>,
-    pub answers: Option<u64>,
-    pub values: BTreeMap<&'static str, String>,
-    /// A new gallery root, where the entry changes it.
-    pub gallery: Option<Digest>,
-    /// A new chain over the papers, where the entry accepts one.
-    pub papers: Option<Digest>,
-}
+/// The number of the first log.
+pub(super) const FIRST_LOG: u64 = 1;
 
 /// A stated purpose, read from the book.
 #[derive(Debug, Clone)]
@@ -157,23 +60,20 @@ pub struct BookEntry {
 /// The open book.
 pub struct Book {
     pub(super) store: Store,
-    directory: PathBuf,
+    pub(super) directory: PathBuf,
     secrets: Secrets,
     standing: Standing,
     memory: HeadMemory,
-    book: Vault,
+    pub(super) book: Vault,
     pub(super) faces: Option<Vault>,
-    leaves: TableVault,
+    pub(super) leaves: TableVault,
     openings: TableVault,
     pub(super) tip: Tip,
-}
-
-/// Row id of a leaf and its openings.
-fn row(log: u64, sequence: u64) -> [u8; 16] {
-    let mut row = [0; 16];
-    row[..8].copy_from_slice(&log.to_be_bytes());
-    row[8..].copy_from_slice(&sequence.to_be_bytes());
-    row
+    /// The log as this process has seen it, proven against the memory of the head; entries are held against it.
+    hashes: Vec<Digest>,
+    frontier: Frontier,
+    /// The head that the memory held last.
+    remembered: Option<Head>,
 }
 
 impl Book {
@@ -188,57 +88,87 @@ impl Book {
         memory: HeadMemory,
         now: Timestamp,
     ) -> Result<Self, BookError> {
-        let mut store = Store::create(directory)?;
-        let program = founding.id;
-        let keys = [KeyKind::Book, KeyKind::Faces].map(|kind| DataKey::generate(kind, FIRST_GENERATION));
-        let [book, faces] = keys;
-        let (book, faces) = (book?, faces?);
-        let root = secrets.public_keys();
+        let (program, root) = (founding.id, secrets.public_keys());
+        if root != founding.root {
+            let (named, given) = (founding.root.person_id(), root.person_id());
+            return Err(LeafError::OtherSigner { named, given }.into());
+        }
+        let store = Store::create(directory)?;
+        let book = DataKey::generate(KeyKind::Book, FIRST_GENERATION)?;
+        let faces = DataKey::generate(KeyKind::Faces, FIRST_GENERATION)?;
         let wrap = |key: &DataKey| -> Result<WrapRow, BookError> {
             Ok(replay::wrap_row(root.person_id(), &Wrapped::new(key, program, &root)?, key))
         };
         let wraps = [wrap(&book)?, wrap(&faces)?];
-        let spool = ReceivingSecret::generate();
+        let checks = replay::key_checks([&book, &faces].into_iter(), program)?;
         let no_key = || BookError::Tampered("no data key".into());
         let book = Vault::new(program, [book]).ok_or_else(no_key)?;
+        let spool = ReceivingSecret::generate();
         let secret = book.table("secret")?.seal("content", SPOOL_SECRET.as_bytes(), spool.expose_text().as_bytes())?;
         let standing = Standing::at_founding(founding);
-        let (leaves, openings) = (book.table("leaf")?, book.table("opening")?);
-        let tip = Tip {
-            log: FIRST_LOG,
-            sequence: 0,
-            hash: Digest([0; 32]),
-            gallery: tree::empty_root(),
-            papers: standing.papers_digest(),
-        };
-        store.write(|rows| -> Result<(), BookError> {
-            rows.insert_program(standing.founding().note(), &spool.receiving_key().to_string())?;
-            for wrap in &wraps {
-                rows.put_wrap(wrap)?;
-            }
-            Ok(rows.insert_secret(SPOOL_SECRET, &secret)?)
-        })?;
         let faces = Vault::new(program, [faces]);
-        let directory = directory.to_owned();
-        let mut founded = Self { store, directory, secrets, standing, memory, book, faces, leaves, openings, tip };
-        let checks = replay::key_checks(founded.data_keys(), program)?;
-        let values = BTreeMap::from([
-            ("software", super::access::software()),
-            ("host", super::access::host()),
-            ("keys", checks),
-        ]);
+        let mut founded = Self::with(store, directory, secrets, standing, memory, book, faces)?;
         let entry = Entry {
             event: Event::Founding,
             operation: None,
             authorization: Some(founded.standing.founding().digest()),
             purpose: None,
             answers: None,
-            values,
+            values: BTreeMap::from([
+                ("software", super::access::software()),
+                ("host", super::access::host()),
+                ("keys", checks),
+            ]),
             gallery: None,
             papers: None,
         };
-        founded.append(now, entry, true)?;
+        let note = founded.standing.founding().note().to_owned();
+        let (appender, store, _, program, nothing) = founded.split();
+        let tip = store.write(|rows| -> Result<Tip, BookError> {
+            rows.insert_program(&note, &spool.receiving_key().to_string())?;
+            wraps.iter().try_for_each(|wrap| rows.put_wrap(wrap))?;
+            rows.insert_secret(SPOOL_SECRET, &secret)?;
+            appender.append(rows, program, nothing, true, now, &entry)
+        })?;
+        founded.advance(tip)?;
         Ok(founded)
+    }
+
+    /// A book of which nothing is read yet.
+    fn with(
+        store: Store,
+        directory: &Path,
+        secrets: Secrets,
+        standing: Standing,
+        memory: HeadMemory,
+        book: Vault,
+        faces: Option<Vault>,
+    ) -> Result<Self, BookError> {
+        let (leaves, openings) = (book.table("leaf")?, book.table("opening")?);
+        let tip = Tip {
+            log: FIRST_LOG,
+            sequence: 0,
+            hash: NO_LEAF,
+            gallery: tree::empty_root(),
+            papers: standing.papers_digest(),
+        };
+        let directory = directory.to_owned();
+        let (hashes, frontier, remembered) = (Vec::new(), Frontier::new(), None);
+        Ok(Self {
+            store,
+            directory,
+            secrets,
+            standing,
+            memory,
+            book,
+            faces,
+            leaves,
+            openings,
+            tip,
+            hashes,
+            frontier,
+            remembered,
+        })
     }
 
     /// Opens the book for the holder of `secrets`, and proves that it extends what this user last saw of it.
@@ -254,63 +184,122 @@ impl Book {
                 return Err(BookError::NoKey { founding: Box::new(founding), withdrawn, spool_key });
             }
         };
-        let (leaves, openings) = (book.table("leaf")?, book.table("opening")?);
-        let last = store.rows().last_leaf()?.ok_or_else(|| BookError::Tampered("it has no entry".into()))?;
-        let tip = read_tip(&leaves, founding.id, &last)?;
-        let standing = Standing::at_founding(founding);
-        let directory = directory.to_owned();
-        let mut open = Self { store, directory, secrets, standing, memory, book, faces, leaves, openings, tip };
-        open.check_memory()?;
-        open.check_keys()?;
-        open.replay_papers()?;
+        // Before the book: a head that another command of this user stores meanwhile would look like a rollback.
+        let seen = memory.recall(founding.id)?;
+        let mut open = Self::with(store, directory, secrets, Standing::at_founding(founding), memory, book, faces)?;
+        let snapshot = open.store.snapshot()?;
+        let (last, hashes) = open.read_log()?;
+        open.check_memory(seen, last.log, &hashes)?;
+        open.check_keys(&hashes)?;
+        let standing = open.replay_papers(&hashes)?;
+        let leaf = open.read_entry(&standing, &hashes, last.log, last.sequence)?.0;
+        let Leaf { content, .. } = leaf;
+        if standing.papers_digest() != content.papers {
+            return Err(BookError::Tampered("the list of papers is not the one that the last entry commits to".into()));
+        }
+        drop(snapshot);
+        open.tip = Tip { gallery: content.gallery, papers: content.papers, ..last };
+        (open.standing, open.remembered) = (standing, seen);
+        open.frontier.extend(hashes.iter().copied());
+        open.hashes = hashes;
         Ok(open)
+    }
+
+    /// The place of the last leaf, and every leaf hash of its log.
+    fn read_log(&self) -> Result<(Tip, Vec<Digest>), BookError> {
+        let rows = self.store.rows();
+        let last = rows.last_leaf()?.ok_or_else(|| BookError::Tampered("it has no entry".into()))?;
+        let hashes = rows.leaf_hashes(last.log, 0, last.sequence + 1)?;
+        if hashes.len() as u64 != last.sequence + 1 {
+            let lost = last.sequence + 1 - hashes.len() as u64;
+            return Err(BookError::Tampered(format!("{lost} of its entries are missing")));
+        }
+        Ok((Tip { log: last.log, sequence: last.sequence, hash: last.hash, ..self.tip }, hashes))
     }
 
     /// Anyone who knows a public key can make a wrap: the keys must be those that the founding entry commits to, or
     /// faces would be sealed under a key of somebody else's choice.
-    fn check_keys(&self) -> Result<(), BookError> {
-        let (_, openings) = self.entry(FIRST_LOG, 0)?;
+    fn check_keys(&self, hashes: &[Digest]) -> Result<(), BookError> {
+        // The standing is still that of the founding: an entry that the root did not sign is not read.
+        let (leaf, openings) = self.read_entry(&self.standing, hashes, FIRST_LOG, 0)?;
+        if leaf.content.event != Event::Founding.as_str() {
+            return Err(BookError::Tampered("its first entry founds nothing".into()));
+        }
         let committed = openings.get("keys").unwrap_or_default();
         replay::check_keys(self.data_keys(), self.program(), committed)
     }
 
-    fn replay_papers(&mut self) -> Result<(), BookError> {
-        let mut papers = Vec::new();
+    /// Every paper is read with the keys that counted before it.
+    fn replay_papers(&self, hashes: &[Digest]) -> Result<Standing, BookError> {
+        let mut standing = Standing::at_founding(self.standing.founding().clone());
         for (log, sequence, digest) in self.store.rows().papers()? {
-            let (leaf, openings) = self.entry(log, sequence)?;
+            let (leaf, openings) = self.read_entry(&standing, hashes, log, sequence)?;
             let file = openings
                 .get("paper")
                 .ok_or_else(|| BookError::Tampered(format!("entry {sequence} holds no paper {}", digest.short())))?;
-            papers.push(AcceptedPaper { sequence, time: leaf.content.time, file: file.to_owned() });
+            let paper = AcceptedPaper { sequence, time: leaf.content.time, file: file.to_owned() };
+            standing.enter(&paper).map_err(|why| StandingError::Paper { sequence, why })?;
+            if leaf.content.papers != standing.papers_digest() {
+                return Err(BookError::Tampered(format!("entry {sequence} is listed where it does not belong")));
+            }
         }
-        self.standing = Standing::replay(self.standing.founding().clone(), &papers)?;
-        if self.standing.papers_digest() != self.tip.papers {
-            return Err(BookError::Tampered("the list of papers is not the one that the last entry commits to".into()));
-        }
-        Ok(())
+        Ok(standing)
     }
 
     /// Every command begins with this: the log must extend what this user last saw (TRUST.md §7).
-    fn check_memory(&self) -> Result<(), BookError> {
-        let Some(seen) = self.memory.recall(self.program())? else { return Ok(()) };
-        let found = self.tip.sequence + 1;
-        if (self.tip.log, found) < (seen.log, seen.size) {
+    fn check_memory(&self, seen: Option<Head>, log: u64, hashes: &[Digest]) -> Result<(), BookError> {
+        let Some(seen) = seen else { return Ok(()) };
+        let found = hashes.len() as u64;
+        if (log, found) < (seen.log, seen.size) {
             return Err(BookError::RolledBack { found, seen: seen.size });
         }
-        let hashes = self.store.rows().leaf_hashes(seen.log, seen.size)?;
-        if hashes.len() as u64 != seen.size || tree::root(&hashes) != seen.root {
+        if self.root_of(seen.log, seen.size)? != Some(seen.root) {
             let n = seen.size;
             return Err(BookError::Tampered(format!("its first {n} entries are not those that this user has seen")));
         }
         Ok(())
     }
 
-    /// Stores what this user has now seen, durably.
-    pub(super) fn remember(&self) -> Result<(), BookError> {
-        let size = self.tip.sequence + 1;
-        let hashes = self.store.rows().leaf_hashes(self.tip.log, size)?;
-        let head = Head { log: self.tip.log, size, root: tree::root(&hashes) };
-        Ok(self.memory.remember(self.program(), head)?)
+    /// The root over the first `size` leaves, as the file has them now; `None` where it has not so many.
+    fn root_of(&self, log: u64, size: u64) -> Result<Option<Digest>, BookError> {
+        let hashes = self.store.rows().leaf_hashes(log, 0, size)?;
+        Ok((hashes.len() as u64 == size).then(|| tree::root(&hashes)))
+    }
+
+    /// Takes up an entry that was just written, and remembers the new head, durably.
+    pub(super) fn advance(&mut self, tip: Tip) -> Result<(), BookError> {
+        self.tip = tip;
+        // Other processes may have written between; their entries lie under this one.
+        let new = self.store.rows().leaf_hashes(tip.log, self.hashes.len() as u64, tip.sequence + 1)?;
+        self.frontier.extend(new.iter().copied());
+        self.hashes.extend(new);
+        if self.frontier.size() != tip.sequence + 1 || self.hashes.last() != Some(&tip.hash) {
+            return Err(BookError::Tampered("entries vanished while this command ran".into()));
+        }
+        let head = Head { log: tip.log, size: self.frontier.size(), root: self.frontier.root() };
+        let mut wrong = None;
+        let extends = |seen: &Head| {
+            // What this process has proven or stored itself needs no second proof.
+            self.remembered == Some(*seen)
+                || match self.root_of(seen.log, seen.size) {
+                    Ok(root) => root == Some(seen.root),
+                    Err(e) => {
+                        wrong = Some(e);
+                        false
+                    }
+                }
+        };
+        let extended = self.memory.remember(self.program(), head, extends)?;
+        match wrong {
+            Some(e) => Err(e),
+            None if !extended => {
+                Err(BookError::Tampered("another copy of it was used meanwhile, and the two differ".into()))
+            }
+            None => {
+                self.remembered = Some(head);
+                Ok(())
+            }
+        }
     }
 
     /// The program.
@@ -353,30 +342,46 @@ impl Book {
             .collect()
     }
 
-    /// Reads one entry: its leaf, checked against its row, and its openings, checked against the leaf.
+    /// Reads one entry: its leaf, checked against its row, its signer and the log that was proven at opening; and its
+    /// openings, checked against the leaf.
     pub(super) fn entry(&self, log: u64, sequence: u64) -> Result<(Leaf, Openings), BookError> {
+        self.read_entry(&self.standing, &self.hashes, log, sequence)
+    }
+
+    fn read_entry(
+        &self,
+        standing: &Standing,
+        hashes: &[Digest],
+        log: u64,
+        sequence: u64,
+    ) -> Result<(Leaf, Openings), BookError> {
         let missing = || BookError::Tampered(format!("entry {sequence} is missing"));
         let row = self.store.rows().leaf(log, sequence)?.ok_or_else(missing)?;
-        let signed = self.signed_leaf(&row)?;
-        let leaf = signed.leaf().clone();
-        let keys = self.standing.keys_of(leaf.signer);
-        if keys.is_some_and(|keys| signed.verify(keys).is_err()) {
-            return Err(BookError::Tampered(format!("the signature of entry {sequence} does not hold")));
+        let signed = read_leaf(&self.leaves, self.program(), &row)?;
+        let known = usize::try_from(sequence).ok().and_then(|at| hashes.get(at));
+        if known.is_some_and(|known| *known != row.hash) {
+            return Err(BookError::Tampered(format!("entry {sequence} is not the one that the log had")));
         }
-        let openings = self.openings_of(log, sequence)?;
+        let leaf = signed.leaf().clone();
+        match standing.keys_of(leaf.signer) {
+            Some(keys) if signed.verify(keys).is_ok() => {}
+            Some(_) => return Err(BookError::Tampered(format!("the signature of entry {sequence} does not hold"))),
+            // Written after this book was opened, by somebody whose paper was accepted after it was opened.
+            None if known.is_none() => return Err(BookError::PapersChanged),
+            None => return Err(BookError::Tampered(format!("entry {sequence} is signed by somebody unknown"))),
+        }
+        let openings = self
+            .openings_of(log, sequence)?
+            .ok_or_else(|| BookError::Tampered(format!("entry {sequence} has no openings")))?;
         openings.check(&leaf.content.commitments)?;
         Ok((leaf, openings))
     }
 
-    pub(super) fn signed_leaf(&self, row: &LeafRow) -> Result<SignedLeaf, BookError> {
-        read_leaf(&self.leaves, self.program(), row)
-    }
-
-    pub(super) fn openings_of(&self, log: u64, sequence: u64) -> Result<Openings, BookError> {
-        let missing = || BookError::Tampered(format!("entry {sequence} has no openings"));
-        let sealed = self.store.rows().opening(log, sequence)?.ok_or_else(missing)?;
+    pub(super) fn openings_of(&self, log: u64, sequence: u64) -> Result<Option<Openings>, BookError> {
+        let Some(sealed) = self.store.rows().opening(log, sequence)? else { return Ok(None) };
         let text = self.openings.open("content", &row(log, sequence), &sealed)?;
-        serde_json::from_slice(&text).map_err(|e| BookError::Tampered(format!("openings of entry {sequence}: {e}")))
+        let openings = serde_json::from_slice(&text);
+        openings.map(Some).map_err(|e| BookError::Tampered(format!("openings of entry {sequence}: {e}")))
     }
 
     /// A stated purpose.
@@ -472,53 +477,17 @@ impl Book {
             gallery: None,
             papers: None,
         };
-        let tip = self.append(now, entry, false)?;
-        Ok(tip.sequence)
-    }
-
-    /// Folds refusals of people without a key into the book; how many there were.
-    ///
-    /// # Errors
-    /// Where the spool cannot be read or the entry cannot be written.
-    pub fn fold_spool(&mut self, now: Timestamp) -> Result<usize, BookError> {
-        let path = self.directory.join(super::SPOOL_DIRECTORY);
-        let failed = |e: std::io::Error| BookError::Spool { path: path.clone(), detail: e.to_string() };
-        let missing = || BookError::Tampered("the spool's key is missing".into());
-        let sealed = self.store.rows().secret(SPOOL_SECRET)?.ok_or_else(missing)?;
-        let text = self.book.table("secret")?.open("content", SPOOL_SECRET.as_bytes(), &sealed)?;
-        let secret = ReceivingSecret::from_text(std::str::from_utf8(&text).map_err(|_| missing())?)?;
-        let Some(spool) = Spool::read(&self.directory, &secret).map_err(failed)? else { return Ok(0) };
-        let values = BTreeMap::from([
-            ("refusals", serde_json::to_string(&spool.refusals).unwrap_or_default()),
-            ("unreadable", spool.unreadable.to_string()),
-            ("overflow", spool.overflow.to_string()),
-        ]);
-        let entry = Entry {
-            event: Event::Spool,
-            operation: None,
-            authorization: None,
-            purpose: None,
-            answers: None,
-            values,
-            gallery: None,
-            papers: None,
-        };
-        self.append(now, entry, false)?;
-        spool.clear().map_err(failed)?;
-        Ok(spool.refusals.len() + spool.unreadable)
+        Ok(self.append(now, &entry)?.sequence)
     }
 
     /// Appends one entry in a transaction of its own, and remembers the head.
-    pub(super) fn append(&mut self, now: Timestamp, entry: Entry, first: bool) -> Result<Tip, BookError> {
-        let writer = Appender { leaves: &self.leaves, openings: &self.openings, secrets: &self.secrets };
-        let program = self.standing.founding().id;
-        let known = self.tip;
-        let tip = self.store.write(|rows| -> Result<Tip, BookError> {
-            let before = if first { None } else { Some(writer.tip(rows, program, known)?) };
-            writer.append(rows, program, before.unwrap_or(known), first, now, &entry)
+    fn append(&mut self, now: Timestamp, entry: &Entry) -> Result<Tip, BookError> {
+        let (appender, store, _, program, known) = self.split();
+        let tip = store.write(|rows| -> Result<Tip, BookError> {
+            let before = appender.tip(rows, program, known)?;
+            appender.append(rows, program, before, false, now, entry)
         })?;
-        self.tip = tip;
-        self.remember()?;
+        self.advance(tip)?;
         Ok(tip)
     }
 
@@ -537,86 +506,4 @@ impl Book {
     pub(super) fn data_keys(&self) -> impl Iterator<Item = &DataKey> {
         self.book.keys().chain(self.faces.iter().flat_map(Vault::keys))
     }
-}
-
-/// Writes leaves inside a transaction.
-pub(super) struct Appender<'b> {
-    leaves: &'b TableVault,
-    openings: &'b TableVault,
-    secrets: &'b Secrets,
-}
-
-impl Appender<'_> {
-    /// The tip as the transaction sees it: another process may have appended since.
-    pub fn tip(&self, rows: &WriteRows<'_>, program: ProgramId, known: Tip) -> Result<Tip, BookError> {
-        let last = rows.last_leaf()?.ok_or_else(|| BookError::Tampered("it has no entry".into()))?;
-        if last.hash == known.hash {
-            return Ok(known);
-        }
-        if (last.log, last.sequence) < (known.log, known.sequence) {
-            return Err(BookError::RolledBack { found: last.sequence + 1, seen: known.sequence + 1 });
-        }
-        read_tip(self.leaves, program, &last)
-    }
-
-    /// Signs and inserts the next leaf.
-    pub fn append(
-        &self,
-        rows: &WriteRows<'_>,
-        program: ProgramId,
-        before: Tip,
-        first: bool,
-        now: Timestamp,
-        entry: &Entry,
-    ) -> Result<Tip, BookError> {
-        let openings = Openings::commit(&entry.values)?;
-        let sequence = if first { 0 } else { before.sequence + 1 };
-        let signer = self.secrets.public_keys().person_id();
-        let (gallery, papers) = (entry.gallery.unwrap_or(before.gallery), entry.papers.unwrap_or(before.papers));
-        let leaf = LeafDraft {
-            origin: Origin { program, log: before.log },
-            sequence,
-            previous: before.hash,
-            event: entry.event.to_string(),
-            time: now,
-            monotonic: super::access::monotonic(),
-            authorization: entry.authorization,
-            operation: entry.operation.map_or_else(|| "-".to_owned(), |o| o.to_string()),
-            purpose: entry.purpose,
-            answers: entry.answers,
-            gallery,
-            papers,
-            commitments: openings.commitments(),
-        };
-        let signed = leaf.sign(self.secrets)?;
-        let id = row(before.log, sequence);
-        let opened = serde_json::to_vec(&openings).map_err(|e| BookError::Tampered(e.to_string()))?;
-        let stored = LeafRow {
-            log: before.log,
-            sequence,
-            hash: signed.hash(),
-            previous: before.hash,
-            content: self.leaves.seal("content", &id, &signed.to_bytes())?,
-        };
-        rows.insert_leaf(&stored, &self.openings.seal("content", &id, &opened)?, signer)?;
-        Ok(Tip { log: before.log, sequence, hash: stored.hash, gallery, papers })
-    }
-}
-
-fn read_leaf(leaves: &TableVault, program: ProgramId, stored: &LeafRow) -> Result<SignedLeaf, BookError> {
-    let sequence = stored.sequence;
-    let bytes = leaves.open("content", &row(stored.log, sequence), &stored.content)?;
-    let signed = SignedLeaf::parse(&bytes)?;
-    let leaf = signed.content();
-    let placed = leaf.origin == Origin { program, log: stored.log }
-        && leaf.sequence == sequence
-        && leaf.previous == stored.previous
-        && signed.hash() == stored.hash;
-    if placed { Ok(signed) } else { Err(BookError::Tampered(format!("entry {sequence} is not what its row says"))) }
-}
-
-fn read_tip(leaves: &TableVault, program: ProgramId, last: &LeafRow) -> Result<Tip, BookError> {
-    let signed = read_leaf(leaves, program, last)?;
-    let leaf = signed.content();
-    Ok(Tip { log: last.log, sequence: last.sequence, hash: last.hash, gallery: leaf.gallery, papers: leaf.papers })
 }

@@ -74,11 +74,21 @@ impl HeadMemory {
 
     /// Stores `head` durably, unless a concurrent command of this user has stored a later one.
     ///
+    /// What is remembered is only ever replaced by what extends it: `extends` is asked about a head that stands there,
+    /// and where it says no, nothing is stored and the answer is `false`. So two copies of one repository, used in
+    /// turn, are found.
+    ///
     /// # Errors
-    /// Where it cannot be written and synced.
-    pub fn remember(&self, program: ProgramId, head: Head) -> Result<(), HeadError> {
+    /// Where it cannot be read, written and synced.
+    pub fn remember(
+        &self,
+        program: ProgramId,
+        head: Head,
+        extends: impl FnOnce(&Head) -> bool,
+    ) -> Result<bool, HeadError> {
         let path = self.file(program);
-        let store = || -> io::Result<()> {
+        let failed = |e: io::Error| HeadError { path: path.clone(), detail: e.to_string(), remedy: MEND };
+        let lock = || -> io::Result<File> {
             let mut builder = fs::DirBuilder::new();
             builder.recursive(true);
             #[cfg(unix)]
@@ -86,11 +96,18 @@ impl HeadMemory {
             builder.create(&self.directory)?;
             let lock = File::create(self.directory.join("lock"))?;
             lock.lock()?;
-            if let Ok(Some(seen)) = self.recall(program)
-                && (seen.log, seen.size) > (head.log, head.size)
-            {
-                return Ok(());
+            Ok(lock)
+        };
+        let _lock = lock().map_err(failed)?;
+        if let Some(seen) = self.recall(program)? {
+            if !extends(&seen) {
+                return Ok(false);
             }
+            if (seen.log, seen.size) >= (head.log, head.size) {
+                return Ok(true);
+            }
+        }
+        let store = || -> io::Result<()> {
             let text = toml::to_string(&head).map_err(io::Error::other)?;
             let temporary = path.with_extension("new");
             let mut file = File::create(&temporary)?;
@@ -100,7 +117,8 @@ impl HeadMemory {
             // The rename itself must survive a power cut, or an older head would come back.
             File::open(&self.directory)?.sync_all()
         };
-        store().map_err(|e| HeadError { path: path.clone(), detail: e.to_string(), remedy: MEND })
+        store().map_err(failed)?;
+        Ok(true)
     }
 }
 
@@ -115,11 +133,14 @@ mod tests {
         let program = ProgramId([3; 32]);
         assert_eq!(memory.recall(program).unwrap(), None);
         let head = |size| Head { log: 1, size, root: Digest([size as u8; 32]) };
-        memory.remember(program, head(5)).unwrap();
-        memory.remember(program, head(9)).unwrap();
-        memory.remember(program, head(7)).unwrap();
+        for size in [5, 9, 7] {
+            assert!(memory.remember(program, head(size), |_| true).unwrap());
+        }
+        assert_eq!(memory.recall(program).unwrap(), Some(head(9)));
+        assert!(!memory.remember(program, head(10), |seen| *seen != head(9)).unwrap());
         assert_eq!(memory.recall(program).unwrap(), Some(head(9)));
         fs::write(memory.file(program), "log = 1").unwrap();
         assert!(memory.recall(program).is_err());
+        assert!(memory.remember(program, head(11), |_| true).is_err(), "damage is evidence: it is not overwritten");
     }
 }

@@ -4,18 +4,23 @@
 //! outcome together with the data in one transaction and gives the [`Receipt`] without which nothing is shown.
 
 mod access;
+mod append;
 mod book;
+mod check;
 mod entry;
+mod error;
 mod head;
 mod replay;
 mod spool;
 mod vault;
-// pub mod verify;
+pub mod verify;
 
 pub use access::{Access, Intent, Outcome, OutcomeResult, Receipt, Writing};
-pub use book::{Book, BookEntry, BookError, PurposeRecord};
+pub use book::{Book, BookEntry, PurposeRecord};
 pub use entry::{Event, Openings};
+pub use error::BookError;
 pub use head::{Head, HeadError, HeadMemory};
 pub use replay::public_note;
 pub use spool::{Recorded, SPOOL_DIRECTORY, spool_refusal};
 pub use vault::{TableVault, Vault};
+pub use verify::{Fault, Finding, Verdict};

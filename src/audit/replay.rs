@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{book::BookError, vault::Vault};
+use super::{error::BookError, vault::Vault};
 use crate::{
     gate::Founding,
     seal::{DataKey, KeyKind, ReceivingKey, Secrets, Wrapped},

@@ -197,6 +197,18 @@ impl Standing {
         self.people.get(&person).map(|person| &person.keys)
     }
 
+    /// Whether the person is suspended (2-110-4-E).
+    pub fn is_suspended(&self, person: PersonId) -> bool {
+        self.people.get(&person).is_some_and(|person| person.suspension.is_some())
+    }
+
+    /// Whether the papers let the person hold K_faces: the root, and whoever's latest authorization names such a role.
+    pub fn may_hold_faces(&self, person: PersonId) -> bool {
+        let authorization = self.people.get(&person).and_then(|person| person.authorization.as_ref());
+        person == self.founding.root.person_id()
+            || authorization.is_some_and(|held| Self::holds_faces(&held.paper.request.roles))
+    }
+
     /// A person's badge, where a paper tells it.
     pub fn badge_of(&self, person: PersonId) -> Option<&str> {
         if person == self.founding.root.person_id() {

@@ -5,19 +5,9 @@ use crate::{
     audit::Book,
     gate::{Founding, ProgramKind},
     policy::Floor,
-    report::ProgramLine,
+    report::ProgramFounded,
     seal::{KeyFile, PublicKeys, Secrets},
-    vocabulary::PersonId,
 };
-
-/// A program that was just founded.
-#[derive(Debug)]
-pub struct Founded {
-    /// Which.
-    pub program: ProgramLine,
-    /// The Commander.
-    pub commander: PersonId,
-}
 
 /// Founds a program with the key at the desk as its root key. The floor pins the models at the desk.
 ///
@@ -29,7 +19,7 @@ pub fn found_program(
     name: &str,
     recovery: &PublicKeys,
     floor: Floor,
-) -> Result<Founded, OperationError> {
+) -> Result<ProgramFounded, OperationError> {
     let key_file = KeyFile::open(&key_path(&desk.home))?;
     let secrets: Secrets = desk.unlocker.unlock_anew(&key_file)?;
     let models = desk.models_in_use()?;
@@ -40,5 +30,5 @@ pub fn found_program(
     let founding = Founding::found(kind, name, &secrets, recovery, &floor)?;
     let program = program_line(&founding);
     Book::found(&desk.repository, founding, secrets, head_memory(&desk.home), desk.clock.now())?;
-    Ok(Founded { program, commander })
+    Ok(ProgramFounded { program, commander, repository: desk.repository.display().to_string() })
 }

@@ -102,11 +102,14 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let id = new_id(SearchId)?;
     let text = serde_json::to_string(&list).map_err(|e| OperationError::Bug(e.to_string()))?;
     let list_digest = sha256(text.as_bytes());
-    let record = serde_json::json!({ "search": id, "list": list, "list_digest": list_digest }).to_string();
-    let result = if any_above { OutcomeResult::Done } else { OutcomeResult::Partly };
+    let record = serde_json::json!({
+        "search": id, "outcome": if any_above { "candidates" } else { "no-candidate" }, "list": list,
+        "list_digest": list_digest,
+    })
+    .to_string();
     let (receipt, ()) = access.close::<_, OperationError>(desk.clock.now(), |writing| {
         insert_search(writing, id, ask.probe)?;
-        Ok((Outcome { result, record, gallery: None }, ()))
+        Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, ()))
     })?;
     let report = SearchReport {
         program,

@@ -20,8 +20,8 @@ use crate::{
 pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
 pub use human::{Human, Width, printable};
 pub use lists::{
-    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, ModelLine, PaperAccepted, ProbeAdmitted, PurposeLine,
-    PurposeList, PurposeStated, RepositoryState,
+    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, ModelLine, PaperAccepted, ProbeAdmitted,
+    ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState,
 };
 pub use search::{CandidateLine, CandidateList, ModelName, SearchReport};
 

@@ -85,7 +85,8 @@ pub enum KeyKind {
 }
 
 impl KeyKind {
-    const fn as_str(self) -> &'static str {
+    /// The word: `book` or `faces`.
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Book => "book",
             Self::Faces => "faces",

@@ -146,6 +146,12 @@ impl Frontier {
     }
 }
 
+impl Extend<Digest> for Frontier {
+    fn extend<I: IntoIterator<Item = Digest>>(&mut self, leaves: I) {
+        leaves.into_iter().for_each(|leaf| self.push(leaf));
+    }
+}
+
 impl FromIterator<Digest> for Frontier {
     fn from_iter<I: IntoIterator<Item = Digest>>(leaves: I) -> Self {
         let mut frontier = Self::new();

@@ -146,13 +146,13 @@ impl Rows<'_> {
         self.all(sql, [signed(log), signed(from), signed(limit)], leaf)
     }
 
-    /// The first `count` leaf hashes of a log, in order.
+    /// The leaf hashes of a log at `from ≤ sequence < to`, in order.
     ///
     /// # Errors
     /// Where the rows cannot be read.
-    pub fn leaf_hashes(&self, log: u64, count: u64) -> Result<Vec<Digest>, StoreError> {
-        let sql = "SELECT hash FROM leaf WHERE log = ?1 AND sequence < ?2 ORDER BY sequence";
-        self.all(sql, [signed(log), signed(count)], |row| row.get(0))
+    pub fn leaf_hashes(&self, log: u64, from: u64, to: u64) -> Result<Vec<Digest>, StoreError> {
+        let sql = "SELECT hash FROM leaf WHERE log = ?1 AND sequence >= ?2 AND sequence < ?3 ORDER BY sequence";
+        self.all(sql, [signed(log), signed(from), signed(to)], |row| row.get(0))
     }
 
     /// The values behind a leaf's commitments.
@@ -226,6 +226,14 @@ impl WriteRows<'_> {
     /// Where the rows cannot be deleted.
     pub fn delete_wraps(&self, person: PersonId) -> Result<usize, StoreError> {
         self.change("DELETE FROM wrap WHERE person = ?1", params![person.as_bytes()])
+    }
+
+    /// Deletes a person's wraps of one kind of key.
+    ///
+    /// # Errors
+    /// Where the rows cannot be deleted.
+    pub fn delete_wraps_of(&self, person: PersonId, key: &str) -> Result<usize, StoreError> {
+        self.change("DELETE FROM wrap WHERE person = ?1 AND key = ?2", params![person.as_bytes(), key])
     }
 
     /// Stores a key that the program holds.

@@ -4,6 +4,7 @@
 //! an open entry of the book (`audit::Access`). A damaged, foreign or newer file is refused and left as it is.
 
 mod book_rows;
+mod check_rows;
 mod face_rows;
 mod migrations;
 mod open;
@@ -136,6 +137,35 @@ impl Store {
         Rows { path: &self.path, connection: &self.connection }
     }
 
+    /// Begins a reading transaction: until the answer is dropped, everything that is read is of one moment, whatever
+    /// other processes write.
+    ///
+    /// # Errors
+    /// Where it cannot begin.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
+        let transaction = self.connection.unchecked_transaction();
+        transaction.map(|_transaction| Snapshot { _transaction }).map_err(|e| StoreError::from_sql(&self.path, e))
+    }
+
+    /// What SQLite's own check finds wrong with pages, indexes and links between rows; nothing where all is well.
+    ///
+    /// # Errors
+    /// Where the check cannot run.
+    pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        let rows = self.rows();
+        let mut found: Vec<String> = rows.all("PRAGMA integrity_check(20)", [], |row| row.get(0))?;
+        found.retain(|line| line != "ok");
+        let links = |row: &rusqlite::Row<'_>| {
+            Ok(format!(
+                "a row of {} points to a row of {} that is not there",
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(2)?
+            ))
+        };
+        found.extend(rows.all("PRAGMA foreign_key_check", [], links)?);
+        Ok(found)
+    }
+
     /// Runs `write` in one immediate transaction: the write lock is taken before anything is read, and the changes are
     /// durable (synced) when this returns `Ok`.
     ///
@@ -152,6 +182,11 @@ impl Store {
         transaction.commit().map_err(failed)?;
         Ok(value)
     }
+}
+
+/// A reading transaction, see [`Store::snapshot`].
+pub struct Snapshot<'c> {
+    _transaction: rusqlite::Transaction<'c>,
 }
 
 /// Reading access to the rows.

@@ -5,8 +5,8 @@ use super::{
     layout::{Column, Page, digest},
 };
 use crate::report::{
-    AuditEntries, AuditEntry, AuditVerdict, ModelLine, PaperAccepted, ProbeAdmitted, PurposeLine, PurposeList,
-    PurposeStated, RepositoryState,
+    AuditEntries, AuditEntry, AuditVerdict, ModelLine, PaperAccepted, ProbeAdmitted, ProgramFounded, PurposeLine,
+    PurposeList, PurposeStated, RepositoryState,
 };
 
 impl Human for ProbeAdmitted {
@@ -255,6 +255,25 @@ impl Human for ModelLine {
             ("Weights", self.weights.to_string()),
             ("Card", self.card.to_string()),
         ]);
+        page.finish()
+    }
+}
+
+impl Human for ProgramFounded {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.facts(&[
+            ("Program id", self.program.id.to_string()),
+            ("Fingerprint", self.program.fingerprint.clone()),
+            ("Commander", self.commander.to_string()),
+            ("Repository", self.repository.clone()),
+        ]);
+        page.gap();
+        page.paragraph(
+            "Compare the fingerprint by voice with everyone who joins. Next, for each person: frs key new, then \
+             frs paper request authorization --program ID; you sign it (frs paper sign) and enter it (frs paper accept).",
+        );
         page.finish()
     }
 }

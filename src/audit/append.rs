@@ -1,0 +1,137 @@
+//! How an entry is appended: signed, sealed and inserted inside one write transaction.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use zeroize::Zeroizing;
+
+use super::{
+    entry::{Event, Openings},
+    error::BookError,
+    vault::TableVault,
+};
+use crate::{
+    policy::OperationKind,
+    seal::{LeafDraft, Origin, Secrets, SignedLeaf},
+    store::{LeafRow, WriteRows},
+    vocabulary::{Digest, ProgramId, PurposeId},
+};
+
+/// The last entry, as far as this process knows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tip {
+    pub log: u64,
+    pub sequence: u64,
+    pub hash: Digest,
+    pub gallery: Digest,
+    pub papers: Digest,
+}
+
+/// What goes into an entry.
+pub(super) struct Entry {
+    pub event: Event,
+    pub operation: Option<OperationKind>,
+    pub authorization: Option<Digest>,
+    pub purpose: Option<PurposeId>,
+    pub answers: Option<u64>,
+    pub values: BTreeMap<&'static str, String>,
+    /// A new gallery root, where the entry changes it.
+    pub gallery: Option<Digest>,
+    /// A new chain over the papers, where the entry accepts one.
+    pub papers: Option<Digest>,
+}
+
+/// Row id of a leaf and its openings.
+pub(super) fn row(log: u64, sequence: u64) -> [u8; 16] {
+    let mut row = [0; 16];
+    row[..8].copy_from_slice(&log.to_be_bytes());
+    row[8..].copy_from_slice(&sequence.to_be_bytes());
+    row
+}
+
+/// Writes leaves inside a transaction.
+pub(super) struct Appender<'b> {
+    pub leaves: &'b TableVault,
+    pub openings: &'b TableVault,
+    pub secrets: &'b Secrets,
+}
+
+impl Appender<'_> {
+    /// The tip as the transaction sees it: another process may have appended since.
+    pub fn tip(&self, rows: &WriteRows<'_>, program: ProgramId, known: Tip) -> Result<Tip, BookError> {
+        let last = rows.last_leaf()?.ok_or_else(|| BookError::Tampered("it has no entry".into()))?;
+        if last.hash == known.hash {
+            return Ok(known);
+        }
+        if (last.log, last.sequence) < (known.log, known.sequence) {
+            return Err(BookError::RolledBack { found: last.sequence + 1, seen: known.sequence + 1 });
+        }
+        if rows.leaf_hashes(known.log, known.sequence, known.sequence + 1)? != [known.hash] {
+            let n = known.sequence;
+            return Err(BookError::Tampered(format!("entry {n} was exchanged while this command ran")));
+        }
+        read_tip(self.leaves, program, &last)
+    }
+
+    /// Signs and inserts the next leaf.
+    pub fn append(
+        &self,
+        rows: &WriteRows<'_>,
+        program: ProgramId,
+        before: Tip,
+        first: bool,
+        now: Timestamp,
+        entry: &Entry,
+    ) -> Result<Tip, BookError> {
+        let openings = Openings::commit(&entry.values)?;
+        let sequence = if first { 0 } else { before.sequence + 1 };
+        let signer = self.secrets.public_keys().person_id();
+        let (gallery, papers) = (entry.gallery.unwrap_or(before.gallery), entry.papers.unwrap_or(before.papers));
+        let leaf = LeafDraft {
+            origin: Origin { program, log: before.log },
+            sequence,
+            previous: before.hash,
+            event: entry.event.to_string(),
+            time: now,
+            monotonic: super::access::monotonic(),
+            authorization: entry.authorization,
+            // What is no operation of a person is named by its event.
+            operation: entry.operation.map_or_else(|| entry.event.to_string(), |operation| operation.to_string()),
+            purpose: entry.purpose,
+            answers: entry.answers,
+            gallery,
+            papers,
+            commitments: openings.commitments(),
+        };
+        let signed = leaf.sign(self.secrets)?;
+        let id = row(before.log, sequence);
+        let opened = Zeroizing::new(serde_json::to_vec(&openings).map_err(|e| BookError::Tampered(e.to_string()))?);
+        let stored = LeafRow {
+            log: before.log,
+            sequence,
+            hash: signed.hash(),
+            previous: before.hash,
+            content: self.leaves.seal("content", &id, &signed.to_bytes())?,
+        };
+        rows.insert_leaf(&stored, &self.openings.seal("content", &id, &opened)?, signer)?;
+        Ok(Tip { log: before.log, sequence, hash: stored.hash, gallery, papers })
+    }
+}
+
+pub(super) fn read_leaf(leaves: &TableVault, program: ProgramId, stored: &LeafRow) -> Result<SignedLeaf, BookError> {
+    let sequence = stored.sequence;
+    let bytes = leaves.open("content", &row(stored.log, sequence), &stored.content)?;
+    let signed = SignedLeaf::parse(&bytes)?;
+    let leaf = signed.content();
+    let placed = leaf.origin == Origin { program, log: stored.log }
+        && leaf.sequence == sequence
+        && leaf.previous == stored.previous
+        && signed.hash() == stored.hash;
+    if placed { Ok(signed) } else { Err(BookError::Tampered(format!("entry {sequence} is not what its row says"))) }
+}
+
+pub(super) fn read_tip(leaves: &TableVault, program: ProgramId, last: &LeafRow) -> Result<Tip, BookError> {
+    let signed = read_leaf(leaves, program, last)?;
+    let leaf = signed.content();
+    Ok(Tip { log: last.log, sequence: last.sequence, hash: last.hash, gallery: leaf.gallery, papers: leaf.papers })
+}

@@ -1,0 +1,234 @@
+//! The check of the whole book: every leaf through the pure verifier, then every table that follows from the leaves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    append::row,
+    book::{Book, FIRST_LOG},
+    entry::{Event, Openings},
+    error::BookError,
+    replay::WITHDRAWN,
+    verify::{Fault, Opened, RowClaim, Verdict, Verifier},
+};
+use crate::{
+    gate::{AcceptedPaper, Standing, TypedPaper, read_paper},
+    policy::OperationKind,
+    seal::{KeyKind, Origin, leaf::Leaf},
+    vocabulary::{Digest, PersonId, PurposeId},
+};
+
+/// Leaves that are held at once.
+const RUN: u64 = 512;
+
+/// What the leaves say, to hold the tables against.
+struct Told {
+    standing: Standing,
+    papers: Vec<(u64, Digest)>,
+    purposes: BTreeMap<PurposeId, u64>,
+    last_acts: BTreeMap<PersonId, u64>,
+    /// Outcomes of probes and searches: place → operation, purpose.
+    outcomes: BTreeMap<u64, (OperationKind, Option<PurposeId>)>,
+    /// Outcomes of probes and searches that say `done`.
+    done: BTreeSet<u64>,
+    openings: u64,
+}
+
+impl Book {
+    /// Checks every entry, and every table that follows from the entries, as they stand in the file at this moment.
+    ///
+    /// What it finds wrong stands in the verdict. It does not open the gallery: hold [`Verdict::gallery`] against the
+    /// references where K_faces is at hand.
+    ///
+    /// # Errors
+    /// Where the file cannot be read at all.
+    pub fn verify(&self) -> Result<Verdict, BookError> {
+        let _snapshot = self.store.snapshot()?;
+        let founding = self.standing().founding().clone();
+        let origin = Origin { program: founding.id, log: FIRST_LOG };
+        let mut verifier = Verifier::new(origin, founding.root.clone());
+        let mut told = Told {
+            standing: Standing::at_founding(founding),
+            papers: Vec::new(),
+            purposes: BTreeMap::new(),
+            last_acts: BTreeMap::new(),
+            outcomes: BTreeMap::new(),
+            done: BTreeSet::new(),
+            openings: 0,
+        };
+        let (mut from, mut count) = (0, 0);
+        loop {
+            let run = self.store.rows().leaves(FIRST_LOG, from, RUN)?;
+            let Some(last) = run.last() else { break };
+            from = last.sequence + 1;
+            count += run.len() as u64;
+            for stored in &run {
+                let at = stored.sequence;
+                let claim = RowClaim { log: stored.log, sequence: at, hash: stored.hash, previous: stored.previous };
+                let openings = self.openings_of(FIRST_LOG, at);
+                told.openings += u64::from(!matches!(openings, Ok(None)));
+                let openings = openings.ok().flatten();
+                // A leaf that does not open is taken as no bytes: what follows is still checked.
+                let bytes = self.leaves.open("content", &row(stored.log, at), &stored.content);
+                let bytes = bytes.map_err(|e| verifier.note(Some(at), Fault::Sealed(e.to_string())));
+                let bytes = bytes.as_ref().map_or(&[][..], |bytes| bytes);
+                let opened = openings.as_ref().map_or(Opened::Lost, Opened::Read);
+                if let Some(leaf) = verifier.leaf(&claim, bytes, opened) {
+                    told.hear(at, &leaf, &openings.unwrap_or_default(), &mut verifier);
+                }
+            }
+        }
+        self.check_counts(count, &told, &mut verifier)?;
+        self.check_lists(&told, &mut verifier)?;
+        self.check_room(&told, &mut verifier)?;
+        self.check_wraps(&told.standing, &mut verifier)?;
+        for found in self.store.integrity()? {
+            verifier.note(None, Fault::Table(format!("the database: {found}")));
+        }
+        Ok(verifier.finish())
+    }
+
+    fn check_counts(&self, count: u64, told: &Told, verifier: &mut Verifier) -> Result<(), BookError> {
+        let rows = self.store.rows();
+        let all = rows.leaf_count()?;
+        if all != count {
+            verifier.note(None, Fault::Table(format!("{} leaves belong to no log of this version", all - count)));
+        }
+        let openings = rows.opening_count()?;
+        if openings != told.openings {
+            verifier.note(None, Fault::Table(format!("{openings} openings belong to {} leaves", told.openings)));
+        }
+        let seen = self.tip;
+        if rows.leaf_hashes(seen.log, seen.sequence, seen.sequence + 1)? != [seen.hash] {
+            let what = "it is not the entry that this command saw when it began".to_owned();
+            verifier.note(Some(seen.sequence), Fault::Table(what));
+        }
+        Ok(())
+    }
+
+    fn check_lists(&self, told: &Told, verifier: &mut Verifier) -> Result<(), BookError> {
+        let rows = self.store.rows();
+        let mut tell = |sequence, what: &str| verifier.note(Some(sequence), Fault::Table(what.to_owned()));
+        let papers: BTreeMap<_, _> = rows.papers()?.into_iter().map(|(log, at, digest)| ((log, at), digest)).collect();
+        for (at, digest) in &told.papers {
+            if papers.get(&(FIRST_LOG, *at)) != Some(digest) {
+                tell(*at, "the paper that it accepts is not in the list of papers");
+            }
+        }
+        for (log, at) in papers.keys() {
+            if *log != FIRST_LOG || !told.papers.iter().any(|(accepted, _)| accepted == at) {
+                tell(*at, "the list of papers names it, and it accepts none");
+            }
+        }
+        let purposes: BTreeMap<_, _> = rows.purposes()?.into_iter().map(|(id, log, at)| (id, (log, at))).collect();
+        for (id, at) in &told.purposes {
+            if purposes.get(id) != Some(&(FIRST_LOG, *at)) {
+                tell(*at, "the purpose that it states is not in the list of purposes");
+            }
+        }
+        for (id, (_, at)) in purposes.iter().filter(|(id, _)| !told.purposes.contains_key(id)) {
+            tell(*at, &format!("the list of purposes has {} there, and it does not state it", id.short()));
+        }
+        let acts: BTreeMap<_, _> = rows.last_acts()?.into_iter().collect();
+        for (person, at) in &told.last_acts {
+            if acts.get(person) != Some(&(FIRST_LOG, *at)) {
+                tell(*at, &format!("the list of last acts does not have it as the last one of {}", person.short()));
+            }
+        }
+        for (person, (_, at)) in acts.iter().filter(|(person, _)| !told.last_acts.contains_key(person)) {
+            tell(*at, &format!("the list of last acts names {}, who has signed nothing", person.short()));
+        }
+        Ok(())
+    }
+
+    /// Probes and searches: each has its outcome, and each outcome that says so has one.
+    fn check_room(&self, told: &Told, verifier: &mut Verifier) -> Result<(), BookError> {
+        let rows = self.store.rows();
+        let probes = rows
+            .probe_places()?
+            .into_iter()
+            .map(|(id, purpose, place)| (OperationKind::Probe, format!("probe {}", id.short()), purpose, place));
+        let searches = rows
+            .search_places()?
+            .into_iter()
+            .map(|(id, purpose, place)| (OperationKind::Search, format!("search {}", id.short()), purpose, place));
+        let mut accounted = BTreeSet::new();
+        for (operation, name, purpose, (log, at)) in probes.chain(searches) {
+            if log != FIRST_LOG || told.outcomes.get(&at) != Some(&(operation, Some(purpose))) {
+                let what = format!("{name} says that it comes from this entry, which accounts for no such act");
+                verifier.note(Some(at), Fault::Table(what));
+            }
+            if !accounted.insert(at) {
+                verifier.note(Some(at), Fault::Table(format!("{name} shares its entry with another one")));
+            }
+        }
+        for at in told.done.difference(&accounted) {
+            let what = "it accounts for a probe or a search that is not in the repository".to_owned();
+            verifier.note(Some(*at), Fault::Table(what));
+        }
+        Ok(())
+    }
+
+    /// Wraps: nobody holds more than the papers say.
+    fn check_wraps(&self, standing: &Standing, verifier: &mut Verifier) -> Result<(), BookError> {
+        for (person, key, algorithm) in self.store.rows().wrap_holders()? {
+            let why = match () {
+                () if algorithm == WITHDRAWN => continue,
+                () if standing.keys_of(person).is_none() => "whom no accepted paper names",
+                () if standing.is_suspended(person) => "who is suspended",
+                () if key == KeyKind::Faces.as_str() && !standing.may_hold_faces(person) => {
+                    "whose roles do not need it"
+                }
+                () => continue,
+            };
+            let what = format!("there is a wrap of the key {key} for {}, {why}", person.short());
+            verifier.note(None, Fault::Table(what));
+        }
+        Ok(())
+    }
+}
+
+impl Told {
+    /// Takes down what an entry with a whole signature says.
+    fn hear(&mut self, at: u64, leaf: &Leaf, openings: &Openings, verifier: &mut Verifier) {
+        self.last_acts.insert(leaf.signer, at);
+        let content = &leaf.content;
+        let operation = content.operation.parse::<OperationKind>().ok();
+        if let (Some(id), Some(_)) = (content.purpose, openings.get("statement"))
+            && self.purposes.insert(id, at).is_some()
+        {
+            verifier.note(Some(at), Fault::Table(format!("it states {} a second time", id.short())));
+        }
+        if content.event != Event::Outcome.as_str() {
+            return;
+        }
+        match operation {
+            Some(OperationKind::PaperAccept) => {
+                if let Some(file) = openings.get("paper")
+                    && let Err(e) = self.enter(at, leaf, file, verifier)
+                {
+                    verifier.note(Some(at), Fault::Paper(e));
+                }
+            }
+            Some(operation @ (OperationKind::Probe | OperationKind::Search)) => {
+                self.outcomes.insert(at, (operation, content.purpose));
+                if openings.get("result") == Some("done") {
+                    self.done.insert(at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, at: u64, leaf: &Leaf, file: &str, verifier: &mut Verifier) -> Result<(), String> {
+        let paper = read_paper(file.as_bytes()).map_err(|e| e.to_string())?;
+        self.papers.push((at, paper.digest()));
+        let accepted = AcceptedPaper { sequence: at, time: leaf.content.time, file: file.to_owned() };
+        self.standing.enter(&accepted).map_err(|e| e.to_string())?;
+        match &paper {
+            TypedPaper::Authorization(paper) => verifier.learn(paper.request.keys.clone()),
+            TypedPaper::Suspension(paper) => verifier.suspend(paper.person),
+            TypedPaper::AuthorizationRequest(_) | TypedPaper::Floor(_) => {}
+        }
+        Ok(())
+    }
+}

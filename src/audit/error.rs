@@ -1,0 +1,86 @@
+//! Why the book cannot be read or written.
+
+use std::path::PathBuf;
+
+use super::head::HeadError;
+use crate::{
+    gate::{Founding, FoundingError, StandingError},
+    seal::{CommitmentError, KeyError, LeafError, RandomError, ReceivingKey, RecordError, WrapError},
+    store::StoreError,
+};
+
+/// Why the book cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum BookError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The memory of the head.
+    #[error(transparent)]
+    Head(#[from] HeadError),
+    /// The founding note.
+    #[error(transparent)]
+    Founding(#[from] FoundingError),
+    /// The papers.
+    #[error("the book was tampered with: {0}. Stop using this repository, keep it as it is, and tell the auditor")]
+    Standing(#[from] StandingError),
+    /// This person holds no data key.
+    #[error("this repository holds no key for you")]
+    NoKey {
+        /// The program, as its public note says.
+        founding: Box<Founding>,
+        /// Whether a key was taken away (2-110-4-E).
+        withdrawn: bool,
+        /// Where to leave a refusal.
+        spool_key: ReceivingKey,
+    },
+    /// The book has fewer entries than this user has seen.
+    #[error(
+        "the book was rolled back: it has {found} entries, this user has seen {seen}. Somebody put an older copy in its \
+         place. Stop, keep the directory as it is, and tell the auditor"
+    )]
+    RolledBack {
+        /// Entries now.
+        found: u64,
+        /// Entries seen.
+        seen: u64,
+    },
+    /// The book differs from what this user, or its own rules, say.
+    #[error("the book was tampered with: {0}. Stop using this repository, keep it as it is, and tell the auditor")]
+    Tampered(String),
+    /// The accepted papers changed while the command ran.
+    #[error("the program's papers changed while this command ran; nothing was done. Run it again")]
+    PapersChanged,
+    /// A key or record.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// A key.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// A wrapped key that does not open.
+    #[error("your wrapped key does not open: {0}")]
+    Wrap(#[from] WrapError),
+    /// Random bytes.
+    #[error(transparent)]
+    Random(#[from] RandomError),
+    /// The spool.
+    #[error("{path}: the refusals left there cannot be read ({detail}); mend the directory's permissions")]
+    Spool {
+        /// The directory.
+        path: PathBuf,
+        /// What the system said.
+        detail: String,
+    },
+}
+
+impl From<LeafError> for BookError {
+    fn from(error: LeafError) -> Self {
+        Self::Tampered(error.to_string())
+    }
+}
+
+impl From<CommitmentError> for BookError {
+    fn from(error: CommitmentError) -> Self {
+        Self::Tampered(error.to_string())
+    }
+}

@@ -1,0 +1,347 @@
+//! The check of a log, without a writer and without a store: rows and leaves go in, in order, a [`Verdict`] comes out.
+//!
+//! It reads nothing itself and needs no secret. Whoever feeds it tells it the keys of the people whose papers were
+//! accepted so far ([`Verifier::learn`]); the root's are known from the founding note.
+//!
+//! ```text
+//! leaf hash     = SHA-256(0x00 ‖ signed leaf)                     each leaf names the hash of the leaf before it
+//! papers        = SHA-256("frs/papers/1" ‖ papers before ‖ SHA-256(text of the paper)), from the program id on
+//! commitment    = SHA-256(0x02 ‖ field ‖ 32 random bytes ‖ value)
+//! ```
+
+mod fault;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+pub use fault::{Fault, Finding};
+
+use super::entry::{Event, Openings};
+use crate::{
+    seal::{
+        Frontier, Note, Origin, PublicKeys, SignedLeaf,
+        leaf::{Leaf, NO_LEAF},
+        sha256, tree,
+    },
+    vocabulary::{Digest, PersonId, PurposeId},
+};
+
+/// The operation whose outcome enters a paper.
+const ACCEPTS_PAPERS: &str = "paper-accept";
+/// The operations whose outcome changes the gallery.
+const CHANGES_GALLERY: &[&str] = &["enroll"];
+
+/// What the storage claims of a leaf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowClaim {
+    /// Which log.
+    pub log: u64,
+    /// Its place.
+    pub sequence: u64,
+    /// Its leaf hash.
+    pub hash: Digest,
+    /// The hash of the leaf before it.
+    pub previous: Digest,
+}
+
+/// What stands behind a leaf's commitments.
+#[derive(Debug, Clone, Copy)]
+pub enum Opened<'o> {
+    /// Everything that is left of it.
+    Read(&'o Openings),
+    /// Nobody tried: the check runs without a key.
+    Unread,
+    /// It should be there, and is not or cannot be opened.
+    Lost,
+}
+
+/// What the check of a log found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Verdict {
+    /// Leaves that were read.
+    pub entries: u64,
+    /// RFC 6962 root over them.
+    pub root: Digest,
+    /// Root over the gallery that the last one commits to.
+    pub gallery: Digest,
+    /// Chain over the accepted papers that the last one commits to.
+    pub papers: Digest,
+    /// What is wrong; empty where the log is whole.
+    pub findings: Vec<Finding>,
+    /// Intents without an outcome: the act was interrupted, or is going on.
+    pub unfinished: Vec<u64>,
+    /// Entries whose time is before that of an earlier one: a clock was set back. Order is by sequence.
+    pub clock_steps: Vec<u64>,
+    /// Entries of which some values cannot be opened any more, with their fields: expunged, if an order says so.
+    pub expunged: BTreeMap<u64, Vec<String>>,
+}
+
+impl Verdict {
+    /// Whether nothing is wrong.
+    pub fn is_whole(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+/// An intent that waits for its outcome.
+struct Waiting {
+    signer: PersonId,
+    operation: String,
+    purpose: Option<PurposeId>,
+    authorization: Option<Digest>,
+}
+
+/// Checks one log, leaf by leaf.
+pub struct Verifier {
+    origin: Origin,
+    root: PersonId,
+    keys: BTreeMap<PersonId, PublicKeys>,
+    suspended: BTreeSet<PersonId>,
+    next: u64,
+    last: Digest,
+    gallery: Digest,
+    papers: Digest,
+    latest: Timestamp,
+    frontier: Frontier,
+    waiting: BTreeMap<u64, Waiting>,
+    answered: BTreeSet<u64>,
+    findings: Vec<Finding>,
+    clock_steps: Vec<u64>,
+    expunged: BTreeMap<u64, Vec<String>>,
+}
+
+impl Verifier {
+    /// A verifier for one log of a program, whose founding note names `root`.
+    pub fn new(origin: Origin, root: PublicKeys) -> Self {
+        Self {
+            root: root.person_id(),
+            keys: BTreeMap::from([(root.person_id(), root)]),
+            suspended: BTreeSet::new(),
+            next: 0,
+            last: NO_LEAF,
+            gallery: tree::empty_root(),
+            papers: Digest(origin.program.0),
+            origin,
+            latest: Timestamp::MIN,
+            frontier: Frontier::new(),
+            waiting: BTreeMap::new(),
+            answered: BTreeSet::new(),
+            findings: Vec::new(),
+            clock_steps: Vec::new(),
+            expunged: BTreeMap::new(),
+        }
+    }
+
+    /// From the next leaf on, this person may sign.
+    pub fn learn(&mut self, keys: PublicKeys) {
+        self.keys.insert(keys.person_id(), keys);
+    }
+
+    /// From the next leaf on, this person may only end what they began.
+    pub fn suspend(&mut self, person: PersonId) {
+        self.suspended.insert(person);
+    }
+
+    /// A suspension has ended.
+    pub fn reinstate(&mut self, person: PersonId) {
+        self.suspended.remove(&person);
+    }
+
+    /// The chain over the papers that the log commits to so far.
+    pub fn papers(&self) -> Digest {
+        self.papers
+    }
+
+    /// Notes something that was found outside of the leaves.
+    pub fn note(&mut self, sequence: Option<u64>, what: Fault) {
+        self.findings.push(Finding { log: self.origin.log, sequence, what });
+    }
+
+    /// Takes the next leaf; what it says, where it can be read and its signature holds.
+    pub fn leaf(&mut self, row: &RowClaim, signed: &[u8], opened: Opened<'_>) -> Option<Leaf> {
+        let at = row.sequence;
+        let gap = at != self.next;
+        if at > self.next {
+            self.note(Some(at), Fault::Missing { from: self.next, to: at - 1 });
+        } else if gap {
+            self.note(Some(at), Fault::OutOfOrder { expected: self.next });
+        }
+        self.next = at + 1;
+        let hash = tree::leaf_hash(signed);
+        let before = std::mem::replace(&mut self.last, hash);
+        self.frontier.push(hash);
+        if row.hash != hash {
+            self.note(Some(at), Fault::RowHash);
+        }
+        let parsed = match SignedLeaf::parse(signed) {
+            Ok(parsed) => parsed,
+            Err(e) => {
+                self.note(Some(at), Fault::NotALeaf(e.to_string()));
+                return None;
+            }
+        };
+        let leaf = parsed.leaf();
+        self.check_place(row, leaf, before, gap);
+        let believed = self.check_signer(at, &parsed);
+        self.check_time(at, leaf.content.time);
+        self.check_event(at, leaf);
+        self.check_openings(at, leaf, opened);
+        self.check_changes(at, leaf, opened);
+        (self.gallery, self.papers) = (leaf.content.gallery, leaf.content.papers);
+        believed.then(|| leaf.clone())
+    }
+
+    /// What the log amounts to.
+    pub fn finish(mut self) -> Verdict {
+        if self.frontier.size() == 0 {
+            self.note(None, Fault::Empty);
+        }
+        Verdict {
+            entries: self.frontier.size(),
+            root: self.frontier.root(),
+            gallery: self.gallery,
+            papers: self.papers,
+            findings: self.findings,
+            unfinished: self.waiting.into_keys().collect(),
+            clock_steps: self.clock_steps,
+            expunged: self.expunged,
+        }
+    }
+
+    fn check_place(&mut self, row: &RowClaim, leaf: &Leaf, before: Digest, gap: bool) {
+        let (at, content) = (row.sequence, &leaf.content);
+        if content.origin != self.origin || row.log != self.origin.log {
+            self.note(Some(at), Fault::Origin { found: content.origin.to_string() });
+        }
+        if content.sequence != at {
+            self.note(Some(at), Fault::Sequence { found: content.sequence });
+        }
+        if content.previous != row.previous {
+            self.note(Some(at), Fault::RowPrevious);
+        }
+        // Where leaves are missing, the predecessor is unknown: one finding tells it.
+        if !gap && content.previous != before {
+            self.note(Some(at), Fault::Chain);
+        }
+    }
+
+    fn check_signer(&mut self, at: u64, signed: &SignedLeaf) -> bool {
+        let leaf = signed.leaf();
+        let Some(keys) = self.keys.get(&leaf.signer) else {
+            self.note(Some(at), Fault::UnknownSigner(leaf.signer));
+            return false;
+        };
+        if let Err(e) = signed.verify(keys) {
+            self.note(Some(at), Fault::Signature(e.to_string()));
+            return false;
+        }
+        // Access ends at once, but what was begun before is still accounted for.
+        let ends = leaf.content.answers.and_then(|intent| self.waiting.get(&intent));
+        if self.suspended.contains(&leaf.signer) && ends.is_none_or(|waiting| waiting.signer != leaf.signer) {
+            self.note(Some(at), Fault::Suspended(leaf.signer));
+        }
+        true
+    }
+
+    fn check_time(&mut self, at: u64, time: Timestamp) {
+        if time < self.latest {
+            self.clock_steps.push(at);
+        } else {
+            self.latest = time;
+        }
+    }
+
+    fn check_event(&mut self, at: u64, leaf: &Leaf) {
+        let content = &leaf.content;
+        let Ok(event) = content.event.parse::<Event>() else {
+            self.note(Some(at), Fault::Event(content.event.clone()));
+            return;
+        };
+        if (at == 0) != (event == Event::Founding) || (at == 0 && leaf.signer != self.root) {
+            self.note(Some(at), Fault::Founding);
+        }
+        match (event, content.answers) {
+            (Event::Outcome, Some(intent)) => self.check_answer(at, intent, leaf),
+            (Event::Outcome, None) => self.note(Some(at), Fault::Answer("it is an outcome and names no intent")),
+            (_, Some(_)) => self.note(Some(at), Fault::Answer("it names an intent and is no outcome")),
+            (_, None) => {}
+        }
+        if event == Event::Intent {
+            let waiting = Waiting {
+                signer: leaf.signer,
+                operation: content.operation.clone(),
+                purpose: content.purpose,
+                authorization: content.authorization,
+            };
+            self.waiting.insert(at, waiting);
+        }
+    }
+
+    fn check_answer(&mut self, at: u64, intent: u64, leaf: &Leaf) {
+        let Some(waiting) = self.waiting.remove(&intent) else {
+            let twice = self.answered.contains(&intent);
+            let why = if twice { "its intent had an outcome already" } else { "there is no such intent" };
+            self.note(Some(at), Fault::Answer(why));
+            return;
+        };
+        self.answered.insert(intent);
+        let content = &leaf.content;
+        let wrong = [
+            (waiting.signer != leaf.signer, "somebody else signed its intent"),
+            (waiting.operation != content.operation, "its intent was for another operation"),
+            (waiting.purpose != content.purpose, "its intent had another purpose"),
+            (waiting.authorization != content.authorization, "its intent had another authorization"),
+        ];
+        for (_, why) in wrong.into_iter().filter(|(wrong, _)| *wrong) {
+            self.note(Some(at), Fault::Answer(why));
+        }
+    }
+
+    fn check_openings(&mut self, at: u64, leaf: &Leaf, opened: Opened<'_>) {
+        match opened {
+            Opened::Unread => {}
+            Opened::Lost => self.note(Some(at), Fault::NoOpenings),
+            Opened::Read(openings) => match openings.check(&leaf.content.commitments) {
+                Ok(lost) if lost.is_empty() => {}
+                Ok(lost) => {
+                    self.expunged.insert(at, lost);
+                }
+                Err(e) => self.note(Some(at), Fault::Opening(e.to_string())),
+            },
+        }
+    }
+
+    fn check_changes(&mut self, at: u64, leaf: &Leaf, opened: Opened<'_>) {
+        let content = &leaf.content;
+        let outcome_of = |operations: &[&str]| {
+            content.event == Event::Outcome.as_str() && operations.contains(&content.operation.as_str())
+        };
+        if content.gallery != self.gallery && !outcome_of(CHANGES_GALLERY) {
+            self.note(Some(at), Fault::Gallery);
+        }
+        let accepts = outcome_of(&[ACCEPTS_PAPERS]);
+        let paper = match opened {
+            Opened::Read(openings) => openings.get("paper"),
+            _ => None,
+        };
+        if content.papers != self.papers && !accepts {
+            self.note(Some(at), Fault::Papers("it changes the papers and accepts none"));
+        } else if let Some(paper) = paper {
+            // An expunged or unread paper cannot be recomputed; the chain still binds it.
+            match Note::parse(paper.as_bytes()) {
+                Ok(note) if accepts && content.papers == papers_with(self.papers, &note) => {}
+                _ => self.note(Some(at), Fault::Papers("its chain over the papers is not that of the paper it holds")),
+            }
+        }
+    }
+}
+
+/// `SHA-256("frs/papers/1" ‖ papers before ‖ SHA-256(text of the paper))`.
+fn papers_with(before: Digest, paper: &Note) -> Digest {
+    sha256(&[b"frs/papers/1".as_slice(), &before.0, &paper.digest().0].concat())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+//! What can be wrong with a log, in words.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::vocabulary::PersonId;
+
+/// Something wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Which log.
+    pub log: u64,
+    /// At which entry; `None` where it is about the whole.
+    pub sequence: Option<u64>,
+    /// What.
+    pub what: Fault,
+}
+
+/// `entry 17: …`.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.sequence {
+            Some(sequence) => write!(f, "entry {sequence}: {}", self.what),
+            None => self.what.fmt(f),
+        }
+    }
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// No leaf at all.
+    #[error("the log has no entry")]
+    Empty,
+    /// Leaves are missing before this one.
+    #[error("entries {from} to {to} are missing before it")]
+    Missing {
+        /// The first.
+        from: u64,
+        /// The last.
+        to: u64,
+    },
+    /// Its place comes a second time, or too late.
+    #[error("it stands where entry {expected} should")]
+    OutOfOrder {
+        /// Which should stand there.
+        expected: u64,
+    },
+    /// The sealed leaf does not open.
+    #[error("it does not open: {0}")]
+    Sealed(String),
+    /// Not canonical.
+    #[error("{0}")]
+    NotALeaf(String),
+    /// The row's hash is not that of the leaf.
+    #[error("its row has another hash than the leaf itself")]
+    RowHash,
+    /// The row's predecessor is not that of the leaf.
+    #[error("its row names another predecessor than the leaf itself")]
+    RowPrevious,
+    /// Of another log or program.
+    #[error("it belongs to {found}, not to this log")]
+    Origin {
+        /// Where it belongs.
+        found: String,
+    },
+    /// The leaf says another place than its row.
+    #[error("it says that it is entry {found}")]
+    Sequence {
+        /// What it says.
+        found: u64,
+    },
+    /// The chain is broken.
+    #[error("it does not follow the entry before it: one of the two was exchanged")]
+    Chain,
+    /// Signed by somebody whom no paper accepted before it names.
+    #[error("{} signed it, whom no paper accepted before it names", .0.short())]
+    UnknownSigner(PersonId),
+    /// The signature does not hold.
+    #[error("its signature does not hold: {0}")]
+    Signature(String),
+    /// Signed by somebody who was suspended, and no end of something begun before.
+    #[error("{} signed it after being suspended", .0.short())]
+    Suspended(PersonId),
+    /// The first leaf founds nothing, the root did not sign it, or a later one founds again.
+    #[error("a log begins with one founding entry, signed by the root key; this is not so")]
+    Founding,
+    /// An event that this version does not know.
+    #[error("{0:?} is no event of the book")]
+    Event(String),
+    /// Intent and outcome do not fit.
+    #[error("intent and outcome do not fit: {0}")]
+    Answer(&'static str),
+    /// The chain over the papers.
+    #[error("{0}")]
+    Papers(&'static str),
+    /// A paper that was accepted does not hold.
+    #[error("the paper that it accepts does not hold: {0}")]
+    Paper(String),
+    /// The gallery's root.
+    #[error("it changes the gallery's root and enrolls nobody")]
+    Gallery,
+    /// An opening that is not what was committed to.
+    #[error("{0}")]
+    Opening(String),
+    /// The openings are gone or cannot be opened.
+    #[error("the values behind its commitments are gone or do not open")]
+    NoOpenings,
+    /// A table beside the leaves says something else than they do.
+    #[error("{0}")]
+    Table(String),
+}
+
+/// In words.
+impl Serialize for Fault {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
