@@ -64,7 +64,9 @@ pub(super) fn ask_missing(context: &Context, mut draft: PurposeDraft) -> Result<
         return Ok(draft);
     }
     if draft.kind().is_none() {
-        let kind = context.output.ask("What is it for? (criminal-activity, endangered-person, decedent, administration, oversight, evaluation)")?;
+        let kind = context.output.ask(
+            "What is it for? (criminal-activity, endangered-person, decedent, administration, oversight, evaluation)",
+        )?;
         draft.set(PurposeField::Purpose, kind);
     }
     let Some(kind) = draft.kind() else { return Ok(draft) };

@@ -50,7 +50,7 @@ pub enum DemoStep<'s> {
     /// The list.
     Searched(&'s SearchOutcome),
     /// A refusal, as it should be.
-    Refused(&'s OperationError),
+    Refused(OperationError),
     /// The book.
     Verified(&'s AuditVerdict),
     /// Commands with which to go on.
@@ -297,7 +297,7 @@ impl Stage<'_> {
     fn must_refuse(&self, person: &Person, ask: &SearchRequest) -> Result<(), OperationError> {
         match self.at(person, |desk| search(desk, ask)) {
             Err(refused @ OperationError::Refused { .. }) => {
-                (self.show)(DemoStep::Refused(&refused));
+                (self.show)(DemoStep::Refused(refused));
                 Ok(())
             }
             Err(other) => Err(other),

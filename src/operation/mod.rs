@@ -1,5 +1,7 @@
 //! What the commands do: each passes the gate, opens an entry, does its work, closes the entry and reports.
 //!
+//! `key`, `paper` and `model` open no repository; the rest is gated.
+//!
 //! Nothing here prints or asks: progress goes to observers, passphrases come from an [`Unlocker`].
 
 mod accept;
@@ -8,8 +10,13 @@ mod demo;
 mod desk;
 pub mod enroll;
 mod error;
+pub mod files;
 mod found;
 mod intake;
+pub mod key;
+pub mod keyring;
+pub mod model;
+pub mod paper;
 mod probe;
 mod purpose;
 mod search;

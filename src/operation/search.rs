@@ -8,7 +8,7 @@ use crate::{
     audit::{Access, Intent, Outcome, OutcomeResult},
     gate::Search,
     policy::{LEAD_NOTICE, OperationKind, SearchFacts},
-    recognition::{Calibration, model_card},
+    recognition::{Calibration, inspect_model},
     report::{CandidateLine, CandidateList, ModelName, SearchReport},
     repository::{Compared, Gallery, insert_search, read_probe, reference_details},
     seal::{new_id, sha256},
@@ -81,7 +81,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let Some(purpose) = admitted.purpose else {
         return Err(OperationError::Bug("a search was admitted without purpose".into()));
     };
-    let calibration = model_card(&desk.models, &embedder.name)?.0.calibration;
+    let calibration = inspect_model(&desk.models, &embedder.name)?.0.calibration;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = Intent {
         inputs: Some(serde_json::json!({ "probe": ask.probe }).to_string()),

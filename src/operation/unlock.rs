@@ -1,19 +1,19 @@
-//! How a key file is unlocked.
+//! How operations come by a person's secrets. Who asks, and where, is not their business.
 
 use super::OperationError;
 use crate::seal::{KeyFile, Secrets};
 
-/// Gives the secrets of a key file: by passphrase, or from what a keyring kept.
+/// Unlocks key files: by a prompt, a file, a keyring; in tests by what the test knows.
 pub trait Unlocker {
-    /// Unlocks, from a cache where there is one.
+    /// Unlocks the secrets, also from a cache.
     ///
     /// # Errors
-    /// Where the passphrase is wrong or cannot be had.
+    /// Where the passphrase is wrong or cannot be asked.
     fn unlock(&self, key_file: &KeyFile) -> Result<Secrets, OperationError>;
 
-    /// Unlocks without any cache: approvals, suspensions and witnessing always ask.
+    /// Unlocks the secrets, never from a cache: for approvals, suspensions, releases and witnessing (TRUST.md §3).
     ///
     /// # Errors
-    /// Where the passphrase is wrong or cannot be had.
+    /// Where the passphrase is wrong or cannot be asked.
     fn unlock_anew(&self, key_file: &KeyFile) -> Result<Secrets, OperationError>;
 }

@@ -284,12 +284,11 @@ impl ModelCard {
     }
 }
 
-/// The identities of all models in a folder, by name: files are hashed, no network is parsed.
+/// The names of all models in a folder, in order.
 ///
 /// # Errors
-/// Where the folder or a file cannot be read, or a card is not understood. Weights that differ from their card are
-/// reported with the digest they have; [`super::Recognizer::load`] refuses them.
-pub fn model_identities(models: &Path) -> Result<Vec<ModelIdentity>, RecognitionError> {
+/// Where the folder cannot be read.
+pub fn model_names(models: &Path) -> Result<Vec<String>, RecognitionError> {
     let failed = |source| RecognitionError::Read { path: models.to_owned(), source };
     let mut names = Vec::new();
     for entry in std::fs::read_dir(models).map_err(failed)? {
@@ -301,23 +300,28 @@ pub fn model_identities(models: &Path) -> Result<Vec<ModelIdentity>, Recognition
         }
     }
     names.sort_unstable();
-    names
-        .into_iter()
-        .map(|name| {
-            let folder = models.join(&name);
-            let (card, digest) = read_card(&folder, &name)?;
-            let weights = sha256(&read(&folder.join(&card.weights.file), MAX_WEIGHTS)?);
-            Ok(ModelIdentity { name, role: card.role, weights, card: digest })
-        })
-        .collect()
+    Ok(names)
 }
 
-/// One model's card, read without its weights, and its SHA-256.
+/// One model's card and identity: files are hashed, no network is parsed.
 ///
 /// # Errors
-/// Where it cannot be read or is not understood.
-pub fn model_card(models: &Path, name: &str) -> Result<(ModelCard, Digest), RecognitionError> {
-    read_card(&models.join(name), name)
+/// Where a file cannot be read, or the card is not understood. Weights that differ from their card are reported with
+/// the digest they have; [`super::Recognizer::load`] refuses them.
+pub fn inspect_model(models: &Path, name: &str) -> Result<(ModelCard, ModelIdentity), RecognitionError> {
+    let folder = models.join(name);
+    let (card, digest) = read_card(&folder, name)?;
+    let weights = sha256(&read(&folder.join(&card.weights.file), MAX_WEIGHTS)?);
+    let role = card.role;
+    Ok((card, ModelIdentity { name: name.to_owned(), role, weights, card: digest }))
+}
+
+/// The identities of all models in a folder, by name.
+///
+/// # Errors
+/// As [`inspect_model`].
+pub fn model_identities(models: &Path) -> Result<Vec<ModelIdentity>, RecognitionError> {
+    model_names(models)?.iter().map(|name| inspect_model(models, name).map(|(_, identity)| identity)).collect()
 }
 
 fn read(path: &PathBuf, limit: u64) -> Result<Vec<u8>, RecognitionError> {

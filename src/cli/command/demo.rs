@@ -43,7 +43,7 @@ fn tell(output: Output, step: DemoStep<'_>) -> Result<(), CliError> {
         DemoStep::Probe(probe) => output.text(&probe.human(width)),
         DemoStep::Searched(outcome) => output.text(&outcome.report.human(width)),
         DemoStep::Refused(error) => {
-            let failure = Failure::of_operation(error);
+            let failure = Failure::of(&CliError::Operation(error));
             output.text(&format!("{}\n   (exit status {})", failure.message, failure.exit.code()))
         }
         DemoStep::Verified(verdict) => output.text(&verdict.human(width)),
