@@ -25,12 +25,12 @@ pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lists::{
-    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, ModelLine, PaperAccepted, ProbeAdmitted,
-    ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState,
+    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, PaperAccepted, ProbeAdmitted, ProgramFounded,
+    PurposeLine, PurposeList, PurposeStated, RepositoryState,
 };
 pub use model::{ModelEntry, ModelShown, ModelsListed};
 pub use paper::{PaperShown, PaperWords, PaperWritten};
-pub use search::{CandidateLine, CandidateList, ModelName, SearchReport};
+pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
 
 /// The program that answers; every output names it.
 #[derive(Debug, Clone, Serialize)]

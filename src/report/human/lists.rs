@@ -5,8 +5,8 @@ use super::{
     layout::{Column, Page, digest},
 };
 use crate::report::{
-    AuditEntries, AuditEntry, AuditVerdict, ModelLine, PaperAccepted, ProbeAdmitted, ProgramFounded, PurposeLine,
-    PurposeList, PurposeStated, RepositoryState,
+    AuditEntries, AuditEntry, AuditVerdict, PaperAccepted, ProbeAdmitted, ProgramFounded, PurposeLine, PurposeList,
+    PurposeStated, RepositoryState,
 };
 
 impl Human for ProbeAdmitted {
@@ -223,39 +223,6 @@ impl Human for RepositoryState {
         page.paragraph("The floor in force, signed by the Commander:");
         let floor: Vec<_> = self.floor.iter().map(|field| (&field.key, field.value.clone())).collect();
         page.facts(&floor);
-        page.finish()
-    }
-}
-
-impl Human for [ModelLine] {
-    fn human(&self, width: Width) -> String {
-        let mut page = Page::bare(width);
-        if self.is_empty() {
-            page.paragraph("No model was found.");
-            return page.finish();
-        }
-        let rows: Vec<_> = self
-            .iter()
-            .map(|model| {
-                vec![digest(&page, &model.weights), digest(&page, &model.card), model.task.clone(), model.name.clone()]
-            })
-            .collect();
-        let columns =
-            [("Weights", Column::Whole), ("Card", Column::Whole), ("Task", Column::Whole), ("Name", Column::Rest)];
-        page.table(&columns, &rows, None);
-        page.finish()
-    }
-}
-
-impl Human for ModelLine {
-    fn human(&self, width: Width) -> String {
-        let mut page = Page::bare(width);
-        page.facts(&[
-            ("Name", self.name.clone()),
-            ("Task", self.task.clone()),
-            ("Weights", self.weights.to_string()),
-            ("Card", self.card.to_string()),
-        ]);
         page.finish()
     }
 }

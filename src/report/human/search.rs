@@ -17,6 +17,7 @@ const NO_CANDIDATE: &str = "NO CANDIDATE: no reference reaches the floor's line.
 const OLD_PHOTO: &str = "OLD PHOTO: taken longer before the probe than the floor allows unmarked (photo-age-years); \
     the software errs more often across years.";
 const AGE_UNKNOWN: &str = "AGE UNKNOWN: nobody recorded when the photograph was taken; treat it as an old one.";
+const PROBE_CHILD: &str = "CHILD: the probe appears to show a child; the software errs more often there.";
 const NEXT_STEPS: &[&str] = &[
     "Look at every candidate, above and below the line: rank 1 may be wrong, and the person sought may be none of them.",
     "Verify by sources that are independent of any face comparison (records system, MVD, fingerprints, interview): which, \
@@ -45,6 +46,14 @@ impl Human for SearchReport {
         if self.has_curve() {
             page.paragraph(CHANCE_HITS_NOTICE);
         }
+        if self.told.child == Some(true) {
+            page.paragraph(PROBE_CHILD);
+        }
+        if let Some(reason) = &self.told.past_warning {
+            page.paragraph(&format!(
+                "QUALITY: the probe is past a warning limit; the examiner went on because: {reason}"
+            ));
+        }
         for (mark, meaning) in [("old-photo", OLD_PHOTO), ("photo-age-unknown", AGE_UNKNOWN), ("child", CHILD_NOTICE)] {
             if list.candidates.iter().any(|candidate| candidate.marks.iter().any(|m| m == mark)) {
                 page.paragraph(meaning);
@@ -55,6 +64,8 @@ impl Human for SearchReport {
             ("Search", self.search.to_string()),
             ("Probe", list.probe.to_string()),
             ("Purpose", self.purpose.to_string()),
+            ("Source", self.told.source.clone().unwrap_or_else(|| "not stated".into())),
+            ("Requested by", self.requested_by()),
             ("Searched", format!("{} references of {} people", list.references, list.subjects)),
             ("Not searched", format!("{} images that could not be enrolled", list.not_searched)),
             ("Model", format!("{}  weights {}", list.model.name, list.model.weights.short())),
@@ -74,6 +85,12 @@ impl Human for SearchReport {
 }
 
 impl SearchReport {
+    fn requested_by(&self) -> String {
+        let Some(request) = &self.told.request else { return "no request to the on-call examiner was recorded".into() };
+        let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".into());
+        format!("badge {}, {}, {}", said(&request.badge), said(&request.channel), said(&request.at))
+    }
+
     fn has_curve(&self) -> bool {
         self.list.candidates.iter().any(|candidate| candidate.chance_hits_at_most.is_some())
     }
