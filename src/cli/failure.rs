@@ -136,7 +136,7 @@ impl Failure {
             CliError::Operation(OperationError::Refused { refusal, recorded }) => {
                 (Exit::Refused, format!("{refusal}\n{}", recorded_line(recorded)), refusal.paragraphs())
             }
-            CliError::Operation(error) => (exit_of(error), error.to_string(), Vec::new()),
+            CliError::Operation(error) => (exit_of(error), error.to_string().trim_end().to_owned(), Vec::new()),
             CliError::Reader | CliError::Streams(_) => (Exit::Environment, error.to_string(), Vec::new()),
         };
         let hint = match error {
@@ -294,8 +294,39 @@ pub(super) fn clap_failed(error: &clap::Error, json: bool) -> Exit {
         let _ = error.print();
         return if error.use_stderr() { Exit::Usage } else { Exit::Done };
     }
-    let message = error.render().to_string().trim_end().to_owned();
+    let message = error.render().to_string();
+    let message = message.trim_end().trim_start_matches("error: ").to_owned();
     let failure = Failure { exit: Exit::Usage, message, hint: None, paragraphs: Vec::new() };
     super::Output::new(true).failure(&failure);
     Exit::Usage
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exit_statuses_are_those_of_the_design() {
+        let path = || std::path::PathBuf::from("repository");
+        let damaged = || StoreError::Damaged { path: path(), detail: String::new() };
+        for (error, status) in [
+            (OperationError::Usage(String::new()), 2),
+            (OperationError::NoFace(path()), 4),
+            (damaged().into(), 5),
+            (BookError::Store(damaged()).into(), 5),
+            (RoomError::Store(StoreError::Busy(path())).into(), 6),
+            (StoreError::Missing(path()).into(), 6),
+            (BookError::Tampered(String::new()).into(), 10),
+            (RoomError::Book(BookError::RolledBack { found: 1, seen: 2 }).into(), 11),
+            (OperationError::Bug(String::new()), 70),
+        ] {
+            assert_eq!(Failure::of(&error.into()).exit.code(), status);
+        }
+    }
+
+    #[test]
+    fn a_reader_who_left_is_no_failure() {
+        assert!(matches!(CliError::from(io::Error::from(io::ErrorKind::BrokenPipe)), CliError::Reader));
+        assert!(matches!(CliError::from(io::Error::other("full")), CliError::Streams(_)));
+    }
 }

@@ -196,7 +196,7 @@ impl Stage<'_> {
         let details = format!(
             "name = \"Demo {role}\"\nbadge = \"D-{badge}\"\nunit = \"Investigations Bureau\"\nroles = [\"{role}\"]\n\
              [training]\ncourse = \"Facial recognition software, demonstration\"\nprovider = \"frs demo\"\n\
-             completed = {from}\nexpires = {to}\n",
+             completed = \"{from}\"\nexpires = \"{to}\"\n",
             role = person.name,
             badge = 100 + person.name.len(),
             from = day(-1),

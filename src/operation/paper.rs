@@ -116,6 +116,7 @@ pub fn show(paper: &TypedPaper) -> PaperShown {
         digest: paper.digest(),
         person: paper.person(),
         words: words(paper),
+        text: paper.paper().note().text().to_owned(),
         signatures: signers(paper),
         own_signature,
     }

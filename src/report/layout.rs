@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn values_align_break_and_show_what_is_hidden() {
         let text = "one two three four five six seven eight\u{202e}";
-        let shown = labelled([("A", text.to_owned()), ("Longer", "x".to_owned())], Width(41));
+        let shown = labelled([("A", text.to_owned()), ("Longer", "x".to_owned())], Width(48));
         let wanted = "A       one two three four five six seven\n        eight\\u{202e}\nLonger  x\n";
         assert_eq!(shown, wanted);
     }

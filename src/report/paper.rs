@@ -27,8 +27,10 @@ pub struct PaperShown {
     pub digest: Digest,
     /// Whom it is about.
     pub person: Option<PersonId>,
-    /// Everything it says.
+    /// What it says, in plain words.
     pub words: Vec<PaperWords>,
+    /// What is signed, word for word.
+    pub text: String,
     /// The names on its signature lines; nothing is verified by them.
     pub signatures: Vec<String>,
     /// For a request: whether it is signed by the keys that it names.
@@ -60,7 +62,9 @@ impl Human for PaperShown {
                 self.signatures.join(", ")
             ),
         };
-        labelled(head.into_iter().chain(words).chain([("Signed", signed)]), width)
+        let rows = labelled(head.into_iter().chain(words).chain([("Signed", signed)]), width);
+        let text: String = self.text.lines().map(|line| format!("  | {}\n", printable(line))).collect();
+        format!("{rows}\nWord for word:\n{text}")
     }
 }
 

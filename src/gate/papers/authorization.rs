@@ -3,7 +3,7 @@
 use std::{fmt::Display, str::FromStr};
 
 use jiff::{Timestamp, civil::Date};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 
 use super::PaperReadError;
 use crate::{
@@ -75,8 +75,20 @@ pub struct PersonDetails {
 struct TrainingDetails {
     course: String,
     provider: String,
+    #[serde(deserialize_with = "day")]
     completed: Date,
+    #[serde(deserialize_with = "day")]
     expires: Date,
+}
+
+/// A day as TOML writes it, or as text.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let text = match toml::Value::deserialize(deserializer)? {
+        toml::Value::Datetime(day) => day.to_string(),
+        toml::Value::String(text) => text,
+        _ => return Err(D::Error::custom("a day is expected, such as 2026-01-31")),
+    };
+    text.parse().map_err(|_| D::Error::custom(format!("{text:?} is not a day such as 2026-01-31")))
 }
 
 /// A request to be authorized, signed by whoever asks: it proves that they hold the keys it names.
@@ -116,8 +128,8 @@ purposes = []
 [training]
 course = \"\"
 provider = \"\"
-completed = 2026-01-31
-expires = 2027-01-31
+completed = \"2026-01-31\"
+expires = \"2027-01-31\"
 ";
 
 /// A details file that cannot be used.
