@@ -3,13 +3,13 @@
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Deserialize;
 
-use super::{Desk, OperationError, PurposeSource, Request, Visit, enroll::Details};
+use super::{Desk, IntakeFile, OperationError, PurposeSource, Request, Visit, enroll::Details};
 use crate::{
     audit::{Access, Intent, Outcome, OutcomeResult},
     gate::Search,
     policy::{LEAD_NOTICE, OperationKind, SearchFacts},
     recognition::{Calibration, inspect_model},
-    report::{CandidateLine, CandidateList, ModelName, SearchReport},
+    report::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport},
     repository::{Compared, Gallery, insert_search, read_probe, reference_details},
     seal::{new_id, sha256},
     vocabulary::{ProbeId, SearchId},
@@ -91,7 +91,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     };
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let model = ModelName { name: embedder.name, weights: embedder.weights };
-    let (list, labels) = match compare(&access, ask.probe, asked, model, calibration.as_ref()) {
+    let (list, labels, told) = match compare(&access, ask.probe, asked, model, calibration.as_ref()) {
         Ok(found) => found,
         Err(error) => {
             access.failed(&error.to_string(), desk.clock.now())?;
@@ -118,6 +118,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         outcome: if any_above { "candidates" } else { "no-candidate" },
         notice: LEAD_NOTICE,
         error_rates: calibration.is_none().then_some(NO_CURVE),
+        told,
         list,
         list_digest,
         labels: ask.with_personal.then(|| labels.clone()),
@@ -158,10 +159,12 @@ fn compare(
     asked: u32,
     model: ModelName,
     calibration: Option<&Calibration>,
-) -> Result<(CandidateList, Vec<String>), OperationError> {
+) -> Result<(CandidateList, Vec<String>, ProbeTold), OperationError> {
     #[derive(Deserialize)]
     struct Admitted {
         admitted: Timestamp,
+        intake: IntakeFile,
+        override_reason: Option<String>,
     }
     let stored = read_probe(access, probe)?;
     let intake: Admitted = serde_json::from_str(&stored.intake)
@@ -196,7 +199,12 @@ fn compare(
         asked,
         candidates,
     };
-    Ok((list, labels))
+    Ok((list, labels, told(intake.intake, intake.override_reason)))
+}
+
+fn told(intake: IntakeFile, past_warning: Option<String>) -> ProbeTold {
+    let request = intake.request.map(|r| RequestTold { badge: r.badge, at: r.at, channel: r.channel });
+    ProbeTold { source: intake.source, request, child: intake.child, past_warning }
 }
 
 struct Line<'l> {

@@ -212,19 +212,6 @@ pub struct ProgramFounded {
     pub repository: String,
 }
 
-/// One model.
-#[derive(Debug, Clone, Serialize)]
-pub struct ModelLine {
-    /// Its folder's name.
-    pub name: String,
-    /// SHA-256 of the weights.
-    pub weights: Digest,
-    /// SHA-256 of the card.
-    pub card: Digest,
-    /// What it does.
-    pub task: String,
-}
-
 macro_rules! schemas {
     ($($name:ident = $schema:literal),* $(,)?) => {
         $(impl Report for $name { const SCHEMA: &'static str = $schema; })*
@@ -240,5 +227,4 @@ schemas!(
     AuditVerdict = "frs.audit-verdict/1",
     RepositoryState = "frs.repository/1",
     ProgramFounded = "frs.program/1",
-    ModelLine = "frs.model/1",
 );

@@ -25,12 +25,12 @@ pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lists::{
-    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, ModelLine, PaperAccepted, ProbeAdmitted,
-    ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState,
+    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, PaperAccepted, ProbeAdmitted, ProgramFounded,
+    PurposeLine, PurposeList, PurposeStated, RepositoryState,
 };
 pub use model::{ModelEntry, ModelShown, ModelsListed};
 pub use paper::{PaperShown, PaperWords, PaperWritten};
-pub use search::{CandidateLine, CandidateList, ModelName, SearchReport};
+pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
 
 /// The program that answers; every output names it.
 #[derive(Debug, Clone, Serialize)]
@@ -73,7 +73,8 @@ pub trait Report: Serialize {
     /// `frs.<what>/<version>`.
     const SCHEMA: &'static str;
 
-    /// One line of JSON, `schema` first.
+    /// One line of JSON, `schema` first. Invisible characters are escaped: they mean the same to a parser and do nothing
+    /// to a terminal.
     ///
     /// # Errors
     /// Never for the types of this module, whose keys are all texts.
@@ -87,6 +88,14 @@ pub trait Report: Serialize {
             #[serde(flatten)]
             report: &'a T,
         }
-        serde_json::to_string(&WithSchema { schema: Self::SCHEMA, report: self })
+        let json = serde_json::to_string(&WithSchema { schema: Self::SCHEMA, report: self })?;
+        Ok(json.chars().fold(String::with_capacity(json.len()), |mut escaped, c| {
+            if crate::vocabulary::is_invisible(c) {
+                c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| escaped.push_str(&format!("\\u{unit:04x}")));
+            } else {
+                escaped.push(c);
+            }
+            escaped
+        }))
     }
 }

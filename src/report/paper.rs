@@ -38,7 +38,7 @@ pub struct PaperShown {
 }
 
 impl Report for PaperShown {
-    const SCHEMA: &'static str = "frs.paper/1";
+    const SCHEMA: &'static str = "frs.paper-shown/1";
 }
 
 impl Human for PaperShown {

@@ -70,6 +70,30 @@ pub struct ModelName {
     pub weights: Digest,
 }
 
+/// What was told when the probe was let in, as it stands beside it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProbeTold {
+    /// Where the image comes from.
+    pub source: Option<String>,
+    /// The request to the on-call examiner (2-110-4-D-1), where one was recorded.
+    pub request: Option<RequestTold>,
+    /// Whether the probe appears to show a child.
+    pub child: Option<bool>,
+    /// Why the examiner went on past a quality warning, where there was one.
+    pub past_warning: Option<String>,
+}
+
+/// Who asked the on-call examiner.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RequestTold {
+    /// The requester's badge.
+    pub badge: Option<String>,
+    /// When.
+    pub at: Option<String>,
+    /// How.
+    pub channel: Option<String>,
+}
+
 /// `frs search`.
 #[derive(Debug, Clone, Serialize)]
 pub struct SearchReport {
@@ -85,6 +109,8 @@ pub struct SearchReport {
     pub notice: &'static str,
     /// Why no error rate stands beside the scores, where the model's card has no curve.
     pub error_rates: Option<&'static str>,
+    /// What was told of the probe.
+    pub told: ProbeTold,
     /// The list.
     pub list: CandidateList,
     /// SHA-256 of the list's JSON: equal for equal input.

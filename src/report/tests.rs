@@ -26,7 +26,7 @@ fn golden(name: &str, found: &str) {
 fn check<T: Report>(name: &str, report: &T) {
     let json = report.json().unwrap();
     assert!(json.starts_with(&format!("{{\"schema\":\"{}\",", T::SCHEMA)), "{json}");
-    assert!(!json.contains('\n'));
+    assert!(!json.chars().any(crate::vocabulary::is_invisible));
     golden(&format!("{name}.json"), &format!("{json}\n"));
 }
 
@@ -64,6 +64,8 @@ fn candidate(rank: u32, score: f32, date: Option<&str>, age: Option<i16>, marks:
         above_line: score >= 0.45,
         capture_date: date.map(|date| date.parse().unwrap()),
         photo_age_years: age,
+        fmr_at_most: None,
+        chance_hits_at_most: None,
         marks: marks.iter().map(|mark| (*mark).to_owned()).collect(),
     }
 }
@@ -83,6 +85,16 @@ fn search(kind: &str, outcome: &'static str, candidates: Vec<CandidateLine>) -> 
         outcome,
         notice: LEAD_NOTICE,
         error_rates: Some("The model's card holds no measured error rates: none stand beside the scores."),
+        told: ProbeTold {
+            source: Some("cctv".into()),
+            request: Some(RequestTold {
+                badge: Some("2207".into()),
+                at: Some("2026-11-22T02:50:00Z".into()),
+                channel: Some(HOSTILE.into()),
+            }),
+            child: Some(true),
+            past_warning: Some("the only frame in which the face is turned to the camera".into()),
+        },
         list: CandidateList {
             probe: ProbeId([0x33; 16]),
             model: ModelName { name: "mobilefacenet".into(), weights: Digest([0x77; 32]) },
@@ -127,11 +139,24 @@ fn a_candidate_list() {
 
 #[test]
 fn no_candidate_is_said_and_the_list_is_shown() {
-    let report = search("demo", "no-candidate", five().into_iter().skip(3).collect());
+    let mut report = search("demo", "no-candidate", five().into_iter().skip(3).collect());
+    report.told = ProbeTold { source: None, request: None, child: None, past_warning: None };
     check_both("search-none", &report);
     let text = report.human(Width(80));
     assert!(text.contains("NO CANDIDATE") && text.contains("0.4499"));
     assert_eq!(text.matches("*** DEMO ***").count(), 2);
+}
+
+#[test]
+fn error_rates_stand_beside_the_scores_where_they_were_measured() {
+    let mut candidates = five();
+    for (candidate, fmr) in candidates.iter_mut().zip([1e-6, 3.2e-4, 0.001]) {
+        candidate.fmr_at_most = Some(fmr);
+        candidate.chance_hits_at_most = Some(fmr * 12_345.0);
+    }
+    let report = SearchReport { error_rates: None, ..search("program", "candidates", candidates) };
+    check_both("search-curve", &report);
+    assert!(!report.human(Width(160)).contains('%'));
 }
 
 #[test]
@@ -148,6 +173,16 @@ fn labels_stand_in_the_json_only_where_asked_for() {
     assert!(!report.json().unwrap().contains("MVD-123456"));
     report.labels = Some(report.labels_for_reading.clone());
     check("search-with-personal", &report);
+}
+
+#[test]
+fn what_json_escapes_reads_back_as_it_was() {
+    let line = EnrollLine { event: "result", row: 1, path: Some(HOSTILE.into()), result: EnrollResult::NoFace }
+        .json()
+        .unwrap();
+    assert!(!line.chars().any(crate::vocabulary::is_invisible), "{line}");
+    let read: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(read["path"], HOSTILE);
 }
 
 #[test]
@@ -330,14 +365,106 @@ fn the_repository() {
 }
 
 #[test]
+fn the_founding() {
+    let report =
+        ProgramFounded { program: program("program"), commander: PersonId([0x55; 16]), repository: "/srv/frs".into() };
+    check_both("program-founded", &report);
+}
+
+#[test]
+fn keys() {
+    let person = PersonId([0x55; 16]);
+    let shown = KeyShown {
+        person,
+        signing: "aa".repeat(32),
+        receiving: format!("age1{}", "q".repeat(58)),
+        public_keys: format!("{} age1{}", "aa".repeat(32), "q".repeat(58)),
+        file: "/home/detective/.config/frs/key.toml".into(),
+    };
+    // The line of public keys is never broken: people copy it.
+    check("key", &shown);
+    golden("key-80.txt", &shown.human(Width(80)));
+    let until = "2026-11-22T11:00:00Z".parse().unwrap();
+    check("key-unlocked", &KeyUnlocked { person, until });
+    check("key-locked", &KeyLocked { person, was_unlocked: true });
+}
+
+#[test]
+fn papers_in_words() {
+    let id = ProgramId(std::array::from_fn(|i| i as u8));
+    let words = |label: &str, text: &str| PaperWords { label: label.into(), text: text.into() };
+    let shown = PaperShown {
+        kind: "authorization-request".into(),
+        program: id,
+        fingerprint: id.fingerprint(),
+        digest: Digest([0x99; 32]),
+        person: Some(PersonId([0x55; 16])),
+        words: vec![words("Badge", "4412"), words("Name", HOSTILE)],
+        text: "frs/authorization-request/1\nname: A\n".into(),
+        signatures: vec!["frs/person-5555".into()],
+        own_signature: Some(false),
+    };
+    check("paper-shown", &shown);
+    golden("paper-shown-80.txt", &shown.human(Width(80)));
+    let written = PaperWritten {
+        kind: "authorization-request".into(),
+        file: "request.frs".into(),
+        program: id,
+        fingerprint: id.fingerprint(),
+        digest: Digest([0x99; 32]),
+        signatures: vec![],
+    };
+    check("paper-written", &written);
+}
+
+#[test]
 fn models() {
-    let model = |name: &str, task: &str| ModelLine {
+    let model = |name: &str, intact| ModelEntry {
         name: name.into(),
+        task: "detector".into(),
         weights: Digest([0x77; 32]),
         card: Digest([0x78; 32]),
-        task: task.into(),
+        intact,
     };
-    let models = [model("mtcnn", "detector"), model("mobilefacenet", "embedder")];
-    check_human("models", models.as_slice());
-    check_both("model", &models[0]);
+    let models = ModelsListed { models: vec![model("mtcnn", true), model("other", false)] };
+    check("models", &models);
+    golden("models-80.txt", &models.human(Width(80)));
+    let shown = ModelShown {
+        model: model("mtcnn", true),
+        architecture: "mtcnn".into(),
+        summary: "Finds faces.".into(),
+        input: "RGB".into(),
+        output: "boxes".into(),
+        paper: HOSTILE.into(),
+        origin: "facenet".into(),
+        package: "PyPI facenet-pytorch 2.6.0".into(),
+        licence: "MIT".into(),
+        training: "WIDER FACE".into(),
+        intended: vec!["one still photograph".into()],
+        prohibited: vec!["live video".into()],
+        calibration: None,
+    };
+    check("model-shown", &shown);
+    golden("model-shown-80.txt", &shown.human(Width(80)));
+}
+
+/// One schema id names one form; only a batch has three kinds of line.
+#[test]
+fn schemas_are_named_once() {
+    let mut seen = std::collections::BTreeMap::<String, usize>::new();
+    for file in fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/report")).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "rs") || path.ends_with("tests.rs") {
+            continue;
+        }
+        let text = fs::read_to_string(path).unwrap();
+        let ids = text.split('"').skip(1).step_by(2).filter(|word| word.starts_with("frs.") && word.ends_with("/1"));
+        ids.for_each(|id| *seen.entry(id.to_owned()).or_default() += 1);
+    }
+    assert!(seen.len() > 10, "{seen:?}");
+    let twice: Vec<_> = seen.iter().filter(|(id, count)| **count > 1 && *id != "frs.enroll/1").collect();
+    assert!(twice.is_empty(), "{twice:?}");
+    let page = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md")).unwrap();
+    let missing: Vec<_> = seen.keys().filter(|id| !page.contains(&format!("`{id}`"))).collect();
+    assert!(missing.is_empty(), "docs/formats.md lacks {missing:?}");
 }

@@ -44,15 +44,15 @@ impl Human for EnrollEnd {
     fn human(&self, width: Width) -> String {
         let mut page = Page::bare(width);
         page.gap();
-        page.facts(&[
+        let mut facts = vec![
             ("Offered", images(self.offered)),
             ("Enrolled", images(self.enrolled)),
             ("There already", images(self.duplicates)),
             ("Not enrolled", format!("{} (not searched; each is listed with its reason)", images(self.failed))),
             ("References now", self.references.to_string()),
-        ]);
-        let books: Vec<_> = self.entries.iter().map(|entry| ("Recorded in", entry.words())).collect();
-        page.facts(&books);
+        ];
+        facts.extend(self.entries.iter().map(|entry| ("Recorded in", entry.words())));
+        page.facts(&facts);
         page.finish()
     }
 }

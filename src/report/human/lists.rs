@@ -5,8 +5,8 @@ use super::{
     layout::{Column, Page, digest},
 };
 use crate::report::{
-    AuditEntries, AuditEntry, AuditVerdict, ModelLine, PaperAccepted, ProbeAdmitted, ProgramFounded, PurposeLine,
-    PurposeList, PurposeStated, RepositoryState,
+    AuditEntries, AuditEntry, AuditVerdict, PaperAccepted, ProbeAdmitted, ProgramFounded, PurposeLine, PurposeList,
+    PurposeStated, RepositoryState,
 };
 
 impl Human for ProbeAdmitted {
@@ -105,7 +105,7 @@ fn one_purpose(page: &mut Page, purpose: &PurposeLine) {
             purpose.purpose, purpose.until, purpose.stated, purpose.kind, purpose.probes
         ));
     } else {
-        page.line(&format!("{}  {state} until {}", purpose.purpose, purpose.until));
+        page.line(&format!("{}  {state}, until {}", purpose.purpose, purpose.until));
         page.line(&format!("    {}, {} probes, case {case}", purpose.kind, purpose.probes));
     }
     if let Some(answers) = &purpose.answers {
@@ -181,8 +181,9 @@ impl Human for AuditVerdict {
             page.items(&self.findings);
         }
         page.gap();
-        let mut facts =
-            vec![("Entries checked", self.entries.to_string()), ("Root (RFC 6962)", digest(&page, &self.root))];
+        // Whole at any width: it is what two people compare, and what an auditor writes down.
+        page.facts(&[("Root", self.root.to_string())]);
+        let mut facts = vec![("Entries checked", self.entries.to_string())];
         if !self.unfinished.is_empty() {
             let list = self.unfinished.iter().map(|n| format!("#{n}")).collect::<Vec<_>>().join(", ");
             facts.push(("Without outcome", format!("{list}: ended before they could say what they did")));
@@ -222,39 +223,6 @@ impl Human for RepositoryState {
         page.paragraph("The floor in force, signed by the Commander:");
         let floor: Vec<_> = self.floor.iter().map(|field| (&field.key, field.value.clone())).collect();
         page.facts(&floor);
-        page.finish()
-    }
-}
-
-impl Human for [ModelLine] {
-    fn human(&self, width: Width) -> String {
-        let mut page = Page::bare(width);
-        if self.is_empty() {
-            page.paragraph("No model was found.");
-            return page.finish();
-        }
-        let rows: Vec<_> = self
-            .iter()
-            .map(|model| {
-                vec![digest(&page, &model.weights), digest(&page, &model.card), model.task.clone(), model.name.clone()]
-            })
-            .collect();
-        let columns =
-            [("Weights", Column::Whole), ("Card", Column::Whole), ("Task", Column::Whole), ("Name", Column::Rest)];
-        page.table(&columns, &rows, None);
-        page.finish()
-    }
-}
-
-impl Human for ModelLine {
-    fn human(&self, width: Width) -> String {
-        let mut page = Page::bare(width);
-        page.facts(&[
-            ("Name", self.name.clone()),
-            ("Task", self.task.clone()),
-            ("Weights", self.weights.to_string()),
-            ("Card", self.card.to_string()),
-        ]);
         page.finish()
     }
 }

@@ -5,7 +5,7 @@ use super::{
     layout::{Column, Page, digest},
 };
 use crate::{
-    policy::{CHILD_NOTICE, SCORE_NOTICE},
+    policy::{CHANCE_HITS_NOTICE, CHILD_NOTICE, SCORE_NOTICE},
     report::{CandidateLine, SearchReport},
     vocabulary::{ComparisonScore, ReferenceId},
 };
@@ -17,6 +17,7 @@ const NO_CANDIDATE: &str = "NO CANDIDATE: no reference reaches the floor's line.
 const OLD_PHOTO: &str = "OLD PHOTO: taken longer before the probe than the floor allows unmarked (photo-age-years); \
     the software errs more often across years.";
 const AGE_UNKNOWN: &str = "AGE UNKNOWN: nobody recorded when the photograph was taken; treat it as an old one.";
+const PROBE_CHILD: &str = "CHILD: the probe appears to show a child; the software errs more often there.";
 const NEXT_STEPS: &[&str] = &[
     "Look at every candidate, above and below the line: rank 1 may be wrong, and the person sought may be none of them.",
     "Verify by sources that are independent of any face comparison (records system, MVD, fingerprints, interview): which, \
@@ -42,6 +43,17 @@ impl Human for SearchReport {
         if let Some(statement) = self.error_rates {
             page.paragraph(statement);
         }
+        if self.has_curve() {
+            page.paragraph(CHANCE_HITS_NOTICE);
+        }
+        if self.told.child == Some(true) {
+            page.paragraph(PROBE_CHILD);
+        }
+        if let Some(reason) = &self.told.past_warning {
+            page.paragraph(&format!(
+                "QUALITY: the probe is past a warning limit; the examiner went on because: {reason}"
+            ));
+        }
         for (mark, meaning) in [("old-photo", OLD_PHOTO), ("photo-age-unknown", AGE_UNKNOWN), ("child", CHILD_NOTICE)] {
             if list.candidates.iter().any(|candidate| candidate.marks.iter().any(|m| m == mark)) {
                 page.paragraph(meaning);
@@ -52,6 +64,8 @@ impl Human for SearchReport {
             ("Search", self.search.to_string()),
             ("Probe", list.probe.to_string()),
             ("Purpose", self.purpose.to_string()),
+            ("Source", self.told.source.clone().unwrap_or_else(|| "not stated".into())),
+            ("Requested by", self.requested_by()),
             ("Searched", format!("{} references of {} people", list.references, list.subjects)),
             ("Not searched", format!("{} images that could not be enrolled", list.not_searched)),
             ("Model", format!("{}  weights {}", list.model.name, list.model.weights.short())),
@@ -71,6 +85,16 @@ impl Human for SearchReport {
 }
 
 impl SearchReport {
+    fn requested_by(&self) -> String {
+        let Some(request) = &self.told.request else { return "no request to the on-call examiner was recorded".into() };
+        let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".into());
+        format!("badge {}, {}, {}", said(&request.badge), said(&request.channel), said(&request.at))
+    }
+
+    fn has_curve(&self) -> bool {
+        self.list.candidates.iter().any(|candidate| candidate.chance_hits_at_most.is_some())
+    }
+
     fn candidates(&self, page: &mut Page) {
         let candidates = &self.list.candidates;
         if candidates.is_empty() {
@@ -81,6 +105,8 @@ impl SearchReport {
         let mut columns = vec![
             ("#", Column::Number),
             ("Score", Column::Number),
+            ("FMR", Column::Number),
+            ("Chance", Column::Number),
             ("Taken", Column::Whole),
             ("Age", Column::Number),
             ("Marks", Column::Whole),
@@ -93,12 +119,14 @@ impl SearchReport {
             // One status holds for all, and is said in words: narrow terminals need the room for names.
             columns.retain(|(name, _)| *name != "Status");
         }
+        let curve = self.has_curve();
+        columns.retain(|(name, _)| (curve || *name != "Chance") && ((curve && wide) || *name != "FMR"));
         columns.push(("Subject", Column::Rest));
         let rows: Vec<_> = candidates
             .iter()
             .enumerate()
             .map(|(index, candidate)| {
-                row(candidate, self.labels_for_reading.get(index).map_or("", String::as_str), wide)
+                row(candidate, self.labels_for_reading.get(index).map_or("", String::as_str), wide, curve)
             })
             .collect();
         let above = candidates.iter().take_while(|candidate| candidate.above_line).count();
@@ -107,15 +135,20 @@ impl SearchReport {
     }
 }
 
-fn row(candidate: &CandidateLine, label: &str, wide: bool) -> Vec<String> {
+fn row(candidate: &CandidateLine, label: &str, wide: bool, curve: bool) -> Vec<String> {
     let marks: Vec<String> = candidate.marks.iter().map(|mark| mark_words(mark)).collect();
-    let mut cells = vec![
-        candidate.rank.to_string(),
-        ComparisonScore(candidate.score).to_string(),
+    let mut cells = vec![candidate.rank.to_string(), ComparisonScore(candidate.score).to_string()];
+    if curve && wide {
+        cells.push(candidate.fmr_at_most.map_or_else(|| "?".into(), |fmr| format!("<={fmr:.1e}")));
+    }
+    if curve {
+        cells.push(candidate.chance_hits_at_most.map_or_else(|| "?".into(), chance_hits));
+    }
+    cells.extend([
         candidate.capture_date.map_or_else(|| "unknown".into(), |date| date.to_string()),
         candidate.photo_age_years.map_or_else(|| "?".into(), |years| format!("{years} y")),
         marks.join(", "),
-    ];
+    ]);
     if wide {
         cells.push(UNVERIFIED.into());
     }
@@ -127,6 +160,17 @@ fn row(candidate: &CandidateLine, label: &str, wide: bool) -> Vec<String> {
     }
     cells.push(label.to_owned());
     cells
+}
+
+/// Two significant digits are what a curve is good for.
+fn chance_hits(hits: f64) -> String {
+    if hits >= 10.0 {
+        format!("<={hits:.0}")
+    } else if hits >= 0.1 {
+        format!("<={hits:.1}")
+    } else {
+        "<0.1".into()
+    }
 }
 
 fn mark_words(mark: &str) -> String {

@@ -1,0 +1,243 @@
+//! Who may use whom (ARCHITECTURE.md), held by reading the `use` lines and `crate::` paths of every file.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Module, and the modules it may use beside itself.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("vocabulary", &[]),
+    ("seal", &["vocabulary"]),
+    ("policy", &["vocabulary"]),
+    ("store", &["vocabulary", "seal"]),
+    ("recognition", &["vocabulary", "seal"]),
+    ("gate", &["vocabulary", "seal", "policy"]),
+    ("audit", &["vocabulary", "seal", "policy", "store", "gate"]),
+    ("repository", &["vocabulary", "seal", "policy", "store", "gate", "audit"]),
+    ("report", &["vocabulary", "policy", "audit"]),
+    ("operation", &["vocabulary", "seal", "policy", "store", "recognition", "gate", "audit", "repository", "report"]),
+    // No store, no repository, no recognition: what the command line shows and asks went through an operation.
+    ("cli", &["operation", "report", "vocabulary", "policy", "seal", "gate", "audit"]),
+    ("main", &["cli"]),
+];
+
+/// Files that may use less than their module: the check of a book must work without writer and storage.
+const NARROWER: &[(&str, &[&str])] =
+    &[("audit/verify", &["vocabulary", "seal"]), ("audit/entry", &["vocabulary", "seal"])];
+
+/// Of their own module, these may name only these parts.
+const NARROWER_INSIDE: &[(&str, &[&str])] = &[("audit/verify", &["entry", "verify", "fault"])];
+
+/// What only some errors need: each is an exception that stands here with its reason, and nowhere else.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    // sorts every module's errors into exit statuses
+    ("cli/failure.rs", "store"),
+    ("cli/failure.rs", "repository"),
+    ("cli/failure.rs", "recognition"),
+];
+
+/// Crate, and the only place that names it.
+const ONLY_IN: &[(&str, &str)] = &[
+    ("rusqlite", "store/"),
+    ("candle_core", "recognition/"),
+    ("candle_nn", "recognition/"),
+    ("clap", "cli/"),
+    ("clap_complete", "cli/"),
+    ("indicatif", "cli/"),
+    ("rpassword", "cli/"),
+    ("comfy_table", "report/"),
+    ("keyring", "operation/keyring.rs"),
+];
+
+/// What is wrong with one file; `path` is relative to `src`, with slashes.
+fn breaches(path: &str, text: &str) -> Vec<String> {
+    let code = code_of(text);
+    let mut found = Vec::new();
+    let neighbours = first_names(&code, "super");
+    for (name, place) in ONLY_IN {
+        // A module of ours may have a crate's name (`operation::keyring`).
+        if neighbours.contains(*name) {
+            continue;
+        }
+        if !path.starts_with(place) && words(&code).any(|(at, word)| word == *name && names_a_crate(&code, at, word)) {
+            found.push(format!("{path} names {name}, which only src/{place} may"));
+        }
+    }
+    let Some(module) = path.split('/').next().map(|first| first.trim_end_matches(".rs")) else { return found };
+    if module == "lib" {
+        return found;
+    }
+    let Some((_, may)) = MAY_USE.iter().find(|(name, _)| *name == module) else {
+        found.push(format!("{path} belongs to no module of the table"));
+        return found;
+    };
+    let inside = |place: &str| path == format!("{place}.rs") || path.starts_with(&format!("{place}/"));
+    let narrower = NARROWER.iter().find(|(place, _)| inside(place));
+    let may = narrower.map_or(*may, |(_, may)| *may);
+    let root = if module == "main" { "frs" } else { "crate" };
+    for used in first_names(&code, root) {
+        let own = used == module && narrower.is_none();
+        let exception = EXCEPTIONS.contains(&(path, used.as_str()));
+        let known = MAY_USE.iter().any(|(name, _)| *name == used);
+        if known && !own && !exception && !may.contains(&used.as_str()) {
+            found.push(format!("{path} uses {used}, which {module} may not"));
+        }
+    }
+    if let Some((_, parts)) = NARROWER_INSIDE.iter().find(|(place, _)| inside(place)) {
+        for used in &neighbours {
+            if used.starts_with(char::is_lowercase) && !parts.contains(&used.as_str()) && used != "super" {
+                found.push(format!("{path} uses its neighbour {used}, which it may not"));
+            }
+        }
+    }
+    found
+}
+
+/// The text without comments, doc examples and string literals (of one line).
+fn code_of(text: &str) -> String {
+    let mut code = String::new();
+    for line in text.lines() {
+        let mut quoted = false;
+        let mut before = ' ';
+        let mut rest = line.chars().peekable();
+        while let Some(c) = rest.next() {
+            match c {
+                '"' if before != '\\' && before != '\'' => quoted = !quoted,
+                '/' if !quoted && rest.peek() == Some(&'/') => break,
+                _ if !quoted => code.push(c),
+                _ => {}
+            }
+            before = if before == '\\' && c == '\\' { ' ' } else { c };
+        }
+        code.push('\n');
+    }
+    code
+}
+
+/// Every identifier with its place.
+fn words(code: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + code[from..].find(is_part)?;
+        let end = code[start..].find(|c| !is_part(c)).map_or(code.len(), |length| start + length);
+        from = end;
+        Some((start, &code[start..end]))
+    })
+}
+
+/// Whether the word is a crate's name here: a path that begins with it, or a `use` of it.
+fn names_a_crate(code: &str, at: usize, word: &str) -> bool {
+    let before = code[..at].trim_end();
+    let after = code[at + word.len()..].trim_start();
+    let begins = !before.ends_with("::") || before.ends_with(" ::");
+    begins && (after.starts_with("::") || before.ends_with("use") || before.ends_with("extern crate"))
+}
+
+/// The first names after `root::`, in paths and in `root::{…}`, however nested.
+fn first_names(code: &str, root: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let starts: Vec<usize> = words(code).filter(|(_, word)| *word == root).map(|(at, _)| at + root.len()).collect();
+    for start in starts {
+        let Some(rest) = code[start..].trim_start().strip_prefix("::") else { continue };
+        let rest = rest.trim_start();
+        let Some(group) = rest.strip_prefix('{') else {
+            names.extend(words(rest).next().map(|(_, word)| word.to_owned()));
+            continue;
+        };
+        let (mut depth, mut first) = (0, true);
+        let mut at = 0;
+        while let Some(c) = group[at..].chars().next() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => first = true,
+                c if c.is_alphabetic() && depth == 0 && first => {
+                    names.extend(words(&group[at..]).next().map(|(_, word)| word.to_owned()));
+                    first = false;
+                }
+                _ => {}
+            }
+            at += c.len_utf8();
+        }
+    }
+    names
+}
+
+fn files(directory: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_module_uses_only_what_it_may() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    files(&root, &mut found);
+    assert!(found.len() > 80, "only {} files were read", found.len());
+    let mut wrong = Vec::new();
+    for path in &found {
+        let relative = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        wrong.extend(breaches(&relative, &fs::read_to_string(path).unwrap()));
+    }
+    wrong.sort();
+    assert!(wrong.is_empty(), "ARCHITECTURE.md says who may use whom:\n{}", wrong.join("\n"));
+}
+
+/// A check that cannot fail is none.
+#[test]
+fn forbidden_lines_are_found() {
+    for (path, line) in [
+        ("vocabulary/id.rs", "use crate::seal::Digest;"),
+        ("policy/rules.rs", "use crate::{\n    gate::Standing,\n    vocabulary::{Role, Digest},\n};"),
+        ("seal/keys.rs", "use crate::{vocabulary::{Digest, Role}, policy::Floor};"),
+        ("report/lists.rs", "fn f() -> crate::repository::Gallery {}"),
+        ("report/human/search.rs", "pub use crate :: store :: Store;"),
+        ("recognition/mod.rs", "use crate::store::Store;"),
+        ("audit/verify.rs", "use crate::{gate::Standing, seal::Note};"),
+        ("audit/verify.rs", "use super::book::Book;"),
+        ("audit/verify/fault.rs", "use super::super::store::Rows; use crate::store::Rows;"),
+        ("audit/verify.rs", "use crate::audit::Book;"),
+        ("cli/output.rs", "use crate::repository::Gallery;"),
+        ("main.rs", "fn main() { frs::operation::run() }"),
+        ("repository/probes.rs", "use rusqlite::params;"),
+        ("operation/search.rs", "let t: candle_core::Tensor = x;"),
+        ("operation/search.rs", "use clap;"),
+        ("report/mod.rs", "use indicatif::ProgressBar;"),
+        ("cli/output.rs", "let mut t = comfy_table::Table::new();"),
+        ("operation/key.rs", "keyring::Entry::new(a, b)"),
+        ("stray/mod.rs", ""),
+    ] {
+        assert!(!breaches(path, line).is_empty(), "not found: {path}: {line}");
+    }
+}
+
+#[test]
+fn allowed_lines_are_let_be() {
+    for (path, line) in [
+        ("vocabulary/id.rs", "use super::word::WordError; use crate::vocabulary::Digest;"),
+        (
+            "seal/keys.rs",
+            "//! as crate::policy says\n/// crate::store::Store\nuse crate::vocabulary::Digest; // crate::gate",
+        ),
+        ("policy/rules.rs", "let text = \"use crate::gate::Standing; rusqlite::params\";"),
+        ("store/open.rs", "use rusqlite::{Connection, OpenFlags};"),
+        ("operation/keyring.rs", "use keyring::Entry;"),
+        ("operation/key.rs", "use super::{OperationError, keyring};\nfn f() { keyring::recall(person) }"),
+        ("audit/verify.rs", "use super::entry::{Event, Openings}; use crate::{seal::Note, vocabulary::Digest};"),
+        ("cli/mod.rs", "use crate::{cli::output::Output, operation::search, report::{Human, Width}};"),
+        ("main.rs", "fn main() -> std::process::ExitCode { frs::cli::main() }"),
+        ("lib.rs", "pub mod store;"),
+    ] {
+        assert_eq!(breaches(path, line), Vec::<String>::new(), "{path}: {line}");
+    }
+}
