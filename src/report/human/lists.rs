@@ -172,7 +172,7 @@ impl Human for AuditVerdict {
         let mut page = Page::new(width, &self.program);
         page.gap();
         if self.verdict == "intact" {
-            page.paragraph("INTACT: every entry, signature, commitment and reference agrees with every other.");
+            page.paragraph("INTACT: every entry, signature and commitment agrees; so do the references, where your key opens them.");
         } else {
             page.paragraph(&format!(
                 "{}: stop using this repository, keep it as it is, and tell the auditor.",
