@@ -4,7 +4,7 @@
 #![deny(unsafe_code)]
 
 pub mod audit;
-// pub mod cli;
+pub mod cli;
 pub mod gate;
 pub mod operation;
 pub mod policy;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     append::Entry,
-    book::Book,
+    book::{Book, BookEntry},
     circumstances::{host, os_user, software},
     entry::Event,
     error::BookError,
@@ -14,7 +14,7 @@ use super::{
     verify::Verdict,
 };
 use crate::{
-    gate::{AuditVerify, OpensFaces, Operation, Permit, Standing},
+    gate::{AuditVerify, OpensFaces, Operation, Permit, ReadsBook, Standing},
     policy::Refusal,
     seal::{IndexKey, RecordError},
     store::{Rows, StoreError, WriteRows},
@@ -231,11 +231,6 @@ impl<Op: Operation> Access<'_, Op> {
         self.book.standing()
     }
 
-    /// The book, for reading entries.
-    pub(crate) fn book(&self) -> &Book {
-        self.book
-    }
-
     pub(crate) fn rows(&self) -> Rows<'_> {
         self.book.store.rows()
     }
@@ -312,6 +307,23 @@ impl<Op: Operation> Access<'_, Op> {
     }
 }
 
+impl<Op: ReadsBook> Access<'_, Op> {
+    /// Entries of the newest log with their values, from `from` on, at most `limit`.
+    ///
+    /// # Errors
+    /// Where one cannot be read or does not hold.
+    pub fn entries(&self, from: u64, limit: u64) -> Result<Vec<BookEntry>, BookError> {
+        self.book.entries(from, limit)
+    }
+}
+
+impl Access<'_, AuditVerify> {
+    /// Keys for the records of a table under K_faces, where this person holds them: an auditor does not.
+    pub(crate) fn faces_if_held(&self) -> Option<&Vault> {
+        self.book.faces.as_ref()
+    }
+}
+
 impl<Op: OpensFaces> Access<'_, Op> {
     /// Keys for the records of a table under K_faces.
     ///
@@ -368,6 +380,6 @@ impl Access<'_, AuditVerify> {
     /// # Errors
     /// Where the file cannot be read at all.
     pub fn verify(&self) -> Result<Verdict, BookError> {
-        self.book().verify()
+        self.book.verify()
     }
 }

@@ -37,6 +37,17 @@ pub struct PurposeRecord {
     pub by: PersonId,
 }
 
+/// One entry, read and checked.
+#[derive(Debug, Clone)]
+pub struct BookEntry {
+    /// The leaf.
+    pub leaf: Leaf,
+    /// The values behind its commitments.
+    pub openings: Openings,
+    /// Its leaf hash.
+    pub hash: Digest,
+}
+
 /// The open book.
 pub struct Book {
     pub(super) store: Store,
@@ -128,6 +139,17 @@ impl Book {
         }
     }
 
+    /// Entries of the newest log, from `from` on, at most `limit`.
+    pub(super) fn entries(&self, from: u64, limit: u64) -> Result<Vec<BookEntry>, BookError> {
+        let rows = self.store.rows().leaves(self.tip.log, from, limit)?;
+        rows.into_iter()
+            .map(|row| {
+                let (leaf, openings) = self.entry(row.log, row.sequence)?;
+                Ok(BookEntry { leaf, openings, hash: row.hash })
+            })
+            .collect()
+    }
+
     /// Reads one entry: its leaf, checked against its row, its signer and the log that was proven at opening; and its
     /// openings, checked against the leaf.
     pub(super) fn entry(&self, log: u64, sequence: u64) -> Result<(Leaf, Openings), BookError> {
@@ -184,6 +206,15 @@ impl Book {
         let text = openings.get("statement").ok_or_else(|| wrong("the entry holds no statement"))?;
         let statement = serde_json::from_str(text).map_err(|e| wrong(&e.to_string()))?;
         Ok(Some(PurposeRecord { id, statement, stated_at: leaf.content.time, by: leaf.signer }))
+    }
+
+    /// All stated purposes, oldest first.
+    ///
+    /// # Errors
+    /// Where one of them cannot be read.
+    pub fn purposes(&self) -> Result<Vec<PurposeRecord>, BookError> {
+        let stated = self.store.rows().purposes()?;
+        stated.into_iter().filter_map(|(id, ..)| self.purpose(id).transpose()).collect()
     }
 
     /// How many probes a purpose has carried.

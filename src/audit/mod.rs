@@ -19,7 +19,7 @@ mod vault;
 pub mod verify;
 
 pub use access::{Access, Intent, Outcome, OutcomeResult, Receipt, Writing};
-pub use book::{Book, PurposeRecord};
+pub use book::{Book, BookEntry, PurposeRecord};
 pub use entry::{Event, Openings};
 pub use error::BookError;
 pub use head::{Head, HeadError, HeadMemory};

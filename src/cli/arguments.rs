@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::vocabulary::PersonId;
+use crate::vocabulary::{PersonId, ProgramId};
 
 /// Facial recognition investigator toolkit that carries out SOP 2-110.
 ///
@@ -40,8 +40,8 @@ pub struct Places {
     /// Read the passphrase from the first line of this file instead of asking
     #[arg(long, global = true, value_name = "FILE", env = "FRS_PASSPHRASE_FILE", hide_env_values = true)]
     pub passphrase_file: Option<PathBuf>,
-    /// Read the passphrase from this open file descriptor
-    #[arg(long, global = true, value_name = "N", conflicts_with = "passphrase_file")]
+    /// Read the passphrase from this open file descriptor; goes before --passphrase-file
+    #[arg(long, global = true, value_name = "N")]
     pub passphrase_fd: Option<i32>,
     /// Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)
     #[arg(long, global = true)]
@@ -163,7 +163,7 @@ pub struct ProbeArguments {
     #[arg(long, value_name = "FILE")]
     pub intake: Option<PathBuf>,
     /// Print an intake file to fill in
-    #[arg(long, exclusive = true)]
+    #[arg(long, conflicts_with_all = ["image", "intake", "face", "override_file", "explain", "PurposeArguments"])]
     pub template: bool,
     /// Which of several faces, by its number
     #[arg(long, value_name = "N")]
@@ -236,7 +236,7 @@ pub enum PurposeCommand {
         #[arg(long, value_name = "FILE")]
         file: Option<PathBuf>,
         /// Print a file to fill in, and do nothing else
-        #[arg(long, value_name = "KIND", exclusive = true)]
+        #[arg(long, value_name = "KIND", conflicts_with_all = ["file", "kind", "case", "codes"])]
         template: Option<String>,
         /// criminal-activity, endangered-person, decedent, administration, oversight or evaluation
         #[arg(long, value_name = "KIND")]
@@ -308,12 +308,12 @@ The details file holds name, badge, unit, roles and training; `--template` print
     Authorization {
         /// The program's id, from its founding note
         #[arg(long, value_name = "ID", required_unless_present = "template")]
-        program: Option<String>,
+        program: Option<ProgramId>,
         /// TOML file: name, badge, unit, roles, purposes, training
         #[arg(long, value_name = "FILE", required_unless_present = "template")]
         details: Option<PathBuf>,
         /// Print a details file to fill in
-        #[arg(long, exclusive = true)]
+        #[arg(long, conflicts_with_all = ["program", "details"])]
         template: bool,
         /// Where the request goes
         #[arg(long, value_name = "FILE", default_value = "authorization-request.frs")]
@@ -323,7 +323,7 @@ The details file holds name, badge, unit, roles and training; `--template` print
     Suspension {
         /// The program's id
         #[arg(long, value_name = "ID")]
-        program: String,
+        program: ProgramId,
         /// Whose access ends
         #[arg(long, value_name = "ID")]
         person: PersonId,
@@ -341,7 +341,7 @@ The details file holds name, badge, unit, roles and training; `--template` print
     Floor {
         /// The program's id
         #[arg(long, value_name = "ID")]
-        program: String,
+        program: ProgramId,
         /// File with every field of the floor, as `frs repository status --floor` prints it
         #[arg(long, value_name = "FILE")]
         floor: PathBuf,

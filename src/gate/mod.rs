@@ -34,6 +34,9 @@ pub trait Operation: sealed::Sealed {
 /// Operations that may read what K_faces seals.
 pub trait OpensFaces: Operation {}
 
+/// Operations that may read entries of the book with their values.
+pub trait ReadsBook: Operation {}
+
 macro_rules! operations {
     ($($(#[$doc:meta])* $name:ident $(: $marker:ident)?),* $(,)?) => {$(
         $(#[$doc])*
@@ -63,9 +66,9 @@ operations!(
     /// Enter a signed paper in the book (2-110-4-B).
     PaperAccept,
     /// Read the book.
-    AuditShow,
+    AuditShow: ReadsBook,
     /// Check the book.
-    AuditVerify,
+    AuditVerify: ReadsBook,
     /// Counts and state of the repository.
     RepositoryStatus,
 );

@@ -1,6 +1,37 @@
 //! What the commands do: each passes the gate, opens an entry, does its work, closes the entry and reports.
+//!
+//! `key`, `paper` and `model` open no repository; the rest is gated.
+//!
+//! Nothing here prints or asks: progress goes to observers, passphrases come from an [`Unlocker`].
 
+mod accept;
+mod audit;
+mod demo;
+mod desk;
 pub mod enroll;
 mod error;
+pub mod files;
+mod found;
+mod intake;
+pub mod key;
+pub mod keyring;
+pub mod model;
+pub mod paper;
+mod probe;
+mod purpose;
+mod search;
+mod status;
+mod unlock;
 
+pub use accept::accept_paper;
+pub use audit::{ShowRange, show_book, verify_book};
+pub use demo::{Demo, DemoStep, run_demo};
+pub use desk::{Admitted, Desk, PurposeSource, Request, Visit, head_memory, key_path, read_small};
 pub use error::OperationError;
+pub use found::found_program;
+pub use intake::{INTAKE_TEMPLATE, IntakeFile, RequestFile as IntakeRequest, instant};
+pub use probe::{ProbeRequest, admit_probe};
+pub use purpose::{list_purposes, purpose_template, show_purpose, state_purpose};
+pub use search::{SearchOutcome, SearchRequest, find_probe_id, search};
+pub use status::repository_state;
+pub use unlock::Unlocker;

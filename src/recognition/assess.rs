@@ -55,6 +55,23 @@ impl Component {
         Self::DetectionConfidence,
     ];
 
+    /// The component's name, as in cards and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InterEyeDistance => "inter_eye_distance",
+            Self::Sharpness => "sharpness",
+            Self::UnderExposure => "under_exposure",
+            Self::OverExposure => "over_exposure",
+            Self::DynamicRange => "dynamic_range",
+            Self::HeadPoseYaw => "head_pose_yaw",
+            Self::HeadPosePitch => "head_pose_pitch",
+            Self::HeadPoseRoll => "head_pose_roll",
+            Self::FacesPresent => "faces_present",
+            Self::FaceOutsideImage => "face_outside_image",
+            Self::DetectionConfidence => "detection_confidence",
+        }
+    }
+
     /// Whether the component says that the face is not front-facing: then nobody can override a refusal.
     pub fn is_pose(self) -> bool {
         matches!(self, Self::HeadPoseYaw | Self::HeadPosePitch | Self::HeadPoseRoll)

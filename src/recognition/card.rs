@@ -17,6 +17,8 @@ const SCHEMA: &str = "frs.model-card/1";
 pub struct ModelIdentity {
     /// Name of the folder under `models/`.
     pub name: String,
+    /// What it does.
+    pub role: ModelRole,
     /// SHA-256 of the weights file.
     pub weights: Digest,
     /// SHA-256 of `card.toml`: it covers preprocessing, alignment and quality limits too.
@@ -24,7 +26,7 @@ pub struct ModelIdentity {
 }
 
 /// What a model does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ModelRole {
     /// Finds faces.
@@ -219,7 +221,7 @@ pub(super) fn load(models: &Path, name: &str, role: ModelRole) -> Result<LoadedM
     if found != card.weights.sha256 {
         return Err(RecognitionError::Weights { path, expected: card.weights.sha256, found });
     }
-    let identity = ModelIdentity { name: name.to_owned(), weights: found, card: card_digest };
+    let identity = ModelIdentity { name: name.to_owned(), role, weights: found, card: card_digest };
     Ok(LoadedModel { card, identity, weights })
 }
 
@@ -235,6 +237,14 @@ pub(super) fn read_card(folder: &Path, name: &str) -> Result<(ModelCard, Digest)
         return Err(refuse(problem));
     }
     Ok((card, digest))
+}
+
+impl Calibration {
+    /// The false match rate that was measured at the highest score not above `score`: the true rate is at most that.
+    /// `None` below the first measured score.
+    pub fn fmr_at(&self, score: f32) -> Option<f64> {
+        self.points.iter().rev().find(|point| point.score <= score).map(|point| point.fmr)
+    }
 }
 
 impl ModelCard {
@@ -274,12 +284,11 @@ impl ModelCard {
     }
 }
 
-/// The identities of all models in a folder, by name: files are hashed, no network is parsed.
+/// The names of all models in a folder, in order.
 ///
 /// # Errors
-/// Where the folder or a file cannot be read, or a card is not understood. Weights that differ from their card are
-/// reported with the digest they have; [`super::Recognizer::load`] refuses them.
-pub fn model_identities(models: &Path) -> Result<Vec<ModelIdentity>, RecognitionError> {
+/// Where the folder cannot be read.
+pub fn model_names(models: &Path) -> Result<Vec<String>, RecognitionError> {
     let failed = |source| RecognitionError::Read { path: models.to_owned(), source };
     let mut names = Vec::new();
     for entry in std::fs::read_dir(models).map_err(failed)? {
@@ -291,15 +300,28 @@ pub fn model_identities(models: &Path) -> Result<Vec<ModelIdentity>, Recognition
         }
     }
     names.sort_unstable();
-    names
-        .into_iter()
-        .map(|name| {
-            let folder = models.join(&name);
-            let (card, digest) = read_card(&folder, &name)?;
-            let weights = sha256(&read(&folder.join(&card.weights.file), MAX_WEIGHTS)?);
-            Ok(ModelIdentity { name, weights, card: digest })
-        })
-        .collect()
+    Ok(names)
+}
+
+/// One model's card and identity: files are hashed, no network is parsed.
+///
+/// # Errors
+/// Where a file cannot be read, or the card is not understood. Weights that differ from their card are reported with
+/// the digest they have; [`super::Recognizer::load`] refuses them.
+pub fn inspect_model(models: &Path, name: &str) -> Result<(ModelCard, ModelIdentity), RecognitionError> {
+    let folder = models.join(name);
+    let (card, digest) = read_card(&folder, name)?;
+    let weights = sha256(&read(&folder.join(&card.weights.file), MAX_WEIGHTS)?);
+    let role = card.role;
+    Ok((card, ModelIdentity { name: name.to_owned(), role, weights, card: digest }))
+}
+
+/// The identities of all models in a folder, by name.
+///
+/// # Errors
+/// As [`inspect_model`].
+pub fn model_identities(models: &Path) -> Result<Vec<ModelIdentity>, RecognitionError> {
+    model_names(models)?.iter().map(|name| inspect_model(models, name).map(|(_, identity)| identity)).collect()
 }
 
 fn read(path: &PathBuf, limit: u64) -> Result<Vec<u8>, RecognitionError> {

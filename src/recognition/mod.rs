@@ -39,7 +39,9 @@ use candle_nn::VarBuilder;
 
 pub use align::{ALIGNED_SIDE, AlignedFace, Landmarks};
 pub use assess::{Component, Finding, Limit, Quality, QualityLimits, Severity};
-pub use card::{Calibration, CalibrationPoint, ModelCard, ModelIdentity, ModelRole, model_identities};
+pub use card::{
+    Calibration, CalibrationPoint, ModelCard, ModelIdentity, ModelRole, inspect_model, model_identities, model_names,
+};
 pub use decode::{DecodeError, DecodeLimits, Sample, decode};
 pub use detect::Face;
 pub use error::RecognitionError;

@@ -1,4 +1,12 @@
-//! For people: plain words and tables.
+//! For people: plain words and tables, for a detective at 03:00 on any terminal.
+//!
+//! Everything that comes from files, papers or people passes [`printable`]; text that could reorder its line (a name in a
+//! right-to-left script) stands last in it.
+
+mod batch;
+mod layout;
+mod lists;
+mod search;
 
 /// How wide the terminal is, in columns.
 #[derive(Debug, Clone, Copy)]

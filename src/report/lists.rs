@@ -201,6 +201,17 @@ pub struct RepositoryState {
     pub entry: EntryReference,
 }
 
+/// `frs program found`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgramFounded {
+    /// Which.
+    pub program: ProgramLine,
+    /// The Commander: whoever holds the root key.
+    pub commander: PersonId,
+    /// The repository's directory.
+    pub repository: String,
+}
+
 /// One model.
 #[derive(Debug, Clone, Serialize)]
 pub struct ModelLine {
@@ -228,5 +239,6 @@ schemas!(
     AuditEntries = "frs.audit-entries/1",
     AuditVerdict = "frs.audit-verdict/1",
     RepositoryState = "frs.repository/1",
+    ProgramFounded = "frs.program/1",
     ModelLine = "frs.model/1",
 );

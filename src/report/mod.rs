@@ -5,8 +5,14 @@
 
 mod batch;
 mod human;
+mod key;
+mod layout;
 mod lists;
+mod model;
+mod paper;
 mod search;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 
@@ -17,10 +23,13 @@ use crate::{
 
 pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
 pub use human::{Human, Width, printable};
+pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lists::{
-    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, ModelLine, PaperAccepted, ProbeAdmitted, PurposeLine,
-    PurposeList, PurposeStated, RepositoryState,
+    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, ModelLine, PaperAccepted, ProbeAdmitted,
+    ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState,
 };
+pub use model::{ModelEntry, ModelShown, ModelsListed};
+pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use search::{CandidateLine, CandidateList, ModelName, SearchReport};
 
 /// The program that answers; every output names it.

@@ -24,6 +24,12 @@ pub struct CandidateLine {
     pub capture_date: Option<Date>,
     /// Whole years between the photograph and the probe's admission.
     pub photo_age_years: Option<i16>,
+    /// At most this share of different people's photographs reaches the score, where the model's card has a curve.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fmr_at_most: Option<f64>,
+    /// At most so many references of other people reach the score by chance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chance_hits_at_most: Option<f64>,
     /// Marks: `old-photo`, `photo-age-unknown`, `child`.
     pub marks: Vec<String>,
 }

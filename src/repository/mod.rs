@@ -9,7 +9,9 @@ mod references;
 
 pub use gallery::{Compared, Gallery, SEGMENT};
 pub use probes::{NewProbe, StoredProbe, insert_probe, insert_search, read_probe};
-pub use references::{Duplicate, FailedImage, NewReference, Offered, enroll, known_images, reference_details};
+pub use references::{
+    Duplicate, FailedImage, NewReference, Offered, counts, enroll, known_images, reference_count, reference_details,
+};
 
 use crate::{audit::BookError, seal::RecordError, store::StoreError, vocabulary::ComparisonError};
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     audit::{Access, Writing},
-    gate::{Enroll, OpensFaces},
+    gate::{Enroll, OpensFaces, Operation},
     seal::{new_id, sha256, tree},
     store::ReferenceRow,
     vocabulary::{Digest, ReferenceId, SubjectId, Template},
@@ -180,4 +180,21 @@ pub fn reference_details<Op: OpensFaces>(
         found.push((details, labels[&one.subject].clone()));
     }
     Ok(found)
+}
+
+/// People, references, and images that could not be enrolled.
+///
+/// # Errors
+/// Where they cannot be counted.
+pub fn counts<Op: Operation>(access: &Access<'_, Op>) -> Result<(u64, u64, u64), RoomError> {
+    let rows = access.rows();
+    Ok((rows.subject_count()?, rows.reference_count()?, rows.failure_count()?))
+}
+
+/// How many references there are, as the transaction sees it.
+///
+/// # Errors
+/// Where they cannot be counted.
+pub fn reference_count(writing: &Writing<'_, Enroll>) -> Result<u64, RoomError> {
+    Ok(writing.rows().reference_count()?)
 }

@@ -1,7 +1,34 @@
-//! Enrollment.
+//! Enter images of known persons in the repository (2-110-3-H), in batches that are whole or not there.
 
+mod batch;
 mod manifest;
 
+pub use batch::{EnrollObserver, EnrollRequest, EnrollSummary, enroll};
 pub use manifest::{
     Details, Entry, Item, ManifestError, RowError, birth_year, capture_date, folder, one_image, read_manifest,
 };
+
+use std::{fs::File, io::Read as _, path::Path};
+
+use super::OperationError;
+
+/// An image file larger than this is not read.
+const MAX_IMAGE_BYTES: u64 = 256 << 20;
+
+/// Reads an image file whole.
+///
+/// # Errors
+/// Where it cannot be read or is too large to be a photograph.
+pub fn read_image(path: &Path) -> Result<Vec<u8>, OperationError> {
+    let file = File::open(path).map_err(|e| OperationError::file(path, e))?;
+    let metadata = file.metadata().map_err(|e| OperationError::file(path, e))?;
+    if !metadata.is_file() {
+        return Err(OperationError::file(path, "this is not a file"));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(MAX_IMAGE_BYTES)).unwrap_or(0));
+    file.take(MAX_IMAGE_BYTES + 1).read_to_end(&mut bytes).map_err(|e| OperationError::file(path, e))?;
+    if bytes.len() as u64 > MAX_IMAGE_BYTES {
+        return Err(OperationError::file(path, "larger than 256 MiB: this is no photograph that frs reads"));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,466 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_frs_global_optspecs
+    string join \n home= repository= models= authorization= passphrase-file= passphrase-fd= json h/help V/version
+end
+
+function __fish_frs_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_frs_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_frs_using_subcommand
+    set -l cmd (__fish_frs_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c frs -n "__fish_frs_needs_command" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_needs_command" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_needs_command" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_needs_command" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_needs_command" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_needs_command" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_needs_command" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c frs -n "__fish_frs_needs_command" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_needs_command" -f -a "enroll" -d 'Enter images of known persons in the repository (2-110-3-H)'
+complete -c frs -n "__fish_frs_needs_command" -f -a "probe" -d 'Input the image of the person being investigated (2-110-4-D-2)'
+complete -c frs -n "__fish_frs_needs_command" -f -a "search" -d 'Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)'
+complete -c frs -n "__fish_frs_needs_command" -f -a "audit" -d 'Read and check the book of everything that was done'
+complete -c frs -n "__fish_frs_needs_command" -f -a "purpose" -d 'State why, and see what was stated (2-110-4-A)'
+complete -c frs -n "__fish_frs_needs_command" -f -a "paper" -d 'Ask, sign, read and accept papers: authorizations, suspensions, floors'
+complete -c frs -n "__fish_frs_needs_command" -f -a "key" -d 'Your own key'
+complete -c frs -n "__fish_frs_needs_command" -f -a "program" -d 'Found a program'
+complete -c frs -n "__fish_frs_needs_command" -f -a "repository" -d 'State of the repository'
+complete -c frs -n "__fish_frs_needs_command" -f -a "model" -d 'The networks and what is known of them'
+complete -c frs -n "__fish_frs_needs_command" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
+complete -c frs -n "__fish_frs_needs_command" -f -a "completions" -d 'Print a completion script for your shell'
+complete -c frs -n "__fish_frs_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l manifest -d 'A manifest of images' -r -F
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l root -d 'Folder that the manifest\'s paths are relative to, and must stay in [default: the manifest\'s own]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l subject -d 'Subject id of the one image' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l capture-date -d 'When the photographs were taken, where a row does not say (2024-05-31 or 2024)' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l birth-year -d 'Year of birth, where a row does not say' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l source -d 'Where the photographs come from, where a row does not say' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l legal-basis -d 'Why they may be held, where a row does not say' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l explain -d 'Write each stage of recognition into this directory (one image only)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand enroll" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand enroll" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand probe" -l intake -d 'TOML file with source, lawful acquisition, request and attestations' -r -F
+complete -c frs -n "__fish_frs_using_subcommand probe" -l face -d 'Which of several faces, by its number' -r
+complete -c frs -n "__fish_frs_using_subcommand probe" -l override-file -d 'File with the reason for going on past a quality warning' -r -F
+complete -c frs -n "__fish_frs_using_subcommand probe" -l explain -d 'Write each stage of recognition into this directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand probe" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand probe" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand probe" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand probe" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand probe" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand probe" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand probe" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand probe" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand probe" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand probe" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand probe" -l template -d 'Print an intake file to fill in'
+complete -c frs -n "__fish_frs_using_subcommand probe" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand probe" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand probe" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand search" -l candidates -d 'Length of the candidate list [default and maximum: the floor\'s, 20 and 50]' -r
+complete -c frs -n "__fish_frs_using_subcommand search" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand search" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand search" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand search" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand search" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand search" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand search" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand search" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand search" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand search" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand search" -l with-personal -d 'With --json: print subject labels too; this is recorded'
+complete -c frs -n "__fish_frs_using_subcommand search" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand search" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand search" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -f -a "show" -d 'Show entries of the book'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery (exit 0 intact, 10 tampered, 11 rolled back)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l from -d 'Begin here' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l limit -d 'At most so many' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show entries of the book'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery (exit 0 intact, 10 tampered, 11 rolled back)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -f -a "state" -d 'State a purpose; later commands cite its id'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -f -a "list" -d 'List the purposes that you stated'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -f -a "show" -d 'Show one purpose in full'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l file -d 'TOML file with the answers' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l template -d 'Print a file to fill in, and do nothing else' -r
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l kind -d 'criminal-activity, endangered-person, decedent, administration, oversight or evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l set -d 'Another answer that is a code, as FIELD=CODE (offense-code=30-16-2, relation=witness)' -r
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from state" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from list" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from list" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from list" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from list" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from list" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from list" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from show" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from show" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from show" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from show" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from show" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from show" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from help" -f -a "state" -d 'State a purpose; later commands cite its id'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the purposes that you stated'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one purpose in full'
+complete -c frs -n "__fish_frs_using_subcommand purpose; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -f -a "request" -d 'Write a request for a paper, signed with your key'
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -f -a "sign" -d 'Sign a request or draft; shows in plain words what it says first'
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -f -a "accept" -d 'Enter a signed paper in the book: that is when it counts'
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -f -a "show" -d 'Say in plain words what a paper holds, and whether its signatures are whole'
+complete -c frs -n "__fish_frs_using_subcommand paper; and not __fish_seen_subcommand_from request sign accept show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -f -a "authorization" -d 'Ask to be authorized (2-110-3-A)'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -f -a "suspension" -d 'Draft a suspension (2-110-4-E)'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -f -a "floor" -d 'Draft a new policy floor'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from request" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l out -d 'Where the signed paper goes [default: beside the request]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l not-before -d 'From when it holds [default: now]' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l not-after -d 'Until when it holds [default: the training\'s end, at most a year]' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l suspensions -d 'Highest suspension number that you know' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l yes -d 'You have read it: sign without asking'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from show" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from show" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from show" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from show" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from show" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from show" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "request" -d 'Write a request for a paper, signed with your key'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "sign" -d 'Sign a request or draft; shows in plain words what it says first'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "accept" -d 'Enter a signed paper in the book: that is when it counts'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "show" -d 'Say in plain words what a paper holds, and whether its signatures are whole'
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -f -a "new" -d 'Make your key, sealed by a passphrase'
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -f -a "show" -d 'Show your person id and public keys'
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -f -a "passphrase" -d 'Change the passphrase'
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -f -a "unlock" -d 'Let the system\'s keyring unlock your key for a while'
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -f -a "lock" -d 'Take the key out of the keyring'
+complete -c frs -n "__fish_frs_using_subcommand key; and not __fish_seen_subcommand_from new show passphrase unlock lock help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from new" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from new" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from new" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from new" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from new" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from new" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from new" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from new" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from passphrase" -l new-passphrase-file -d 'Read the new passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from passphrase" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from passphrase" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from passphrase" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from passphrase" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from passphrase" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from passphrase" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from passphrase" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from passphrase" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from passphrase" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from unlock" -l for -d 'For how long (8h, 30m)' -r
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from unlock" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from unlock" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from unlock" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from unlock" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from unlock" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from unlock" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from unlock" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from unlock" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from unlock" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from lock" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from lock" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from lock" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from lock" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from lock" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from lock" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from lock" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from lock" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from lock" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "new" -d 'Make your key, sealed by a passphrase'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show your person id and public keys'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "passphrase" -d 'Change the passphrase'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "unlock" -d 'Let the system\'s keyring unlock your key for a while'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "lock" -d 'Take the key out of the keyring'
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l name -d 'The program\'s name' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l recovery -d 'File with the public keys of the recovery root (`frs key show`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l retention-years -d 'How many years references are kept' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l floor -d 'File with the other fields of the first floor, where the defaults do not suit' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -f -a "status" -d 'Counts, models, floor and book'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l floor -d 'Print the floor\'s fields only, to edit for a new floor'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "status" -d 'Counts, models, floor and book'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -f -a "list" -d 'List the models with their digests'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -f -a "show" -d 'Show one model\'s card'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the models with their digests'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one model\'s card'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand demo" -l dir -d 'A new directory for the demo\'s program' -r -F
+complete -c frs -n "__fish_frs_using_subcommand demo" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand demo" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand demo" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand demo" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand demo" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand demo" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand demo" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand demo" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand demo" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand completions" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand completions" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand completions" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand completions" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand completions" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand completions" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand completions" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand completions" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "enroll" -d 'Enter images of known persons in the repository (2-110-3-H)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "probe" -d 'Input the image of the person being investigated (2-110-4-D-2)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "search" -d 'Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "audit" -d 'Read and check the book of everything that was done'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "purpose" -d 'State why, and see what was stated (2-110-4-A)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "paper" -d 'Ask, sign, read and accept papers: authorizations, suspensions, floors'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "key" -d 'Your own key'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "program" -d 'Found a program'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "repository" -d 'State of the repository'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "model" -d 'The networks and what is known of them'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "completions" -d 'Print a completion script for your shell'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "show" -d 'Show entries of the book'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery (exit 0 intact, 10 tampered, 11 rolled back)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from purpose" -f -a "state" -d 'State a purpose; later commands cite its id'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from purpose" -f -a "list" -d 'List the purposes that you stated'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from purpose" -f -a "show" -d 'Show one purpose in full'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "request" -d 'Write a request for a paper, signed with your key'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "sign" -d 'Sign a request or draft; shows in plain words what it says first'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "accept" -d 'Enter a signed paper in the book: that is when it counts'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from paper" -f -a "show" -d 'Say in plain words what a paper holds, and whether its signatures are whole'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "new" -d 'Make your key, sealed by a passphrase'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "show" -d 'Show your person id and public keys'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "passphrase" -d 'Change the passphrase'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "unlock" -d 'Let the system\'s keyring unlock your key for a while'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "lock" -d 'Take the key out of the keyring'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "status" -d 'Counts, models, floor and book'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "list" -d 'List the models with their digests'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "show" -d 'Show one model\'s card'

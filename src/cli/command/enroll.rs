@@ -1,0 +1,100 @@
+//! `frs enroll`.
+
+use std::path::PathBuf;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::gated::desk;
+use crate::{
+    cli::{CliError, Context, Exit, Output, arguments::EnrollArguments, purpose::source},
+    operation::{
+        OperationError,
+        enroll::{
+            Details, EnrollObserver, EnrollRequest, Item, ManifestError, birth_year, capture_date, enroll, folder,
+            one_image, read_manifest,
+        },
+    },
+    report::{EnrollBegin, EnrollLine, Human as _},
+};
+
+/// JSON Lines, or a line for every image that needs a look; progress on a terminal.
+struct Observer {
+    output: Output,
+    bar: ProgressBar,
+    all: bool,
+}
+
+impl EnrollObserver for Observer {
+    fn begin(&self, begin: &EnrollBegin) {
+        self.bar.set_length(begin.offered);
+        if self.output.json() {
+            // That nobody reads any more must not end the ingest: what is done is done.
+            let _ = self.output.json_line(begin);
+        }
+    }
+
+    fn looked_at(&self) {
+        self.bar.inc(1);
+    }
+
+    fn line(&self, line: &EnrollLine) {
+        if self.output.json() {
+            let _ = self.output.json_line(line);
+        } else if self.all || !line.result.is_in() {
+            self.bar.suspend(|| {
+                let _ = self.output.text(&line.human(self.output.width()));
+            });
+        }
+    }
+}
+
+pub(super) fn run(arguments: EnrollArguments, context: &Context) -> Result<Exit, CliError> {
+    let source = source(context, &arguments.purpose)?;
+    let usage = |error: crate::operation::enroll::RowError| OperationError::Usage(error.to_string());
+    let details = Details {
+        capture_date: arguments.capture_date.as_deref().map(capture_date).transpose().map_err(usage)?,
+        birth_year: arguments.birth_year.as_deref().map(birth_year).transpose().map_err(usage)?,
+        source: arguments.source.clone(),
+        legal_basis: arguments.legal_basis.clone(),
+        ..Details::default()
+    };
+    let what = What { arguments: &arguments, details };
+    let items = || what.items();
+    let ask = EnrollRequest { items: &items, purpose: source, explain: arguments.explain.clone() };
+    let observer = Observer { output: context.output, bar: bar(context.output), all: arguments.manifest.is_none() };
+    let summary = enroll(&desk(context)?, &ask, &observer)?;
+    observer.bar.finish_and_clear();
+    context.output.report(&summary.end)?;
+    Ok(if summary.end.failed > 0 { Exit::Negative } else { Exit::Done })
+}
+
+fn bar(output: Output) -> ProgressBar {
+    if !output.can_draw() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    let form = "{bar:30} {pos}/{len} images  {per_sec}  {eta} left";
+    bar.set_style(ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+struct What<'w> {
+    arguments: &'w EnrollArguments,
+    details: Details,
+}
+
+impl What<'_> {
+    fn items(&self) -> Result<Vec<Item>, ManifestError> {
+        let form = |path: &PathBuf, problem: &str| ManifestError::Form { path: path.clone(), problem: problem.into() };
+        match (&self.arguments.manifest, &self.arguments.path, &self.arguments.subject) {
+            (Some(manifest), ..) => read_manifest(manifest, self.arguments.root.as_deref(), &self.details),
+            (None, Some(path), Some(_)) if path.is_dir() => {
+                Err(form(path, "--subject names the subject of one image; in a folder, subfolders name them"))
+            }
+            (None, Some(path), None) if path.is_dir() => folder(path, &self.details),
+            (None, Some(path), Some(subject)) => one_image(path, subject, &self.details),
+            (None, Some(path), None) => Err(form(path, "name the subject of the image with --subject")),
+            (None, None, _) => Err(form(&PathBuf::new(), "name an image, a folder or a manifest")),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Commands that pass the gate, and those that found a program: arguments to an operation, its result to a report.
+
+use super::{audit, demo, enroll, probe, program, purpose, search};
+use crate::{
+    cli::{
+        CliError, Context, Exit,
+        arguments::{Command, PaperCommand, PurposeArguments, RepositoryCommand},
+        purpose::source,
+    },
+    operation::{Desk, OperationError, accept_paper, repository_state},
+    report::Human as _,
+    vocabulary::SystemClock,
+};
+
+/// Runs a command that is not public.
+pub(super) fn gated(command: Command, context: &Context) -> Result<Exit, CliError> {
+    match command {
+        Command::Enroll(arguments) => enroll::run(arguments, context),
+        Command::Probe(arguments) => probe::run(arguments, context),
+        Command::Search(arguments) => search::run(arguments, context),
+        Command::Audit(command) => audit::run(command, context),
+        Command::Purpose(command) => purpose::run(command, context),
+        Command::Program(command) => program::run(command, context),
+        Command::Demo(arguments) => demo::run(&arguments, context),
+        Command::Paper(PaperCommand::Accept { file, purpose }) => {
+            let accepted = accept_paper(&desk(context)?, &file, source(context, &purpose)?)?;
+            context.output.report(&accepted)?;
+            Ok(Exit::Done)
+        }
+        Command::Repository(RepositoryCommand::Status { floor, purpose }) => status(floor, &purpose, context),
+        Command::Paper(_) | Command::Key(_) | Command::Model(_) | Command::Completions { .. } => {
+            Err(OperationError::Bug("a public command was sent to the gate".into()).into())
+        }
+    }
+}
+
+/// The desk at which a gated command begins.
+pub(super) fn desk(context: &Context) -> Result<Desk<'_>, CliError> {
+    Ok(Desk {
+        home: context.home.clone(),
+        repository: context.repository_or_nowhere(),
+        models: context.models()?.to_owned(),
+        authorization: context.authorization.clone(),
+        clock: &SystemClock,
+        unlocker: &context.passphrases,
+    })
+}
+
+fn status(floor: bool, purpose: &PurposeArguments, context: &Context) -> Result<Exit, CliError> {
+    let state = repository_state(&desk(context)?, source(context, purpose)?)?;
+    if floor && !context.output.json() {
+        let lines: Vec<String> = state.floor.iter().map(|field| format!("{}: {}", field.key, field.value)).collect();
+        context.output.text(&lines.join("\n"))?;
+    } else if context.output.json() {
+        context.output.json_line(&state)?;
+    } else {
+        context.output.text(&state.human(context.output.width()))?;
+    }
+    Ok(Exit::Done)
+}

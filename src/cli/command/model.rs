@@ -1,0 +1,22 @@
+//! `frs model …`.
+
+use crate::{
+    cli::{CliError, Context, Exit, arguments::ModelCommand},
+    operation::model,
+};
+
+pub(super) fn run(command: ModelCommand, context: &Context) -> Result<Exit, CliError> {
+    let intact = match command {
+        ModelCommand::List => {
+            let list = model::list(context.models()?)?;
+            context.output.report(&list)?;
+            list.models.iter().all(|model| model.intact)
+        }
+        ModelCommand::Show { name } => {
+            let shown = model::show(context.models()?, &name)?;
+            context.output.report(&shown)?;
+            shown.model.intact
+        }
+    };
+    Ok(if intact { Exit::Done } else { Exit::Integrity })
+}

@@ -1,0 +1,46 @@
+//! Enter a signed paper in the book: that is the act, and its place is when it counts (TRUST.md §4).
+
+use std::path::Path;
+
+use super::{Desk, OperationError, PurposeSource, Request, read_small};
+use crate::{
+    audit::Intent,
+    gate::{PaperAccept, PaperReadError, TypedPaper, read_paper},
+    policy::{OperationKind, PaperFacts},
+    report::PaperAccepted,
+};
+
+/// Accepts the paper in `file`.
+///
+/// # Errors
+/// The refusal; where the paper is damaged, forged or for another program; where the book cannot be written.
+pub fn accept_paper(desk: &Desk<'_>, file: &Path, purpose: PurposeSource) -> Result<PaperAccepted, OperationError> {
+    let wrong = |error: PaperReadError| OperationError::Paper { path: file.into(), error };
+    // Who may not be here is told so before the paper is judged.
+    let mut request = Request { purpose, paper: Some(PaperFacts::Other), ..Request::default() };
+    let mut visit = desk.visit_anew(OperationKind::PaperAccept, &request)?;
+    visit.admit::<PaperAccept>(&request)?;
+    let paper = read_paper(&read_small(file)?).map_err(wrong)?;
+    if matches!(paper, TypedPaper::AuthorizationRequest(_)) {
+        return Err(OperationError::Usage(format!(
+            "{}: this is a request, not yet an authorization: the Commander or a designee signs it first (frs paper sign)",
+            file.display()
+        )));
+    }
+    let signed_by = visit.book.standing().verify(&paper).map_err(wrong)?;
+    request.paper = Some(visit.book.standing().paper_facts(&paper, signed_by, visit.now()));
+    let admitted = visit.admit::<PaperAccept>(&request)?;
+    let (program, now) = (visit.program_line(), visit.now());
+    let inputs = Some(serde_json::json!({ "paper": paper.digest(), "kind": paper.kind() }).to_string());
+    let intent = Intent { inputs, statement: admitted.statement, ..Intent::default() };
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let (receipt, effects) = access.accept(&paper, desk.clock.now())?;
+    Ok(PaperAccepted {
+        program,
+        kind: paper.kind().to_string(),
+        paper: paper.digest(),
+        person: paper.person(),
+        effects,
+        entry: (&receipt).into(),
+    })
+}

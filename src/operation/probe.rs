@@ -1,0 +1,317 @@
+//! Input the image of the person who is investigated (2-110-4-D-2): judged before it is opened, and after.
+
+use std::{
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+};
+
+use serde::Serialize;
+
+use super::{Desk, IntakeFile, OperationError, PurposeSource, Request, Visit};
+use crate::{
+    audit::{Access, Intent, Outcome, OutcomeResult, Recorded},
+    gate::{Presented, Probe},
+    policy::{Finding, Grade, OperationKind, ProbeFace, Refusal, StatedPurpose},
+    recognition::{
+        self, Component, DecodeLimits, Explanation, Face, Quality, Recognizer, Sample, Severity, decode, explain,
+    },
+    report::{FaceLine, ProbeAdmitted},
+    repository::{NewProbe, insert_probe},
+    seal::{new_id, sha256},
+    vocabulary::ProbeId,
+};
+
+/// What `frs probe` was asked.
+#[derive(Debug, Default)]
+pub struct ProbeRequest {
+    /// The image file.
+    pub image: PathBuf,
+    /// What was told of it.
+    pub intake: IntakeFile,
+    /// Which face, from 1.
+    pub face: Option<usize>,
+    /// Why the examiner goes on past a warning.
+    pub override_reason: Option<String>,
+    /// Where each stage is written.
+    pub explain: Option<PathBuf>,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// What the image turned out to hold.
+struct Seen {
+    sample: Sample,
+    faces: Vec<Face>,
+    chosen: usize,
+    named: Option<usize>,
+    quality: Quality,
+}
+
+/// Everything that is stored sealed beside the image: the intake, what was measured, and with what.
+#[derive(Serialize)]
+struct IntakeRecord<'a> {
+    intake: &'a IntakeFile,
+    image: crate::vocabulary::Digest,
+    format: &'a str,
+    width: u32,
+    height: u32,
+    orientation: u8,
+    face: &'a Face,
+    faces: usize,
+    chosen: usize,
+    quality: &'a Quality,
+    override_reason: Option<&'a str>,
+    admitted: jiff::Timestamp,
+    detector: &'a recognition::ModelIdentity,
+    embedder: &'a recognition::ModelIdentity,
+}
+
+/// Lets a probe in, or says why not.
+///
+/// # Errors
+/// The refusal before or after the image was opened; not an image; no face; what kept it from being stored.
+pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted, OperationError> {
+    let request = Request {
+        purpose: ask.purpose.clone(),
+        intake: Some(ask.intake.facts()?),
+        models: Some(desk.models_in_use()?),
+        ..Request::default()
+    };
+    let mut visit = desk.visit(OperationKind::Probe, &request)?;
+    let admitted = visit.admit::<Probe>(&request)?;
+    let purpose = admitted.purpose.ok_or_else(|| OperationError::Bug("a probe was admitted without purpose".into()))?;
+    let image = super::enroll::read_image(&ask.image)?;
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = Intent {
+        inputs: Some(serde_json::json!({ "image": sha256(&image), "bytes": image.len() }).to_string()),
+        arguments: Some(serde_json::json!({ "face": ask.face, "explain": ask.explain.is_some() }).to_string()),
+        statement: admitted.statement,
+        case: purpose.case.clone(),
+    };
+    let (book, presented) = visit.parts();
+    let access = book.begin(admitted.permit, intent, now)?;
+    let looked = Recognizer::load(&desk.models)
+        .map_err(OperationError::from)
+        .and_then(|recognizer| look(&recognizer, &ask.image, &image, ask.face).map(|seen| (recognizer, seen)));
+    let (recognizer, seen) = match looked {
+        Ok(seen) => seen,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
+    };
+    let context = Context { desk, ask, request: &request, purpose: &purpose, presented };
+    let probes_left = access.standing().floor().purpose_probes.saturating_sub(purpose.probes_used + 1);
+    let (admitted, receipt) = context.store(access, &recognizer, &seen, image)?;
+    Ok(ProbeAdmitted {
+        program,
+        probe: admitted.id,
+        purpose: purpose.id,
+        probes_left,
+        faces: face_lines(&seen),
+        measures: measures(&seen.quality),
+        warnings: admitted.warnings,
+        image: admitted.image,
+        entry: (&receipt).into(),
+    })
+}
+
+fn look(recognizer: &Recognizer, path: &Path, image: &[u8], named: Option<usize>) -> Result<Seen, OperationError> {
+    let sample = decode(image, &DecodeLimits::default())
+        .map_err(|error| OperationError::NotAnImage { path: path.into(), error })?;
+    let faces = recognizer.detect(&sample)?;
+    if faces.is_empty() {
+        return Err(OperationError::NoFace(path.into()));
+    }
+    let named = match named {
+        Some(number) if (1..=faces.len()).contains(&number) => Some(number - 1),
+        Some(number) => {
+            return Err(OperationError::Usage(format!("--face {number}: the image shows {} faces", faces.len())));
+        }
+        None => None,
+    };
+    let chosen = named.unwrap_or(0);
+    let quality = recognizer.assess(&sample, &faces, chosen);
+    Ok(Seen { sample, faces, chosen, named, quality })
+}
+
+struct Context<'c> {
+    desk: &'c Desk<'c>,
+    ask: &'c ProbeRequest,
+    request: &'c Request,
+    purpose: &'c StatedPurpose,
+    presented: &'c Presented,
+}
+
+struct Stored {
+    id: ProbeId,
+    warnings: Vec<String>,
+    image: crate::vocabulary::Digest,
+}
+
+impl Context<'_> {
+    fn store(
+        &self,
+        access: Access<'_, Probe>,
+        recognizer: &Recognizer,
+        seen: &Seen,
+        image: Vec<u8>,
+    ) -> Result<(Stored, crate::audit::Receipt), OperationError> {
+        let now = self.desk.clock.now();
+        let face = self.face_facts(recognizer, seen);
+        let judged = Visit::judge_face(access.standing(), self.presented, self.request, self.purpose, &face, now);
+        let aligned = recognizer.align(&seen.sample, &seen.faces[seen.chosen]);
+        let template = match &judged {
+            Ok(()) => Some(recognizer.embed(&aligned)),
+            Err(_) => None,
+        };
+        if let Some(folder) = &self.ask.explain {
+            let template = template.as_ref().and_then(|t| t.as_ref().ok());
+            let written =
+                write_explanation(folder, recognizer, &seen.sample, &seen.faces, seen.chosen, &seen.quality, template);
+            if let Err(error) = written {
+                access.failed(&error.to_string(), now)?;
+                return Err(error);
+            }
+        }
+        if let Err(refusal) = judged {
+            return Err(refused(access, refusal, now)?);
+        }
+        let template = match template {
+            Some(Ok(template)) => template,
+            Some(Err(error)) => {
+                access.failed(&error.to_string(), now)?;
+                return Err(error.into());
+            }
+            None => return Err(OperationError::Bug("a probe was admitted without a template".into())),
+        };
+        let digest = sha256(&image);
+        let record = IntakeRecord {
+            intake: &self.ask.intake,
+            image: digest,
+            format: seen.sample.format,
+            width: seen.sample.width,
+            height: seen.sample.height,
+            orientation: seen.sample.orientation,
+            face: &seen.faces[seen.chosen],
+            faces: seen.faces.len(),
+            chosen: seen.chosen + 1,
+            quality: &seen.quality,
+            override_reason: self.ask.override_reason.as_deref(),
+            admitted: now,
+            detector: recognizer.detector(),
+            embedder: recognizer.embedder(),
+        };
+        let intake = serde_json::to_string(&record).map_err(|e| OperationError::Bug(e.to_string()))?;
+        let id = new_id(ProbeId)?;
+        let warnings: Vec<String> = face.quality.iter().filter(|f| f.grade == Grade::Warn).map(finding_words).collect();
+        let outcome = serde_json::json!({
+            "probe": id, "image": digest, "template": sha256(&template.to_bytes()), "record": record,
+            "warnings": warnings,
+        });
+        let probe = NewProbe { id, purpose: self.purpose.id, intake, template, image };
+        let outcome = Outcome { result: OutcomeResult::Done, record: outcome.to_string(), gallery: None };
+        let (receipt, ()) = access.close::<_, OperationError>(now, |writing| {
+            insert_probe(writing, &probe)?;
+            Ok((outcome, ()))
+        })?;
+        Ok((Stored { id, warnings, image: digest }, receipt))
+    }
+
+    fn face_facts(&self, recognizer: &Recognizer, seen: &Seen) -> ProbeFace {
+        let (pose, quality) = seen
+            .quality
+            .findings(recognizer.limits())
+            .into_iter()
+            .filter(|finding| finding.component != Component::FacesPresent)
+            .partition::<Vec<_>, _>(|finding| finding.component.is_pose());
+        // A bystander in the background is no second subject; who else could be meant, the measure says.
+        let alone = seen.quality.faces_present <= 1;
+        ProbeFace {
+            found: NonZeroUsize::new(seen.faces.len()).unwrap_or(NonZeroUsize::MIN),
+            chosen: if alone { Some(seen.chosen) } else { seen.named },
+            pose: pose.into_iter().map(policy_finding).collect(),
+            quality: quality.into_iter().map(policy_finding).collect(),
+            override_reason: self.ask.override_reason.clone(),
+        }
+    }
+}
+
+fn refused(
+    access: Access<'_, Probe>,
+    refusal: Refusal,
+    now: jiff::Timestamp,
+) -> Result<OperationError, OperationError> {
+    let sequence = access.refused(&refusal, now)?;
+    Ok(OperationError::Refused { refusal, recorded: Recorded::Book { sequence } })
+}
+
+/// A recognition finding as the rules see it.
+pub(super) fn policy_finding(finding: recognition::Finding) -> Finding {
+    Finding {
+        component: finding.component.as_str(),
+        measure: finding.measure,
+        limit: finding.limit,
+        grade: match finding.severity {
+            Severity::Warn => Grade::Warn,
+            Severity::Refuse => Grade::Refuse,
+        },
+        remedy: finding.remedy.to_owned(),
+    }
+}
+
+/// Component, measure, limit and remedy in one line.
+pub(super) fn finding_words(finding: &Finding) -> String {
+    let name = finding.component.replace('_', " ");
+    format!("{name} {:.2} (limit {:.2}): {}", finding.measure, finding.limit, finding.remedy)
+}
+
+/// Writes every stage of recognition into a folder, which is made.
+pub(super) fn write_explanation(
+    folder: &Path,
+    recognizer: &Recognizer,
+    seen_sample: &Sample,
+    faces: &[Face],
+    chosen: usize,
+    quality: &Quality,
+    template: Option<&crate::vocabulary::Template>,
+) -> Result<(), OperationError> {
+    std::fs::create_dir_all(folder).map_err(|e| OperationError::file(folder, e))?;
+    let aligned = recognizer.align(seen_sample, &faces[chosen]);
+    explain(
+        folder,
+        &Explanation {
+            sample: seen_sample,
+            faces,
+            chosen,
+            aligned: &aligned,
+            quality,
+            limits: recognizer.limits(),
+            template,
+            models: [recognizer.detector(), recognizer.embedder()],
+        },
+    )?;
+    Ok(())
+}
+
+fn face_lines(seen: &Seen) -> Vec<FaceLine> {
+    let line = |(index, face): (usize, &Face)| FaceLine {
+        number: index + 1,
+        at: [face.left, face.top, face.right - face.left, face.bottom - face.top].map(|v| v.round() as i32),
+        detection: face.confidence,
+        chosen: index == seen.chosen,
+    };
+    seen.faces.iter().enumerate().map(line).collect()
+}
+
+fn measures(quality: &Quality) -> Vec<(String, String)> {
+    let unit = |component: Component| match component {
+        Component::InterEyeDistance => " px",
+        Component::HeadPoseYaw | Component::HeadPosePitch | Component::HeadPoseRoll => "°",
+        _ => "",
+    };
+    Component::ALL
+        .into_iter()
+        .map(|c| (c.as_str().replace('_', " "), format!("{:.2}{}", quality.measure(c), unit(c))))
+        .collect()
+}

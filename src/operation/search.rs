@@ -1,0 +1,256 @@
+//! Cross-reference a probe with the repository (2-110-4-D-3): exhaustive, and a list of leads at most.
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::Deserialize;
+
+use super::{Desk, OperationError, PurposeSource, Request, Visit, enroll::Details};
+use crate::{
+    audit::{Access, Intent, Outcome, OutcomeResult},
+    gate::Search,
+    policy::{LEAD_NOTICE, OperationKind, SearchFacts},
+    recognition::{Calibration, inspect_model},
+    report::{CandidateLine, CandidateList, ModelName, SearchReport},
+    repository::{Compared, Gallery, insert_search, read_probe, reference_details},
+    seal::{new_id, sha256},
+    vocabulary::{ProbeId, SearchId},
+};
+
+/// Under this age at the time of the photograph a candidate is marked as a child.
+const ADULT: i16 = 18;
+const NO_CURVE: &str = "This model's card has no measured curve yet: how often a score comes by chance (FMR, expected \
+    chance hits) is not stated.";
+
+/// What `frs search` was asked.
+pub struct SearchRequest {
+    /// The probe.
+    pub probe: ProbeId,
+    /// Length of the list.
+    pub candidates: Option<u32>,
+    /// Whether labels go into the JSON; recorded.
+    pub with_personal: bool,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// A finished search.
+pub struct SearchOutcome {
+    /// The report.
+    pub report: SearchReport,
+    /// Whether any candidate lies above the floor's line.
+    pub any_above: bool,
+}
+
+/// Finds a probe by its whole id, or by the first digits of it. Shortened ids serve reading, so this is allowed for a
+/// search and never for an approval.
+///
+/// # Errors
+/// The refusal of whoever may not look; where no probe or several match.
+pub fn find_probe_id(desk: &Desk<'_>, text: &str, purpose: &PurposeSource) -> Result<ProbeId, OperationError> {
+    if let Ok(id) = text.parse() {
+        return Ok(id);
+    }
+    let digits = text.strip_prefix(ProbeId::PREFIX).unwrap_or(text);
+    let whole =
+        digits.len() >= 6 && digits.len() < 32 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if !whole {
+        return Err(OperationError::Usage(format!(
+            "{text:?} is no probe id: give probe-… as `frs probe` printed it, or at least its first six digits"
+        )));
+    }
+    let request = Request { purpose: purpose.clone(), ..Request::default() };
+    let visit = desk.visit(OperationKind::Search, &request)?;
+    match visit.book.probes_by_prefix(digits)?.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(OperationError::Usage(format!("there is no probe whose id begins with {digits}"))),
+        _ => Err(OperationError::Usage(format!("several probes' ids begin with {digits}: give more of it"))),
+    }
+}
+
+/// Searches.
+///
+/// # Errors
+/// The refusal; where the references are not those that the book commits to; where the book cannot be written.
+pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, OperationError> {
+    let models = desk.models_in_use()?;
+    let embedder = models.embedder.clone();
+    let mut request = Request { purpose: ask.purpose.clone(), models: Some(models), ..Request::default() };
+    let mut visit = desk.visit(OperationKind::Search, &request)?;
+    let (asked, facts) = search_facts(&visit, ask, embedder.weights)?;
+    request.search = facts;
+    let admitted = visit.admit::<Search>(&request)?;
+    let Some(purpose) = admitted.purpose else {
+        return Err(OperationError::Bug("a search was admitted without purpose".into()));
+    };
+    let calibration = inspect_model(&desk.models, &embedder.name)?.0.calibration;
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = Intent {
+        inputs: Some(serde_json::json!({ "probe": ask.probe }).to_string()),
+        arguments: Some(serde_json::json!({ "candidates": asked, "with_personal": ask.with_personal }).to_string()),
+        statement: admitted.statement,
+        case: purpose.case.clone(),
+    };
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let model = ModelName { name: embedder.name, weights: embedder.weights };
+    let (list, labels) = match compare(&access, ask.probe, asked, model, calibration.as_ref()) {
+        Ok(found) => found,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
+    };
+    let any_above = list.candidates.iter().any(|candidate| candidate.above_line);
+    let id = new_id(SearchId)?;
+    let text = serde_json::to_string(&list).map_err(|e| OperationError::Bug(e.to_string()))?;
+    let list_digest = sha256(text.as_bytes());
+    let record = serde_json::json!({
+        "search": id, "outcome": if any_above { "candidates" } else { "no-candidate" }, "list": list,
+        "list_digest": list_digest,
+    })
+    .to_string();
+    let (receipt, ()) = access.close::<_, OperationError>(desk.clock.now(), |writing| {
+        insert_search(writing, id, ask.probe)?;
+        Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, ()))
+    })?;
+    let report = SearchReport {
+        program,
+        search: id,
+        purpose: purpose.id,
+        outcome: if any_above { "candidates" } else { "no-candidate" },
+        notice: LEAD_NOTICE,
+        error_rates: calibration.is_none().then_some(NO_CURVE),
+        list,
+        list_digest,
+        labels: ask.with_personal.then(|| labels.clone()),
+        entry: (&receipt).into(),
+        labels_for_reading: labels,
+    };
+    Ok(SearchOutcome { report, any_above })
+}
+
+/// What the gate asks before the probe is opened; a probe that is not there is asked for by nobody.
+fn search_facts(
+    visit: &Visit<'_>,
+    ask: &SearchRequest,
+    model: crate::vocabulary::Digest,
+) -> Result<(u32, Option<SearchFacts>), OperationError> {
+    let asked = ask.candidates.unwrap_or(visit.book.standing().floor().candidates_default);
+    let Some((probe_purpose, probe_model)) = visit.book.probe_standing(ask.probe)? else {
+        return Err(OperationError::Usage(format!("there is no {} in this repository", ask.probe)));
+    };
+    let stated = visit.book.purpose(probe_purpose)?;
+    let kind = stated.map(|record| record.statement.kind()).ok_or_else(|| {
+        OperationError::Integrity(format!("{} names a purpose that the book does not hold", ask.probe))
+    })?;
+    let facts = SearchFacts {
+        probe_purpose,
+        probe_purpose_kind: kind,
+        probe_model,
+        gallery_model: visit.book.gallery_model()?.unwrap_or(model),
+        subjects: visit.book.subjects()?,
+        candidates: asked,
+    };
+    Ok((asked, Some(facts)))
+}
+
+fn compare(
+    access: &Access<'_, Search>,
+    probe: ProbeId,
+    asked: u32,
+    model: ModelName,
+    calibration: Option<&Calibration>,
+) -> Result<(CandidateList, Vec<String>), OperationError> {
+    #[derive(Deserialize)]
+    struct Admitted {
+        admitted: Timestamp,
+    }
+    let stored = read_probe(access, probe)?;
+    let intake: Admitted = serde_json::from_str(&stored.intake)
+        .map_err(|e| OperationError::Integrity(format!("the record of {probe} cannot be read: {e}")))?;
+    let day = intake.admitted.to_zoned(TimeZone::UTC).date();
+    let gallery = Gallery::search(access, Some(&stored.template), asked as usize)?;
+    let details = reference_details(access, &gallery.best)?;
+    let floor = access.standing().floor();
+    let (mut candidates, mut labels) = (Vec::new(), Vec::new());
+    for ((rank, compared), (details, label)) in (1..).zip(&gallery.best).zip(details) {
+        let details: Details = serde_json::from_str(&details).map_err(|e| {
+            OperationError::Integrity(format!("the details of {} cannot be read: {e}", compared.reference))
+        })?;
+        let line = Line { rank, compared, details: &details, day };
+        let fmr = calibration.and_then(|curve| curve.fmr_at(compared.score.0));
+        let mut candidate = line.candidate(floor.score_line, floor.photo_age_years);
+        candidate.fmr_at_most = fmr;
+        candidate.chance_hits_at_most = fmr.map(|fmr| fmr * gallery.references as f64);
+        candidates.push(candidate);
+        labels.push(label);
+    }
+    let (_, _, not_searched) = crate::repository::counts(access)?;
+    let list = CandidateList {
+        probe,
+        model,
+        gallery_root: gallery.root,
+        references: gallery.references,
+        subjects: gallery.subjects,
+        not_searched,
+        floor: floor.version,
+        line: floor.score_line,
+        asked,
+        candidates,
+    };
+    Ok((list, labels))
+}
+
+struct Line<'l> {
+    rank: u32,
+    compared: &'l Compared,
+    details: &'l Details,
+    day: Date,
+}
+
+impl Line<'_> {
+    fn candidate(&self, line: f32, old_years: u32) -> CandidateLine {
+        let captured = self.details.capture_date;
+        let age = captured.map(|captured| whole_years(captured, self.day));
+        let mut marks = Vec::new();
+        match age {
+            None => marks.push("photo-age-unknown".to_owned()),
+            Some(age) if i64::from(age) >= i64::from(old_years) => marks.push("old-photo".to_owned()),
+            Some(_) => {}
+        }
+        // By years only: the day of birth is not kept, so the benefit of the doubt goes to the mark.
+        if let (Some(born), Some(captured)) = (self.details.birth_year, captured)
+            && captured.year() - born <= ADULT
+        {
+            marks.push("child".to_owned());
+        }
+        CandidateLine {
+            rank: self.rank,
+            reference: self.compared.reference,
+            subject: self.compared.subject,
+            score: self.compared.score.0,
+            above_line: self.compared.score.0 >= line,
+            capture_date: captured,
+            photo_age_years: age,
+            fmr_at_most: None,
+            chance_hits_at_most: None,
+            marks,
+        }
+    }
+}
+
+fn whole_years(from: Date, to: Date) -> i16 {
+    let years = to.year() - from.year();
+    if (to.month(), to.day()) < (from.month(), from.day()) { years - 1 } else { years }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn years_are_whole() {
+        assert_eq!(whole_years(date(2020, 5, 31), date(2025, 5, 30)), 4);
+        assert_eq!(whole_years(date(2020, 5, 31), date(2025, 5, 31)), 5);
+    }
+}

@@ -1,0 +1,42 @@
+//! Counts and state of the repository; shows nobody.
+
+use super::{Desk, OperationError, PurposeSource, Request};
+use crate::{
+    audit::{Intent, Outcome, OutcomeResult},
+    gate::RepositoryStatus,
+    policy::OperationKind,
+    report::{FloorField, RepositoryState},
+};
+
+/// The repository's state.
+///
+/// # Errors
+/// The refusal; where the repository cannot be read.
+pub fn repository_state(desk: &Desk<'_>, purpose: PurposeSource) -> Result<RepositoryState, OperationError> {
+    let request = Request { purpose, ..Request::default() };
+    let mut visit = desk.visit(OperationKind::RepositoryStatus, &request)?;
+    let admitted = visit.admit::<RepositoryStatus>(&request)?;
+    let (program, now) = (visit.program_line(), visit.now());
+    let standing = visit.book.standing();
+    let papers = standing.papers();
+    let floor = standing.floor().to_fields().into_iter().map(|(key, value)| FloorField { key: key.into(), value });
+    let floor = floor.collect();
+    let intent = Intent { statement: admitted.statement, ..Intent::default() };
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let (subjects, references, not_searched) = crate::repository::counts(&access)?;
+    let gallery_root = access.gallery_root();
+    let record =
+        serde_json::json!({ "subjects": subjects, "references": references, "not_searched": not_searched }).to_string();
+    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    Ok(RepositoryState {
+        program,
+        subjects,
+        references,
+        not_searched,
+        gallery_root,
+        entries: receipt.outcome() + 1,
+        papers,
+        floor,
+        entry: (&receipt).into(),
+    })
+}

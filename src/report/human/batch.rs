@@ -1,0 +1,62 @@
+//! Bulk enrollment on the terminal: one line an image, and a summary.
+
+use super::{
+    Human, Width,
+    layout::{Page, columns_of, fit_end},
+    printable,
+};
+use crate::report::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
+
+impl Human for EnrollBegin {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.facts(&[("Offered", images(self.offered))]);
+        page.finish()
+    }
+}
+
+impl Human for EnrollLine {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::bare(width);
+        let mut head = format!("{:>6}  {:<13}", self.row, self.result.word());
+        if let EnrollResult::Enrolled { reference, .. } | EnrollResult::Duplicate { reference } = &self.result {
+            head.push_str("  ");
+            head.push_str(&reference.short());
+        }
+        let path = printable(self.path.as_deref().unwrap_or("(no path)"));
+        let why = match &self.result {
+            // The word says it already.
+            EnrollResult::Duplicate { .. } | EnrollResult::NoFace => String::new(),
+            result => printable(&result.why()),
+        };
+        let room = page.columns().saturating_sub(columns_of(&head) + 2);
+        if !why.is_empty() && columns_of(&path) + 2 + columns_of(&why) <= room {
+            page.line(&format!("{head}  {path}  {why}"));
+        } else {
+            page.line(&format!("{head}  {}", fit_end(&path, room)));
+            page.note(8, &why);
+        }
+        page.finish()
+    }
+}
+
+impl Human for EnrollEnd {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::bare(width);
+        page.gap();
+        page.facts(&[
+            ("Offered", images(self.offered)),
+            ("Enrolled", images(self.enrolled)),
+            ("There already", images(self.duplicates)),
+            ("Not enrolled", format!("{} (not searched; each is listed with its reason)", images(self.failed))),
+            ("References now", self.references.to_string()),
+        ]);
+        let books: Vec<_> = self.entries.iter().map(|entry| ("Recorded in", entry.words())).collect();
+        page.facts(&books);
+        page.finish()
+    }
+}
+
+fn images(count: u64) -> String {
+    if count == 1 { "1 image".into() } else { format!("{count} images") }
+}

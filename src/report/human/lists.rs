@@ -1,0 +1,279 @@
+//! The smaller answers on the terminal.
+
+use super::{
+    Human, Width,
+    layout::{Column, Page, digest},
+};
+use crate::report::{
+    AuditEntries, AuditEntry, AuditVerdict, ModelLine, PaperAccepted, ProbeAdmitted, ProgramFounded, PurposeLine,
+    PurposeList, PurposeStated, RepositoryState,
+};
+
+impl Human for ProbeAdmitted {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.facts(&[
+            ("Probe", self.probe.to_string()),
+            ("Purpose", self.purpose.to_string()),
+            ("Image SHA-256", digest(&page, &self.image)),
+            ("Probes left", format!("{} under this purpose", self.probes_left)),
+            ("Recorded in", self.entry.words()),
+        ]);
+        page.gap();
+        let rows: Vec<_> = self
+            .faces
+            .iter()
+            .map(|face| {
+                let [left, top, wide, high] = face.at;
+                vec![
+                    face.number.to_string(),
+                    format!("{left},{top}"),
+                    format!("{wide} x {high}"),
+                    format!("{:.3}", face.detection),
+                    if face.chosen { "chosen" } else { "" }.to_owned(),
+                ]
+            })
+            .collect();
+        let columns = [
+            ("Face", Column::Number),
+            ("At (left,top)", Column::Whole),
+            ("Pixels", Column::Whole),
+            ("Detection", Column::Number),
+            ("", Column::Rest),
+        ];
+        page.table(&columns, &rows, None);
+        if !self.measures.is_empty() {
+            page.gap();
+            page.paragraph("Measures of the chosen face:");
+            page.facts(&self.measures);
+        }
+        if !self.warnings.is_empty() {
+            page.gap();
+            page.paragraph(
+                "WARNING: past these limits the software errs more often; the reason for going on is in the book.",
+            );
+            page.items(&self.warnings);
+        }
+        page.gap();
+        page.paragraph("Next:");
+        page.line(&format!("  frs search {} \\", self.probe));
+        page.line(&format!("    --purpose {}", self.purpose));
+        page.finish()
+    }
+}
+
+impl Human for PurposeStated {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.facts(&[
+            ("Purpose", self.purpose.to_string()),
+            ("Kind", self.kind.clone()),
+            ("Holds until", self.until.clone()),
+            ("Carries", format!("{} probes", self.probes)),
+            ("Recorded in", self.entry.words()),
+        ]);
+        page.gap();
+        page.paragraph("Commands cite it with --purpose.");
+        page.finish()
+    }
+}
+
+impl Human for PurposeList {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        if self.purposes.is_empty() {
+            page.paragraph("No purpose was stated.");
+        }
+        for purpose in &self.purposes {
+            page.gap();
+            one_purpose(&mut page, purpose);
+        }
+        page.gap();
+        page.facts(&[("Recorded in", self.entry.words())]);
+        page.finish()
+    }
+}
+
+fn one_purpose(page: &mut Page, purpose: &PurposeLine) {
+    let state = if purpose.in_force { "IN FORCE" } else { "ended" };
+    let case = purpose.case.as_deref().unwrap_or("-");
+    if page.is_wide() {
+        page.line(&format!(
+            "{}  {state:<8}  until {}  stated {}  {:<17}  {} probes  case {case}",
+            purpose.purpose, purpose.until, purpose.stated, purpose.kind, purpose.probes
+        ));
+    } else {
+        page.line(&format!("{}  {state} until {}", purpose.purpose, purpose.until));
+        page.line(&format!("    {}, {} probes, case {case}", purpose.kind, purpose.probes));
+    }
+    if let Some(answers) = &purpose.answers {
+        let answers: Vec<_> = answers.iter().map(|(field, answer)| (format!("    {field}"), answer.clone())).collect();
+        page.facts(&answers);
+    }
+}
+
+impl Human for PaperAccepted {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        let mut facts = vec![("Accepted", self.kind.clone()), ("SHA-256", digest(&page, &self.paper))];
+        facts.extend(self.person.map(|person| ("About", person.to_string())));
+        facts.push(("Recorded in", self.entry.words()));
+        page.facts(&facts);
+        if !self.effects.is_empty() {
+            page.gap();
+            page.items(&self.effects);
+        }
+        page.finish()
+    }
+}
+
+impl Human for AuditEntries {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        for entry in &self.entries {
+            page.gap();
+            one_entry(&mut page, entry);
+        }
+        page.gap();
+        page.facts(&[("Entries", self.entries.len().to_string()), ("Recorded in", self.entry.words())]);
+        page.finish()
+    }
+}
+
+fn one_entry(page: &mut Page, entry: &AuditEntry) {
+    let mut head = format!("#{}  {}  {}", entry.sequence, entry.time, entry.event);
+    if !entry.operation.is_empty() {
+        head.push_str(&format!("  {}", entry.operation));
+    }
+    if let Some(intent) = entry.answers {
+        head.push_str(&format!("  of #{intent}"));
+    }
+    page.line(&head);
+    let who = match &entry.badge {
+        Some(badge) => {
+            format!("{}  badge {badge}", if page.is_wide() { entry.signer.to_string() } else { entry.signer.short() })
+        }
+        None => entry.signer.to_string(),
+    };
+    let mut facts = vec![("  signer".to_owned(), who)];
+    facts.extend(entry.purpose.map(|purpose| ("  purpose".to_owned(), purpose.to_string())));
+    facts.push(("  leaf".to_owned(), digest(page, &entry.leaf)));
+    facts.extend(entry.values.iter().map(|(field, value)| {
+        (format!("  {field}"), value.clone().unwrap_or_else(|| "(expunged; the commitment stays)".into()))
+    }));
+    page.facts(&facts);
+}
+
+impl Human for AuditVerdict {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        if self.verdict == "intact" {
+            page.paragraph("INTACT: every entry, signature, commitment and reference agrees with every other.");
+        } else {
+            page.paragraph(&format!(
+                "{}: stop using this repository, keep it as it is, and tell the auditor.",
+                self.verdict.to_uppercase()
+            ));
+            page.items(&self.findings);
+        }
+        page.gap();
+        let mut facts =
+            vec![("Entries checked", self.entries.to_string()), ("Root (RFC 6962)", digest(&page, &self.root))];
+        if !self.unfinished.is_empty() {
+            let list = self.unfinished.iter().map(|n| format!("#{n}")).collect::<Vec<_>>().join(", ");
+            facts.push(("Without outcome", format!("{list}: ended before they could say what they did")));
+        }
+        facts.push(("Unwitnessed", format!("{} entries", self.unwitnessed)));
+        facts.extend(self.entry.as_ref().map(|entry| ("Recorded in", entry.words())));
+        page.facts(&facts);
+        if self.unwitnessed > 0 {
+            page.paragraph(
+                "What no witness has seen, a holder of valid keys can rewrite or cut off unnoticed by those who did not see \
+                 it either.",
+            );
+        }
+        if !self.tail.is_empty() {
+            page.gap();
+            page.paragraph("The last entries:");
+            page.items(&self.tail);
+        }
+        page.finish()
+    }
+}
+
+impl Human for RepositoryState {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.facts(&[
+            ("People", self.subjects.to_string()),
+            ("References", self.references.to_string()),
+            ("Not searched", format!("{} images that could not be enrolled", self.not_searched)),
+            ("Gallery root", digest(&page, &self.gallery_root)),
+            ("Book entries", self.entries.to_string()),
+            ("Accepted papers", self.papers.to_string()),
+            ("Recorded in", self.entry.words()),
+        ]);
+        page.gap();
+        page.paragraph("The floor in force, signed by the Commander:");
+        let floor: Vec<_> = self.floor.iter().map(|field| (&field.key, field.value.clone())).collect();
+        page.facts(&floor);
+        page.finish()
+    }
+}
+
+impl Human for [ModelLine] {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::bare(width);
+        if self.is_empty() {
+            page.paragraph("No model was found.");
+            return page.finish();
+        }
+        let rows: Vec<_> = self
+            .iter()
+            .map(|model| {
+                vec![digest(&page, &model.weights), digest(&page, &model.card), model.task.clone(), model.name.clone()]
+            })
+            .collect();
+        let columns =
+            [("Weights", Column::Whole), ("Card", Column::Whole), ("Task", Column::Whole), ("Name", Column::Rest)];
+        page.table(&columns, &rows, None);
+        page.finish()
+    }
+}
+
+impl Human for ModelLine {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::bare(width);
+        page.facts(&[
+            ("Name", self.name.clone()),
+            ("Task", self.task.clone()),
+            ("Weights", self.weights.to_string()),
+            ("Card", self.card.to_string()),
+        ]);
+        page.finish()
+    }
+}
+
+impl Human for ProgramFounded {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.facts(&[
+            ("Program id", self.program.id.to_string()),
+            ("Fingerprint", self.program.fingerprint.clone()),
+            ("Commander", self.commander.to_string()),
+            ("Repository", self.repository.clone()),
+        ]);
+        page.gap();
+        page.paragraph(
+            "Compare the fingerprint by voice with everyone who joins. Next, for each person: frs key new, then \
+             frs paper request authorization --program ID; you sign it (frs paper sign) and enter it (frs paper accept).",
+        );
+        page.finish()
+    }
+}

@@ -1,0 +1,138 @@
+//! A candidate list on the terminal.
+
+use super::{
+    Human, Width,
+    layout::{Column, Page, digest},
+};
+use crate::{
+    policy::{CHILD_NOTICE, SCORE_NOTICE},
+    report::{CandidateLine, SearchReport},
+    vocabulary::{ComparisonScore, ReferenceId},
+};
+
+const BOTTOM_NOTICE: &str = "INVESTIGATIVE LEAD ONLY, not an identification, not probable cause for an arrest.";
+const UNVERIFIED: &str = "UNVERIFIED";
+const NO_CANDIDATE: &str = "NO CANDIDATE: no reference reaches the floor's line. The person may not be in the \
+    repository, or the probe may be too poor. The list below the line is shown and kept all the same.";
+const OLD_PHOTO: &str = "OLD PHOTO: taken longer before the probe than the floor allows unmarked (photo-age-years); \
+    the software errs more often across years.";
+const AGE_UNKNOWN: &str = "AGE UNKNOWN: nobody recorded when the photograph was taken; treat it as an old one.";
+const NEXT_STEPS: &[&str] = &[
+    "Look at every candidate, above and below the line: rank 1 may be wrong, and the person sought may be none of them.",
+    "Verify by sources that are independent of any face comparison (records system, MVD, fingerprints, interview): which, \
+     when, by whom, with what result (2-110-4-D-5).",
+    "Another facial recognition service's match verifies nothing. Do not use candidate photographs to fill a line-up.",
+];
+
+impl Human for SearchReport {
+    fn human(&self, width: Width) -> String {
+        let list = &self.list;
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(self.notice);
+        page.gap();
+        if self.outcome == "no-candidate" {
+            page.paragraph(NO_CANDIDATE);
+            page.gap();
+        }
+        self.candidates(&mut page);
+        page.gap();
+        page.paragraph("Status: every candidate is UNVERIFIED (2-110-4-D-5).");
+        page.paragraph(SCORE_NOTICE);
+        if let Some(statement) = self.error_rates {
+            page.paragraph(statement);
+        }
+        for (mark, meaning) in [("old-photo", OLD_PHOTO), ("photo-age-unknown", AGE_UNKNOWN), ("child", CHILD_NOTICE)] {
+            if list.candidates.iter().any(|candidate| candidate.marks.iter().any(|m| m == mark)) {
+                page.paragraph(meaning);
+            }
+        }
+        page.gap();
+        page.facts(&[
+            ("Search", self.search.to_string()),
+            ("Probe", list.probe.to_string()),
+            ("Purpose", self.purpose.to_string()),
+            ("Searched", format!("{} references of {} people", list.references, list.subjects)),
+            ("Not searched", format!("{} images that could not be enrolled", list.not_searched)),
+            ("Model", format!("{}  weights {}", list.model.name, list.model.weights.short())),
+            ("Floor", format!("number {}, line {:.2}, {} candidates asked for", list.floor, list.line, list.asked)),
+            ("List digest", digest(&page, &self.list_digest)),
+            ("Gallery root", digest(&page, &list.gallery_root)),
+            ("Recorded in", self.entry.words()),
+        ]);
+        page.gap();
+        page.paragraph("Next:");
+        page.items(NEXT_STEPS);
+        page.gap();
+        page.mark(&self.program);
+        page.paragraph(BOTTOM_NOTICE);
+        page.finish()
+    }
+}
+
+impl SearchReport {
+    fn candidates(&self, page: &mut Page) {
+        let candidates = &self.list.candidates;
+        if candidates.is_empty() {
+            return;
+        }
+        let wide = page.is_wide();
+        // What is enrolled under a name comes last in its line, so that a right-to-left name moves nothing else.
+        let mut columns = vec![
+            ("#", Column::Number),
+            ("Score", Column::Number),
+            ("Taken", Column::Whole),
+            ("Age", Column::Number),
+            ("Marks", Column::Whole),
+            ("Status", Column::Whole),
+            ("Reference", Column::Whole),
+        ];
+        if wide {
+            columns.push(("Subject id", Column::Whole));
+        } else {
+            // One status holds for all, and is said in words: narrow terminals need the room for names.
+            columns.retain(|(name, _)| *name != "Status");
+        }
+        columns.push(("Subject", Column::Rest));
+        let rows: Vec<_> = candidates
+            .iter()
+            .enumerate()
+            .map(|(index, candidate)| {
+                row(candidate, self.labels_for_reading.get(index).map_or("", String::as_str), wide)
+            })
+            .collect();
+        let above = candidates.iter().take_while(|candidate| candidate.above_line).count();
+        let line = format!("below the floor's line {:.2}", self.list.line);
+        page.table(&columns, &rows, (above < rows.len()).then_some((above, &line)));
+    }
+}
+
+fn row(candidate: &CandidateLine, label: &str, wide: bool) -> Vec<String> {
+    let marks: Vec<String> = candidate.marks.iter().map(|mark| mark_words(mark)).collect();
+    let mut cells = vec![
+        candidate.rank.to_string(),
+        ComparisonScore(candidate.score).to_string(),
+        candidate.capture_date.map_or_else(|| "unknown".into(), |date| date.to_string()),
+        candidate.photo_age_years.map_or_else(|| "?".into(), |years| format!("{years} y")),
+        marks.join(", "),
+    ];
+    if wide {
+        cells.push(UNVERIFIED.into());
+    }
+    if !wide {
+        cells.push(candidate.reference.short().trim_start_matches(ReferenceId::PREFIX).to_owned());
+    } else {
+        cells.push(candidate.reference.to_string());
+        cells.push(candidate.subject.short());
+    }
+    cells.push(label.to_owned());
+    cells
+}
+
+fn mark_words(mark: &str) -> String {
+    match mark {
+        "old-photo" => "OLD PHOTO".into(),
+        "photo-age-unknown" => "AGE UNKNOWN".into(),
+        other => other.replace('-', " ").to_uppercase(),
+    }
+}

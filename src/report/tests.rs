@@ -1,0 +1,343 @@
+//! Every type's JSON and its lines for people at 80 and 160 columns, against golden files in `tests/golden`.
+//! `FRS_UPDATE_SNAPSHOTS=1 cargo test` writes them anew; the difference is then for the reviewer.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::*;
+use crate::{
+    policy::{LEAD_NOTICE, SCORE_NOTICE},
+    vocabulary::{PersonId, ProbeId, PurposeId, ReferenceId, SearchId, SubjectId},
+};
+
+/// Turned reading direction, an escape sequence, a line break, a zero-width joiner, a tag character.
+const HOSTILE: &str = "O'Neil\u{202e}drow\u{2066}\u{1b}[2J\n  1  0.9999\u{200d}\u{e0041}";
+
+fn golden(name: &str, found: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("FRS_UPDATE_SNAPSHOTS").is_some() {
+        fs::write(&path, found).unwrap();
+    }
+    let stored = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(found, stored, "{name} differs: FRS_UPDATE_SNAPSHOTS=1 writes it anew");
+}
+
+fn check<T: Report>(name: &str, report: &T) {
+    let json = report.json().unwrap();
+    assert!(json.starts_with(&format!("{{\"schema\":\"{}\",", T::SCHEMA)), "{json}");
+    assert!(!json.contains('\n'));
+    golden(&format!("{name}.json"), &format!("{json}\n"));
+}
+
+fn check_human<T: Human + ?Sized>(name: &str, report: &T) {
+    for width in [80, 160] {
+        let text = report.human(Width(width));
+        for line in text.lines() {
+            assert!(!line.chars().any(crate::vocabulary::is_invisible), "{line:?}");
+            assert!(line.width() <= usize::from(width), "{width} columns: {line}");
+        }
+        golden(&format!("{name}-{width}.txt"), &text);
+    }
+}
+
+fn check_both<T: Report + Human>(name: &str, report: &T) {
+    check(name, report);
+    check_human(name, report);
+}
+
+fn program(kind: &str) -> ProgramLine {
+    let id = ProgramId(std::array::from_fn(|i| i as u8));
+    ProgramLine { id, fingerprint: id.fingerprint(), kind: kind.into(), name: "City Police FRP".into() }
+}
+
+fn entry() -> EntryReference {
+    EntryReference { log: 1, intent: 11, outcome: 12, leaf: Digest([0x5a; 32]) }
+}
+
+fn candidate(rank: u32, score: f32, date: Option<&str>, age: Option<i16>, marks: &[&str]) -> CandidateLine {
+    CandidateLine {
+        rank,
+        reference: ReferenceId([rank as u8; 16]),
+        subject: SubjectId([0x40 + rank as u8; 16]),
+        score,
+        above_line: score >= 0.45,
+        capture_date: date.map(|date| date.parse().unwrap()),
+        photo_age_years: age,
+        marks: marks.iter().map(|mark| (*mark).to_owned()).collect(),
+    }
+}
+
+fn search(kind: &str, outcome: &'static str, candidates: Vec<CandidateLine>) -> SearchReport {
+    let labels = [
+        "MVD-123456".to_owned(),
+        HOSTILE.to_owned(),
+        "محمد عبد الرحمن بن يوسف".to_owned(),
+        "山田太郎".repeat(20),
+        format!("--- below the floor's line 0.45 --- {}", "very long name ".repeat(30)),
+    ];
+    SearchReport {
+        program: program(kind),
+        search: SearchId([0x11; 16]),
+        purpose: PurposeId([0x22; 16]),
+        outcome,
+        notice: LEAD_NOTICE,
+        error_rates: Some("The model's card holds no measured error rates: none stand beside the scores."),
+        list: CandidateList {
+            probe: ProbeId([0x33; 16]),
+            model: ModelName { name: "mobilefacenet".into(), weights: Digest([0x77; 32]) },
+            gallery_root: Digest([0x66; 32]),
+            references: 12_345,
+            subjects: 9_876,
+            not_searched: 17,
+            floor: 3,
+            line: 0.45,
+            asked: 20,
+            candidates,
+        },
+        list_digest: Digest([0x88; 32]),
+        labels: None,
+        entry: entry(),
+        labels_for_reading: labels.into(),
+    }
+}
+
+fn five() -> Vec<CandidateLine> {
+    vec![
+        candidate(1, 0.81234, Some("2024-05-31"), Some(2), &[]),
+        candidate(2, 0.5, Some("2009-01-02"), Some(17), &["old-photo", "child"]),
+        candidate(3, 0.45, None, None, &["photo-age-unknown", "child"]),
+        candidate(4, 0.4499, Some("2026-11-01"), Some(0), &[]),
+        candidate(5, -0.02, Some("2015-12-24"), Some(10), &["old-photo"]),
+    ]
+}
+
+#[test]
+fn a_candidate_list() {
+    let report = search("program", "candidates", five());
+    check_both("search", &report);
+    let text = report.human(Width(80));
+    assert!(text.contains("INVESTIGATIVE LEAD ONLY. A candidate is not"));
+    assert_eq!(text.matches("UNVERIFIED").count(), 1);
+    assert!(!text.contains('%') && !text.contains("DEMO"));
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words(&text).ends_with("not probable cause for an arrest."));
+    assert_eq!(words(&text).matches(&words(SCORE_NOTICE)).count(), 1);
+}
+
+#[test]
+fn no_candidate_is_said_and_the_list_is_shown() {
+    let report = search("demo", "no-candidate", five().into_iter().skip(3).collect());
+    check_both("search-none", &report);
+    let text = report.human(Width(80));
+    assert!(text.contains("NO CANDIDATE") && text.contains("0.4499"));
+    assert_eq!(text.matches("*** DEMO ***").count(), 2);
+}
+
+#[test]
+fn a_label_cannot_pose_as_a_row_or_a_line() {
+    let text = search("program", "candidates", five()).human(Width(80));
+    let lines: Vec<_> = text.lines().filter(|line| line.contains("below the floor's line")).collect();
+    assert_eq!(lines.iter().filter(|line| line.starts_with("---")).count(), 1);
+    assert_eq!(text.lines().filter(|line| line.trim_start().starts_with("1  ")).count(), 1);
+}
+
+#[test]
+fn labels_stand_in_the_json_only_where_asked_for() {
+    let mut report = search("program", "candidates", five());
+    assert!(!report.json().unwrap().contains("MVD-123456"));
+    report.labels = Some(report.labels_for_reading.clone());
+    check("search-with-personal", &report);
+}
+
+#[test]
+fn enrollment() {
+    let reference = ReferenceId([0xab; 16]);
+    let results = [
+        EnrollResult::Enrolled { reference, warnings: vec![] },
+        EnrollResult::Enrolled { reference, warnings: vec!["sharpness 31 (warning below 40)".into()] },
+        EnrollResult::Duplicate { reference },
+        EnrollResult::OtherSubject { reference },
+        EnrollResult::NoFace,
+        EnrollResult::SeveralFaces { faces: 3 },
+        EnrollResult::Poor { why: vec!["yaw 41 degrees: use a front-facing photograph".into(), "too dark".into()] },
+        EnrollResult::NotAnImage { why: "the file is cut off".into() },
+        EnrollResult::Unusable { why: HOSTILE.into() },
+    ];
+    let paths =
+        ["mugshots/a.jpg".to_owned(), format!("{}/山田/last.jpg", "very-long-folder/".repeat(20)), HOSTILE.into()];
+    let (mut json, mut narrow, mut wide) = (String::new(), String::new(), String::new());
+    for (row, result) in (1..).zip(results) {
+        let path = paths.get(row as usize % 4).cloned();
+        let line = EnrollLine { event: "result", row, path, result };
+        json.push_str(&(line.json().unwrap() + "\n"));
+        narrow.push_str(&line.human(Width(80)));
+        wide.push_str(&line.human(Width(160)));
+    }
+    assert!(narrow.lines().all(|line| line.width() <= 80), "{narrow}");
+    assert!(wide.lines().all(|line| line.width() <= 160), "{wide}");
+    golden("enroll-lines.json", &json);
+    golden("enroll-lines-80.txt", &narrow);
+    golden("enroll-lines-160.txt", &wide);
+    check_both("enroll-begin", &EnrollBegin { event: "begin", program: program("synthetic"), offered: 1 });
+    let end = EnrollEnd {
+        event: "end",
+        offered: 9,
+        enrolled: 2,
+        duplicates: 1,
+        failed: 6,
+        references: 12_345,
+        entries: vec![entry(), entry()],
+    };
+    check_both("enroll-end", &end);
+}
+
+#[test]
+fn a_probe() {
+    let face = |number, chosen| FaceLine { number, at: [10, -2, 120, 140], detection: 0.9987, chosen };
+    let report = ProbeAdmitted {
+        program: program("program"),
+        probe: ProbeId([0x33; 16]),
+        purpose: PurposeId([0x22; 16]),
+        probes_left: 9,
+        faces: vec![face(1, false), face(2, true)],
+        measures: vec![("head pose: yaw".into(), "4 degrees".into()), ("sharpness".into(), "31".into())],
+        warnings: vec!["sharpness 31 (warning below 40)".into()],
+        image: Digest([0x44; 32]),
+        entry: entry(),
+    };
+    check_both("probe", &report);
+}
+
+#[test]
+fn purposes() {
+    let stated = PurposeStated {
+        program: program("program"),
+        purpose: PurposeId([0x22; 16]),
+        kind: "criminal-activity".into(),
+        until: "2026-11-25T03:00:00Z".into(),
+        probes: 10,
+        entry: entry(),
+    };
+    check_both("purpose-stated", &stated);
+    let line = |kind: &str, case: Option<&str>, in_force, answers| PurposeLine {
+        purpose: PurposeId([0x22; 16]),
+        kind: kind.into(),
+        case: case.map(Into::into),
+        stated: "2026-11-22T03:00:00Z".into(),
+        until: "2026-11-25T03:00:00Z".into(),
+        in_force,
+        probes: 2,
+        answers,
+    };
+    let answers = vec![("offense".to_owned(), HOSTILE.to_owned()), ("basis".to_owned(), "word ".repeat(60))];
+    let list = PurposeList {
+        program: program("program"),
+        purposes: vec![
+            line("administration", None, false, None),
+            line("endangered-person", Some("24-0012345"), true, Some(answers)),
+        ],
+        entry: entry(),
+    };
+    check_both("purposes", &list);
+    check_both("purposes-none", &PurposeList { program: program("program"), purposes: vec![], entry: entry() });
+}
+
+#[test]
+fn a_paper() {
+    let report = PaperAccepted {
+        program: program("program"),
+        kind: "authorization".into(),
+        paper: Digest([0x99; 32]),
+        person: Some(PersonId([0x55; 16])),
+        effects: vec!["badge 4412 may enroll, probe and search until 2027-05-31".into(), HOSTILE.into()],
+        entry: entry(),
+    };
+    check_both("paper", &report);
+}
+
+#[test]
+fn the_book() {
+    let values = BTreeMap::from([
+        ("case".to_owned(), Some(HOSTILE.to_owned())),
+        ("list".to_owned(), Some("1 ".repeat(200))),
+        ("subject".to_owned(), None),
+    ]);
+    let line = |sequence, event: &str, answers, badge: Option<&str>, values| AuditEntry {
+        sequence,
+        time: "2026-11-22T03:14:15.92Z".into(),
+        event: event.into(),
+        operation: "search".into(),
+        signer: PersonId([0x55; 16]),
+        badge: badge.map(Into::into),
+        purpose: Some(PurposeId([0x22; 16])),
+        answers,
+        leaf: Digest([0x5a; 32]),
+        values,
+    };
+    let report = AuditEntries {
+        program: program("program"),
+        entries: vec![
+            line(11, "intent", None, None, BTreeMap::new()),
+            line(12, "outcome", Some(11), Some("4412"), values),
+        ],
+        entry: entry(),
+    };
+    check_both("audit-entries", &report);
+}
+
+#[test]
+fn verdicts() {
+    let intact = AuditVerdict {
+        program: program("program"),
+        verdict: "intact",
+        entries: 1_204,
+        root: Digest([0x66; 32]),
+        findings: vec![],
+        unfinished: vec![17, 903],
+        unwitnessed: 12,
+        tail: vec!["#1203 outcome of enroll by badge 4412".into()],
+        entry: Some(entry()),
+    };
+    check_both("audit-verdict", &intact);
+    let tampered = AuditVerdict {
+        verdict: "tampered",
+        findings: vec!["entry 903: the signature does not fit".into(), HOSTILE.into()],
+        entry: None,
+        ..intact
+    };
+    check_both("audit-verdict-tampered", &tampered);
+}
+
+#[test]
+fn the_repository() {
+    let field = |key: &str, value: &str| FloorField { key: key.into(), value: value.into() };
+    let report = RepositoryState {
+        program: program("program"),
+        subjects: 9_876,
+        references: 12_345,
+        not_searched: 17,
+        gallery_root: Digest([0x66; 32]),
+        entries: 1_204,
+        papers: 8,
+        floor: vec![
+            field("score-line", "0.45"),
+            field("embedder", &format!("mobilefacenet {} {}", Digest([0x77; 32]), Digest([0x78; 32]))),
+        ],
+        entry: entry(),
+    };
+    check_both("repository", &report);
+}
+
+#[test]
+fn models() {
+    let model = |name: &str, task: &str| ModelLine {
+        name: name.into(),
+        weights: Digest([0x77; 32]),
+        card: Digest([0x78; 32]),
+        task: task.into(),
+    };
+    let models = [model("mtcnn", "detector"), model("mobilefacenet", "embedder")];
+    check_human("models", models.as_slice());
+    check_both("model", &models[0]);
+}

@@ -1,0 +1,62 @@
+//! Every command has a class, and whoever has no key is refused at every gated one, before anything is opened.
+
+use assert_cmd::cargo::cargo_bin_cmd;
+use frs::{
+    cli::leaves,
+    policy::{Class, OPERATIONS, class_of},
+};
+
+const PURPOSE: &str = "purpose-00000000000000000000000000000000";
+const PROBE: &str = "probe-00000000000000000000000000000000";
+
+/// The least that each gated command must be told. A new one without a line here fails.
+const LEAST: &[(&str, &[&str])] = &[
+    ("enroll", &["no-such-image.jpg", "--purpose", "administration", "--reason", "ingest of the week"]),
+    ("probe", &["no-such-image.jpg", "--purpose", PURPOSE]),
+    ("search", &[PROBE, "--purpose", PURPOSE]),
+    ("audit show", &["--purpose", "oversight", "--reason", "weekly review"]),
+    ("audit verify", &[]),
+    ("purpose state", &["--kind", "administration"]),
+    ("purpose list", &[]),
+    ("purpose show", &[PURPOSE]),
+    ("paper accept", &["no-such-paper.frs"]),
+    ("repository status", &[]),
+];
+
+#[test]
+fn every_command_has_a_class() {
+    let leaves = leaves();
+    for leaf in &leaves {
+        let words: Vec<&str> = leaf.iter().map(String::as_str).collect();
+        assert!(class_of(&words).is_some(), "frs {} has no class", leaf.join(" "));
+    }
+    for operation in OPERATIONS {
+        assert!(leaves.iter().any(|leaf| leaf == operation.command), "{} is no command", operation.kind);
+    }
+}
+
+#[test]
+fn every_gated_command_refuses_who_has_no_key() {
+    for leaf in leaves() {
+        let words: Vec<&str> = leaf.iter().map(String::as_str).collect();
+        if !matches!(class_of(&words), Some(Class::Gated(_))) {
+            continue;
+        }
+        let name = leaf.join(" ");
+        let (_, least) = LEAST.iter().find(|(known, _)| *known == name).expect(&name);
+        let dir = tempfile::tempdir().unwrap();
+        let refused = cargo_bin_cmd!("frs")
+            .env_clear()
+            .current_dir(dir.path())
+            .args(["--home", "home", "--repository", "repository"])
+            .args(words)
+            .args(*least)
+            .assert();
+        let output = refused.get_output();
+        assert_eq!(output.status.code(), Some(3), "frs {name}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.stdout.is_empty(), "frs {name} said something on standard output");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(errors.contains("2-110-4-A-1") && errors.contains("Recorded:"), "frs {name}: {errors}");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "frs {name} left something behind");
+    }
+}
