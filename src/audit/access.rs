@@ -11,7 +11,6 @@ use super::{
     entry::Event,
     error::BookError,
     vault::{TableVault, Vault},
-    verify::Verdict,
 };
 use crate::{
     gate::{AuditVerify, OpensFaces, Operation, Permit, ReadsBook, Standing},
@@ -371,15 +370,5 @@ impl<Op: OpensFaces> Writing<'_, Op> {
 
     pub(crate) fn index(&self, table: &'static str, column: &'static str) -> Result<IndexKey, RecordError> {
         self.vault()?.index(table, column)
-    }
-}
-
-impl Access<'_, AuditVerify> {
-    /// As [`Book::verify`]. This act itself has no outcome yet: its own intent stands among the unfinished ones.
-    ///
-    /// # Errors
-    /// Where the file cannot be read at all.
-    pub fn verify(&self) -> Result<Verdict, BookError> {
-        self.book.verify()
     }
 }
