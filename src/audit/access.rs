@@ -1,23 +1,23 @@
 //! From a permit to an open entry to a receipt.
 
-use std::{collections::BTreeMap, marker::PhantomData, sync::OnceLock, time::Instant};
+use std::{collections::BTreeMap, marker::PhantomData, time::Instant};
 
 use jiff::Timestamp;
 
 use super::{
     append::Entry,
     book::{Book, BookEntry},
+    circumstances::{host, os_user, software},
     entry::Event,
     error::BookError,
-    replay,
     vault::{TableVault, Vault},
 };
 use crate::{
-    gate::{AcceptedPaper, AuditVerify, OpensFaces, Operation, PaperAccept, Permit, ReadsBook, Standing, TypedPaper},
+    gate::{AuditVerify, OpensFaces, Operation, Permit, ReadsBook, Standing},
     policy::Refusal,
-    seal::{IndexKey, KeyKind, RecordError, Wrapped, sha256},
+    seal::{IndexKey, RecordError},
     store::{Rows, StoreError, WriteRows},
-    vocabulary::{Digest, PersonId, PurposeId, PurposeStatement},
+    vocabulary::{Digest, PurposeId, PurposeStatement},
 };
 
 /// What is about to be done; part of the signed intent.
@@ -47,7 +47,7 @@ pub enum OutcomeResult {
 }
 
 impl OutcomeResult {
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::Partly => "partly",
@@ -118,21 +118,21 @@ pub struct Outcome {
 /// }
 /// ```
 pub struct Access<'b, Op: Operation> {
-    book: &'b mut Book,
-    authorization: Digest,
-    purpose: Option<PurposeId>,
-    intent: u64,
-    started: Instant,
+    pub(super) book: &'b mut Book,
+    pub(super) authorization: Digest,
+    pub(super) purpose: Option<PurposeId>,
+    pub(super) intent: u64,
+    pub(super) started: Instant,
     operation: PhantomData<fn(Op)>,
 }
 
 /// Proof that intent and outcome are in the book, durable; what shows data asks for it.
 #[derive(Debug)]
 pub struct Receipt {
-    log: u64,
-    intent: u64,
-    outcome: u64,
-    leaf: Digest,
+    pub(super) log: u64,
+    pub(super) intent: u64,
+    pub(super) outcome: u64,
+    pub(super) leaf: Digest,
 }
 
 impl Receipt {
@@ -370,164 +370,5 @@ impl<Op: OpensFaces> Writing<'_, Op> {
 
     pub(crate) fn index(&self, table: &'static str, column: &'static str) -> Result<IndexKey, RecordError> {
         self.vault()?.index(table, column)
-    }
-}
-
-impl Access<'_, PaperAccept> {
-    /// Enters a paper: its text in the outcome, its digest in the list and the chain, and what it does to the wraps.
-    ///
-    /// # Errors
-    /// Where it cannot be written.
-    pub fn accept(self, paper: &TypedPaper, now: Timestamp) -> Result<(Receipt, Vec<String>), BookError> {
-        let file = paper.paper().to_string();
-        let (intent, purpose, authorization) = (self.intent, self.purpose, self.authorization);
-        let papers = self.book.standing().papers_digest_with(paper.digest());
-        let effects = effects(self.book, paper)?;
-        let values = BTreeMap::from([
-            ("result", OutcomeResult::Done.as_str().to_owned()),
-            ("paper", file.clone()),
-            ("milliseconds", self.started.elapsed().as_millis().to_string()),
-        ]);
-        let entry = Entry {
-            event: Event::Outcome,
-            operation: Some(PaperAccept::KIND),
-            authorization: Some(authorization),
-            purpose,
-            answers: Some(intent),
-            values,
-            gallery: None,
-            papers: Some(papers),
-        };
-        let judged = self.book.standing().papers_digest();
-        let (appender, store, _, program, known) = self.book.split();
-        let tip = store.write(|rows| {
-            let before = appender.tip(rows, program, known)?;
-            if before.papers != judged {
-                return Err(BookError::PapersChanged);
-            }
-            let tip = appender.append(rows, program, before, false, now, &entry)?;
-            rows.insert_paper(tip.log, tip.sequence, paper.digest())?;
-            effects.write(rows)?;
-            Ok(tip)
-        })?;
-        // To the millisecond, as the leaf has it: this process must see what every later one will.
-        let time = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
-        self.book.entered(&AcceptedPaper { sequence: tip.sequence, time, file })?;
-        self.book.advance(tip)?;
-        Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, effects.words))
-    }
-}
-
-/// What accepting a paper does besides entering it.
-struct Effects {
-    wraps: Vec<crate::store::WrapRow>,
-    withdraw: Option<PersonId>,
-    /// Whoever may no longer hold K_faces.
-    without_faces: Option<PersonId>,
-    generation: u32,
-    words: Vec<String>,
-}
-
-impl Effects {
-    fn write(&self, rows: &WriteRows<'_>) -> Result<(), BookError> {
-        if let Some(person) = self.withdraw {
-            rows.delete_wraps(person)?;
-            rows.put_wrap(&replay::withdrawn_row(person, self.generation))?;
-        }
-        if let Some(person) = self.without_faces {
-            rows.delete_wraps_of(person, KeyKind::Faces.as_str())?;
-        }
-        Ok(self.wraps.iter().try_for_each(|wrap| rows.put_wrap(wrap))?)
-    }
-}
-
-fn effects(book: &Book, paper: &TypedPaper) -> Result<Effects, BookError> {
-    let generation = book.data_keys().map(crate::seal::DataKey::generation).max().unwrap_or(1);
-    let mut effects = Effects { wraps: Vec::new(), withdraw: None, without_faces: None, generation, words: Vec::new() };
-    match paper {
-        TypedPaper::Authorization(paper) => {
-            let (keys, roles) = (&paper.request.keys, &paper.request.roles);
-            if book.standing().is_suspended(keys.person_id()) {
-                let person = keys.person_id().short();
-                effects.words.push(format!("{person} stays suspended: no key was given"));
-                return Ok(effects);
-            }
-            let faces = Standing::holds_faces(roles);
-            effects.without_faces = (!faces && keys != &book.standing().founding().root).then(|| keys.person_id());
-            for key in book.data_keys() {
-                if key.kind() == KeyKind::Faces && !faces {
-                    continue;
-                }
-                let wrapped = Wrapped::new(key, book.program(), keys)?;
-                effects.wraps.push(replay::wrap_row(keys.person_id(), &wrapped, key));
-            }
-            let opens = if faces { "the book and the faces" } else { "the book" };
-            effects.words.push(format!("{} can open {opens} until {}", keys.person_id().short(), paper.not_after));
-            if faces && !effects.wraps.iter().any(|wrap| wrap.key == "faces") {
-                effects.words.push(
-                    "but you hold no key for the faces yourself: let the Commander or a repository-manager accept it"
-                        .into(),
-                );
-            }
-        }
-        TypedPaper::Suspension(paper) => {
-            effects.withdraw = Some(paper.person);
-            let person = paper.person.short();
-            effects.words.push(format!("{person} is suspended: refused from now on, and their keys were deleted"));
-            effects.words.push(format!(
-                "what {person} copied before can still be read with generation {generation} of the data keys"
-            ));
-        }
-        TypedPaper::Floor(paper) => effects.words.push(format!("floor {} is in force", paper.floor.version)),
-        TypedPaper::AuthorizationRequest(_) => {}
-    }
-    Ok(effects)
-}
-
-/// `frs <version> <SHA-256 of the program file>`: which software acted.
-pub(super) fn software() -> String {
-    static SOFTWARE: OnceLock<String> = OnceLock::new();
-    SOFTWARE
-        .get_or_init(|| {
-            let program = std::env::current_exe().and_then(std::fs::read).map(|bytes| sha256(&bytes).to_string());
-            format!("frs {} {}", env!("CARGO_PKG_VERSION"), program.unwrap_or_else(|e| e.to_string()))
-        })
-        .clone()
-}
-
-pub(super) fn host() -> String {
-    #[cfg(unix)]
-    {
-        rustix::system::uname().nodename().to_string_lossy().into_owned()
-    }
-    #[cfg(not(unix))]
-    {
-        std::env::var("COMPUTERNAME").unwrap_or_else(|_| "unknown".into())
-    }
-}
-
-/// The operating system's user id, which no environment variable changes.
-pub(super) fn os_user() -> String {
-    #[cfg(unix)]
-    {
-        format!("uid {}", rustix::process::getuid().as_raw())
-    }
-    #[cfg(not(unix))]
-    {
-        std::env::var("USERNAME").unwrap_or_else(|_| "unknown".into())
-    }
-}
-
-/// Milliseconds since the machine started: order within one host even where its clock was set.
-pub(super) fn monotonic() -> u64 {
-    #[cfg(target_os = "linux")]
-    {
-        let now = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
-        now.tv_sec.unsigned_abs() * 1_000 + now.tv_nsec.unsigned_abs() / 1_000_000
-    }
-    #[cfg(not(target_os = "linux"))]
-    {
-        static START: OnceLock<Instant> = OnceLock::new();
-        START.get_or_init(Instant::now).elapsed().as_millis().try_into().unwrap_or(u64::MAX)
     }
 }

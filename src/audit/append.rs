@@ -93,7 +93,7 @@ impl Appender<'_> {
             previous: before.hash,
             event: entry.event.to_string(),
             time: now,
-            monotonic: super::access::monotonic(),
+            monotonic: super::circumstances::monotonic(),
             authorization: entry.authorization,
             // What is no operation of a person is named by its event.
             operation: entry.operation.map_or_else(|| entry.event.to_string(), |operation| operation.to_string()),

@@ -198,6 +198,10 @@ impl Told {
         {
             verifier.note(Some(at), Fault::Table(format!("it states {} a second time", id.short())));
         }
+        let intent = content.event == Event::Intent.as_str();
+        if intent && content.authorization != self.standing.authorization_of(leaf.signer) {
+            verifier.note(Some(at), Fault::Authorization);
+        }
         if content.event != Event::Outcome.as_str() {
             return;
         }

@@ -3,13 +3,16 @@
 //! [`Book::begin`] turns a permit into an [`Access`], which alone reaches the record room; [`Access::close`] writes the
 //! outcome together with the data in one transaction and gives the [`Receipt`] without which nothing is shown.
 
+mod accept;
 mod access;
 mod append;
 mod book;
 mod check;
+mod circumstances;
 mod entry;
 mod error;
 mod head;
+mod open;
 mod replay;
 mod spool;
 mod vault;

@@ -91,7 +91,7 @@ pub fn spool_refusal(
         operation: operation.to_string(),
         claimed,
         paragraphs: refusal.paragraphs().iter().map(|p| (*p).to_owned()).collect(),
-        user: super::access::os_user(),
+        user: super::circumstances::os_user(),
     };
     let write = || -> io::Result<Recorded> {
         let directory = repository.join(SPOOL_DIRECTORY);

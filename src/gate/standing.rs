@@ -202,6 +202,14 @@ impl Standing {
         self.people.get(&person).is_some_and(|person| person.suspension.is_some())
     }
 
+    /// The digest of the authorization that a person has now: the founding note's for the root.
+    pub fn authorization_of(&self, person: PersonId) -> Option<Digest> {
+        if person == self.founding.root.person_id() {
+            return Some(self.founding.digest());
+        }
+        Some(self.people.get(&person)?.authorization.as_ref()?.paper.paper().digest())
+    }
+
     /// Whether the papers let the person hold K_faces: the root, and whoever's latest authorization names such a role.
     pub fn may_hold_faces(&self, person: PersonId) -> bool {
         let authorization = self.people.get(&person).and_then(|person| person.authorization.as_ref());
@@ -231,7 +239,11 @@ impl Standing {
         last_used: Option<Timestamp>,
     ) -> Presented {
         if person == self.founding.root.person_id() {
-            return Presented { person, digest: self.founding.digest(), shown: Shown::Valid(self.commander()) };
+            return Presented {
+                person,
+                digest: self.founding.digest(),
+                shown: Shown::Valid(Box::new(self.commander())),
+            };
         }
         let nothing = Digest([0; 32]);
         let as_is = |shown| Presented { person, digest: nothing, shown };
@@ -271,7 +283,7 @@ impl Standing {
         match self.people.get(&person).and_then(|person| person.authorization.as_ref()) {
             Some(held) if held.paper.paper().digest() == digest => {
                 let facts = self.authorization_facts(&paper, held.accepted_at, held.sequence);
-                Shown::Valid(AuthorizationFacts { last_used, ..facts })
+                Shown::Valid(Box::new(AuthorizationFacts { last_used, ..facts }))
             }
             Some(held) if held.paper.not_before >= paper.not_before => Shown::Superseded,
             _ => Shown::NotAccepted,
@@ -365,7 +377,7 @@ enum Shown {
     OtherPerson,
     NotAccepted,
     Superseded,
-    Valid(AuthorizationFacts),
+    Valid(Box<AuthorizationFacts>),
 }
 
 impl Shown {

@@ -83,6 +83,9 @@ pub enum Fault {
     /// Signed by somebody who was suspended, and no end of something begun before.
     #[error("{} signed it after being suspended", .0.short())]
     Suspended(PersonId),
+    /// An intent under a paper that was not its signer's authorization at that time.
+    #[error("the authorization that it names was not its signer's when it was written")]
+    Authorization,
     /// The first leaf founds nothing, the root did not sign it, or a later one founds again.
     #[error("a log begins with one founding entry, signed by the root key; this is not so")]
     Founding,
