@@ -401,7 +401,6 @@ fn papers_in_words() {
         person: Some(PersonId([0x55; 16])),
         text: format!("frs/authorization-request/1\n{id}\nname: {HOSTILE}\n"),
         words: vec![words("Badge", "4412"), words("Name", HOSTILE)],
-        text: "frs/authorization-request/1\nname: A\n".into(),
         signatures: vec!["frs/person-5555".into()],
         own_signature: Some(false),
     };

@@ -211,7 +211,7 @@ fn sop_2_110_4_e_refuses_not_suspended() {
         let world = World::with(*operation, |w| {
             w.suspension = Some(SuspensionFacts {
                 number: 2,
-                since: at("2026-11-01T00:00:00Z"),
+                since: Some(at("2026-11-01T00:00:00Z")),
                 by: COMMANDER,
                 reason: "searched for a neighbor".into(),
             });
