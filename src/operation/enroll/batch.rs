@@ -14,7 +14,7 @@ use crate::{
     gate::Enroll,
     operation::{Desk, OperationError, PurposeSource, Request, Visit, probe},
     policy::OperationKind,
-    recognition::{Component, DecodeLimits, Recognizer, Severity, decode},
+    recognition::{Component, DecodeLimits, Finding, Recognizer, Severity, decode},
     report::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult, EntryReference},
     repository::{Duplicate, FailedImage, NewReference, Offered, enroll as enroll_rows, known_images},
     seal::{Hasher, sha256},
@@ -220,9 +220,11 @@ impl Eye<'_> {
             .into_iter()
             .filter(|finding| finding.component != Component::FacesPresent)
             .collect();
-        let refused = findings.iter().any(|finding| finding.severity == Severity::Refuse);
-        let words = |severity: Severity| {
-            let of = findings.iter().filter(|f| f.severity == severity).cloned();
+        // 2-110-3-G asks front-facing of probes; a turned reference is worth less, and is not lost.
+        let refuses = |f: &Finding| f.severity == Severity::Refuse && !f.component.is_pose();
+        let refused = findings.iter().any(refuses);
+        let words = |refusing: bool| {
+            let of = findings.iter().filter(|f| refuses(f) == refusing).cloned();
             of.map(|f| probe::finding_words(&probe::policy_finding(f))).collect::<Vec<_>>()
         };
         let embedded = if several || refused {
@@ -237,13 +239,13 @@ impl Eye<'_> {
             let result = if several {
                 EnrollResult::SeveralFaces { faces: faces.len() }
             } else {
-                EnrollResult::Poor { why: words(Severity::Refuse) }
+                EnrollResult::Poor { why: words(true) }
             };
             return Ok(State::Failed(result, digest));
         };
         let details = serde_json::to_string(&entry.details).map_err(|e| OperationError::Bug(e.to_string()))?;
         let reference = NewReference { label: entry.subject.clone(), template, details, image };
-        Ok(State::Reference(Box::new(reference), words(Severity::Warn)))
+        Ok(State::Reference(Box::new(reference), words(false)))
     }
 }
 
