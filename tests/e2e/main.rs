@@ -1,0 +1,4 @@
+//! From end to end, through the binary: people with homes of their own, papers passed between them, one repository.
+
+mod case;
+mod world;
