@@ -3,15 +3,19 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 use std::{
+    cell::OnceCell,
     fs,
     path::{Path, PathBuf},
+    process::{Child, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 use assert_cmd::{Command, assert::Assert};
 use frs::{
     operation::{Desk, OperationError, Unlocker},
     policy::Floor,
-    seal::{KeyFile, Passphrase, Secrets},
+    seal::{KeyFile, Passphrase, ReceivingSecret, Secrets, SigningKey},
     vocabulary::Clock,
 };
 use serde_json::Value;
@@ -100,6 +104,28 @@ impl Person {
         self.frs(args).assert()
     }
 
+    /// Starts the command and leaves it running; what it prints is not read.
+    pub fn spawn(&self, args: &[&str]) -> Child {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_frs"));
+        let command = command.env_clear().envs(self.environment()).current_dir(&self.dir).args(args);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    /// Starts the command and kills it with SIGKILL after so long, or where it has ended before, not.
+    pub fn killed_after(&self, args: &[&str], time: Duration) -> bool {
+        let mut child = self.spawn(args);
+        let begin = Instant::now();
+        while begin.elapsed() < time && child.try_wait().unwrap().is_none() {
+            thread::sleep(Duration::from_millis(2));
+        }
+        let running = child.try_wait().unwrap().is_none();
+        if running {
+            child.kill().unwrap();
+        }
+        child.wait().unwrap();
+        running
+    }
+
     /// Runs with `--json` and a purpose; must succeed.
     pub fn json(&self, args: &[&str], purpose: &[&str]) -> Value {
         json(&self.run(&[args, purpose, &["--json"]].concat()).success())
@@ -136,7 +162,7 @@ impl Person {
 
     /// The same person without the binary, at another time.
     pub fn at<T>(&self, clock: &dyn Clock, work: impl FnOnce(&Desk<'_>) -> T) -> T {
-        let unlocker = FromFile(self.path("passphrase"));
+        let unlocker = FromFile(self.path("passphrase"), OnceCell::new());
         work(&Desk {
             home: self.home(),
             repository: self.repository.clone(),
@@ -148,13 +174,17 @@ impl Person {
     }
 }
 
-/// Reads the passphrase where the binary does.
-struct FromFile(PathBuf);
+/// Reads the passphrase where the binary does, once: what comes after is one session.
+struct FromFile(PathBuf, OnceCell<Secrets>);
 
 impl Unlocker for FromFile {
     fn unlock(&self, key_file: &KeyFile) -> Result<Secrets, OperationError> {
-        let text = fs::read_to_string(&self.0).unwrap();
-        Ok(key_file.unlock(&Passphrase::new(text.trim_end().to_owned()))?)
+        let secrets = self.1.get_or_init(|| {
+            let text = fs::read_to_string(&self.0).unwrap();
+            key_file.unlock(&Passphrase::new(text.trim_end().to_owned())).unwrap()
+        });
+        let receiving = ReceivingSecret::from_text(&secrets.receiving.expose_text())?;
+        Ok(Secrets { signing: SigningKey::from_seed((*secrets.signing.expose_seed()).into())?, receiving })
     }
 
     fn unlock_anew(&self, key_file: &KeyFile) -> Result<Secrets, OperationError> {
@@ -267,6 +297,33 @@ impl World {
         self.manager.run(&[&["enroll", "--manifest", "portraits.csv"], ADMINISTRATION].concat()).success();
     }
 
+    /// What the repository holds, in words that do not depend on random ids: counts, and for a fixed probe every score with
+    /// its subject's label and date.
+    pub fn contents(&self, probe_image: &str) -> Value {
+        let status = self.status();
+        self.examiner.portrait(probe_image);
+        let purpose = self.examiner.state(PURPOSE);
+        let probe = self.examiner.probe(probe_image, &purpose);
+        let ask = ["search", &probe, "--purpose", &purpose, "--candidates", "50", "--with-personal", "--json"];
+        let searched = self.examiner.run(&ask);
+        assert!(matches!(searched.get_output().status.code(), Some(0 | 1)), "{}", stderr(&searched));
+        let found = json(&searched);
+        let labels = found["labels"].as_array().unwrap();
+        let mut list: Vec<Value> = (found["list"]["candidates"].as_array().unwrap().iter().zip(labels))
+            .map(|(one, label)| serde_json::json!([one["score"], label, one["capture_date"], one["marks"]]))
+            .collect();
+        // The last scores of a full list can belong to more references than it holds; ties are broken by random ids.
+        let last = list.last().map(|one| one[0].clone());
+        if list.len() == 50 {
+            list.retain(|one| Some(&one[0]) != last.as_ref());
+        }
+        list.sort_by_key(|one| (-(one[0].as_f64().unwrap() * 1e9) as i64, one.to_string()));
+        serde_json::json!({
+            "subjects": status["subjects"], "references": status["references"],
+            "not_searched": status["not_searched"], "searched": found["list"]["references"], "candidates": list,
+        })
+    }
+
     /// The book as the auditor reads it.
     pub fn book(&self) -> Vec<Value> {
         let book = self.auditor.json(&["audit", "show", "--limit", "1000"], OVERSIGHT);
@@ -276,7 +333,7 @@ impl World {
 
     /// Paragraphs of every refusal that the book holds, also those folded in from the spool, in order.
     pub fn refusals(&self) -> Vec<(String, Vec<String>)> {
-        let inner = |value: &Value| serde_json::from_str::<Value>(value.as_str().unwrap()).unwrap();
+        let inner = |value: &Value| serde_json::from_str::<Value>(value.as_str().unwrap_or("null")).unwrap_or_default();
         let words = |list: &Value| list.as_array().unwrap().iter().map(text).collect::<Vec<_>>();
         let mut refusals = Vec::new();
         for entry in self.book() {
@@ -286,11 +343,14 @@ impl World {
                         refusals.push((text(&one["operation"]), words(&one["paragraphs"])));
                     }
                 }
-                _ if entry["values"]["refusal"].is_string() => {
-                    let breaches = inner(&entry["values"]["refusal"])["breaches"].as_array().unwrap().clone();
-                    let mut paragraphs: Vec<String> = breaches.iter().map(|one| text(&one["paragraph"])).collect();
-                    paragraphs.dedup();
-                    refusals.push((text(&entry["operation"]), paragraphs));
+                "refusal" | "outcome" => {
+                    let values = entry["values"].as_object().unwrap().values().map(inner);
+                    for told in values.filter(|value| value["breaches"].is_array()) {
+                        let breaches = told["breaches"].as_array().unwrap();
+                        let mut paragraphs: Vec<String> = breaches.iter().map(|one| text(&one["paragraph"])).collect();
+                        paragraphs.dedup();
+                        refusals.push((text(&entry["operation"]), paragraphs));
+                    }
                 }
                 _ => {}
             }
@@ -344,7 +404,7 @@ pub fn details(name: &str, role: &str) -> String {
         "name = \"Person {name}\"\nbadge = \"B-{name}\"\nunit = \"Investigations Bureau\"\nroles = [\"{role}\"]\n\
          [training]\ncourse = \"Face review\"\nprovider = \"Academy\"\ncompleted = \"{}\"\nexpires = \"{}\"\n",
         day(-30),
-        day(300),
+        day(60),
     )
 }
 
