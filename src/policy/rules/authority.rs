@@ -45,6 +45,10 @@ pub(super) fn commanders_line(facts: &Facts<'_>) -> Verdict {
             "Compare the program's fingerprint with the Commander by voice (frs repository status), \
                 and name the repository of your own program.",
         ),
+        // Whoever's keys were withdrawn cannot see what the book holds; that they are suspended, another rule tells.
+        Authorization::NotAccepted if facts.suspension.is_some_and(|suspension| suspension.since.is_none()) => {
+            Verdict::NotApplicable
+        }
         Authorization::NotAccepted => Verdict::broken(
             "The authorization is signed, but not entered in this repository's book.",
             "Have somebody who is authorized enter it: frs paper accept FILE",
@@ -201,14 +205,11 @@ pub(super) fn in_use(facts: &Facts<'_>) -> Verdict {
 /// 2-110-4-E: no suspension is in force.
 pub(super) fn not_suspended(facts: &Facts<'_>) -> Verdict {
     let Some(suspension) = facts.suspension else { return Verdict::Holds };
+    let which = suspension.since.map_or(String::new(), |since| {
+        format!(" since {since} (suspension {}, by {})", suspension.number, suspension.by.short())
+    });
     Verdict::broken(
-        format!(
-            "Access is suspended{} (suspension {}, by {}): {}",
-            suspension.since.map_or(String::new(), |since| format!(" since {since}")),
-            suspension.number,
-            suspension.by.short(),
-            suspension.reason
-        ),
+        format!("Access is suspended{which}: {}", suspension.reason),
         "Speak with the ISD Commander. Only a signed reinstatement opens access again.",
     )
 }

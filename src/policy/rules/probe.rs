@@ -32,7 +32,7 @@ pub(super) fn source(facts: &Facts<'_>) -> Verdict {
     with_intake(facts, |intake| match intake.source {
         None => Verdict::broken(
             "The image's source is not named.",
-            "Name it: --source cctv, atm, fraudulent-card, photo-id or other",
+            "Name it: cctv, atm, fraudulent-card, photo-id or other, as source in the intake file (--intake)",
         ),
         Some(ProbeSource::Other) if !words(intake.source_words.as_ref()) => {
             Verdict::broken("The image's source is \"other\", and not described.", "Describe it in words when asked.")
@@ -87,7 +87,7 @@ pub(super) fn child_asked(facts: &Facts<'_>) -> Verdict {
         Some(_) => Verdict::Holds,
         None => Verdict::broken(
             "It is not said whether the person shown appears to be a child.",
-            "Say so when asked: --child yes or --child no",
+            "Say so when asked, or in the intake file (--intake): child = true or child = false",
         ),
     })
 }

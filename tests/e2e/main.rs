@@ -1,0 +1,5 @@
+//! From end to end, through the binary: people with homes of their own, papers passed between them, one repository.
+
+mod case;
+mod refusals;
+mod world;
