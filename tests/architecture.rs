@@ -143,6 +143,10 @@ fn first_names(code: &str, root: &str) -> BTreeSet<String> {
     for start in starts {
         let Some(rest) = code[start..].trim_start().strip_prefix("::") else { continue };
         let rest = rest.trim_start();
+        // A glob names nothing; what follows it is another line.
+        if rest.starts_with('*') {
+            continue;
+        }
         let Some(group) = rest.strip_prefix('{') else {
             names.extend(words(rest).next().map(|(_, word)| word.to_owned()));
             continue;

@@ -277,7 +277,7 @@ mod tests {
         type Spoil = fn(&mut Quality);
         let cases: [(Spoil, Component, Severity); 6] = [
             (|q| q.head_pose_yaw = -50.0, Component::HeadPoseYaw, Severity::Refuse),
-            (|q| q.head_pose_yaw = 30.0, Component::HeadPoseYaw, Severity::Warn),
+            (|q| q.head_pose_yaw = 35.0, Component::HeadPoseYaw, Severity::Warn),
             (|q| q.inter_eye_distance = 8.0, Component::InterEyeDistance, Severity::Refuse),
             (|q| q.inter_eye_distance = 15.0, Component::InterEyeDistance, Severity::Warn),
             (|q| q.faces_present = 9, Component::FacesPresent, Severity::Warn),

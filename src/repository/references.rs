@@ -1,6 +1,6 @@
 //! Enrolled images.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use zeroize::Zeroizing;
 
@@ -172,12 +172,15 @@ pub fn reference_details<Op: OpensFaces>(
         let sealed = rows.reference_details(one.reference)?.ok_or_else(missing)?;
         let details = references.open("details", one.reference.as_bytes(), &sealed)?;
         let details = text(one.reference.to_string(), &details, one.details)?;
-        if !labels.contains_key(&one.subject) {
-            let sealed = rows.subject_label(one.subject)?.ok_or_else(missing)?;
-            let label = subjects.open("label", one.subject.as_bytes(), &sealed)?;
-            labels.insert(one.subject, text(one.subject.to_string(), &label, one.label)?);
-        }
-        found.push((details, labels[&one.subject].clone()));
+        let label = match labels.entry(one.subject) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let sealed = rows.subject_label(one.subject)?.ok_or_else(missing)?;
+                place.insert(subjects.open("label", one.subject.as_bytes(), &sealed)?)
+            }
+        };
+        let label = text(one.subject.to_string(), label, one.label)?;
+        found.push((details, label));
     }
     Ok(found)
 }

@@ -37,7 +37,7 @@ impl Role {
         match self {
             Self::Commander => "found the program, designate, authorize, suspend, reinstate, set the policy floor",
             Self::Designee => "authorize, suspend, reinstate",
-            Self::Examiner => "probe, search, verify, prepare a share",
+            Self::Examiner => "enroll, probe, search, verify, prepare a share",
             Self::Reviewer => "review candidates blind",
             Self::LeadInvestigator => "approve an internal share of the incident",
             Self::ReleaseAuthority => "approve or refuse a release to an outside entity",

@@ -22,7 +22,7 @@ fn sop_2_110_4_a_accepts_purpose_cited() {
     for operation in [K::Enroll, K::Probe, K::Search, K::AuditShow] {
         World::of(operation).accepted();
     }
-    World::with(K::RepositoryStatus, |w| w.purpose = None).accepted();
+    World::with(K::PurposeList, |w| w.purpose = None).accepted();
 }
 
 #[test]

@@ -75,6 +75,8 @@ impl World {
             K::Enroll => (Role::RepositoryManager, PurposeKind::Administration),
             K::AuditShow => (Role::Auditor, PurposeKind::Oversight),
             K::PaperAccept => (Role::Commander, PurposeKind::Administration),
+            K::AuditVerify => (Role::Examiner, PurposeKind::Oversight),
+            K::RepositoryStatus => (Role::Examiner, PurposeKind::Administration),
             _ => (Role::Examiner, PurposeKind::CriminalActivity),
         };
         let now = at("2026-11-22T20:00:00Z");
