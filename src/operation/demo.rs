@@ -269,7 +269,7 @@ impl Stage<'_> {
     }
 
     fn ask(purpose: PurposeSource, probe: ProbeId) -> SearchRequest {
-        SearchRequest { probe, candidates: None, with_personal: false, purpose }
+        SearchRequest { probe: probe.to_string(), candidates: None, with_personal: false, purpose }
     }
 
     fn search(&self, examiner: &Person, purpose: PurposeId, probe: ProbeId) -> Result<(), OperationError> {

@@ -32,6 +32,6 @@ pub use found::found_program;
 pub use intake::{INTAKE_TEMPLATE, IntakeFile, RequestFile as IntakeRequest, instant};
 pub use probe::{ProbeRequest, admit_probe};
 pub use purpose::{list_purposes, purpose_template, show_purpose, state_purpose};
-pub use search::{SearchOutcome, SearchRequest, find_probe_id, search};
+pub use search::{SearchOutcome, SearchRequest, search};
 pub use status::repository_state;
 pub use unlock::Unlocker;

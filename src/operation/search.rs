@@ -22,8 +22,8 @@ const NO_CURVE: &str = "This model's card has no measured curve yet: how often a
 
 /// What `frs search` was asked.
 pub struct SearchRequest {
-    /// The probe.
-    pub probe: ProbeId,
+    /// The probe: its id, or at least the first six digits of it.
+    pub probe: String,
     /// Length of the list.
     pub candidates: Option<u32>,
     /// Whether labels go into the JSON; recorded.
@@ -40,28 +40,22 @@ pub struct SearchOutcome {
     pub any_above: bool,
 }
 
-/// Finds a probe by its whole id, or by the first digits of it. Shortened ids serve reading, so this is allowed for a
-/// search and never for an approval.
-///
-/// # Errors
-/// The refusal of whoever may not look; where no probe or several match.
-pub fn find_probe_id(desk: &Desk<'_>, text: &str, purpose: &PurposeSource) -> Result<ProbeId, OperationError> {
+/// Finds a probe by its whole id, or by the first digits of it: shortened ids serve reading, so this is allowed for a
+/// search and never for an approval. `None` where there is no such probe, which is for the gate to refuse.
+fn find_probe(visit: &Visit<'_>, text: &str) -> Result<Option<ProbeId>, OperationError> {
     if let Ok(id) = text.parse() {
-        return Ok(id);
+        return Ok(visit.book.probe_standing(id)?.map(|_| id));
     }
     let digits = text.strip_prefix(ProbeId::PREFIX).unwrap_or(text);
-    let whole =
-        digits.len() >= 6 && digits.len() < 32 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    if !whole {
+    let enough = (6..32).contains(&digits.len()) && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if !enough {
         return Err(OperationError::Usage(format!(
             "{text:?} is no probe id: give probe-… as `frs probe` printed it, or at least its first six digits"
         )));
     }
-    let request = Request { purpose: purpose.clone(), ..Request::default() };
-    let visit = desk.visit(OperationKind::Search, &request)?;
     match visit.book.probes_by_prefix(digits)?.as_slice() {
-        [one] => Ok(*one),
-        [] => Err(OperationError::Usage(format!("there is no probe whose id begins with {digits}"))),
+        [] => Ok(None),
+        [one] => Ok(Some(*one)),
         _ => Err(OperationError::Usage(format!("several probes' ids begin with {digits}: give more of it"))),
     }
 }
@@ -75,23 +69,24 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let embedder = models.embedder.clone();
     let mut request = Request { purpose: ask.purpose.clone(), models: Some(models), ..Request::default() };
     let mut visit = desk.visit(OperationKind::Search, &request)?;
-    let (asked, facts) = search_facts(&visit, ask, embedder.weights)?;
-    request.search = facts;
+    let found = find_probe(&visit, &ask.probe)?;
+    let asked = ask.candidates.unwrap_or(visit.book.standing().floor().candidates_default);
+    request.search = found.map(|probe| search_facts(&visit, probe, asked, embedder.weights)).transpose()?;
     let admitted = visit.admit::<Search>(&request)?;
-    let Some(purpose) = admitted.purpose else {
-        return Err(OperationError::Bug("a search was admitted without purpose".into()));
+    let (Some(purpose), Some(probe)) = (admitted.purpose, found) else {
+        return Err(OperationError::Bug("a search was admitted without purpose or probe".into()));
     };
     let calibration = inspect_model(&desk.models, &embedder.name)?.0.calibration;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = Intent {
-        inputs: Some(serde_json::json!({ "probe": ask.probe }).to_string()),
+        inputs: Some(serde_json::json!({ "probe": probe }).to_string()),
         arguments: Some(serde_json::json!({ "candidates": asked, "with_personal": ask.with_personal }).to_string()),
         statement: admitted.statement,
         case: purpose.case.clone(),
     };
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let model = ModelName { name: embedder.name, weights: embedder.weights };
-    let (list, labels, told) = match compare(&access, ask.probe, asked, model, calibration.as_ref()) {
+    let (list, labels, told) = match compare(&access, probe, asked, model, calibration.as_ref()) {
         Ok(found) => found,
         Err(error) => {
             access.failed(&error.to_string(), desk.clock.now())?;
@@ -108,7 +103,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     })
     .to_string();
     let (receipt, ()) = access.close::<_, OperationError>(desk.clock.now(), |writing| {
-        insert_search(writing, id, ask.probe)?;
+        insert_search(writing, id, probe)?;
         Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, ()))
     })?;
     let report = SearchReport {
@@ -128,29 +123,27 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     Ok(SearchOutcome { report, any_above })
 }
 
-/// What the gate asks before the probe is opened; a probe that is not there is asked for by nobody.
+/// What the gate asks before the probe is opened.
 fn search_facts(
     visit: &Visit<'_>,
-    ask: &SearchRequest,
+    probe: ProbeId,
+    asked: u32,
     model: crate::vocabulary::Digest,
-) -> Result<(u32, Option<SearchFacts>), OperationError> {
-    let asked = ask.candidates.unwrap_or(visit.book.standing().floor().candidates_default);
-    let Some((probe_purpose, probe_model)) = visit.book.probe_standing(ask.probe)? else {
-        return Err(OperationError::Usage(format!("there is no {} in this repository", ask.probe)));
-    };
+) -> Result<SearchFacts, OperationError> {
+    let missing = || OperationError::Integrity(format!("{probe} has gone while it was looked up"));
+    let (probe_purpose, probe_model) = visit.book.probe_standing(probe)?.ok_or_else(missing)?;
     let stated = visit.book.purpose(probe_purpose)?;
-    let kind = stated.map(|record| record.statement.kind()).ok_or_else(|| {
-        OperationError::Integrity(format!("{} names a purpose that the book does not hold", ask.probe))
-    })?;
-    let facts = SearchFacts {
+    let kind = stated
+        .map(|record| record.statement.kind())
+        .ok_or_else(|| OperationError::Integrity(format!("{probe} names a purpose that the book does not hold")))?;
+    Ok(SearchFacts {
         probe_purpose,
         probe_purpose_kind: kind,
         probe_model,
         gallery_model: visit.book.gallery_model()?.unwrap_or(model),
         subjects: visit.book.subjects()?,
         candidates: asked,
-    };
-    Ok((asked, Some(facts)))
+    })
 }
 
 fn compare(

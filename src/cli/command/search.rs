@@ -3,15 +3,18 @@
 use super::gated::desk;
 use crate::{
     cli::{CliError, Context, Exit, arguments::SearchArguments, purpose::source},
-    operation::{SearchRequest, find_probe_id, search},
+    operation::{SearchRequest, search},
 };
 
 pub(super) fn run(arguments: SearchArguments, context: &Context) -> Result<Exit, CliError> {
     let desk = desk(context)?;
     let purpose = source(context, &arguments.purpose)?;
-    let probe = find_probe_id(&desk, &arguments.probe, &purpose)?;
-    let ask =
-        SearchRequest { probe, candidates: arguments.candidates, with_personal: arguments.with_personal, purpose };
+    let ask = SearchRequest {
+        probe: arguments.probe,
+        candidates: arguments.candidates,
+        with_personal: arguments.with_personal,
+        purpose,
+    };
     let outcome = search(&desk, &ask)?;
     context.output.report(&outcome.report)?;
     Ok(if outcome.any_above { Exit::Done } else { Exit::Negative })

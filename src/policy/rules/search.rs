@@ -16,7 +16,10 @@ fn with_search(facts: &Facts<'_>, judge: impl FnOnce(&SearchFacts) -> Verdict) -
 /// 2-110-4-D-2: a probe is named; the other rules of a search judge it.
 pub(super) fn probe_named(facts: &Facts<'_>) -> Verdict {
     if facts.operation == OperationKind::Search && facts.search.is_none() {
-        return Verdict::broken("No probe is named.", "Let an image in first: frs probe; then: frs search PROBE");
+        return Verdict::broken(
+            "No probe is named, or the repository holds none of that id.",
+            "Let an image in first: frs probe; then: frs search PROBE",
+        );
     }
     with_search(facts, |_| Verdict::Holds)
 }
