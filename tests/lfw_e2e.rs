@@ -141,7 +141,7 @@ fn try_probes(examiner: &Person, faces: &Path, probes: &[(String, String)]) -> T
                     continue;
                 };
                 let ask = SearchRequest {
-                    probe,
+                    probe: probe.to_string(),
                     candidates: Some(2),
                     with_personal: true,
                     purpose: PurposeSource::Cite(purpose),
