@@ -56,7 +56,7 @@ CREATE TABLE opening (
     FOREIGN KEY (log, sequence) REFERENCES leaf (log, sequence) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
--- Where each person last signed a leaf: a cache for the 90-day rule, checked against the leaf when used.
+-- Where each person last did something (an outcome that is neither refused nor failed): a cache for the 90-day rule, checked against the leaf when used.
 CREATE TABLE last_act (
     person    BLOB    PRIMARY KEY CHECK (length(person) = 16),
     log       INTEGER NOT NULL,

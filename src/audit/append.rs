@@ -113,9 +113,17 @@ impl Appender<'_> {
             previous: before.hash,
             content: self.leaves.seal("content", &id, &signed.to_bytes())?,
         };
-        rows.insert_leaf(&stored, &self.openings.seal("content", &id, &opened)?, signer)?;
+        // A refused or failed attempt is no use of an authorization: it must not keep a sleeping one awake.
+        let acted =
+            did_something(entry.event.as_str(), entry.values.get("result").map(String::as_str)).then_some(signer);
+        rows.insert_leaf(&stored, &self.openings.seal("content", &id, &opened)?, acted)?;
         Ok(Tip { log: before.log, sequence, hash: stored.hash, gallery, papers })
     }
+}
+
+/// Whether an entry tells of an act that was done, wholly or partly (2-110-3-A, the 90-day rule).
+pub(super) fn did_something(event: &str, result: Option<&str>) -> bool {
+    event == Event::Outcome.as_str() && matches!(result, Some("done" | "partly"))
 }
 
 pub(super) fn read_leaf(leaves: &TableVault, program: ProgramId, stored: &LeafRow) -> Result<SignedLeaf, BookError> {

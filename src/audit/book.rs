@@ -217,12 +217,34 @@ impl Book {
         stated.into_iter().filter_map(|(id, ..)| self.purpose(id).transpose()).collect()
     }
 
+    /// The entry that accepted a paper, where it was accepted.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn holds_paper(&self, digest: Digest) -> Result<Option<u64>, BookError> {
+        let papers = self.store.rows().papers()?;
+        Ok(papers.into_iter().find(|(.., held)| *held == digest).map(|(_, sequence, _)| sequence))
+    }
+
     /// How many probes a purpose has carried.
     ///
     /// # Errors
     /// Where the rows cannot be counted.
     pub fn probes_used(&self, id: PurposeId) -> Result<u64, BookError> {
-        Ok(self.store.rows().probe_count(id)?)
+        // Counted in the book, where nothing can be deleted; from the statement on, which is three days at most.
+        let Some((log, stated)) = self.store.rows().purpose(id)? else { return Ok(0) };
+        let mut used = 0;
+        for row in self.store.rows().leaves(log, stated + 1, u64::from(u32::MAX))? {
+            let signed = read_leaf(&self.leaves, self.program(), &row)?;
+            let content = signed.content();
+            let of_probe =
+                content.event == Event::Outcome.as_str() && content.operation == OperationKind::Probe.as_str();
+            if of_probe && content.purpose == Some(id) {
+                let (_, openings) = self.entry(row.log, row.sequence)?;
+                used += u64::from(openings.get("result") == Some("done"));
+            }
+        }
+        Ok(used)
     }
 
     /// The purpose and the model of a probe: what the gate asks before the probe is opened.
@@ -230,7 +252,23 @@ impl Book {
     /// # Errors
     /// Where the row cannot be read.
     pub fn probe_standing(&self, id: ProbeId) -> Result<Option<(PurposeId, Digest)>, BookError> {
-        Ok(self.store.rows().probe(id)?.map(|row| (row.purpose, row.model)))
+        #[derive(serde::Deserialize)]
+        struct Record {
+            probe: ProbeId,
+            model: Digest,
+        }
+        let Some(row) = self.store.rows().probe(id)? else { return Ok(None) };
+        // The row is only a pointer: purpose and model decide at the gate, so the signed outcome has to say them.
+        let (leaf, openings) = self.entry(row.log, row.sequence)?;
+        let record: Option<Record> = openings.get("record").and_then(|text| serde_json::from_str(text).ok());
+        let told = leaf.content.event == Event::Outcome.as_str()
+            && leaf.content.operation == OperationKind::Probe.as_str()
+            && leaf.content.purpose == Some(row.purpose)
+            && record.is_some_and(|record| record.probe == id && record.model == row.model);
+        if told {
+            return Ok(Some((row.purpose, row.model)));
+        }
+        Err(BookError::Tampered(format!("{} is not what entry {} says of it", id.short(), row.sequence)))
     }
 
     /// The model of the references, where there are any.

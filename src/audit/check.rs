@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    append::row,
+    append::{did_something, row},
     book::{Book, FIRST_LOG},
     entry::{Event, Openings},
     error::BookError,
@@ -190,8 +190,10 @@ impl Book {
 impl Told {
     /// Takes down what an entry with a whole signature says.
     fn hear(&mut self, at: u64, leaf: &Leaf, openings: &Openings, verifier: &mut Verifier) {
-        self.last_acts.insert(leaf.signer, at);
         let content = &leaf.content;
+        if did_something(&content.event, openings.get("result")) {
+            self.last_acts.insert(leaf.signer, at);
+        }
         let operation = content.operation.parse::<OperationKind>().ok();
         if let (Some(id), Some(_)) = (content.purpose, openings.get("statement"))
             && self.purposes.insert(id, at).is_some()

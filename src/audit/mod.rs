@@ -26,4 +26,5 @@ pub use head::{Head, HeadError, HeadMemory};
 pub use replay::public_note;
 pub use spool::{Recorded, SPOOL_DIRECTORY, spool_refusal};
 pub use vault::{TableVault, Vault};
+pub use verify::gallery_root;
 pub use verify::{Fault, Finding, Verdict};

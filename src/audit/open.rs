@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     gate::{AcceptedPaper, Founding, Standing, StandingError},
-    seal::{DataKey, Frontier, KeyKind, LeafError, ReceivingSecret, Secrets, Wrapped, leaf::Leaf, leaf::NO_LEAF, tree},
+    seal::{DataKey, Frontier, KeyKind, LeafError, ReceivingSecret, Secrets, Wrapped, leaf::Leaf, leaf::NO_LEAF},
     store::{Store, WrapRow},
     vocabulary::Digest,
 };
@@ -95,7 +95,7 @@ impl Book {
             log: FIRST_LOG,
             sequence: 0,
             hash: NO_LEAF,
-            gallery: tree::empty_root(),
+            gallery: super::gallery_root(&[], &[]),
             papers: standing.papers_digest(),
         };
         let directory = directory.to_owned();

@@ -33,6 +33,19 @@ const ACCEPTS_PAPERS: &str = "paper-accept";
 /// The operations whose outcome changes the gallery.
 const CHANGES_GALLERY: &[&str] = &["enroll"];
 
+/// `SHA-256("frs/gallery/1" ‖ RFC 6962 root over the segment digests ‖ u64 number of failures ‖ failures, sorted)`.
+///
+/// It covers every reference, and every image that could not be enrolled: those count as not searched (2-110-3-H), so
+/// their number must not be anybody's to change.
+pub fn gallery_root(segments: &[Digest], failures: &[[u8; 32]]) -> Digest {
+    let mut sorted: Vec<&[u8; 32]> = failures.iter().collect();
+    sorted.sort_unstable();
+    let mut bytes =
+        [b"frs/gallery/1".as_slice(), &tree::root(segments).0, &(sorted.len() as u64).to_be_bytes()].concat();
+    sorted.iter().for_each(|failure| bytes.extend_from_slice(*failure));
+    sha256(&bytes)
+}
+
 /// What the storage claims of a leaf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RowClaim {
@@ -121,7 +134,7 @@ impl Verifier {
             suspended: BTreeSet::new(),
             next: 0,
             last: NO_LEAF,
-            gallery: tree::empty_root(),
+            gallery: gallery_root(&[], &[]),
             papers: Digest(origin.program.0),
             origin,
             latest: Timestamp::MIN,

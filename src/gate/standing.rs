@@ -55,7 +55,6 @@ struct Held {
 struct Person {
     keys: PublicKeys,
     authorization: Option<Held>,
-    suspension: Option<SuspensionFacts>,
 }
 
 /// What the accepted papers make of the program.
@@ -64,6 +63,8 @@ pub struct Standing {
     founding: Founding,
     floor: Floor,
     people: BTreeMap<PersonId, Person>,
+    /// Suspensions in force, also of people whom no other paper names yet.
+    suspended: BTreeMap<PersonId, SuspensionFacts>,
     suspensions: u64,
     suspensions_named: u64,
     digest: Digest,
@@ -78,10 +79,11 @@ fn chain(before: Digest, paper: Digest) -> Digest {
 impl Standing {
     /// The standing right after founding: the root key is the Commander's, and nobody else may do anything.
     pub fn at_founding(founding: Founding) -> Self {
-        let root = Person { keys: founding.root.clone(), authorization: None, suspension: None };
+        let root = Person { keys: founding.root.clone(), authorization: None };
         Self {
             floor: founding.floor.clone(),
             people: BTreeMap::from([(founding.root.person_id(), root)]),
+            suspended: BTreeMap::new(),
             suspensions: 0,
             suspensions_named: 0,
             digest: founding.digest(),
@@ -118,11 +120,10 @@ impl Standing {
             TypedPaper::Authorization(paper) => {
                 self.suspensions_named = self.suspensions_named.max(paper.suspensions_known);
                 let keys = paper.request.keys.clone();
-                let person = self.people.entry(keys.person_id()).or_insert_with(|| Person {
-                    keys: keys.clone(),
-                    authorization: None,
-                    suspension: None,
-                });
+                let person = self
+                    .people
+                    .entry(keys.person_id())
+                    .or_insert_with(|| Person { keys: keys.clone(), authorization: None });
                 person.keys = keys;
                 let sequence = accepted.sequence;
                 person.authorization = Some(Held { paper, accepted_at: accepted.time, sequence });
@@ -130,15 +131,13 @@ impl Standing {
             TypedPaper::Suspension(suspension) => {
                 let by = self.founding.root.person_id();
                 self.suspensions = self.suspensions.max(suspension.number);
-                if let Some(person) = self.people.get_mut(&suspension.person) {
-                    let facts = SuspensionFacts {
-                        number: suspension.number,
-                        since: Some(accepted.time),
-                        by,
-                        reason: suspension.reason.clone(),
-                    };
-                    person.suspension = Some(facts);
-                }
+                let facts = SuspensionFacts {
+                    number: suspension.number,
+                    since: Some(accepted.time),
+                    by,
+                    reason: suspension.reason.clone(),
+                };
+                self.suspended.insert(suspension.person, facts);
             }
             TypedPaper::Floor(paper) => self.floor = paper.floor,
             TypedPaper::AuthorizationRequest(_) => {}
@@ -199,7 +198,7 @@ impl Standing {
 
     /// Whether the person is suspended (2-110-4-E).
     pub fn is_suspended(&self, person: PersonId) -> bool {
-        self.people.get(&person).is_some_and(|person| person.suspension.is_some())
+        self.suspended.contains_key(&person)
     }
 
     /// The digest of the authorization that a person has now: the founding note's for the root.
@@ -355,11 +354,16 @@ impl Standing {
         }
     }
 
+    /// From when the authorization holds that the person has now.
+    pub fn held_since(&self, person: PersonId) -> Option<Timestamp> {
+        Some(self.people.get(&person)?.authorization.as_ref()?.paper.not_before)
+    }
+
     /// What is known before anything is asked of the request itself; the caller adds purpose, intake, face and search.
     pub fn facts<'s>(&'s self, now: Timestamp, operation: OperationKind, presented: &'s Presented) -> Facts<'s> {
         Facts {
             authorization: presented.shown.as_fact(),
-            suspension: self.people.get(&presented.person).and_then(|person| person.suspension.as_ref()),
+            suspension: self.suspended.get(&presented.person),
             suspensions_named: self.suspensions_named,
             suspensions_held: self.suspensions,
             ..Facts::of_nobody(now, operation, &self.floor)

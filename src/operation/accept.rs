@@ -29,6 +29,13 @@ pub fn accept_paper(desk: &Desk<'_>, file: &Path, purpose: PurposeSource) -> Res
     }
     let signed_by = visit.book.standing().verify(&paper).map_err(wrong)?;
     request.paper = Some(visit.book.standing().paper_facts(&paper, signed_by, visit.now()));
+    request.replaces = paper.person().and_then(|person| visit.book.standing().held_since(person));
+    if let Some(entry) = visit.book.holds_paper(paper.digest())? {
+        return Err(OperationError::Usage(format!(
+            "{}: this paper stands in the book already (entry {entry})",
+            file.display()
+        )));
+    }
     let admitted = visit.admit::<PaperAccept>(&request)?;
     let (program, now) = (visit.program_line(), visit.now());
     let inputs = Some(serde_json::json!({ "paper": paper.digest(), "kind": paper.kind() }).to_string());

@@ -94,6 +94,7 @@ pub fn verify_book(desk: &Desk<'_>, purpose: PurposeSource) -> Result<AuditVerdi
         root: checked.root,
         findings: checked.findings.iter().map(ToString::to_string).collect(),
         unfinished: checked.unfinished.clone(),
+        clock_steps: checked.clock_steps.clone(),
         unwitnessed: checked.entries,
         tail: Vec::new(),
         entry: None,

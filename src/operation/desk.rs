@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::{OperationError, Unlocker};
 use crate::{
     audit::{Book, BookError, HeadMemory, PurposeRecord, Recorded, public_note, spool_refusal},
-    gate::{Founding, Operation, Permit, Presented, Standing, admit},
+    gate::{Founding, Operation, Permit, Presented, ProgramKind, Standing, admit},
     policy::{
         Facts, Floor, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeIntake, PurposeFacts, Refusal,
         SearchFacts, StatedPurpose, SuspensionFacts,
@@ -67,6 +67,8 @@ pub struct Request {
     pub search: Option<SearchFacts>,
     /// The paper.
     pub paper: Option<PaperFacts>,
+    /// From when the authorization holds that the paper would replace.
+    pub replaces: Option<Timestamp>,
 }
 
 /// Key file in a person's own directory.
@@ -291,6 +293,7 @@ fn request_facts<'f>(facts: &mut Facts<'f>, request: &'f Request, purpose: &'f R
     facts.models = request.models.as_ref();
     facts.search = request.search.as_ref();
     facts.paper = request.paper.as_ref();
+    facts.replaces = request.replaces;
 }
 
 impl Visit<'_> {
@@ -420,6 +423,11 @@ fn trust(founding: &Founding) -> Result<(), OperationError> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(e) => return Err(OperationError::file(FILE, e)),
     };
+    if founding.kind == ProgramKind::Demo {
+        return Err(OperationError::Integrity(format!(
+            "{FILE} names the programs of this machine; a demo is never one of them"
+        )));
+    }
     let trust: Trust = toml::from_str(&text).map_err(|e| OperationError::file(FILE, e.message()))?;
     if trust.programs.contains(&founding.id) {
         return Ok(());

@@ -71,13 +71,15 @@ struct IntakeRecord<'a> {
 /// # Errors
 /// The refusal before or after the image was opened; not an image; no face; what kept it from being stored.
 pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted, OperationError> {
+    let models = desk.models_in_use();
     let request = Request {
         purpose: ask.purpose.clone(),
         intake: Some(ask.intake.facts()?),
-        models: Some(desk.models_in_use()?),
+        models: models.as_ref().ok().cloned(),
         ..Request::default()
     };
     let mut visit = desk.visit(OperationKind::Probe, &request)?;
+    models?;
     let admitted = visit.admit::<Probe>(&request)?;
     let purpose = admitted.purpose.ok_or_else(|| OperationError::Bug("a probe was admitted without purpose".into()))?;
     let image = super::enroll::read_image(&ask.image)?;
@@ -206,7 +208,7 @@ impl Context<'_> {
         let id = new_id(ProbeId)?;
         let warnings: Vec<String> = face.quality.iter().filter(|f| f.grade == Grade::Warn).map(finding_words).collect();
         let outcome = serde_json::json!({
-            "probe": id, "image": digest, "template": sha256(&template.to_bytes()), "record": record,
+            "probe": id, "model": template.model, "image": digest, "template": sha256(&template.to_bytes()), "record": record,
             "warnings": warnings,
         });
         let probe = NewProbe { id, purpose: self.purpose.id, intake, template, image };

@@ -65,10 +65,11 @@ fn find_probe(visit: &Visit<'_>, text: &str) -> Result<Option<ProbeId>, Operatio
 /// # Errors
 /// The refusal; where the references are not those that the book commits to; where the book cannot be written.
 pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, OperationError> {
-    let models = desk.models_in_use()?;
-    let embedder = models.embedder.clone();
-    let mut request = Request { purpose: ask.purpose.clone(), models: Some(models), ..Request::default() };
+    let models = desk.models_in_use();
+    let mut request =
+        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::Search, &request)?;
+    let embedder = models?.embedder;
     let found = find_probe(&visit, &ask.probe)?;
     let asked = ask.candidates.unwrap_or(visit.book.standing().floor().candidates_default);
     request.search = found.map(|probe| search_facts(&visit, probe, asked, embedder.weights)).transpose()?;
@@ -163,30 +164,31 @@ fn compare(
     let intake: Admitted = serde_json::from_str(&stored.intake)
         .map_err(|e| OperationError::Integrity(format!("the record of {probe} cannot be read: {e}")))?;
     let day = intake.admitted.to_zoned(TimeZone::UTC).date();
-    let gallery = Gallery::search(access, Some(&stored.template), asked as usize)?;
-    let details = reference_details(access, &gallery.best)?;
+    let gallery = Gallery::search(access, &stored.template, asked as usize)?;
+    let best: Vec<Compared> = gallery.best.iter().map(|(compared, _)| *compared).collect();
+    let details = reference_details(access, &best)?;
     let floor = access.standing().floor();
     let (mut candidates, mut labels) = (Vec::new(), Vec::new());
-    for ((rank, compared), (details, label)) in (1..).zip(&gallery.best).zip(details) {
+    for ((rank, (compared, photographs)), (details, label)) in (1..).zip(&gallery.best).zip(details) {
         let details: Details = serde_json::from_str(&details).map_err(|e| {
             OperationError::Integrity(format!("the details of {} cannot be read: {e}", compared.reference))
         })?;
         let line = Line { rank, compared, details: &details, day };
         let fmr = calibration.and_then(|curve| curve.fmr_at(compared.score.0));
         let mut candidate = line.candidate(floor.score_line, floor.photo_age_years);
+        candidate.other_references = photographs - 1;
         candidate.fmr_at_most = fmr;
         candidate.chance_hits_at_most = fmr.map(|fmr| fmr * gallery.references as f64);
         candidates.push(candidate);
         labels.push(label);
     }
-    let (_, _, not_searched) = crate::repository::counts(access)?;
     let list = CandidateList {
         probe,
         model,
         gallery_root: gallery.root,
         references: gallery.references,
         subjects: gallery.subjects,
-        not_searched,
+        not_searched: gallery.not_searched,
         floor: floor.version,
         line: floor.score_line,
         asked,
@@ -233,6 +235,7 @@ impl Line<'_> {
             photo_age_years: age,
             fmr_at_most: None,
             chance_hits_at_most: None,
+            other_references: 0,
             marks,
         }
     }

@@ -39,6 +39,8 @@ pub struct Facts<'a> {
     pub search: Option<&'a SearchFacts>,
     /// The paper to be accepted; needed for `paper-accept`.
     pub paper: Option<&'a PaperFacts>,
+    /// From when the authorization holds that the paper would replace.
+    pub replaces: Option<Timestamp>,
 }
 
 impl<'a> Facts<'a> {
@@ -58,6 +60,7 @@ impl<'a> Facts<'a> {
             models: None,
             search: None,
             paper: None,
+            replaces: None,
         }
     }
 

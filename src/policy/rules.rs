@@ -195,6 +195,8 @@ pub const RULES: &[Rule] = {
         "Only the Commander designates, and with an end date."),
     rule("2-110-4-B", "offices_apart", ACCEPT, Gate(paper::offices_apart),
         "An auditor neither searches nor enrolls; Commander and release authority are two persons, unless the floor allows one; a batch authorization holds no other role."),
+    rule("2-110-4-B", "newer", ACCEPT, Gate(paper::newer),
+        "An authorization is newer than the one that it replaces, and nobody enters their own."),
     rule("2-110-4-B", "floor", ACCEPT, Gate(paper::floor),
         "Only the Commander sets the policy floor, and each floor follows the one before."),
 

@@ -161,6 +161,8 @@ pub struct AuditVerdict {
     pub findings: Vec<String>,
     /// Intents without outcome: a command that was ended before it could say what it did.
     pub unfinished: Vec<u64>,
+    /// Entries whose time lies before that of an earlier one: a clock was set back. Order is by place.
+    pub clock_steps: Vec<u64>,
     /// Entries that no witness has seen.
     pub unwitnessed: u64,
     /// The last entries, in words.

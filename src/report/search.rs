@@ -30,6 +30,8 @@ pub struct CandidateLine {
     /// At most so many references of other people reach the score by chance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chance_hits_at_most: Option<f64>,
+    /// Further references of the same person, none of them with a higher score.
+    pub other_references: u64,
     /// Marks: `old-photo`, `photo-age-unknown`, `child`.
     pub marks: Vec<String>,
 }

@@ -66,6 +66,7 @@ fn candidate(rank: u32, score: f32, date: Option<&str>, age: Option<i16>, marks:
         photo_age_years: age,
         fmr_at_most: None,
         chance_hits_at_most: None,
+        other_references: u64::from(rank == 1) * 2,
         marks: marks.iter().map(|mark| (*mark).to_owned()).collect(),
     }
 }
@@ -330,6 +331,7 @@ fn verdicts() {
         root: Digest([0x66; 32]),
         findings: vec![],
         unfinished: vec![17, 903],
+        clock_steps: vec![40],
         unwitnessed: 12,
         tail: vec!["#1203 outcome of enroll by badge 4412".into()],
         entry: Some(entry()),

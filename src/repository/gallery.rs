@@ -2,19 +2,20 @@
 //!
 //! `reference digest = SHA-256("frs/reference/1" ‖ id ‖ position ‖ subject ‖ model ‖ SHA-256(label) ‖ SHA-256(template) ‖
 //! SHA-256(details) ‖ SHA-256(image))`, `segment digest = SHA-256("frs/segment/1" ‖ number ‖ reference digests)` over a
-//! run of [`SEGMENT`] positions, `root` = RFC 6962 root over the segment digests. So a change touches one segment, and
+//! run of [`SEGMENT`] positions, `root` = [`gallery_root`]
+//! over the segment digests and the images that could not be enrolled. So a change touches one segment, and
 //! an exchanged label, photograph or template is found before anything is compared.
 
-use std::{cmp::Ordering, collections::BTreeSet};
+use std::{cmp::Ordering, collections::HashMap};
 
 use rayon::prelude::*;
 use zeroize::Zeroizing;
 
 use super::RoomError;
 use crate::{
-    audit::{Access, TableVault},
+    audit::{Access, TableVault, gallery_root},
     gate::{AuditVerify, OpensFaces},
-    seal::{Hasher, tree},
+    seal::Hasher,
     store::{ReferenceRow, Rows},
     vocabulary::{ComparisonScore, Digest, ReferenceId, SubjectId, Template},
 };
@@ -113,14 +114,38 @@ impl Compared {
 /// What an exhaustive search found.
 #[derive(Debug)]
 pub struct Gallery {
-    /// The best, in order.
-    pub best: Vec<Compared>,
+    /// The best reference of each of the best people, in order, with the number of that person's references. One person
+    /// with many photographs takes one place, so that a list of twenty shows twenty people.
+    pub best: Vec<(Compared, u64)>,
     /// References compared.
     pub references: u64,
     /// People they show.
     pub subjects: u64,
+    /// Images that could not be enrolled.
+    pub not_searched: u64,
     /// Root over what was compared.
     pub root: Digest,
+}
+
+/// The best reference and the number of references of each person.
+type Best = HashMap<SubjectId, (Compared, u64)>;
+
+fn take_in(best: &mut Best, compared: Compared) {
+    best.entry(compared.subject)
+        .and_modify(|(held, count)| {
+            *count += 1;
+            if compared.order(held).is_lt() {
+                *held = compared;
+            }
+        })
+        .or_insert((compared, 1));
+}
+
+fn ranked(best: Best, wanted: usize) -> Vec<(Compared, u64)> {
+    let mut ranked: Vec<_> = best.into_values().collect();
+    ranked.sort_unstable_by(|(a, _), (b, _)| a.order(b));
+    ranked.truncate(wanted);
+    ranked
 }
 
 impl Gallery {
@@ -129,74 +154,95 @@ impl Gallery {
     /// # Errors
     /// [`RoomError::GalleryRoot`] where the references are not those of the book; then nothing was shown. Where a
     /// template is of another model than the probe's.
-    pub fn search<Op: OpensFaces>(
-        access: &Access<'_, Op>,
-        probe: Option<&Template>,
-        wanted: usize,
-    ) -> Result<Self, RoomError> {
-        let (rows, table) = (access.rows(), access.faces()?.table("reference")?);
-        let segments = rows.next_position()?.div_ceil(SEGMENT);
-        let (mut digests, mut best, mut subjects, mut references) = (Vec::new(), Vec::new(), BTreeSet::new(), 0);
-        for number in 0..segments {
-            let opened = read_segment(&rows, &table, number)?;
-            let compared: Vec<(Digest, Option<Compared>)> = opened
-                .par_iter()
-                .map(|(row, sheet)| Ok((sheet.digest(row), compare(row, sheet, probe)?)))
-                .collect::<Result<_, RoomError>>()?;
-            let leaves: Vec<Digest> = compared.iter().map(|(digest, _)| *digest).collect();
-            digests.push(segment_digest(number, &leaves));
-            references += opened.len() as u64;
-            subjects.extend(opened.iter().map(|(row, _)| row.subject));
-            best.extend(compared.into_iter().filter_map(|(_, compared)| compared));
-            // Bounded: at most one segment more than what is wanted is ever held.
-            best.sort_unstable_by(Compared::order);
-            best.truncate(wanted);
-        }
-        let root = tree::root(&digests);
-        if root != access.gallery_root() {
-            return Err(RoomError::GalleryRoot { found: root, committed: access.gallery_root() });
-        }
-        Ok(Self { best, references, subjects: subjects.len() as u64, root })
+    pub fn search<Op: OpensFaces>(access: &Access<'_, Op>, probe: &Template, wanted: usize) -> Result<Self, RoomError> {
+        let table = access.faces()?.table("reference")?;
+        let (mut best, mut references) = (Best::new(), 0);
+        let root = root_over(&access.rows(), &table, |opened| {
+            let compared: Vec<Compared> =
+                opened.par_iter().map(|(row, sheet)| compare(row, sheet, probe)).collect::<Result<_, RoomError>>()?;
+            references += compared.len() as u64;
+            compared.into_iter().for_each(|one| take_in(&mut best, one));
+            Ok(())
+        })?;
+        check_root(root, access.gallery_root())?;
+        let (subjects, not_searched) = (best.len() as u64, access.rows().failure_count()?);
+        Ok(Self { best: ranked(best, wanted), references, subjects, not_searched, root })
     }
-}
 
-impl Gallery {
-    /// Recomputes the root without comparing anything; passed over where this person holds no key for faces.
+    /// Opens everything that belongs to a reference and holds it against the digests that the root covers; passed over
+    /// where this person holds no key for faces.
     ///
     /// # Errors
-    /// As [`Gallery::search`].
+    /// As [`Gallery::search`], and where a photograph, a label or details are not those that were enrolled.
     pub fn check(access: &Access<'_, AuditVerify>) -> Result<(), RoomError> {
         let Some(vault) = access.faces_if_held() else { return Ok(()) };
-        let (rows, table) = (access.rows(), vault.table("reference")?);
-        let segments = rows.next_position()?.div_ceil(SEGMENT);
-        let digest = |number| -> Result<Digest, RoomError> {
-            let opened = read_segment(&rows, &table, number)?;
-            let leaves: Vec<Digest> = opened.iter().map(|(row, sheet)| sheet.digest(row)).collect();
-            Ok(segment_digest(number, &leaves))
-        };
-        let digests = (0..segments).map(digest).collect::<Result<Vec<_>, _>>()?;
-        let root = tree::root(&digests);
-        if root != access.gallery_root() {
-            return Err(RoomError::GalleryRoot { found: root, committed: access.gallery_root() });
-        }
-        Ok(())
+        let (rows, table, subjects) = (access.rows(), vault.table("reference")?, vault.table("subject")?);
+        let root = root_over(&rows, &table, |opened| {
+            opened.iter().try_for_each(|(row, sheet)| check_parts(&rows, &table, &subjects, row, sheet))
+        })?;
+        check_root(root, access.gallery_root())
     }
 }
 
-fn compare(row: &ReferenceRow, sheet: &Sheet, probe: Option<&Template>) -> Result<Option<Compared>, RoomError> {
-    let Some(probe) = probe else { return Ok(None) };
+/// The root over all references, segment by segment; `each` sees every segment once.
+fn root_over(
+    rows: &Rows<'_>,
+    table: &TableVault,
+    mut each: impl FnMut(&[(ReferenceRow, Sheet)]) -> Result<(), RoomError>,
+) -> Result<Digest, RoomError> {
+    let mut digests = Vec::new();
+    for number in 0..rows.next_position()?.div_ceil(SEGMENT) {
+        let opened = read_segment(rows, table, number)?;
+        let leaves: Vec<Digest> = opened.par_iter().map(|(row, sheet)| sheet.digest(row)).collect();
+        digests.push(segment_digest(number, &leaves));
+        each(&opened)?;
+    }
+    Ok(gallery_root(&digests, &rows.failures()?))
+}
+
+fn check_root(found: Digest, committed: Digest) -> Result<(), RoomError> {
+    if found == committed { Ok(()) } else { Err(RoomError::GalleryRoot { found, committed }) }
+}
+
+fn check_parts(
+    rows: &Rows<'_>,
+    references: &TableVault,
+    subjects: &TableVault,
+    row: &ReferenceRow,
+    sheet: &Sheet,
+) -> Result<(), RoomError> {
+    let missing = || RoomError::Unknown { what: "reference", id: row.id.to_string() };
+    let (details, image) = rows.reference_parts(row.id)?.ok_or_else(missing)?;
+    let label = rows.subject_label(row.subject)?.ok_or_else(missing)?;
+    let id = row.id.as_bytes();
+    for (part, opened, committed) in [
+        ("details", references.open("details", id, &details)?, sheet.details),
+        ("photograph", references.open("image", id, &image)?, sheet.image),
+        ("label", subjects.open("label", row.subject.as_bytes(), &label)?, sheet.label),
+    ] {
+        if crate::seal::sha256(&opened) != committed {
+            let detail = format!("its {part} is not the one that was enrolled");
+            return Err(RoomError::Content { what: row.id.to_string(), detail });
+        }
+    }
+    Ok(())
+}
+
+fn compare(row: &ReferenceRow, sheet: &Sheet, probe: &Template) -> Result<Compared, RoomError> {
     let template = Template::from_bytes(row.model, &sheet.template)?;
-    Ok(Some(Compared {
+    Ok(Compared {
         reference: row.id,
         subject: row.subject,
         score: probe.compare(&template)?,
         label: sheet.label,
         details: sheet.details,
-    }))
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -213,18 +259,29 @@ mod tests {
 
     proptest! {
         #[test]
-        fn top_k_in_pieces_equals_a_full_sort(scores in prop::collection::vec((-10i8..10, any::<u8>()), 0..300), k in 1usize..60, piece in 1usize..40) {
-            let all: Vec<_> = scores.iter().map(|(s, id)| compared(*id, f32::from(*s) / 10.0)).collect();
-            let mut sorted = all.clone();
-            sorted.sort_by(Compared::order);
-            sorted.truncate(k);
-            let mut best = Vec::new();
-            for piece in all.chunks(piece) {
-                best.extend_from_slice(piece);
-                best.sort_unstable_by(Compared::order);
-                best.truncate(k);
+        fn the_list_is_the_best_of_each_person_in_the_order_of_a_full_sort(
+            scores in prop::collection::vec((-10i8..10, any::<u8>(), 0u8..40), 0..300), k in 1usize..60,
+        ) {
+            let mut all: Vec<_> = scores
+                .iter()
+                .map(|(score, id, person)| Compared {
+                    subject: SubjectId([*person; 16]),
+                    ..compared(*id, f32::from(*score) / 10.0)
+                })
+                .collect();
+            let mut best = Best::new();
+            all.iter().for_each(|one| take_in(&mut best, *one));
+            let list = ranked(best, k);
+            all.sort_by(Compared::order);
+            let mut seen = BTreeSet::new();
+            let expected: Vec<_> = all.iter().filter(|one| seen.insert(one.subject)).take(k).collect();
+            prop_assert_eq!(list.iter().map(|(one, _)| one.score).collect::<Vec<_>>(),
+                expected.iter().map(|one| one.score).collect::<Vec<_>>());
+            prop_assert_eq!(list.iter().map(|(one, _)| one.subject).collect::<Vec<_>>(),
+                expected.iter().map(|one| one.subject).collect::<Vec<_>>());
+            for (one, count) in &list {
+                prop_assert_eq!(*count, all.iter().filter(|other| other.subject == one.subject).count() as u64);
             }
-            prop_assert_eq!(best, sorted);
         }
     }
 }

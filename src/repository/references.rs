@@ -9,9 +9,9 @@ use super::{
     gallery::{SEGMENT, Sheet, read_segment, segment_digest},
 };
 use crate::{
-    audit::{Access, Writing},
+    audit::{Access, TableVault, Writing, gallery_root},
     gate::{Enroll, OpensFaces, Operation},
-    seal::{new_id, sha256, tree},
+    seal::{new_id, sha256},
     store::ReferenceRow,
     vocabulary::{Digest, ReferenceId, SubjectId, Template},
 };
@@ -86,6 +86,7 @@ pub fn enroll(
     let (reference, subject, failure) = (reference?, subject?, failure?);
     let (by_image, by_label) = (writing.index("reference", "image_index")?, writing.index("subject", "label_index")?);
     let by_failure = writing.index("enroll_failure", "image_index")?;
+    check_before(writing, &reference)?;
     let (mut position, mut results) = (rows.next_position()?, Vec::new());
     let mut touched = BTreeSet::new();
     for item in offered {
@@ -145,7 +146,27 @@ pub fn enroll(
         rows.put_segment(number, segment_digest(number, &digests))?;
     }
     let segments: Vec<Digest> = rows.segments()?.into_iter().map(|(_, digest)| digest).collect();
-    Ok((results, tree::root(&segments)))
+    Ok((results, gallery_root(&segments, &rows.failures()?)))
+}
+
+/// An enrollment builds on what is there: if that is not what the book commits to, an honest clerk would sign for what
+/// somebody else did. The last segment, which will be rewritten, is read from its rows; a search reads all of them.
+fn check_before(writing: &Writing<'_, Enroll>, table: &TableVault) -> Result<(), RoomError> {
+    let rows = writing.rows();
+    let mut segments: BTreeMap<u64, Digest> = rows.segments()?.into_iter().collect();
+    let next = rows.next_position()?;
+    for number in [next.saturating_sub(1) / SEGMENT, next / SEGMENT] {
+        let opened = read_segment(rows, table, number)?;
+        let digests: Vec<Digest> = opened.iter().map(|(row, sheet)| sheet.digest(row)).collect();
+        if digests.is_empty() {
+            segments.remove(&number);
+        } else {
+            segments.insert(number, segment_digest(number, &digests));
+        }
+    }
+    let found = gallery_root(&segments.into_values().collect::<Vec<_>>(), &rows.failures()?);
+    let committed = writing.gallery_root();
+    if found == committed { Ok(()) } else { Err(RoomError::GalleryRoot { found, committed }) }
 }
 
 /// A reference's details (JSON) and its subject's label, checked against the digests that the gallery root covers.

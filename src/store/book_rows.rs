@@ -244,11 +244,11 @@ impl WriteRows<'_> {
         self.change("INSERT INTO secret (name, content) VALUES (?1, ?2)", params![name, content]).map(drop)
     }
 
-    /// Appends a leaf with its openings, and notes that `signer` acted.
+    /// Appends a leaf with its openings, and notes where it is so that `acted` did something.
     ///
     /// # Errors
     /// Where its place or its predecessor is taken, or the rows cannot be written.
-    pub fn insert_leaf(&self, leaf: &LeafRow, opening: &Sealed, signer: PersonId) -> Result<(), StoreError> {
+    pub fn insert_leaf(&self, leaf: &LeafRow, opening: &Sealed, acted: Option<PersonId>) -> Result<(), StoreError> {
         let (log, sequence) = (signed(leaf.log), signed(leaf.sequence));
         self.change(
             "INSERT INTO leaf (log, sequence, hash, previous, content) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -258,11 +258,13 @@ impl WriteRows<'_> {
             "INSERT INTO opening (log, sequence, content) VALUES (?1, ?2, ?3)",
             params![log, sequence, opening],
         )?;
-        self.change(
-            "INSERT OR REPLACE INTO last_act (person, log, sequence) VALUES (?1, ?2, ?3)",
-            params![signer.as_bytes(), log, sequence],
-        )
-        .map(drop)
+        if let Some(person) = acted {
+            self.change(
+                "INSERT OR REPLACE INTO last_act (person, log, sequence) VALUES (?1, ?2, ?3)",
+                params![person.as_bytes(), log, sequence],
+            )?;
+        }
+        Ok(())
     }
 
     /// Lists an accepted paper.

@@ -167,6 +167,23 @@ impl Rows<'_> {
         self.all(sql, [], |row| Ok((unsigned(row, 0)?, row.get(1)?)))
     }
 
+    /// Keyed digests of the images that could not be enrolled.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn failures(&self) -> Result<Vec<[u8; 32]>, StoreError> {
+        self.all("SELECT image_index FROM enroll_failure ORDER BY image_index", [], |row| row.get(0))
+    }
+
+    /// A reference's details and image.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn reference_parts(&self, id: ReferenceId) -> Result<Option<(Sealed, Sealed)>, StoreError> {
+        let sql = "SELECT details, image FROM reference WHERE id = ?1";
+        self.one(sql, params![id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     /// A probe.
     ///
     /// # Errors

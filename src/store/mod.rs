@@ -102,6 +102,9 @@ impl StoreError {
         use rusqlite::ErrorCode as Code;
         let detail = error.to_string();
         let path = path.to_owned();
+        if matches!(error, rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..)) {
+            return Self::Damaged { path, detail };
+        }
         match error.sqlite_error_code() {
             Some(Code::DatabaseCorrupt) => Self::Damaged { path, detail },
             Some(Code::NotADatabase) => Self::Foreign(path),

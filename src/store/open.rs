@@ -47,8 +47,14 @@ impl Store {
     /// Where it is missing, foreign, damaged, newer, changed by others, or on a network file system.
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
         let path = directory.join(DATABASE_FILE);
-        if !path.is_file() {
-            return Err(StoreError::Missing(directory.into()));
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_file() => {}
+            Ok(_) => {
+                let detail = "this is no file but a link, directory or device; a repository is a file".to_owned();
+                return Err(StoreError::Environment { path, detail });
+            }
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(StoreError::Missing(directory.into())),
+            Err(e) => return Err(StoreError::Environment { path, detail: e.to_string() }),
         }
         refuse_network_filesystem(directory)?;
         // NOFOLLOW: a link in the place of the database could be exchanged between two commands.
@@ -60,8 +66,11 @@ impl Store {
     }
 
     fn connect(path: PathBuf, flags: OpenFlags) -> Result<Self, StoreError> {
-        let real = fs::canonicalize(&path)
-            .map_err(|e| StoreError::Environment { path: path.clone(), detail: e.to_string() })?;
+        // The way to the directory may hold links; the database itself may not be one.
+        let directory = path.parent().unwrap_or(Path::new("."));
+        let real = fs::canonicalize(directory)
+            .map_err(|e| StoreError::Environment { path: path.clone(), detail: e.to_string() })?
+            .join(DATABASE_FILE);
         let open = || -> rusqlite::Result<Connection> {
             let connection = Connection::open_with_flags(&real, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
             // What the file says is data, never code: no functions or virtual tables called from its schema, no

@@ -69,9 +69,11 @@ pub fn enroll(
     ask: &EnrollRequest<'_>,
     observer: &dyn EnrollObserver,
 ) -> Result<EnrollSummary, OperationError> {
+    let models = desk.models_in_use();
     let mut request =
-        Request { purpose: ask.purpose.clone(), models: Some(desk.models_in_use()?), ..Request::default() };
+        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::Enroll, &request)?;
+    models?;
     visit.admit::<Enroll>(&request)?;
     let items = (ask.items)()?;
     let recognizer = Recognizer::load(&desk.models)?;
@@ -158,7 +160,13 @@ impl Work<'_> {
             .zip(&files)
             .filter_map(|(item, file)| Some((file.as_ref().ok()?.1, item.entry.as_ref().ok()?.subject.as_str())))
             .collect();
-        let known = known_images(&access, &keys)?;
+        let known = match known_images(&access, &keys) {
+            Ok(known) => known,
+            Err(error) => {
+                access.failed(&error.to_string(), self.desk.clock.now())?;
+                return Err(error.into());
+            }
+        };
         let mut known = known.into_iter();
         let known: Vec<Option<Duplicate>> =
             files.iter().map(|file| file.as_ref().ok().and_then(|_| known.next().flatten())).collect();

@@ -55,6 +55,25 @@ pub(super) fn approver(facts: &Facts<'_>) -> Verdict {
     })
 }
 
+/// 2-110-4-B: an older paper does not come back, and nobody carries their own.
+pub(super) fn newer(facts: &Facts<'_>) -> Verdict {
+    with_authorization(facts, |authorization| {
+        if facts.authorized().is_some_and(|carrier| carrier.person == authorization.person) {
+            return Verdict::broken(
+                "This is your own authorization.",
+                "Let the Commander or somebody else who is authorized enter it: frs paper accept FILE",
+            );
+        }
+        if facts.replaces.is_some_and(|held| authorization.not_before <= held) {
+            return Verdict::broken(
+                "The person holds an authorization that begins later than this one, or at the same moment.",
+                "Use the newer paper, or ask for a new one: frs paper request authorization",
+            );
+        }
+        Verdict::Holds
+    })
+}
+
 /// 2-110-3-A: the unit.
 pub(super) fn unit(facts: &Facts<'_>) -> Verdict {
     with_trained(facts, authority::unit_of)

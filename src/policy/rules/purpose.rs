@@ -25,7 +25,10 @@ pub(super) fn cited(facts: &Facts<'_>) -> Verdict {
             format!("{} is not a purpose of this repository's book.", id.short()),
             format!("See which are in force: frs purpose list. Or: {STATE}"),
         ),
-        PurposeFacts::Incomplete(_) => Verdict::broken("The purpose is not stated completely.", STATE),
+        PurposeFacts::Incomplete(missing) => {
+            let open: Vec<String> = missing.iter().map(ToString::to_string).collect();
+            Verdict::broken(format!("The purpose is not stated completely:\n{}", open.join("\n")), STATE)
+        }
         // Why the book cannot be opened, another rule tells.
         PurposeFacts::OutOfReach => Verdict::NotApplicable,
         PurposeFacts::Stated(_) => Verdict::Holds,

@@ -188,6 +188,10 @@ impl Human for AuditVerdict {
             let list = self.unfinished.iter().map(|n| format!("#{n}")).collect::<Vec<_>>().join(", ");
             facts.push(("Without outcome", format!("{list}: ended before they could say what they did")));
         }
+        if !self.clock_steps.is_empty() {
+            let list = self.clock_steps.iter().map(|n| format!("#{n}")).collect::<Vec<_>>().join(", ");
+            facts.push(("Clock set back", format!("before {list}: ask who set it, and why")));
+        }
         facts.push(("Unwitnessed", format!("{} entries", self.unwitnessed)));
         facts.extend(self.entry.as_ref().map(|entry| ("Recorded in", entry.words())));
         page.facts(&facts);

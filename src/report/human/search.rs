@@ -136,7 +136,10 @@ impl SearchReport {
 }
 
 fn row(candidate: &CandidateLine, label: &str, wide: bool, curve: bool) -> Vec<String> {
-    let marks: Vec<String> = candidate.marks.iter().map(|mark| mark_words(mark)).collect();
+    let mut marks: Vec<String> = candidate.marks.iter().map(|mark| mark_words(mark)).collect();
+    if candidate.other_references > 0 {
+        marks.push(format!("+{} MORE", candidate.other_references));
+    }
     let mut cells = vec![candidate.rank.to_string(), ComparisonScore(candidate.score).to_string()];
     if curve && wide {
         cells.push(candidate.fmr_at_most.map_or_else(|| "?".into(), |fmr| format!("<={fmr:.1e}")));
