@@ -63,7 +63,6 @@ fn the_whole_gallery_and_every_mated_probe() {
     for line in clean.iter().filter(|line| line["event"] == "result" && line["result"] != "enrolled") {
         println!("  {line}");
     }
-    assert!(counts["enrolled"] * 100 >= gallery.len() * 97);
     assert!(cut.manager.killed_after(&enroll, took.mul_f64(0.75)), "it had ended before the kill");
     let again = json_lines(&cut.manager.run(&enroll));
     let enrolled = |lines: &[Value]| -> usize {
