@@ -1,12 +1,12 @@
 //! Stage 4: what the photograph is like, component by component. What it must be like stands in `quality.rs`.
 
 use super::{
-    Face, Landmarks, Quality,
+    Face, Landmarks, Quality, Sample,
     align::{ALIGNED_SIDE, AlignedFace},
 };
 
 /// Measures one face of a photograph.
-pub(super) fn assess(sides: (u32, u32), faces: &[Face], face: &Face, aligned: &AlignedFace) -> Quality {
+pub(super) fn assess(sample: &Sample, faces: &[Face], face: &Face, aligned: &AlignedFace) -> Quality {
     let [left_eye, right_eye, ..] = face.landmarks;
     let (luma, inside) = (luma(aligned), face_region());
     let mut sorted: Vec<f32> = luma.iter().zip(&inside).filter(|(_, inside)| **inside).map(|(v, _)| *v).collect();
@@ -25,25 +25,32 @@ pub(super) fn assess(sides: (u32, u32), faces: &[Face], face: &Face, aligned: &A
         head_pose_yaw: pose.yaw,
         head_pose_pitch: pose.pitch,
         head_pose_roll: pose.roll,
-        faces_present: rivals(faces, face, sides),
+        faces_present: rivals([sample.width, sample.height], faces, face),
         face_outside_image: aligned.outside(),
         detection_confidence: face.confidence,
     }
 }
 
-/// Faces that could be the subject: those at least half as wide as the chosen one, itself included.
-///
-/// A portrait has one, whoever stands in its background: its face lies in the middle (within a quarter of its width) and
-/// spans a quarter of the shorter side or more. Of 2,551 LFW photographs, 289 show a second face that large, and two
-/// are no portraits; of ten group photographs none is one.
-fn rivals(faces: &[Face], chosen: &Face, sides: (u32, u32)) -> u32 {
-    let width = chosen.right - chosen.left;
-    let (sides_x, sides_y) = (f64::from(sides.0), f64::from(sides.1));
-    let off_centre = ((chosen.left + chosen.right - sides_x) / 2.0).hypot((chosen.top + chosen.bottom - sides_y) / 2.0);
-    if off_centre < 0.25 * width && width >= 0.25 * sides_x.min(sides_y) {
-        return 1;
-    }
-    let count = faces.iter().filter(|f| f.right - f.left >= 0.5 * width).count();
+/// A face is large that is as wide as this share of the photograph's shorter side.
+const LARGE: f64 = 0.3;
+/// A face is in the middle whose centre is off the photograph's by at most this share of its own size.
+const OFF_CENTRE: f64 = 0.35;
+
+/// Faces that could be meant, the chosen one included: those at least half as wide. Smaller ones are background; and where
+/// the chosen one is large and in the middle, those are bystanders that are not in the middle and are smaller or cut off.
+fn rivals(size: [u32; 2], faces: &[Face], chosen: &Face) -> u32 {
+    let [width, height] = size.map(f64::from);
+    let wide = |face: &Face| face.right - face.left;
+    let central = |face: &Face| {
+        (f64::midpoint(face.left, face.right) - width / 2.0).abs() <= OFF_CENTRE * wide(face)
+            && (f64::midpoint(face.top, face.bottom) - height / 2.0).abs() <= OFF_CENTRE * (face.bottom - face.top)
+    };
+    let whole = |face: &Face| face.left >= 0.0 && face.top >= 0.0 && face.right <= width && face.bottom <= height;
+    let portrait = central(chosen) && wide(chosen) >= LARGE * width.min(height);
+    let could_be_meant = |face: &&Face| {
+        wide(face) >= 0.5 * wide(chosen) && (!portrait || central(face) || (wide(face) >= wide(chosen) && whole(face)))
+    };
+    let count = faces.iter().filter(could_be_meant).count();
     u32::try_from(count.max(1)).unwrap_or(u32::MAX)
 }
 
@@ -138,6 +145,33 @@ mod tests {
             let x = x * yaw_cos + z * yaw_sin;
             [100.0 + 40.0 * (x * roll_cos - y * roll_sin), 100.0 + 40.0 * (x * roll_sin + y * roll_cos)]
         })
+    }
+
+    #[test]
+    fn bystanders_at_the_edge_of_a_portrait_are_nobody_else() {
+        let face = |left: f64, top: f64, side: f64| Face {
+            left,
+            top,
+            right: left + side,
+            bottom: top + side,
+            confidence: 1.0,
+            landmarks: head(0.0, 0.0, 0.0),
+        };
+        let size = [250, 250];
+        let middle = face(80.0, 80.0, 90.0);
+        for (other, rivals_with) in [
+            (face(180.0, 60.0, 65.0), 1),
+            (face(-30.0, 80.0, 95.0), 1),
+            (face(90.0, 95.0, 60.0), 2),
+            (face(150.0, 80.0, 95.0), 2),
+            (face(10.0, 10.0, 30.0), 1),
+        ] {
+            let faces = [middle.clone(), other];
+            assert_eq!(rivals(size, &faces, &faces[0]), rivals_with, "{:?}", faces[1]);
+            // Of whoever is not in the middle, or small, the others are rivals.
+            let group = [face(20.0, 80.0, 60.0), face(100.0, 80.0, 60.0), face(170.0, 80.0, 60.0)];
+            assert!(group.iter().all(|one| rivals(size, &group, one) == 3));
+        }
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl Recognizer {
     /// Where `chosen` is no index of `faces`.
     pub fn assess(&self, sample: &Sample, faces: &[Face], chosen: usize) -> Quality {
         let face = &faces[chosen];
-        assess::assess((sample.width, sample.height), faces, face, &self.align(sample, face))
+        assess::assess(sample, faces, face, &self.align(sample, face))
     }
 
     /// The template: the sum of the outputs for the face and for its mirror image, scaled to unit length.

@@ -1,5 +1,8 @@
 //! From end to end, through the binary: people with homes of their own, papers passed between them, one repository.
 
 mod case;
+mod enroll;
+mod interrupted;
+mod plaintext;
 mod refusals;
 mod world;

@@ -140,7 +140,7 @@ fn csv_rows(bytes: &[u8]) -> Result<Rows, String> {
         match reader.read_record(&mut record) {
             Ok(false) => return Ok(rows),
             Ok(true) => {
-                let line = record.position().map_or(line, csv::Position::line);
+                let line = record.position().map_or(line, |position| first_line(bytes, position));
                 let fields = header.iter().zip(record.iter()).map(|(k, v)| (k.to_owned(), v.to_owned()));
                 rows.push((line, Ok(fields.collect())));
             }
@@ -153,10 +153,17 @@ fn csv_rows(bytes: &[u8]) -> Result<Rows, String> {
                     csv::ErrorKind::Io(_) => return Err(e.to_string()),
                     _ => e.to_string(),
                 };
-                rows.push((e.position().map_or(line, csv::Position::line), Err(RowError(why))));
+                rows.push((e.position().map_or(line, |position| first_line(bytes, position)), Err(RowError(why))));
             }
         }
     }
+}
+
+/// The line on which a row begins: its position may stand before empty lines or the rest of the line break before it.
+fn first_line(bytes: &[u8], position: &csv::Position) -> u64 {
+    let from = usize::try_from(position.byte()).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();
+    let breaks = from.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    position.line() + breaks.filter(|byte| **byte == b'\n').count() as u64
 }
 
 fn json_rows(bytes: &[u8]) -> Result<Rows, String> {
