@@ -36,7 +36,7 @@ impl Log {
             operation: operation.to_owned(),
             purpose: None,
             answers,
-            gallery: tree::empty_root(),
+            gallery: gallery_root(&[], &[]),
             papers: Digest(ORIGIN.program.0),
             commitments: BTreeMap::new(),
         }
