@@ -65,8 +65,20 @@ impl Output {
         if self.json {
             let _ = writeln!(io::stderr().lock(), "{}", failure.json());
         } else {
-            self.note(&failure.human());
+            let _ = writeln!(io::stderr().lock(), "{}", self.wrapped(&failure.human()));
         }
+    }
+
+    /// Safe for the terminal, and broken at spaces where standard error is one; a log or a pipe gets whole lines.
+    fn wrapped(self, text: &str) -> String {
+        #[cfg(unix)]
+        if let Ok(size) = rustix::termios::tcgetwinsize(io::stderr())
+            && size.ws_col >= 40
+        {
+            let lines = text.split('\n').map(|line| broken_line(&printable(line), usize::from(size.ws_col) - 1));
+            return lines.collect::<Vec<_>>().join("\n");
+        }
+        visible(text)
     }
 
     /// How wide human text may be: the terminal's width, or `COLUMNS`, or 100.
@@ -104,7 +116,7 @@ impl Output {
     /// Where the terminal cannot be read.
     pub fn ask(self, question: &str) -> Result<String, CliError> {
         let mut stderr = io::stderr().lock();
-        write!(stderr, "{} ", visible(question))?;
+        write!(stderr, "{} ", self.wrapped(question))?;
         stderr.flush()?;
         let mut line = String::new();
         io::stdin().read_line(&mut line)?;
@@ -115,4 +127,46 @@ impl Output {
 /// Makes each line safe for a terminal; the line breaks stay.
 pub(super) fn visible(text: &str) -> String {
     text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
+}
+
+/// Breaks a line at its spaces; what follows stands below its first word, or below the text after a label. A word that is
+/// longer than the room stays whole (ids and paths are copied).
+fn broken_line(line: &str, room: usize) -> String {
+    let blank = line.len() - line.trim_start().len();
+    let label = ["Why: ", "Do:  ", "frs: "].iter().find(|label| line[blank..].starts_with(**label));
+    let indent = blank + label.map_or(0, |label| label.len());
+    let mut out = line[..indent].to_owned();
+    let (mut used, mut first) = (indent, true);
+    for word in line[indent..].split(' ') {
+        let columns = word.chars().count();
+        if !first && used + 1 + columns > room {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent));
+            used = indent;
+        } else if !first {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += columns;
+        first = false;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_between_words_and_stay_below_their_label() {
+        let line = "      Why: one two three four five six";
+        assert_eq!(broken_line(line, 24), "      Why: one two three\n           four five six");
+        assert_eq!(broken_line("short  line", 40), "short  line");
+        assert_eq!(
+            broken_line("frs: /a/very/long/path/that/is/copied is", 20),
+            "frs: /a/very/long/path/that/is/copied\n     is"
+        );
+        assert_eq!(broken_line("", 40), "");
+    }
 }

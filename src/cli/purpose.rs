@@ -4,18 +4,22 @@ use std::io::Read as _;
 
 use super::{CliError, Context, arguments::PurposeArguments};
 use crate::{
-    operation::{IntakeFile, IntakeRequest, OperationError, PurposeSource, read_small},
+    operation::{IntakeFile, IntakeRequest, OperationError, PurposeSource, files, instant, yes_or_no},
+    policy::ProbeSource,
     vocabulary::{AnswerForm, Needed, PurposeDraft, PurposeField, PurposeKind, questions},
 };
+
+/// A text file for a command is not longer.
+const MAX_TEXT_BYTES: u64 = 1 << 20;
 
 /// Reads a small text file; `-` is standard input.
 pub(super) fn read_text(path: &std::path::Path) -> Result<String, CliError> {
     let bytes = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        std::io::stdin().take(1 << 20).read_to_end(&mut bytes)?;
+        std::io::stdin().take(MAX_TEXT_BYTES).read_to_end(&mut bytes)?;
         bytes
     } else {
-        read_small(path)?
+        files::read(path, MAX_TEXT_BYTES)?
     };
     let text = String::from_utf8(bytes);
     Ok(text.map_err(|_| OperationError::file(path, "this is not UTF-8 text"))?)
@@ -102,31 +106,93 @@ pub(super) fn intake(context: &Context, file: Option<&std::path::Path>) -> Resul
     if let Some(file) = file {
         return Ok(IntakeFile::read(&read_text(file)?)?);
     }
-    let mut intake = IntakeFile::default();
     if !context.output.can_ask() {
-        return Ok(intake);
+        return Ok(IntakeFile::default());
     }
-    let ask = |question: &str| -> Result<Option<String>, CliError> {
-        Ok(Some(context.output.ask(question)?).filter(|answer| !answer.is_empty()))
+    let intake = ask_intake(context)?;
+    context.output.note(&summary(&intake));
+    Ok(intake)
+}
+
+/// Asks until the answer can be read; nothing typed is no answer.
+fn ask_read<T>(
+    context: &Context,
+    question: &str,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<Option<T>, CliError> {
+    loop {
+        let answer = context.output.ask(question)?;
+        if answer.is_empty() {
+            return Ok(None);
+        }
+        match read(&answer) {
+            Ok(value) => return Ok(Some(value)),
+            Err(problem) => context.output.note(&format!("  {problem}")),
+        }
+    }
+}
+
+fn ask_intake(context: &Context) -> Result<IntakeFile, CliError> {
+    let words = |question: &str| ask_read(context, question, |answer| Ok(answer.to_owned()));
+    let truth = |question: &str| ask_read(context, question, yes_or_no);
+    // Kept as typed: what was said is stored, what it means the facts read once more.
+    let time = |question: &str| ask_read(context, question, |answer| instant(answer, false).map(|_| answer.to_owned()));
+    let source = |answer: &str| match answer.parse::<ProbeSource>() {
+        Ok(_) => Ok(answer.to_owned()),
+        Err(error) => Err(error.to_string()),
     };
-    let yes = |answer: Option<String>| answer.map(|answer| answer.eq_ignore_ascii_case("yes"));
-    intake.source = ask("[2-110-3-G-2] Where does the image come from? (cctv, atm, fraudulent-card, photo-id, other)")?;
+    let mut intake = IntakeFile {
+        source: ask_read(
+            context,
+            "[2-110-3-G-2] Where does the image come from? (cctv, atm, fraudulent-card, photo-id, other)",
+            source,
+        )?,
+        ..IntakeFile::default()
+    };
     if intake.source.as_deref() == Some("other") {
-        intake.source_words = ask("[2-110-3-G-2] Which other source?")?;
+        intake.source_words = words("[2-110-3-G-2] Which other source?")?;
     }
-    intake.obtained_how = ask("[2-110-3-G-2] How was it lawfully obtained?")?;
-    intake.obtained_by = ask("[2-110-3-G-2] By whom (badge)?")?;
-    intake.obtained_at = ask("[2-110-3-G-2] When? (2026-05-31T03:10:00-06:00 or 2026-05-31)")?;
+    intake.obtained_how = words("[2-110-3-G-2] How was it lawfully obtained?")?;
+    intake.obtained_by = words("[2-110-3-G-2] By whom (badge)?")?;
+    intake.obtained_at = time("[2-110-3-G-2] When? (2026-05-31T03:10:00-06:00 or 2026-05-31)")?;
     let genuine = "[2-110-3-G] Do you attest that it is no sketch, composite, look-alike, synthesized or retouched face? (yes/no)";
-    intake.genuine = yes(ask(genuine)?).unwrap_or(false);
-    intake.child = yes(ask("[2-110-4-D-2] Does it appear to show a child? (yes/no)")?);
-    if yes(ask("[2-110-4-D-1] Did somebody ask you for this search? (yes/no)")?) == Some(true) {
+    intake.genuine = truth(genuine)? == Some(true);
+    intake.child = truth("[2-110-4-D-2] Does it appear to show a child? (yes/no)")?;
+    if truth("[2-110-4-D-1] Did somebody ask you for this search? (yes/no)")? == Some(true) {
         intake.request = Some(IntakeRequest {
-            name: ask("[2-110-4-D-1] Who (name)?")?,
-            badge: ask("[2-110-4-D-1] Their badge?")?,
-            at: ask("[2-110-4-D-1] When? (2026-05-31T03:05:00-06:00)")?,
-            channel: ask("[2-110-4-D-1] By which channel? (telephone, radio, e-mail, in person)")?,
+            name: words("[2-110-4-D-1] Who (name)?")?,
+            badge: words("[2-110-4-D-1] Their badge?")?,
+            at: time("[2-110-4-D-1] When? (2026-05-31T03:05:00-06:00)")?,
+            channel: words("[2-110-4-D-1] By which channel? (telephone, radio, e-mail, in person)")?,
         });
     }
     Ok(intake)
+}
+
+/// What was answered, a line each, so that a slip is seen before it is recorded for good.
+fn summary(intake: &IntakeFile) -> String {
+    let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "(not answered)".into());
+    let truth = |truth: bool| if truth { "yes" } else { "no" }.to_owned();
+    let mut lines = vec![("Source", said(&intake.source))];
+    if intake.source_words.is_some() {
+        lines.push(("In words", said(&intake.source_words)));
+    }
+    lines.extend([
+        ("Obtained how", said(&intake.obtained_how)),
+        ("Obtained by", said(&intake.obtained_by)),
+        ("Obtained at", said(&intake.obtained_at)),
+        ("Attested", truth(intake.genuine)),
+        ("Shows a child", intake.child.map_or_else(|| said(&None), truth)),
+    ]);
+    match &intake.request {
+        None => lines.push(("Asked by", "nobody".into())),
+        Some(request) => lines.extend([
+            ("Asked by", said(&request.name)),
+            ("Their badge", said(&request.badge)),
+            ("Asked at", said(&request.at)),
+            ("Asked through", said(&request.channel)),
+        ]),
+    }
+    let lines: Vec<String> = lines.into_iter().map(|(label, value)| format!("  {label:<15}{value}")).collect();
+    format!("You answered:\n{}", lines.join("\n"))
 }

@@ -1,7 +1,7 @@
 //! What an examiner tells of a probe: a TOML file, or the answers to prompts.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::OperationError;
 use crate::policy::{ProbeIntake, ProbeSource, RequestFacts};
@@ -16,9 +16,9 @@ obtained-how = \"\"
 obtained-by = \"\"
 obtained-at = \"\"
 # You attest: no sketch, composite, celebrity look-alike, synthesized or retouched face
-genuine = false
+genuine = \"\"  # yes, or nothing is attested
 # Does it appear to show a child? The software errs more often there, and the list will say so
-# child = false
+child = \"\"  # yes or no
 
 # Who asked the on-call examiner (2-110-4-D-1); leave the table away where the case is your own
 # [request]
@@ -43,12 +43,46 @@ pub struct IntakeFile {
     /// When.
     pub obtained_at: Option<String>,
     /// The attestation.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "attested")]
     pub genuine: bool,
     /// Whether it appears to show a child.
+    #[serde(default, deserialize_with = "answered")]
     pub child: Option<bool>,
     /// The request.
     pub request: Option<RequestFile>,
+}
+
+/// `true`, or a word.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected yes or no")]
+enum Answer {
+    Truth(bool),
+    Word(String),
+}
+
+fn answered<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
+    match Option::<Answer>::deserialize(from)? {
+        None => Ok(None),
+        Some(Answer::Truth(truth)) => Ok(Some(truth)),
+        Some(Answer::Word(word)) if word.trim().is_empty() => Ok(None),
+        Some(Answer::Word(word)) => yes_or_no(&word).map(Some).map_err(D::Error::custom),
+    }
+}
+
+fn attested<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(answered(from)? == Some(true))
+}
+
+/// Yes or no, in one letter or whole, in any case.
+///
+/// # Errors
+/// What must be written instead.
+pub fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "y" | "yes" => Ok(true),
+        "n" | "no" => Ok(false),
+        _ => Err(format!("{text:?} is neither; write yes or no")),
+    }
 }
 
 /// The request to the on-call examiner.
@@ -120,7 +154,45 @@ pub fn instant(text: &str, end: bool) -> Result<Timestamp, String> {
     }
     let wrong = || format!("{text:?} is no time; write 2026-05-31T03:10:00-06:00 or 2026-05-31");
     let day: jiff::civil::Date = text.parse().map_err(|_| wrong())?;
+    // A time of day without its offset would be dropped here, and no offset is guessed.
+    if text.len() != 10 {
+        return Err(format!(
+            "{text:?} is no time with its offset from UTC; write {day}T03:10:00-06:00 (your hour, your offset), or {day}"
+        ));
+    }
     let day = if end { day.tomorrow().map_err(|_| wrong())? } else { day };
     let midnight = day.to_zoned(jiff::tz::TimeZone::UTC).map_err(|_| wrong())?.timestamp();
     Ok(midnight)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_template_answers_nothing() {
+        let intake = IntakeFile::read(INTAKE_TEMPLATE).unwrap();
+        assert_eq!((intake.genuine, intake.child), (false, None));
+        let facts = intake.facts().unwrap();
+        assert!(facts.source.is_none() && facts.obtained_at.is_none() && facts.child.is_none());
+    }
+
+    #[test]
+    fn yes_and_no_are_words_or_truths() {
+        for (text, wanted) in [("\"y\"", true), ("\"YES\"", true), ("\"n\"", false), ("\"No\"", false), ("true", true)]
+        {
+            let intake = IntakeFile::read(&format!("child = {text}\ngenuine = {text}")).unwrap();
+            assert_eq!((intake.child, intake.genuine), (Some(wanted), wanted), "{text}");
+        }
+        assert!(IntakeFile::read("child = \"perhaps\"").unwrap_err().to_string().contains("write yes or no"));
+        assert!(IntakeFile::read("child = 1").unwrap_err().to_string().contains("yes or no"));
+    }
+
+    #[test]
+    fn a_time_of_day_needs_its_offset() {
+        assert!(instant("2026-11-21", false).is_ok());
+        assert!(instant("2026-11-21T03:10:00-07:00", false).is_ok());
+        assert!(instant("2026-11-21 03:10", false).unwrap_err().contains("write 2026-11-21T03:10:00-06:00"));
+        assert!(instant("yesterday", false).unwrap_err().contains("is no time"));
+    }
 }

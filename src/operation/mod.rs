@@ -29,7 +29,7 @@ pub use demo::{Demo, DemoStep, run_demo};
 pub use desk::{Admitted, Desk, PurposeSource, Request, Visit, head_memory, key_path, read_small};
 pub use error::OperationError;
 pub use found::found_program;
-pub use intake::{INTAKE_TEMPLATE, IntakeFile, RequestFile as IntakeRequest, instant};
+pub use intake::{INTAKE_TEMPLATE, IntakeFile, RequestFile as IntakeRequest, instant, yes_or_no};
 pub use probe::{ProbeRequest, admit_probe};
 pub use purpose::{list_purposes, purpose_template, show_purpose, state_purpose};
 pub use search::{SearchOutcome, SearchRequest, search};

@@ -58,7 +58,7 @@ pub(super) fn run(arguments: EnrollArguments, context: &Context) -> Result<Exit,
         legal_basis: arguments.legal_basis.clone(),
         ..Details::default()
     };
-    let what = What { arguments: &arguments, details };
+    let what = What { arguments: &arguments, details, output: context.output };
     let items = || what.items();
     let ask = EnrollRequest { items: &items, purpose: source, explain: arguments.explain.clone() };
     let observer = Observer { output: context.output, bar: bar(context.output), all: arguments.manifest.is_none() };
@@ -81,6 +81,7 @@ fn bar(output: Output) -> ProgressBar {
 struct What<'w> {
     arguments: &'w EnrollArguments,
     details: Details,
+    output: Output,
 }
 
 impl What<'_> {
@@ -91,7 +92,14 @@ impl What<'_> {
             (None, Some(path), Some(_)) if path.is_dir() => {
                 Err(form(path, "--subject names the subject of one image; in a folder, subfolders name them"))
             }
-            (None, Some(path), None) if path.is_dir() => folder(path, &self.details),
+            (None, Some(path), None) if path.is_dir() => {
+                let (items, passed_over) = folder(path, &self.details)?;
+                if passed_over > 0 {
+                    let entries = if passed_over == 1 { "1 entry" } else { &format!("{passed_over} entries") };
+                    self.output.note(&format!("{entries} passed over: neither folder nor image file (or a link)"));
+                }
+                Ok(items)
+            }
             (None, Some(path), Some(subject)) => one_image(path, subject, &self.details),
             (None, Some(path), None) => Err(form(path, "name the subject of the image with --subject")),
             (None, None, _) => Err(form(&PathBuf::new(), "name an image, a folder or a manifest")),

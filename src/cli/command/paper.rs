@@ -11,7 +11,7 @@ use crate::{
         arguments::{PaperCommand, PaperRequest},
     },
     gate::DETAILS_TEMPLATE,
-    operation::{OperationError, Unlocker as _, files, paper},
+    operation::{OperationError, Unlocker as _, files, paper, yes_or_no},
     report::Human as _,
     vocabulary::{Clock as _, SystemClock},
 };
@@ -87,8 +87,8 @@ fn sign(
             let why = "what would be signed stands above; nobody can be asked here: add --yes once you have read it";
             return Err(OperationError::Usage(why.to_owned()).into());
         }
-        if output.ask("Sign? Type yes:")? != "yes" {
-            return Err(OperationError::Usage("not signed".to_owned()).into());
+        if yes_or_no(&output.ask("Sign? (yes/no)")?) != Ok(true) {
+            return Err(OperationError::Usage("not signed; nothing was written".to_owned()).into());
         }
     }
     let signed = draft.sign(&context.passphrases.unlock_anew(&key_file)?)?;

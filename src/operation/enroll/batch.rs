@@ -323,7 +323,7 @@ fn lines(
     let line = |(item, result): (&Item, EnrollResult)| EnrollLine {
         event: "result",
         row: item.row,
-        path: item.entry.as_ref().ok().map(|entry| entry.name.clone()),
+        path: item.name.clone(),
         result,
     };
     items.iter().zip(states).map(line).collect()

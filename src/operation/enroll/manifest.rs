@@ -5,12 +5,15 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    fs,
+    io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+use crate::operation::files;
 
 /// Columns with a meaning. Every other column is kept as given.
 const COLUMNS: [&str; 6] = ["path", "subject", "capture_date", "birth_year", "source", "legal_basis"];
@@ -45,6 +48,8 @@ pub struct Details {
 pub struct Item {
     /// Line of the manifest, or place in the folder, from 1.
     pub row: u64,
+    /// The path as given, where one was: results name it, whatever became of the row.
+    pub name: Option<String>,
     /// What the row says, or why it cannot be used.
     pub entry: Result<Entry, RowError>,
 }
@@ -52,8 +57,6 @@ pub struct Item {
 /// A usable row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The path as given: what results name.
-    pub name: String,
     /// The file.
     pub path: PathBuf,
     /// The subject's label in the records system.
@@ -98,7 +101,8 @@ pub enum ManifestError {
 /// Where the manifest as a whole cannot be used.
 pub fn read_manifest(path: &Path, root: Option<&Path>, defaults: &Details) -> Result<Vec<Item>, ManifestError> {
     let read = |e: io::Error| ManifestError::Read { path: path.into(), detail: e.to_string() };
-    let size = fs::metadata(path).map_err(read)?.len();
+    let mut file = files::open_regular(path).map_err(read)?;
+    let size = file.metadata().map_err(read)?.len();
     if size > MANIFEST_MAX_BYTES {
         let problem = format!("{size} bytes are too many for a manifest; split it");
         return Err(ManifestError::Form { path: path.into(), problem });
@@ -108,54 +112,79 @@ pub fn read_manifest(path: &Path, root: Option<&Path>, defaults: &Details) -> Re
         None => path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned(),
     };
     let root = fs::canonicalize(&root).map_err(|e| ManifestError::Read { path: root, detail: e.to_string() })?;
-    let bytes = fs::read(path).map_err(read)?;
+    let mut bytes = Vec::new();
+    io::Read::by_ref(&mut file).take(MANIFEST_MAX_BYTES).read_to_end(&mut bytes).map_err(read)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.iter().take(64).any(|b| *b == 0) {
+        let problem = format!("this is not UTF-8 text (it looks like UTF-16); {SAVE_AS}");
+        return Err(ManifestError::Form { path: path.into(), problem });
+    }
     let json = path.extension().is_some_and(|e| e == "jsonl" || e == "ndjson");
     let rows = if json { json_rows(bytes) } else { csv_rows(bytes) };
     let rows = rows.map_err(|problem| ManifestError::Form { path: path.into(), problem })?;
     if rows.is_empty() {
         return Err(ManifestError::Empty(path.into()));
     }
-    let items = rows
-        .into_iter()
-        .map(|(row, fields)| Item { row, entry: fields.and_then(|fields| entry(fields, &root, defaults)) });
-    Ok(items.collect())
+    let item = |row: Row| Item {
+        row: row.line,
+        name: row.name,
+        entry: row.fields.and_then(|fields| entry(fields, &root, defaults)),
+    };
+    Ok(rows.into_iter().map(item).collect())
 }
 
 type Fields = BTreeMap<String, String>;
-type Rows = Vec<(u64, Result<Fields, RowError>)>;
+type Rows = Vec<Row>;
+
+/// A row as it was written.
+struct Row {
+    line: u64,
+    /// Its path, also where the rest cannot be read.
+    name: Option<String>,
+    fields: Result<Fields, RowError>,
+}
+
+/// What helps against every other encoding.
+const SAVE_AS: &str = "save the file as CSV UTF-8";
+
+fn header_hint(header: &csv::StringRecord) -> &'static str {
+    let known = |name: &str| !COLUMNS.contains(&name) && COLUMNS.contains(&name.to_lowercase().as_str());
+    if header.len() == 1 && header.get(0).is_some_and(|h| h.contains(';')) {
+        ". The file uses semicolons: export it with commas"
+    } else if header.iter().any(known) {
+        ". Write the names of columns in lower case"
+    } else {
+        ""
+    }
+}
 
 fn csv_rows(bytes: &[u8]) -> Result<Rows, String> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
-    let header = reader.headers().map_err(|e| format!("the header line cannot be read ({e})"))?.clone();
-    check_columns(header.iter()).map_err(|problem| {
-        let semicolons = header.len() == 1 && header.get(0).is_some_and(|h| h.contains(';'));
-        let hint = if semicolons { ". The file uses semicolons: export it with commas" } else { "" };
-        format!("{problem}{hint}")
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes);
+    let header = reader.headers().map_err(|e| match e.kind() {
+        csv::ErrorKind::Utf8 { .. } => format!("the header line is not UTF-8 text; {SAVE_AS}"),
+        _ => format!("the header line cannot be read ({e})"),
     })?;
+    let header = header.clone();
+    check_columns(header.iter()).map_err(|problem| format!("{problem}{}", header_hint(&header)))?;
     let mut rows = Rows::new();
-    let mut record = csv::StringRecord::new();
+    let mut record = csv::ByteRecord::new();
     loop {
         let line = reader.position().line();
-        match reader.read_record(&mut record) {
-            Ok(false) => return Ok(rows),
-            Ok(true) => {
-                let line = record.position().map_or(line, |position| first_line(bytes, position));
-                let fields = header.iter().zip(record.iter()).map(|(k, v)| (k.to_owned(), v.to_owned()));
-                rows.push((line, Ok(fields.collect())));
-            }
-            Err(e) => {
-                let why = match e.kind() {
-                    csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                        format!("the row has {len} columns, the header {expected_len}")
-                    }
-                    csv::ErrorKind::Utf8 { .. } => "the row is not UTF-8 text".to_owned(),
-                    csv::ErrorKind::Io(_) => return Err(e.to_string()),
-                    _ => e.to_string(),
-                };
-                rows.push((e.position().map_or(line, |position| first_line(bytes, position)), Err(RowError(why))));
-            }
+        if !reader.read_byte_record(&mut record).map_err(|e| e.to_string())? {
+            return Ok(rows);
         }
+        let line = record.position().map_or(line, |position| first_line(bytes, position));
+        let text = |value| std::str::from_utf8(value).map(str::trim);
+        let given = header.iter().zip(record.iter()).find(|(key, _)| *key == "path");
+        let name = given.and_then(|(_, value)| text(value).ok()).filter(|name| !name.is_empty()).map(str::to_owned);
+        let fields = if record.len() == header.len() {
+            let field = |(key, value): (&str, _)| Ok((key.to_owned(), text(value)?.to_owned()));
+            let fields: Result<Fields, std::str::Utf8Error> = header.iter().zip(record.iter()).map(field).collect();
+            fields.map_err(|_| RowError(format!("the row is not UTF-8 text; {SAVE_AS}")))
+        } else {
+            Err(RowError(format!("the row has {} columns, the header {}", record.len(), header.len())))
+        };
+        rows.push(Row { line, name, fields });
     }
 }
 
@@ -172,23 +201,70 @@ fn json_rows(bytes: &[u8]) -> Result<Rows, String> {
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let fields = serde_json::from_slice::<BTreeMap<String, serde_json::Value>>(line)
-            .map_err(|e| RowError(format!("the line is not a JSON object ({e})")))
-            .and_then(|object| {
-                object
-                    .into_iter()
-                    .filter(|(_, value)| !value.is_null())
-                    .map(|(key, value)| match value {
-                        serde_json::Value::String(text) => Ok((key, text)),
-                        serde_json::Value::Number(number) => Ok((key, number.to_string())),
-                        serde_json::Value::Bool(truth) => Ok((key, truth.to_string())),
-                        _ => Err(RowError(format!("{key}: lists and objects are not kept; give a text"))),
-                    })
-                    .collect()
-            });
-        rows.push((number as u64 + 1, fields));
+        let (name, fields) = match serde_json::from_slice::<Object>(line) {
+            Err(e) => (None, Err(RowError(format!("the line is not a JSON object ({e})")))),
+            Ok(object) => {
+                let name = object.keys.get("path").and_then(|value| value.as_str()).map(|name| name.trim().to_owned());
+                let fields = match object.doubled {
+                    Some(key) => Err(RowError(format!("the key {key:?} stands twice"))),
+                    None => {
+                        object.keys.into_iter().filter_map(|(key, value)| text_of(key, value).transpose()).collect()
+                    }
+                };
+                (name.filter(|name| !name.is_empty()), fields)
+            }
+        };
+        rows.push(Row { line: number as u64 + 1, name, fields });
     }
     Ok(rows)
+}
+
+/// A JSON object, and a key that stands twice in it: of two subjects, neither is the right one.
+#[derive(Default)]
+struct Object {
+    keys: BTreeMap<String, serde_json::Value>,
+    doubled: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Keys;
+        impl<'de> de::Visitor<'de> for Keys {
+            type Value = Object;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+                let mut object = Object::default();
+                while let Some((key, value)) = map.next_entry::<String, serde_json::Value>()? {
+                    if object.keys.contains_key(&key) {
+                        object.doubled = Some(key);
+                    } else {
+                        object.keys.insert(key, value);
+                    }
+                }
+                Ok(object)
+            }
+        }
+        from.deserialize_map(Keys)
+    }
+}
+
+/// A value as text, trimmed as in CSV; `None` for null. Columns with a meaning are texts or numbers.
+fn text_of(key: String, value: serde_json::Value) -> Result<Option<(String, String)>, RowError> {
+    let text = match value {
+        serde_json::Value::Null => return Ok(None),
+        serde_json::Value::String(text) => text.trim().to_owned(),
+        serde_json::Value::Number(number) => number.to_string(),
+        serde_json::Value::Bool(truth) if !COLUMNS.contains(&key.as_str()) => truth.to_string(),
+        serde_json::Value::Bool(truth) => {
+            return Err(RowError(format!("{key}: {truth} is no text; write it in quotes")));
+        }
+        _ => return Err(RowError(format!("{key}: lists and objects are not kept; give a text"))),
+    };
+    Ok(Some((key, text)))
 }
 
 fn check_columns<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), String> {
@@ -221,7 +297,7 @@ fn entry(mut fields: Fields, root: &Path, defaults: &Details) -> Result<Entry, R
         legal_basis: take("legal_basis").or_else(|| defaults.legal_basis.clone()),
         columns: fields.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
     };
-    Ok(Entry { path: inside(root, Path::new(&name))?, name, subject, details })
+    Ok(Entry { path: inside(root, Path::new(&name))?, subject, details })
 }
 
 /// Resolves links and `..` and refuses what leaves `root`: a manifest is data from elsewhere and does not decide which
@@ -285,24 +361,21 @@ pub fn birth_year(text: &str) -> Result<i16, RowError> {
 pub fn one_image(path: &Path, subject: &str, details: &Details) -> Result<Vec<Item>, ManifestError> {
     let real = fs::canonicalize(path).map_err(|e| ManifestError::Read { path: path.into(), detail: e.to_string() })?;
     check_text(subject).map_err(|problem| ManifestError::Form { path: path.into(), problem })?;
-    let entry = Entry {
-        name: path.to_string_lossy().into_owned(),
-        path: real,
-        subject: subject.to_owned(),
-        details: details.clone(),
-    };
-    Ok(vec![Item { row: 1, entry: Ok(entry) }])
+    let entry = Entry { path: real, subject: subject.to_owned(), details: details.clone() };
+    Ok(vec![Item { row: 1, name: Some(path.to_string_lossy().into_owned()), entry: Ok(entry) }])
 }
 
 /// Every image file below `folder`, in order of path. The first folder below it names the subject; an image that lies
-/// directly in it is its own subject, named by its file.
+/// directly in it is its own subject, named by its file. An image of a form that frs does not read is a row that cannot
+/// be used; whatever else lies there (other files, links, pipes) is only counted.
 ///
 /// # Errors
 /// Where the folder cannot be read or holds no images.
-pub fn folder(folder: &Path, details: &Details) -> Result<Vec<Item>, ManifestError> {
+pub fn folder(folder: &Path, details: &Details) -> Result<(Vec<Item>, u64), ManifestError> {
     let read = |path: &Path, e: io::Error| ManifestError::Read { path: path.into(), detail: e.to_string() };
     let root = fs::canonicalize(folder).map_err(|e| read(folder, e))?;
     let mut files = Vec::new();
+    let mut passed_over = 0;
     let mut open = vec![root.clone()];
     while let Some(directory) = open.pop() {
         for found in fs::read_dir(&directory).map_err(|e| read(&directory, e))? {
@@ -310,8 +383,8 @@ pub fn folder(folder: &Path, details: &Details) -> Result<Vec<Item>, ManifestErr
             // Links are not followed: a folder tree that contains itself would never end.
             match found.file_type().map_err(|e| read(&found.path(), e))? {
                 kind if kind.is_dir() => open.push(found.path()),
-                kind if kind.is_file() && is_image_name(&found.path()) => files.push(found.path()),
-                _ => {}
+                kind if kind.is_file() && is_of(&found.path(), &[READ, UNREAD]) => files.push(found.path()),
+                _ => passed_over += 1,
             }
         }
     }
@@ -321,23 +394,110 @@ pub fn folder(folder: &Path, details: &Details) -> Result<Vec<Item>, ManifestErr
     }
     let item = |(index, path): (usize, PathBuf)| {
         let relative = path.strip_prefix(&root).unwrap_or(&path).to_owned();
-        let subject = match relative.components().count() {
-            1 => relative.file_stem().map(|s| s.to_string_lossy().into_owned()),
-            _ => relative.components().next().map(|c| c.as_os_str().to_string_lossy().into_owned()),
-        };
         let name = relative.to_string_lossy().into_owned();
-        let entry = check_text(&name).map_err(|why| RowError(format!("file name: {why}"))).map(|()| Entry {
-            name,
-            path,
-            subject: subject.unwrap_or_default(),
-            details: details.clone(),
-        });
-        Item { row: index as u64 + 1, entry }
+        Item { row: index as u64 + 1, name: Some(name), entry: folder_entry(path, &relative, details) }
     };
-    Ok(files.into_iter().enumerate().map(item).collect())
+    Ok((files.into_iter().enumerate().map(item).collect(), passed_over))
 }
 
-fn is_image_name(path: &Path) -> bool {
+fn folder_entry(path: PathBuf, relative: &Path, details: &Details) -> Result<Entry, RowError> {
+    let name = relative.to_str().ok_or_else(|| RowError("file name: not UTF-8 text; rename the file".into()))?;
+    check_text(name).map_err(|why| RowError(format!("file name: {why}")))?;
+    if is_of(relative, &[UNREAD]) {
+        return Err(RowError("frs does not read this form of image; convert it to JPEG or PNG".into()));
+    }
+    let subject = match relative.components().count() {
+        1 => relative.file_stem(),
+        _ => relative.components().next().map(|first| first.as_os_str()),
+    };
+    let subject = subject.map(|subject| subject.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Entry { path, subject, details: details.clone() })
+}
+
+/// Extensions of images that frs reads.
+const READ: &[&str] = &["jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "jfif", "jpe"];
+/// Extensions of images that it does not read.
+const UNREAD: &[&str] = &[
+    "gif", "heic", "heif", "avif", "jp2", "j2k", "jpx", "jxl", "psd", "raw", "dng", "cr2", "cr3", "nef", "arw", "orf",
+    "rw2",
+];
+
+fn is_of(path: &Path, extensions: &[&[&str]]) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    extension.is_some_and(|e| ["jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff"].contains(&e.as_str()))
+    extension.is_some_and(|e| extensions.iter().any(|known| known.contains(&e.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(name: &str, bytes: &[u8]) -> Result<Vec<Item>, ManifestError> {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.jpg"), "x").unwrap();
+        fs::write(dir.path().join(name), bytes).unwrap();
+        read_manifest(&dir.path().join(name), None, &Details::default())
+    }
+
+    fn why(item: &Item) -> String {
+        item.entry.as_ref().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_failed_row_keeps_its_path() {
+        let items = rows("m.csv", b"path,subject\nb.jpg,S\na.jpg,\n,S\na.jpg,S,1\na.jpg,S\n").unwrap();
+        let names: Vec<_> = items.iter().map(|item| item.name.as_deref()).collect();
+        assert_eq!(names, [Some("b.jpg"), Some("a.jpg"), None, Some("a.jpg"), Some("a.jpg")]);
+        assert_eq!(items.iter().map(|item| item.entry.is_ok()).collect::<Vec<_>>(), [false, false, false, false, true]);
+    }
+
+    #[test]
+    fn json_values_are_trimmed_and_neither_doubled_nor_guessed() {
+        let text = concat!(
+            r#"{"path": " a.jpg ", "subject": " S ", "note": true}"#,
+            "\n",
+            r#"{"path": "a.jpg", "subject": true}"#,
+            "\n",
+            r#"{"path": "a.jpg", "subject": "S", "subject": "T"}"#,
+        );
+        let items = rows("m.jsonl", text.as_bytes()).unwrap();
+        assert_eq!(items[0].entry.as_ref().unwrap().subject, "S");
+        assert!(why(&items[1]).contains("subject: true is no text"), "{}", why(&items[1]));
+        assert!(why(&items[2]).contains("stands twice"), "{}", why(&items[2]));
+        assert!(items.iter().all(|item| item.name.as_deref() == Some("a.jpg")));
+    }
+
+    #[test]
+    fn a_header_that_cannot_be_used_says_what_helps() {
+        let cases: [(&[u8], &str); 4] = [
+            (b"Path,Subject\na.jpg,S\n", "lower case"),
+            (b"path;subject\na.jpg;S\n", "commas"),
+            (b"\xff\xfep\0a\0t\0h\0", "CSV UTF-8"),
+            (b"path,subject,\xe9t\xe9\na.jpg,S,1\n", "CSV UTF-8"),
+        ];
+        for (bytes, hint) in cases {
+            let error = rows("m.csv", bytes).unwrap_err().to_string();
+            assert!(error.contains(hint), "{error}");
+        }
+        let items = rows("m.csv", b"path,subject\na.jpg,Ren\xe9\n").unwrap();
+        assert!(why(&items[0]).contains("CSV UTF-8"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_tells_what_it_does_not_take() {
+        use std::os::unix::{ffi::OsStrExt as _, fs::symlink};
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        for name in ["a.jpg", "b.HEIC", "notes.txt"] {
+            fs::write(at(name), "x").unwrap();
+        }
+        fs::write(dir.path().join(std::ffi::OsStr::from_bytes(b"c\xff.jpg")), "x").unwrap();
+        symlink(at("a.jpg"), at("d.jpg")).unwrap();
+        let (items, passed_over) = folder(dir.path(), &Details::default()).unwrap();
+        assert_eq!(passed_over, 2);
+        assert_eq!(items[0].entry.as_ref().unwrap().subject, "a");
+        assert!(why(&items[1]).contains("convert it"));
+        assert!(why(&items[2]).contains("not UTF-8"));
+        assert!(items.iter().all(|item| item.name.is_some()));
+    }
 }

@@ -8,9 +8,9 @@ pub use manifest::{
     Details, Entry, Item, ManifestError, RowError, birth_year, capture_date, folder, one_image, read_manifest,
 };
 
-use std::{fs::File, io::Read as _, path::Path};
+use std::{io::Read as _, path::Path};
 
-use super::OperationError;
+use super::{OperationError, files};
 
 /// An image file larger than this is not read.
 const MAX_IMAGE_BYTES: u64 = 256 << 20;
@@ -20,11 +20,8 @@ const MAX_IMAGE_BYTES: u64 = 256 << 20;
 /// # Errors
 /// Where it cannot be read or is too large to be a photograph.
 pub fn read_image(path: &Path) -> Result<Vec<u8>, OperationError> {
-    let file = File::open(path).map_err(|e| OperationError::file(path, e))?;
+    let file = files::open_regular(path).map_err(|e| OperationError::file(path, e))?;
     let metadata = file.metadata().map_err(|e| OperationError::file(path, e))?;
-    if !metadata.is_file() {
-        return Err(OperationError::file(path, "this is not a file"));
-    }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(MAX_IMAGE_BYTES)).unwrap_or(0));
     file.take(MAX_IMAGE_BYTES + 1).read_to_end(&mut bytes).map_err(|e| OperationError::file(path, e))?;
     if bytes.len() as u64 > MAX_IMAGE_BYTES {

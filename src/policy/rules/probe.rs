@@ -182,7 +182,9 @@ pub(super) fn of_use(facts: &Facts<'_>) -> Verdict {
         let (why, remedy) = tell(&warnings);
         Verdict::broken(
             format!("The face is past a warning limit, and no reason to go on is written.\n{why}"),
-            format!("{remedy}\nOr go on, and write why when asked; the book and the report show it."),
+            format!(
+                "{remedy}\nOr go on: write why in a file and name it with --override-file FILE; the book and the report show it."
+            ),
         )
     })
 }

@@ -47,7 +47,7 @@ impl Human for EnrollEnd {
         let mut facts = vec![
             ("Offered", images(self.offered)),
             ("Enrolled", images(self.enrolled)),
-            ("There already", images(self.duplicates)),
+            ("Already enrolled", images(self.duplicates)),
             ("Not enrolled", format!("{} (not searched; each is listed with its reason)", images(self.failed))),
             ("References now", self.references.to_string()),
         ];
