@@ -151,3 +151,15 @@ fn sop_2_110_4_e_refuses_suspension_signed() {
         brought(PaperFacts::Reinstatement { person, approver, suspension }).refused("2-110-4-E", "suspension_signed");
     }
 }
+
+#[test]
+fn sop_2_110_4_b_accepts_newer() {
+    World::of(K::PaperAccept).accepted();
+    World::with(K::PaperAccept, |w| w.replaces = Some(at("2020-01-01T00:00:00Z"))).accepted();
+}
+
+#[test]
+fn sop_2_110_4_b_refuses_newer_where_it_is_older_or_ones_own() {
+    World::with(K::PaperAccept, |w| w.replaces = Some(w.now)).refused("2-110-4-B", "newer");
+    World::with(K::PaperAccept, |w| w.authorization.person = EXAMINER).refused("2-110-4-B", "newer");
+}

@@ -15,6 +15,8 @@ use jiff::{SignedDuration, Timestamp};
 pub const COMMANDER: PersonId = PersonId([1; 16]);
 pub const DESIGNEE: PersonId = PersonId([2; 16]);
 pub const EXAMINER: PersonId = PersonId([3; 16]);
+/// Who brings a paper to the book.
+pub const CARRIER: PersonId = PersonId([4; 16]);
 pub const MODEL: Digest = Digest([7; 32]);
 
 pub struct World {
@@ -35,6 +37,7 @@ pub struct World {
     pub models: Option<ModelsInUse>,
     pub search: Option<SearchFacts>,
     pub paper: Option<PaperFacts>,
+    pub replaces: Option<Timestamp>,
 }
 
 pub fn at(text: &str) -> Timestamp {
@@ -100,7 +103,12 @@ impl World {
             now,
             operation,
             floor,
-            authorization: authorization(&[role], &[kind]),
+            // Nobody carries their own paper to the book.
+            authorization: if operation == K::PaperAccept {
+                AuthorizationFacts { person: CARRIER, ..authorization(&[role], &[kind]) }
+            } else {
+                authorization(&[role], &[kind])
+            },
             stands: None,
             suspension: None,
             suspensions_named: 2,
@@ -119,6 +127,7 @@ impl World {
                 subjects: 1_880,
                 candidates: 20,
             }),
+            replaces: None,
             paper: (operation == K::PaperAccept)
                 .then(|| PaperFacts::Authorization(authorization(&[Role::Examiner], &[PurposeKind::Decedent]).into())),
         }
@@ -152,6 +161,7 @@ impl World {
             models: self.models.as_ref(),
             search: self.search.as_ref(),
             paper: self.paper.as_ref(),
+            replaces: self.replaces,
             ..Facts::of_nobody(self.now, self.operation, &self.floor)
         }
     }
