@@ -128,7 +128,8 @@ fn look(recognizer: &Recognizer, path: &Path, image: &[u8], named: Option<usize>
     let named = match named {
         Some(number) if (1..=faces.len()).contains(&number) => Some(number - 1),
         Some(number) => {
-            return Err(OperationError::Usage(format!("--face {number}: the image shows {} faces", faces.len())));
+            let shown = if faces.len() == 1 { "1 face".into() } else { format!("{} faces", faces.len()) };
+            return Err(OperationError::Usage(format!("--face {number}: the image shows {shown}")));
         }
         None => None,
     };

@@ -239,10 +239,8 @@ impl<'de> Deserialize<'de> for Object {
             fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
                 let mut object = Object::default();
                 while let Some((key, value)) = map.next_entry::<String, serde_json::Value>()? {
-                    if object.keys.contains_key(&key) {
+                    if object.keys.insert(key.clone(), value).is_some() {
                         object.doubled = Some(key);
-                    } else {
-                        object.keys.insert(key, value);
                     }
                 }
                 Ok(object)

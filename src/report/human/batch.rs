@@ -2,7 +2,7 @@
 
 use super::{
     Human, Width,
-    layout::{Page, columns_of, fit_end},
+    layout::{Page, columns_of, fit_end, images},
     printable,
 };
 use crate::report::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
@@ -55,8 +55,4 @@ impl Human for EnrollEnd {
         page.facts(&facts);
         page.finish()
     }
-}
-
-fn images(count: u64) -> String {
-    if count == 1 { "1 image".into() } else { format!("{count} images") }
 }

@@ -170,6 +170,11 @@ pub(super) fn digest(page: &Page, digest: &Digest) -> String {
     if page.is_wide() { digest.to_string() } else { digest.short() }
 }
 
+/// `1 image`, `2 images`.
+pub(super) fn images(count: u64) -> String {
+    if count == 1 { "1 image".into() } else { format!("{count} images") }
+}
+
 /// How many columns of a terminal the text takes.
 pub(super) fn columns_of(text: &str) -> usize {
     text.width()

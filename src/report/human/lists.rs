@@ -2,7 +2,7 @@
 
 use super::{
     Human, Width,
-    layout::{Column, Page, digest},
+    layout::{Column, Page, digest, images},
 };
 use crate::report::{
     AuditEntries, AuditEntry, AuditVerdict, PaperAccepted, ProbeAdmitted, ProgramFounded, PurposeLine, PurposeList,
@@ -217,7 +217,7 @@ impl Human for RepositoryState {
         page.facts(&[
             ("People", self.subjects.to_string()),
             ("References", self.references.to_string()),
-            ("Not searched", format!("{} images that could not be enrolled", self.not_searched)),
+            ("Not searched", format!("{} that could not be enrolled", images(self.not_searched))),
             ("Gallery root", digest(&page, &self.gallery_root)),
             ("Book entries", self.entries.to_string()),
             ("Accepted papers", self.papers.to_string()),
