@@ -445,7 +445,7 @@ fn trust(founding: &Founding) -> Result<(), OperationError> {
 /// Where it cannot be read or is too large.
 pub fn read_small(path: &Path) -> Result<Vec<u8>, OperationError> {
     let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(|e| OperationError::file(path, e))?;
+    let file = super::files::open_regular(path).map_err(|e| OperationError::file(path, e))?;
     file.take(SMALL_FILE + 1).read_to_end(&mut bytes).map_err(|e| OperationError::file(path, e))?;
     if bytes.len() as u64 > SMALL_FILE {
         return Err(OperationError::file(path, "larger than 1 MiB: this is not the file that is asked for"));

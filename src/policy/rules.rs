@@ -92,8 +92,15 @@ pub struct Rule {
 
 const TRAINED: Binds = Binds::Roles(&[Role::Examiner, Role::Reviewer, Role::RepositoryManager]);
 const STATE: Binds = Binds::Operations(&[OperationKind::PurposeState]);
-const PURPOSEFUL: Binds =
-    Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search, OperationKind::AuditShow]);
+const PURPOSEFUL: Binds = Binds::Operations(&[
+    OperationKind::Enroll,
+    OperationKind::Probe,
+    OperationKind::Search,
+    OperationKind::PaperAccept,
+    OperationKind::AuditShow,
+    OperationKind::AuditVerify,
+    OperationKind::RepositoryStatus,
+]);
 const FACES: Binds = Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search]);
 const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
