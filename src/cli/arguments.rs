@@ -1,5 +1,7 @@
 //! The command line. One word means the same everywhere; names and narrative are asked or read from a file, for a
 //! command line shows in `ps` and in the shell's history.
+//!
+//! Longer than other files on purpose: it is one table, and help, completions and reference are read off it.
 
 use std::path::PathBuf;
 

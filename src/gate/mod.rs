@@ -5,6 +5,7 @@
 
 mod founding;
 mod papers;
+mod presented;
 mod standing;
 
 use std::marker::PhantomData;
@@ -14,7 +15,8 @@ pub use papers::{
     AuthorizationPaper, AuthorizationRequest, DETAILS_TEMPLATE, DetailsError, FloorPaper, PaperKind, PaperReadError,
     SuspensionPaper, TypedPaper, read_floor_lines, read_paper,
 };
-pub use standing::{AcceptedPaper, Presented, Standing, StandingError};
+pub use presented::Presented;
+pub use standing::{AcceptedPaper, Standing, StandingError};
 
 use crate::{
     policy::{Facts, OperationKind, Refusal},

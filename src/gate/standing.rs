@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{
-    AuthorizationPaper, Founding, FoundingError, PaperReadError, TypedPaper,
+    AuthorizationPaper, Founding, FoundingError, PaperReadError, Presented, TypedPaper,
     papers::{read_paper, signer},
+    presented::Shown,
 };
 use crate::{
-    policy::{Approver, Authorization, AuthorizationFacts, Facts, Floor, OperationKind, PaperFacts, SuspensionFacts},
+    policy::{Approver, AuthorizationFacts, Facts, Floor, OperationKind, PaperFacts, SuspensionFacts},
     seal::{NoteError, PaperError, PublicKeys, sha256},
     vocabulary::{Digest, PersonId, PurposeKind, Role},
 };
@@ -367,60 +368,6 @@ impl Standing {
             suspensions_named: self.suspensions_named,
             suspensions_held: self.suspensions,
             ..Facts::of_nobody(now, operation, &self.floor)
-        }
-    }
-}
-
-#[derive(Debug)]
-enum Shown {
-    Missing,
-    Unreadable(String),
-    Damaged(String),
-    BadSignature,
-    WrongProgram,
-    OtherPerson,
-    NotAccepted,
-    Superseded,
-    Valid(Box<AuthorizationFacts>),
-}
-
-impl Shown {
-    fn as_fact(&self) -> Authorization<'_> {
-        match self {
-            Self::Missing => Authorization::Missing,
-            Self::Unreadable(why) => Authorization::Unreadable { why },
-            Self::Damaged(why) => Authorization::Damaged { why },
-            Self::BadSignature => Authorization::BadSignature,
-            Self::WrongProgram => Authorization::WrongProgram,
-            Self::OtherPerson => Authorization::OtherPerson,
-            Self::NotAccepted => Authorization::NotAccepted,
-            Self::Superseded => Authorization::Superseded,
-            Self::Valid(facts) => Authorization::Valid(facts),
-        }
-    }
-}
-
-/// Who stands at the gate, and with what.
-#[derive(Debug)]
-pub struct Presented {
-    /// Whose key signs.
-    pub person: PersonId,
-    /// The paper's digest (zero where there is none).
-    pub digest: Digest,
-    shown: Shown,
-}
-
-impl Presented {
-    /// Nobody: no key.
-    pub fn nobody() -> Self {
-        Self { person: PersonId([0; 16]), digest: Digest([0; 32]), shown: Shown::Missing }
-    }
-
-    /// Badge and roles, where the authorization is whole: what a record may say of the person.
-    pub fn authorization(&self) -> Option<&AuthorizationFacts> {
-        match &self.shown {
-            Shown::Valid(facts) => Some(facts),
-            _ => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Desk, OperationError, PurposeSource, Request, read_small};
+use super::{Desk, OperationError, PurposeSource, Request, desk::SMALL_FILE, files};
 use crate::{
     audit::Intent,
     gate::{PaperAccept, PaperReadError, TypedPaper, read_paper},
@@ -20,7 +20,7 @@ pub fn accept_paper(desk: &Desk<'_>, file: &Path, purpose: PurposeSource) -> Res
     let mut request = Request { purpose, paper: Some(PaperFacts::Other), ..Request::default() };
     let mut visit = desk.visit_anew(OperationKind::PaperAccept, &request)?;
     visit.admit::<PaperAccept>(&request)?;
-    let paper = read_paper(&read_small(file)?).map_err(wrong)?;
+    let paper = read_paper(&files::read(file, SMALL_FILE)?).map_err(wrong)?;
     if matches!(paper, TypedPaper::AuthorizationRequest(_)) {
         return Err(OperationError::Usage(format!(
             "{}: this is a request, not yet an authorization: the Commander or a designee signs it first (frs paper sign)",

@@ -1,18 +1,14 @@
 //! The desk: where every gated command begins. Key, authorization, purpose and request become facts; the gate judges;
 //! a refusal is recorded before it is told.
 
-use std::{
-    fs,
-    io::Read as _,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::{OperationError, Unlocker};
+use super::{OperationError, Unlocker, files, trust::check_trust};
 use crate::{
     audit::{Book, BookError, HeadMemory, PurposeRecord, Recorded, public_note, spool_refusal},
-    gate::{Founding, Operation, Permit, Presented, ProgramKind, Standing, admit},
+    gate::{Founding, Operation, Permit, Presented, Standing, admit},
     policy::{
         Facts, Floor, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeIntake, PurposeFacts, Refusal,
         SearchFacts, StatedPurpose, SuspensionFacts,
@@ -23,8 +19,8 @@ use crate::{
     vocabulary::{Clock, MissingField, PurposeDraft, PurposeId, PurposeStatement},
 };
 
-/// Papers and other small files are never larger.
-const SMALL_FILE: u64 = 1 << 20;
+/// Papers are never larger.
+pub(super) const SMALL_FILE: u64 = 1 << 20;
 
 /// Where a person works: own directory, repository, models.
 pub struct Desk<'a> {
@@ -178,7 +174,7 @@ impl<'a> Desk<'a> {
         let shown = file.as_ref().map(|read| read.as_ref().map(Vec::as_slice).map_err(Clone::clone));
         match Book::open(&self.repository, secrets, head_memory(&self.home)) {
             Ok(mut book) => {
-                trust(book.standing().founding())?;
+                check_trust(book.standing().founding())?;
                 let presented = book.standing().presented(person, shown, book.last_use(person)?);
                 let folded = book.fold_spool(now)?;
                 Ok(Visit { book, presented, clock: self.clock, folded })
@@ -225,7 +221,7 @@ impl<'a> Desk<'a> {
     }
 
     fn authorization_file(&self) -> Option<Result<Vec<u8>, String>> {
-        match read_small(&self.authorization) {
+        match files::read(&self.authorization, SMALL_FILE) {
             Ok(bytes) => Some(Ok(bytes)),
             Err(OperationError::File { detail, .. }) if !self.authorization.exists() => {
                 drop(detail);
@@ -408,47 +404,4 @@ pub(super) fn program_line(founding: &Founding) -> ProgramLine {
         kind: founding.kind.to_string(),
         name: founding.name.clone(),
     }
-}
-
-/// Where the administrator names the programs of this machine, only those are used; a demo never is (TRUST.md §2).
-fn trust(founding: &Founding) -> Result<(), OperationError> {
-    #[derive(serde::Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Trust {
-        programs: Vec<crate::vocabulary::ProgramId>,
-    }
-    const FILE: &str = "/etc/frs/trust.toml";
-    let text = match fs::read_to_string(FILE) {
-        Ok(text) => text,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(e) => return Err(OperationError::file(FILE, e)),
-    };
-    if founding.kind == ProgramKind::Demo {
-        return Err(OperationError::Integrity(format!(
-            "{FILE} names the programs of this machine; a demo is never one of them"
-        )));
-    }
-    let trust: Trust = toml::from_str(&text).map_err(|e| OperationError::file(FILE, e.message()))?;
-    if trust.programs.contains(&founding.id) {
-        return Ok(());
-    }
-    Err(OperationError::Integrity(format!(
-        "{FILE} does not name this program ({}). Compare fingerprints with the Commander by voice; the administrator of \
-         this machine decides which programs it serves",
-        founding.id.fingerprint()
-    )))
-}
-
-/// Reads a file that is never large.
-///
-/// # Errors
-/// Where it cannot be read or is too large.
-pub fn read_small(path: &Path) -> Result<Vec<u8>, OperationError> {
-    let mut bytes = Vec::new();
-    let file = super::files::open_regular(path).map_err(|e| OperationError::file(path, e))?;
-    file.take(SMALL_FILE + 1).read_to_end(&mut bytes).map_err(|e| OperationError::file(path, e))?;
-    if bytes.len() as u64 > SMALL_FILE {
-        return Err(OperationError::file(path, "larger than 1 MiB: this is not the file that is asked for"));
-    }
-    Ok(bytes)
 }

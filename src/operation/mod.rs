@@ -21,12 +21,13 @@ mod probe;
 mod purpose;
 mod search;
 mod status;
+mod trust;
 mod unlock;
 
 pub use accept::accept_paper;
 pub use audit::{ShowRange, show_book, verify_book};
 pub use demo::{Demo, DemoStep, run_demo};
-pub use desk::{Admitted, Desk, PurposeSource, Request, Visit, head_memory, key_path, read_small};
+pub use desk::{Admitted, Desk, PurposeSource, Request, Visit, head_memory, key_path};
 pub use error::OperationError;
 pub use found::found_program;
 pub use intake::{INTAKE_TEMPLATE, IntakeFile, RequestFile as IntakeRequest, instant, yes_or_no};

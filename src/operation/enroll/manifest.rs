@@ -4,20 +4,21 @@
 //! header, a required column missing) stops the command, before anything is enrolled.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     fs,
     io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Serialize};
 
+use super::rows::{Fields, Row, SAVE_AS, csv_rows, json_rows};
 use crate::operation::files;
 
 /// Columns with a meaning. Every other column is kept as given.
-const COLUMNS: [&str; 6] = ["path", "subject", "capture_date", "birth_year", "source", "legal_basis"];
-const REQUIRED: [&str; 2] = ["path", "subject"];
+pub(super) const COLUMNS: [&str; 6] = ["path", "subject", "capture_date", "birth_year", "source", "legal_basis"];
+pub(super) const REQUIRED: [&str; 2] = ["path", "subject"];
 /// A manifest larger than this is not read: 1 GiB is some ten million rows.
 const MANIFEST_MAX_BYTES: u64 = 1 << 30;
 const TEXT_MAX_CHARS: usize = 1_000;
@@ -68,7 +69,7 @@ pub struct Entry {
 /// A row that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct RowError(String);
+pub struct RowError(pub(super) String);
 
 /// A manifest or path that cannot be used at all.
 #[derive(Debug, thiserror::Error)]
@@ -131,154 +132,6 @@ pub fn read_manifest(path: &Path, root: Option<&Path>, defaults: &Details) -> Re
         entry: row.fields.and_then(|fields| entry(fields, &root, defaults)),
     };
     Ok(rows.into_iter().map(item).collect())
-}
-
-type Fields = BTreeMap<String, String>;
-type Rows = Vec<Row>;
-
-/// A row as it was written.
-struct Row {
-    line: u64,
-    /// Its path, also where the rest cannot be read.
-    name: Option<String>,
-    fields: Result<Fields, RowError>,
-}
-
-/// What helps against every other encoding.
-const SAVE_AS: &str = "save the file as CSV UTF-8";
-
-fn header_hint(header: &csv::StringRecord) -> &'static str {
-    let known = |name: &str| !COLUMNS.contains(&name) && COLUMNS.contains(&name.to_lowercase().as_str());
-    if header.len() == 1 && header.get(0).is_some_and(|h| h.contains(';')) {
-        ". The file uses semicolons: export it with commas"
-    } else if header.iter().any(known) {
-        ". Write the names of columns in lower case"
-    } else {
-        ""
-    }
-}
-
-fn csv_rows(bytes: &[u8]) -> Result<Rows, String> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes);
-    let header = reader.headers().map_err(|e| match e.kind() {
-        csv::ErrorKind::Utf8 { .. } => format!("the header line is not UTF-8 text; {SAVE_AS}"),
-        _ => format!("the header line cannot be read ({e})"),
-    })?;
-    let header = header.clone();
-    check_columns(header.iter()).map_err(|problem| format!("{problem}{}", header_hint(&header)))?;
-    let mut rows = Rows::new();
-    let mut record = csv::ByteRecord::new();
-    loop {
-        let line = reader.position().line();
-        if !reader.read_byte_record(&mut record).map_err(|e| e.to_string())? {
-            return Ok(rows);
-        }
-        let line = record.position().map_or(line, |position| first_line(bytes, position));
-        let text = |value| std::str::from_utf8(value).map(str::trim);
-        let given = header.iter().zip(record.iter()).find(|(key, _)| *key == "path");
-        let name = given.and_then(|(_, value)| text(value).ok()).filter(|name| !name.is_empty()).map(str::to_owned);
-        let fields = if record.len() == header.len() {
-            let field = |(key, value): (&str, _)| Ok((key.to_owned(), text(value)?.to_owned()));
-            let fields: Result<Fields, std::str::Utf8Error> = header.iter().zip(record.iter()).map(field).collect();
-            fields.map_err(|_| RowError(format!("the row is not UTF-8 text; {SAVE_AS}")))
-        } else {
-            Err(RowError(format!("the row has {} columns, the header {}", record.len(), header.len())))
-        };
-        rows.push(Row { line, name, fields });
-    }
-}
-
-/// The line on which a row begins: its position may stand before empty lines or the rest of the line break before it.
-fn first_line(bytes: &[u8], position: &csv::Position) -> u64 {
-    let from = usize::try_from(position.byte()).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();
-    let breaks = from.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-    position.line() + breaks.filter(|byte| **byte == b'\n').count() as u64
-}
-
-fn json_rows(bytes: &[u8]) -> Result<Rows, String> {
-    let mut rows = Rows::new();
-    for (number, line) in bytes.split(|b| *b == b'\n').enumerate() {
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let (name, fields) = match serde_json::from_slice::<Object>(line) {
-            Err(e) => (None, Err(RowError(format!("the line is not a JSON object ({e})")))),
-            Ok(object) => {
-                let name = object.keys.get("path").and_then(|value| value.as_str()).map(|name| name.trim().to_owned());
-                let fields = match object.doubled {
-                    Some(key) => Err(RowError(format!("the key {key:?} stands twice"))),
-                    None => {
-                        object.keys.into_iter().filter_map(|(key, value)| text_of(key, value).transpose()).collect()
-                    }
-                };
-                (name.filter(|name| !name.is_empty()), fields)
-            }
-        };
-        rows.push(Row { line: number as u64 + 1, name, fields });
-    }
-    Ok(rows)
-}
-
-/// A JSON object, and a key that stands twice in it: of two subjects, neither is the right one.
-#[derive(Default)]
-struct Object {
-    keys: BTreeMap<String, serde_json::Value>,
-    doubled: Option<String>,
-}
-
-impl<'de> Deserialize<'de> for Object {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Keys;
-        impl<'de> de::Visitor<'de> for Keys {
-            type Value = Object;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a JSON object")
-            }
-
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
-                let mut object = Object::default();
-                while let Some((key, value)) = map.next_entry::<String, serde_json::Value>()? {
-                    if object.keys.insert(key.clone(), value).is_some() {
-                        object.doubled = Some(key);
-                    }
-                }
-                Ok(object)
-            }
-        }
-        from.deserialize_map(Keys)
-    }
-}
-
-/// A value as text, trimmed as in CSV; `None` for null. Columns with a meaning are texts or numbers.
-fn text_of(key: String, value: serde_json::Value) -> Result<Option<(String, String)>, RowError> {
-    let text = match value {
-        serde_json::Value::Null => return Ok(None),
-        serde_json::Value::String(text) => text.trim().to_owned(),
-        serde_json::Value::Number(number) => number.to_string(),
-        serde_json::Value::Bool(truth) if !COLUMNS.contains(&key.as_str()) => truth.to_string(),
-        serde_json::Value::Bool(truth) => {
-            return Err(RowError(format!("{key}: {truth} is no text; write it in quotes")));
-        }
-        _ => return Err(RowError(format!("{key}: lists and objects are not kept; give a text"))),
-    };
-    Ok(Some((key, text)))
-}
-
-fn check_columns<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), String> {
-    let mut seen = BTreeSet::new();
-    for name in names {
-        if !seen.insert(name) {
-            return Err(format!("the column {name:?} stands twice in the header"));
-        }
-    }
-    match REQUIRED.iter().find(|required| !seen.contains(**required)) {
-        Some(missing) => Err(format!(
-            "the header has no column {missing:?}; it needs path and subject, and knows {}",
-            COLUMNS[2..].join(", ")
-        )),
-        None => Ok(()),
-    }
 }
 
 fn entry(mut fields: Fields, root: &Path, defaults: &Details) -> Result<Entry, RowError> {

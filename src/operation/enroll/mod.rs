@@ -2,6 +2,7 @@
 
 mod batch;
 mod manifest;
+mod rows;
 
 pub use batch::{EnrollObserver, EnrollRequest, EnrollSummary, enroll};
 pub use manifest::{
