@@ -152,7 +152,7 @@ pub struct Terms {
     pub suspensions_known: u64,
 }
 
-/// A paper that was read, checked and may be signed by one person: show [`Draft::words`] first.
+/// A paper that was read, checked and may be signed by one person: show [`Draft::shown`] first.
 #[derive(Debug)]
 pub struct Draft {
     paper: TypedPaper,

@@ -15,7 +15,7 @@ pub enum TextProblem {
     /// Fewer than three letters, or fewer than two signs of a code.
     #[error("too short to be an answer")]
     TooShort,
-    /// More than [`LONGEST`] bytes.
+    /// More than 4,000 bytes.
     #[error("longer than 4,000 bytes")]
     TooLong,
     /// A control, bidirectional or zero-width character: what is read would not be what is signed.
