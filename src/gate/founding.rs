@@ -18,7 +18,8 @@ word_enum!(
     }
 );
 
-const fn once(key: &'static str) -> FieldRule {
+/// A field that stands exactly once.
+pub(super) const fn once(key: &'static str) -> FieldRule {
     FieldRule { key, occurs: Occurs::Once }
 }
 
@@ -50,9 +51,6 @@ macro_rules! with_floor_fields {
     };
 }
 pub(super) use with_floor_fields;
-pub(super) const fn once_field(key: &'static str) -> FieldRule {
-    once(key)
-}
 
 const OWN: [&str; 5] = ["kind", "name", "root", "recovery", "random"];
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::{QualityLimits, RecognitionError};
-use crate::vocabulary::Digest;
+use crate::{seal::sha256, vocabulary::Digest};
 
 /// The largest weights file that is read (1 GiB); a guard against reading something that is no model.
 const MAX_WEIGHTS: u64 = 1 << 30;
@@ -334,10 +334,4 @@ fn read(path: &PathBuf, limit: u64) -> Result<Vec<u8>, RecognitionError> {
         return Err(failed(std::io::Error::other(format!("larger than {limit} bytes"))));
     }
     Ok(bytes)
-}
-
-pub(super) fn sha256(bytes: &[u8]) -> Digest {
-    let mut digest = [0; 32];
-    digest.copy_from_slice(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes).as_ref());
-    Digest(digest)
 }

@@ -12,9 +12,9 @@ use image::{ImageEncoder as _, codecs::png::PngEncoder};
 use serde::Serialize;
 
 use super::{
-    ALIGNED_SIDE, AlignedFace, Face, Finding, ModelIdentity, Quality, QualityLimits, RecognitionError, Sample, card,
+    ALIGNED_SIDE, AlignedFace, Face, Finding, ModelIdentity, Quality, QualityLimits, RecognitionError, Sample,
 };
-use crate::vocabulary::Template;
+use crate::{seal::sha256, vocabulary::Template};
 
 /// What the stages gave, to be written down.
 pub struct Explanation<'a> {
@@ -106,7 +106,7 @@ fn template_text(what: &Explanation<'_>) -> String {
     }
     match what.template {
         Some(template) => {
-            let digest = card::sha256(&template.to_bytes());
+            let digest = sha256(&template.to_bytes());
             text + &format!("values: {}\nsha256 of the template: {digest}\n", template.values().len())
         }
         None => text + "no template: the photograph was refused before\n",

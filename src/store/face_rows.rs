@@ -90,14 +90,6 @@ impl Rows<'_> {
         self.count("SELECT count(*) FROM enroll_failure", [])
     }
 
-    /// How many probes a purpose has carried.
-    ///
-    /// # Errors
-    /// Where the rows cannot be read.
-    pub fn probe_count(&self, purpose: PurposeId) -> Result<u64, StoreError> {
-        self.count("SELECT count(*) FROM probe WHERE purpose = ?1", params![purpose.as_bytes()])
-    }
-
     /// The subject with this label.
     ///
     /// # Errors
@@ -210,17 +202,6 @@ impl Rows<'_> {
     pub fn probes_by_prefix(&self, prefix: &str) -> Result<Vec<ProbeId>, StoreError> {
         let sql = "SELECT id FROM probe WHERE lower(hex(id)) LIKE ?1 || '%' LIMIT 2";
         self.all(sql, [prefix], |row| row.get(0).map(ProbeId))
-    }
-
-    /// A search.
-    ///
-    /// # Errors
-    /// Where the row cannot be read.
-    pub fn search(&self, id: SearchId) -> Result<Option<SearchRow>, StoreError> {
-        let sql = "SELECT probe, log, sequence FROM search WHERE id = ?1";
-        self.one(sql, params![id.as_bytes()], |row| {
-            Ok(SearchRow { id, probe: ProbeId(row.get(0)?), log: unsigned(row, 1)?, sequence: unsigned(row, 2)? })
-        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! A new policy floor, signed by the Commander (POLICY.md, "Beyond the order", 9).
 
 use super::{
-    super::founding::{once_field as once, with_floor_fields},
+    super::founding::{once, with_floor_fields},
     PaperReadError,
 };
 use crate::{

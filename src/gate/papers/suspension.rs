@@ -1,14 +1,10 @@
 //! Loss of access (2-110-4-E).
 
-use super::PaperReadError;
+use super::{super::founding::once, PaperReadError};
 use crate::{
-    seal::{Body, FieldRule, Occurs, Paper, Schema},
+    seal::{Body, Paper, Schema},
     vocabulary::{PersonId, ProgramId},
 };
-
-const fn once(key: &'static str) -> FieldRule {
-    FieldRule { key, occurs: Occurs::Once }
-}
 
 pub(super) static SCHEMA: Schema = Schema {
     kind: "suspension",
