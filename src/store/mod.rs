@@ -9,6 +9,7 @@ mod face_rows;
 mod migrations;
 mod open;
 mod plaintext;
+mod sealed;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ pub use book_rows::{LeafRow, WrapRow};
 pub use face_rows::{ProbeRow, ReferenceRow, SearchRow};
 pub use open::DATABASE_FILE;
 pub use plaintext::PLAINTEXT_COLUMNS;
+pub use sealed::{KEYED_INDEXES, RowId, RowKey, SEALED, SealedTable};
 
 /// The current schema, whole.
 pub const SCHEMA: &str = include_str!("../../schema.sql");

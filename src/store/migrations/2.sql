@@ -1,0 +1,35 @@
+-- From version 1 to 2.
+
+-- Generations of the data keys after the first (frs program rekey), each with the entry that commits to its check
+-- values. What no entry of a Commander or designee commits to is no key of this program.
+CREATE TABLE key_generation (
+    generation  INTEGER PRIMARY KEY CHECK (generation >= 2),
+    log         INTEGER NOT NULL,
+    sequence    INTEGER NOT NULL,
+    FOREIGN KEY (log, sequence) REFERENCES leaf (log, sequence) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+-- Work over many rows that was begun and has not ended: a rekey, the wiping after an expunge. A command that was killed
+-- goes on from here. What it needs for that is sealed under K_book.
+CREATE TABLE unfinished (
+    work     TEXT PRIMARY KEY CHECK (work IN ('rekey', 'wipe')),
+    content  BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The position after the last one that was ever used: written where references are expunged, so that no position is
+-- used twice.
+CREATE TABLE gallery_end (
+    id    INTEGER PRIMARY KEY CHECK (id = 1),
+    next  INTEGER NOT NULL CHECK (next >= 0)
+) STRICT;
+
+-- Corrections: the entry says what was corrected; the record itself stays as it was. target is a purpose or a subject.
+CREATE TABLE correction (
+    log       INTEGER NOT NULL,
+    sequence  INTEGER NOT NULL,
+    target    BLOB    NOT NULL CHECK (length(target) = 16),
+    PRIMARY KEY (log, sequence),
+    FOREIGN KEY (log, sequence) REFERENCES leaf (log, sequence) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX correction_by_target ON correction (target);
