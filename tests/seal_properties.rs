@@ -1,8 +1,9 @@
 //! Properties that hold for every input: nothing panics, nothing has two spellings, no altered proof proves.
 
 use frs::seal::{
-    Body, FieldRule, Frontier, Note, Occurs, Opening, Origin, Paper, PublicKeys, Schema, Sealed, Secrets,
-    SignatureLine, SignedLeaf, note::NoteKey, sha256, text, tree,
+    AddCheckpoint, Body, Checkpoint, FieldRule, Frontier, InclusionProof, Note, Occurs, Opening, Origin, Paper,
+    PublicKeys, Schema, Sealed, Secrets, SignatureLine, SignedLeaf, SigningKey, WitnessKey, cosignatures, judge,
+    note::NoteKey, sha256, text, tree,
 };
 use frs::vocabulary::{Digest, ProgramId};
 use proptest::{prelude::*, sample::Index};
@@ -183,5 +184,63 @@ proptest! {
         let mut changed = file.clone();
         changed[at.index(file.len())] ^= 1u8 << bit;
         prop_assert!(Note::open(&changed, &[key]).is_err());
+    }
+}
+
+/// A log of `size` leaves as its witness is asked: from `old` on.
+fn request(key: &SigningKey, old: usize, size: usize) -> AddCheckpoint {
+    let leaves = leaves(size);
+    let note = Checkpoint::new("frs/log/1", size as u64, tree::root(&leaves)).sign(key).unwrap();
+    AddCheckpoint::new(old as u64, tree::consistency_proof(old as u64, &leaves).unwrap(), note).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn requests_and_proofs_read_back_and_nothing_panics(text in "\\PC{0,300}", old in 0usize..40, more in 0usize..40) {
+        let _ = (AddCheckpoint::read(text.as_bytes()), InclusionProof::read(text.as_bytes()));
+        let _ = (Checkpoint::read(&text), text.parse::<WitnessKey>(), text.parse::<NoteKey>());
+        let key = SigningKey::generate().unwrap();
+        let asked = request(&key, old, old + more);
+        prop_assert_eq!(AddCheckpoint::read(asked.to_string().as_bytes()).unwrap(), asked.clone());
+        let seen = frs::seal::Seen { size: old as u64, root: tree::root(&leaves(old)) };
+        let log = NoteKey::new("frs/log/1", key.verifying_key()).unwrap();
+        prop_assert!(judge(&asked, &[log], Some(seen)).is_ok());
+    }
+
+    #[test]
+    fn a_changed_request_is_never_cosigned(old in 1usize..40, more in 0usize..40, at: Index, bit in 0u8..7) {
+        let key = SigningKey::generate().unwrap();
+        let asked = request(&key, old, old + more);
+        let seen = frs::seal::Seen { size: old as u64, root: tree::root(&leaves(old)) };
+        let log = [NoteKey::new("frs/log/1", key.verifying_key()).unwrap()];
+        let mut file = asked.to_string().into_bytes();
+        let at = at.index(file.len());
+        file[at] ^= 1 << bit;
+        // What cannot be read is not cosigned either.
+        if let Ok(changed) = AddCheckpoint::read(&file) {
+            prop_assert!(judge(&changed, &log, Some(seen)).is_err(), "{}", String::from_utf8_lossy(&file));
+        }
+    }
+
+    #[test]
+    fn no_bit_of_a_cosigned_checkpoint_can_change(size in 1usize..40, at: Index, bit in 0u8..7, seconds in 1i64..1 << 33) {
+        let (log, witness) = (SigningKey::generate().unwrap(), Secrets::generate().unwrap());
+        let key = WitnessKey::of_person(witness.signing.verifying_key());
+        let mut note = request(&log, 0, size).note;
+        let time = jiff::Timestamp::from_second(seconds).unwrap();
+        note.add(key.cosign(note.text(), &witness.signing, time).unwrap());
+        let found = cosignatures(&note, std::slice::from_ref(&key)).unwrap();
+        prop_assert_eq!(found.iter().map(|one| one.time).collect::<Vec<_>>(), [time]);
+        let mut file = note.to_string().into_bytes();
+        let at = at.index(file.len());
+        file[at] ^= 1 << bit;
+        if let Ok(changed) = Note::parse(&file) {
+            let found = cosignatures(&changed, &[key]);
+            // Only the log's own line, which the witness does not cover, may have changed.
+            let same = changed.text() == note.text() && changed.signatures()[1] == note.signatures()[1];
+            prop_assert!(same || found.is_err() || found.unwrap().is_empty());
+        }
     }
 }

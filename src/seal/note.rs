@@ -23,7 +23,8 @@ use super::{
 };
 use crate::vocabulary::Digest;
 pub use damage::{Damage, Damages};
-pub use key::{ED25519_TYPE, NoteKey, SignatureLine, key_id, person_key_name};
+pub use key::{ED25519_TYPE, NoteKey, SignatureLine, VerifierKeyError, key_id, person_key_name};
+pub(super) use key::{read_verifier_key, verifier_key};
 
 /// The longest note that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;

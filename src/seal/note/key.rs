@@ -1,6 +1,6 @@
 //! The names of keys in notes, and the signature lines that bear them.
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
@@ -56,9 +56,58 @@ impl NoteKey {
 /// The verifier key of the standard: `name ‖ "+" ‖ hex(key id) ‖ "+" ‖ base64(0x01 ‖ public key)`.
 impl fmt::Display for NoteKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let material: Vec<u8> = [&[ED25519_TYPE], &self.key.as_bytes()[..]].concat();
-        write!(f, "{}+{}+{}", self.name, encode::hex(&self.id()), STANDARD.encode(material))
+        f.write_str(&verifier_key(&self.name, ED25519_TYPE, &self.key))
     }
+}
+
+impl FromStr for NoteKey {
+    type Err = VerifierKeyError;
+    fn from_str(text: &str) -> Result<Self, VerifierKeyError> {
+        read_verifier_key(text, ED25519_TYPE, "a key that signs notes").map(|(name, key)| Self { name, key })
+    }
+}
+
+/// A text that is no verifier key of the wanted type.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{found:?} is not the public key of {wanted}: {why}")]
+pub struct VerifierKeyError {
+    found: String,
+    wanted: &'static str,
+    why: &'static str,
+}
+
+/// `name ‖ "+" ‖ hex(key id) ‖ "+" ‖ base64(type ‖ public key)`.
+pub(in crate::seal) fn verifier_key(name: &str, kind: u8, key: &VerifyingKey) -> String {
+    let material: Vec<u8> = [&[kind], &key.as_bytes()[..]].concat();
+    format!("{name}+{}+{}", encode::hex(&key_id(name, kind, key.as_bytes())), STANDARD.encode(material))
+}
+
+/// Reads what [`verifier_key`] writes, in its one spelling.
+pub(in crate::seal) fn read_verifier_key(
+    text: &str,
+    kind: u8,
+    wanted: &'static str,
+) -> Result<(String, VerifyingKey), VerifierKeyError> {
+    let wrong = |why| VerifierKeyError { found: text.chars().take(200).collect(), wanted, why };
+    // The base64 may hold a plus sign, name and id may not.
+    let mut parts = text.splitn(3, '+');
+    let (Some(name), Some(_), Some(material)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(wrong("name, id and key are expected with a plus sign between them"));
+    };
+    let material = STANDARD.decode(material).map_err(|_| wrong("its last part is not base64"))?;
+    let bytes = match material.split_first() {
+        Some((first, bytes)) if *first == kind => bytes,
+        _ => return Err(wrong("it is a key of another type")),
+    };
+    let bytes: [u8; 32] = bytes.try_into().map_err(|_| wrong("it is not 32 bytes long"))?;
+    let key = VerifyingKey::new(bytes).map_err(|_| wrong("it is of small order, which no honest program makes"))?;
+    if !is_key_name(name) {
+        return Err(wrong("its name holds characters that a name may not"));
+    }
+    if verifier_key(name, kind, &key) != text {
+        return Err(wrong("its id is not that of its name and key; it was copied wrongly or changed"));
+    }
+    Ok((name.to_owned(), key))
 }
 
 /// `frs/<person id>`, the name under which a person signs.
