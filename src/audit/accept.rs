@@ -125,7 +125,7 @@ fn effects(book: &Book, paper: &TypedPaper) -> Result<Effects, BookError> {
             ));
         }
         TypedPaper::Floor(paper) => effects.words.push(format!("floor {} is in force", paper.floor.version)),
-        TypedPaper::AuthorizationRequest(_) => {}
+        TypedPaper::AuthorizationRequest(_) | TypedPaper::Restore(_) => {}
     }
     Ok(effects)
 }

@@ -10,6 +10,7 @@ use super::{
     circumstances::{host, os_user, software},
     entry::Event,
     error::BookError,
+    logs::Extent,
     vault::{TableVault, Vault},
 };
 use crate::{
@@ -170,6 +171,7 @@ impl Book {
         values.extend(intent.inputs.map(|inputs| ("inputs", inputs)));
         values.extend(intent.arguments.map(|arguments| ("arguments", arguments)));
         values.extend(intent.case.map(|case| ("case", case)));
+        values.extend(self.lost.as_ref().map(|lost| ("lost", lost.record())));
         if let Some(statement) = &intent.statement {
             let text = serde_json::to_string(statement).map_err(|e| BookError::Tampered(e.to_string()))?;
             values.insert("statement", text);
@@ -198,6 +200,7 @@ impl Book {
             Ok(tip)
         })?;
         self.advance(tip)?;
+        self.lost = None;
         Ok(Access {
             book: self,
             authorization,
@@ -312,7 +315,20 @@ impl<Op: ReadsBook> Access<'_, Op> {
     /// # Errors
     /// Where one cannot be read or does not hold.
     pub fn entries(&self, from: u64, limit: u64) -> Result<Vec<BookEntry>, BookError> {
-        self.book.entries(from, limit)
+        self.book.entries(self.book.tip.log, from, limit)
+    }
+
+    /// As [`Access::entries`], of any log.
+    ///
+    /// # Errors
+    /// Where one cannot be read or does not hold.
+    pub fn entries_of(&self, log: u64, from: u64, limit: u64) -> Result<Vec<BookEntry>, BookError> {
+        self.book.entries(log, from, limit)
+    }
+
+    /// How many entries each log has, in order; the last is the one that grows.
+    pub fn logs(&self) -> Vec<Extent> {
+        self.book.logs()
     }
 }
 

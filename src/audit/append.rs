@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use super::{
     entry::{Event, Openings},
     error::BookError,
+    logs::{Extent, Place},
     vault::TableVault,
 };
 use crate::{
@@ -64,11 +65,17 @@ impl Appender<'_> {
             return Ok(known);
         }
         if (last.log, last.sequence) < (known.log, known.sequence) {
-            return Err(BookError::RolledBack { found: last.sequence + 1, seen: known.sequence + 1 });
+            let extent = |log, sequence| Extent { log, size: sequence + 1 };
+            let (found, seen) = (extent(last.log, last.sequence), extent(known.log, known.sequence));
+            return Err(BookError::RolledBack { found, seen });
         }
         if rows.leaf_hashes(known.log, known.sequence, known.sequence + 1)? != [known.hash] {
             let n = known.sequence;
             return Err(BookError::Tampered(format!("entry {n} was exchanged while this command ran")));
+        }
+        if last.log != known.log {
+            // A restore, which enters its paper.
+            return Err(BookError::PapersChanged);
         }
         read_tip(self.leaves, program, &last)
     }
@@ -83,12 +90,24 @@ impl Appender<'_> {
         now: Timestamp,
         entry: &Entry,
     ) -> Result<Tip, BookError> {
-        let openings = Openings::commit(&entry.values)?;
         let sequence = if first { 0 } else { before.sequence + 1 };
+        self.append_at((before.log, sequence), rows, program, before, now, entry)
+    }
+
+    fn append_at(
+        &self,
+        (log, sequence): Place,
+        rows: &WriteRows<'_>,
+        program: ProgramId,
+        before: Tip,
+        now: Timestamp,
+        entry: &Entry,
+    ) -> Result<Tip, BookError> {
+        let openings = Openings::commit(&entry.values)?;
         let signer = self.secrets.public_keys().person_id();
         let (gallery, papers) = (entry.gallery.unwrap_or(before.gallery), entry.papers.unwrap_or(before.papers));
         let leaf = LeafDraft {
-            origin: Origin { program, log: before.log },
+            origin: Origin { program, log },
             sequence,
             previous: before.hash,
             event: entry.event.to_string(),
@@ -104,10 +123,10 @@ impl Appender<'_> {
             commitments: openings.commitments(),
         };
         let signed = leaf.sign(self.secrets)?;
-        let id = row(before.log, sequence);
+        let id = row(log, sequence);
         let opened = Zeroizing::new(serde_json::to_vec(&openings).map_err(|e| BookError::Tampered(e.to_string()))?);
         let stored = LeafRow {
-            log: before.log,
+            log,
             sequence,
             hash: signed.hash(),
             previous: before.hash,
@@ -117,7 +136,7 @@ impl Appender<'_> {
         let acted =
             did_something(entry.event.as_str(), entry.values.get("result").map(String::as_str)).then_some(signer);
         rows.insert_leaf(&stored, &self.openings.seal("content", &id, &opened)?, acted)?;
-        Ok(Tip { log: before.log, sequence, hash: stored.hash, gallery, papers })
+        Ok(Tip { log, sequence, hash: stored.hash, gallery, papers })
     }
 }
 

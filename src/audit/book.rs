@@ -9,6 +9,8 @@ use super::{
     entry::{Event, Openings},
     error::BookError,
     head::{Head, HeadMemory},
+    logs::{Logs, Place},
+    restored::{LostEntries, Restore},
     vault::{TableVault, Vault},
 };
 use crate::{
@@ -21,8 +23,6 @@ use crate::{
 
 /// The name of the spool's secret in the table of secrets.
 pub(super) const SPOOL_SECRET: &str = "spool";
-/// The number of the first log.
-pub(super) const FIRST_LOG: u64 = 1;
 
 /// A stated purpose, read from the book.
 #[derive(Debug, Clone)]
@@ -60,9 +60,13 @@ pub struct Book {
     pub(super) leaves: TableVault,
     pub(super) openings: TableVault,
     pub(super) tip: Tip,
-    /// The log as this process has seen it, proven against the memory of the head; entries are held against it.
-    pub(super) hashes: Vec<Digest>,
+    /// The logs as this process has seen them, proven against the memory of the head; entries are held against them.
+    pub(super) logs: Logs,
+    /// Of the newest log.
     pub(super) frontier: Frontier,
+    pub(super) restores: BTreeMap<u64, Restore>,
+    /// Not told yet.
+    pub(super) lost: Option<LostEntries>,
     /// The head that the memory held last.
     pub(super) remembered: Option<Head>,
 }
@@ -77,11 +81,15 @@ impl Book {
     /// Takes up an entry that was just written, and remembers the new head, durably.
     pub(super) fn advance(&mut self, tip: Tip) -> Result<(), BookError> {
         self.tip = tip;
+        if tip.log != self.logs.log {
+            self.logs.open(tip.log);
+            self.frontier = Frontier::new();
+        }
         // Other processes may have written between; their entries lie under this one.
-        let new = self.store.rows().leaf_hashes(tip.log, self.hashes.len() as u64, tip.sequence + 1)?;
+        let new = self.store.rows().leaf_hashes(tip.log, self.logs.newest.len() as u64, tip.sequence + 1)?;
         self.frontier.extend(new.iter().copied());
-        self.hashes.extend(new);
-        if self.frontier.size() != tip.sequence + 1 || self.hashes.last() != Some(&tip.hash) {
+        self.logs.newest.extend(new);
+        if self.frontier.size() != tip.sequence + 1 || self.logs.newest.last() != Some(&tip.hash) {
             return Err(BookError::Tampered("entries vanished while this command ran".into()));
         }
         let head = Head { log: tip.log, size: self.frontier.size(), root: self.frontier.root() };
@@ -139,9 +147,9 @@ impl Book {
         }
     }
 
-    /// Entries of the newest log, from `from` on, at most `limit`.
-    pub(super) fn entries(&self, from: u64, limit: u64) -> Result<Vec<BookEntry>, BookError> {
-        let rows = self.store.rows().leaves(self.tip.log, from, limit)?;
+    /// Entries of a log, from `from` on, at most `limit`.
+    pub(super) fn entries(&self, log: u64, from: u64, limit: u64) -> Result<Vec<BookEntry>, BookError> {
+        let rows = self.store.rows().leaves(log, from, limit)?;
         rows.into_iter()
             .map(|row| {
                 let (leaf, openings) = self.entry(row.log, row.sequence)?;
@@ -153,34 +161,35 @@ impl Book {
     /// Reads one entry: its leaf, checked against its row, its signer and the log that was proven at opening; and its
     /// openings, checked against the leaf.
     pub(super) fn entry(&self, log: u64, sequence: u64) -> Result<(Leaf, Openings), BookError> {
-        self.read_entry(&self.standing, &self.hashes, log, sequence)
+        self.read_entry(&self.standing, &self.logs, log, sequence)
     }
 
     pub(super) fn read_entry(
         &self,
         standing: &Standing,
-        hashes: &[Digest],
+        logs: &Logs,
         log: u64,
         sequence: u64,
     ) -> Result<(Leaf, Openings), BookError> {
-        let missing = || BookError::Tampered(format!("entry {sequence} is missing"));
+        let name = Self::place_name((log, sequence));
+        let missing = || BookError::Tampered(format!("entry {name} is missing"));
         let row = self.store.rows().leaf(log, sequence)?.ok_or_else(missing)?;
         let signed = read_leaf(&self.leaves, self.program(), &row)?;
-        let known = usize::try_from(sequence).ok().and_then(|at| hashes.get(at));
-        if known.is_some_and(|known| *known != row.hash) {
-            return Err(BookError::Tampered(format!("entry {sequence} is not the one that the log had")));
+        let known = logs.hash((log, sequence));
+        if known.is_some_and(|known| known != row.hash) {
+            return Err(BookError::Tampered(format!("entry {name} is not the one that the log had")));
         }
         let leaf = signed.leaf().clone();
         match standing.keys_of(leaf.signer) {
             Some(keys) if signed.verify(keys).is_ok() => {}
-            Some(_) => return Err(BookError::Tampered(format!("the signature of entry {sequence} does not hold"))),
+            Some(_) => return Err(BookError::Tampered(format!("the signature of entry {name} does not hold"))),
             // Written after this book was opened, by somebody whose paper was accepted after it was opened.
             None if known.is_none() => return Err(BookError::PapersChanged),
-            None => return Err(BookError::Tampered(format!("entry {sequence} is signed by somebody unknown"))),
+            None => return Err(BookError::Tampered(format!("entry {name} is signed by somebody unknown"))),
         }
         let openings = self
             .openings_of(log, sequence)?
-            .ok_or_else(|| BookError::Tampered(format!("entry {sequence} has no openings")))?;
+            .ok_or_else(|| BookError::Tampered(format!("entry {name} has no openings")))?;
         openings.check(&leaf.content.commitments)?;
         Ok((leaf, openings))
     }
@@ -221,9 +230,9 @@ impl Book {
     ///
     /// # Errors
     /// Where the rows cannot be read.
-    pub fn holds_paper(&self, digest: Digest) -> Result<Option<u64>, BookError> {
+    pub fn holds_paper(&self, digest: Digest) -> Result<Option<Place>, BookError> {
         let papers = self.store.rows().papers()?;
-        Ok(papers.into_iter().find(|(.., held)| *held == digest).map(|(_, sequence, _)| sequence))
+        Ok(papers.into_iter().find(|(.., held)| *held == digest).map(|(log, sequence, _)| (log, sequence)))
     }
 
     /// How many probes a purpose has carried.
@@ -234,7 +243,7 @@ impl Book {
         // Counted in the book, where nothing can be deleted; from the statement on, which is three days at most.
         let Some((log, stated)) = self.store.rows().purpose(id)? else { return Ok(0) };
         let mut used = 0;
-        for row in self.store.rows().leaves(log, stated + 1, u64::from(u32::MAX))? {
+        for row in self.store.rows().leaves_after(log, stated)? {
             let signed = read_leaf(&self.leaves, self.program(), &row)?;
             let content = signed.content();
             let of_probe =
@@ -307,12 +316,13 @@ impl Book {
         refusal: &Refusal,
         now: Timestamp,
     ) -> Result<u64, BookError> {
-        let values = BTreeMap::from([
+        let mut values = BTreeMap::from([
             ("refusal", serde_json::to_string(refusal).unwrap_or_default()),
             ("software", super::circumstances::software()),
             ("host", super::circumstances::host()),
             ("user", super::circumstances::os_user()),
         ]);
+        values.extend(self.lost.as_ref().map(|lost| ("lost", lost.record())));
         let entry = Entry {
             event: Event::Refusal,
             operation: Some(operation),
@@ -323,7 +333,9 @@ impl Book {
             gallery: None,
             papers: None,
         };
-        Ok(self.append(now, &entry)?.sequence)
+        let sequence = self.append(now, &entry)?.sequence;
+        self.lost = None;
+        Ok(sequence)
     }
 
     /// Appends one entry in a transaction of its own, and remembers the head.

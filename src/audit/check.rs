@@ -4,16 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     append::{did_something, row},
-    book::{Book, FIRST_LOG},
+    book::Book,
     entry::{Event, Openings},
     error::BookError,
+    logs::{Extent, Place},
     replay::WITHDRAWN,
+    restored,
     verify::{Fault, Opened, RowClaim, Verdict, Verifier},
 };
 use crate::{
-    gate::{AcceptedPaper, Standing, TypedPaper, read_paper},
+    gate::{AcceptedPaper, RestorePaper, Standing, TypedPaper, read_paper},
     policy::OperationKind,
-    seal::{KeyKind, Origin, leaf::Leaf},
+    seal::{
+        KeyKind, Origin,
+        leaf::{FIRST_LOG, Leaf},
+    },
     vocabulary::{Digest, PersonId, PurposeId},
 };
 
@@ -23,14 +28,16 @@ const RUN: u64 = 512;
 /// What the leaves say, to hold the tables against.
 struct Told {
     standing: Standing,
-    papers: Vec<(u64, Digest)>,
-    purposes: BTreeMap<PurposeId, u64>,
-    last_acts: BTreeMap<PersonId, u64>,
+    papers: Vec<(Place, Digest)>,
+    purposes: BTreeMap<PurposeId, Place>,
+    last_acts: BTreeMap<PersonId, Place>,
     /// Outcomes of probes and searches: place → operation, purpose.
-    outcomes: BTreeMap<u64, (OperationKind, Option<PurposeId>)>,
+    outcomes: BTreeMap<Place, (OperationKind, Option<PurposeId>)>,
     /// Outcomes of probes and searches that say `done`.
-    done: BTreeSet<u64>,
+    done: BTreeSet<Place>,
     openings: u64,
+    /// The restore's paper that was entered last, where that was one.
+    restore: Option<RestorePaper>,
 }
 
 impl Book {
@@ -54,28 +61,18 @@ impl Book {
             outcomes: BTreeMap::new(),
             done: BTreeSet::new(),
             openings: 0,
+            restore: None,
         };
-        let (mut from, mut count) = (0, 0);
-        loop {
-            let run = self.store.rows().leaves(FIRST_LOG, from, RUN)?;
-            let Some(last) = run.last() else { break };
-            from = last.sequence + 1;
-            count += run.len() as u64;
-            for stored in &run {
-                let at = stored.sequence;
-                let claim = RowClaim { log: stored.log, sequence: at, hash: stored.hash, previous: stored.previous };
-                let openings = self.openings_of(FIRST_LOG, at);
-                told.openings += u64::from(!matches!(openings, Ok(None)));
-                let openings = openings.ok().flatten();
-                // A leaf that does not open is taken as no bytes: what follows is still checked.
-                let bytes = self.leaves.open("content", &row(stored.log, at), &stored.content);
-                let bytes = bytes.map_err(|e| verifier.note(Some(at), Fault::Sealed(e.to_string())));
-                let bytes = bytes.as_ref().map_or(&[][..], |bytes| bytes);
-                let opened = openings.as_ref().map_or(Opened::Lost, Opened::Read);
-                if let Some(leaf) = verifier.leaf(&claim, bytes, opened) {
-                    told.hear(at, &leaf, &openings.unwrap_or_default(), &mut verifier);
-                }
+        let mut count = 0;
+        let logs = self.store.rows().log_numbers()?;
+        if logs.first() != Some(&FIRST_LOG) {
+            verifier.note(None, Fault::Empty);
+        }
+        for log in logs {
+            if log != FIRST_LOG {
+                verifier.open_log(log);
             }
+            count += self.check_log(log, &mut told, &mut verifier)?;
         }
         self.check_counts(count, &told, &mut verifier)?;
         self.check_lists(&told, &mut verifier)?;
@@ -85,6 +82,32 @@ impl Book {
             verifier.note(None, Fault::Table(format!("the database: {found}")));
         }
         Ok(verifier.finish())
+    }
+
+    /// Checks the leaves of one log; how many there are.
+    fn check_log(&self, log: u64, told: &mut Told, verifier: &mut Verifier) -> Result<u64, BookError> {
+        let (mut from, mut count) = (0, 0);
+        loop {
+            let run = self.store.rows().leaves(log, from, RUN)?;
+            let Some(last) = run.last() else { return Ok(count) };
+            from = last.sequence + 1;
+            count += run.len() as u64;
+            for stored in &run {
+                let at = stored.sequence;
+                let claim = RowClaim { log, sequence: at, hash: stored.hash, previous: stored.previous };
+                let openings = self.openings_of(log, at);
+                told.openings += u64::from(!matches!(openings, Ok(None)));
+                let openings = openings.ok().flatten();
+                // A leaf that does not open is taken as no bytes: what follows is still checked.
+                let bytes = self.leaves.open("content", &row(log, at), &stored.content);
+                let bytes = bytes.map_err(|e| verifier.note(Some(at), Fault::Sealed(e.to_string())));
+                let bytes = bytes.as_ref().map_or(&[][..], |bytes| bytes);
+                let opened = openings.as_ref().map_or(Opened::Lost, Opened::Read);
+                if let Some(leaf) = verifier.leaf(&claim, bytes, opened) {
+                    told.hear((log, at), &leaf, &openings.unwrap_or_default(), verifier);
+                }
+            }
+        }
     }
 
     fn check_counts(&self, count: u64, told: &Told, verifier: &mut Verifier) -> Result<(), BookError> {
@@ -100,41 +123,41 @@ impl Book {
         let seen = self.tip;
         if rows.leaf_hashes(seen.log, seen.sequence, seen.sequence + 1)? != [seen.hash] {
             let what = "it is not the entry that this command saw when it began".to_owned();
-            verifier.note(Some(seen.sequence), Fault::Table(what));
+            verifier.note_at((seen.log, seen.sequence), Fault::Table(what));
         }
         Ok(())
     }
 
     fn check_lists(&self, told: &Told, verifier: &mut Verifier) -> Result<(), BookError> {
         let rows = self.store.rows();
-        let mut tell = |sequence, what: &str| verifier.note(Some(sequence), Fault::Table(what.to_owned()));
+        let mut tell = |place, what: &str| verifier.note_at(place, Fault::Table(what.to_owned()));
         let papers: BTreeMap<_, _> = rows.papers()?.into_iter().map(|(log, at, digest)| ((log, at), digest)).collect();
         for (at, digest) in &told.papers {
-            if papers.get(&(FIRST_LOG, *at)) != Some(digest) {
+            if papers.get(at) != Some(digest) {
                 tell(*at, "the paper that it accepts is not in the list of papers");
             }
         }
-        for (log, at) in papers.keys() {
-            if *log != FIRST_LOG || !told.papers.iter().any(|(accepted, _)| accepted == at) {
+        for at in papers.keys() {
+            if !told.papers.iter().any(|(accepted, _)| accepted == at) {
                 tell(*at, "the list of papers names it, and it accepts none");
             }
         }
         let purposes: BTreeMap<_, _> = rows.purposes()?.into_iter().map(|(id, log, at)| (id, (log, at))).collect();
         for (id, at) in &told.purposes {
-            if purposes.get(id) != Some(&(FIRST_LOG, *at)) {
+            if purposes.get(id) != Some(at) {
                 tell(*at, "the purpose that it states is not in the list of purposes");
             }
         }
-        for (id, (_, at)) in purposes.iter().filter(|(id, _)| !told.purposes.contains_key(id)) {
+        for (id, at) in purposes.iter().filter(|(id, _)| !told.purposes.contains_key(id)) {
             tell(*at, &format!("the list of purposes has {} there, and it does not state it", id.short()));
         }
         let acts: BTreeMap<_, _> = rows.last_acts()?.into_iter().collect();
         for (person, at) in &told.last_acts {
-            if acts.get(person) != Some(&(FIRST_LOG, *at)) {
+            if acts.get(person) != Some(at) {
                 tell(*at, &format!("the list of last acts does not have it as the last one of {}", person.short()));
             }
         }
-        for (person, (_, at)) in acts.iter().filter(|(person, _)| !told.last_acts.contains_key(person)) {
+        for (person, at) in acts.iter().filter(|(person, _)| !told.last_acts.contains_key(person)) {
             tell(*at, &format!("the list of last acts names {}, who has signed nothing", person.short()));
         }
         Ok(())
@@ -152,18 +175,18 @@ impl Book {
             .into_iter()
             .map(|(id, purpose, place)| (OperationKind::Search, format!("search {}", id.short()), purpose, place));
         let mut accounted = BTreeSet::new();
-        for (operation, name, purpose, (log, at)) in probes.chain(searches) {
-            if log != FIRST_LOG || told.outcomes.get(&at) != Some(&(operation, Some(purpose))) {
+        for (operation, name, purpose, at) in probes.chain(searches) {
+            if told.outcomes.get(&at) != Some(&(operation, Some(purpose))) {
                 let what = format!("{name} says that it comes from this entry, which accounts for no such act");
-                verifier.note(Some(at), Fault::Table(what));
+                verifier.note_at(at, Fault::Table(what));
             }
             if !accounted.insert(at) {
-                verifier.note(Some(at), Fault::Table(format!("{name} shares its entry with another one")));
+                verifier.note_at(at, Fault::Table(format!("{name} shares its entry with another one")));
             }
         }
         for at in told.done.difference(&accounted) {
             let what = "it accounts for a probe or a search that is not in the repository".to_owned();
-            verifier.note(Some(*at), Fault::Table(what));
+            verifier.note_at(*at, Fault::Table(what));
         }
         Ok(())
     }
@@ -189,7 +212,7 @@ impl Book {
 
 impl Told {
     /// Takes down what an entry with a whole signature says.
-    fn hear(&mut self, at: u64, leaf: &Leaf, openings: &Openings, verifier: &mut Verifier) {
+    fn hear(&mut self, at: Place, leaf: &Leaf, openings: &Openings, verifier: &mut Verifier) {
         let content = &leaf.content;
         if did_something(&content.event, openings.get("result")) {
             self.last_acts.insert(leaf.signer, at);
@@ -198,11 +221,14 @@ impl Told {
         if let (Some(id), Some(_)) = (content.purpose, openings.get("statement"))
             && self.purposes.insert(id, at).is_some()
         {
-            verifier.note(Some(at), Fault::Table(format!("it states {} a second time", id.short())));
+            verifier.note_at(at, Fault::Table(format!("it states {} a second time", id.short())));
         }
         let intent = content.event == Event::Intent.as_str();
         if intent && content.authorization != self.standing.authorization_of(leaf.signer) {
-            verifier.note(Some(at), Fault::Authorization);
+            verifier.note_at(at, Fault::Authorization);
+        }
+        if content.event == Event::Restore.as_str() {
+            self.hear_restore(at, leaf, openings, verifier);
         }
         if content.event != Event::Outcome.as_str() {
             return;
@@ -212,7 +238,7 @@ impl Told {
                 if let Some(file) = openings.get("paper")
                     && let Err(e) = self.enter(at, leaf, file, verifier)
                 {
-                    verifier.note(Some(at), Fault::Paper(e));
+                    verifier.note_at(at, Fault::Paper(e));
                 }
             }
             Some(operation @ (OperationKind::Probe | OperationKind::Search)) => {
@@ -225,15 +251,33 @@ impl Told {
         }
     }
 
-    fn enter(&mut self, at: u64, leaf: &Leaf, file: &str, verifier: &mut Verifier) -> Result<(), String> {
+    /// A later log begins: two people signed it, and it closes the log before it as it stands there.
+    fn hear_restore(&mut self, at: Place, leaf: &Leaf, openings: &Openings, verifier: &mut Verifier) {
+        let entered = match openings.get("paper") {
+            Some(file) => self.enter(at, leaf, file, verifier),
+            None => Err("it holds no paper".to_owned()),
+        };
+        let closed = verifier.closed().last().map(|c| (Extent { log: c.log, size: c.entries }, c.root));
+        let wrong = match (entered, &self.restore, closed) {
+            (Err(why), ..) => Some(why),
+            (Ok(()), Some(paper), Some((closed, root))) => restored::wrong_restore(paper, at.0, closed, root),
+            _ => Some("no log stands before it".to_owned()),
+        };
+        if let Some(why) = wrong {
+            verifier.note_at(at, Fault::Restore(why));
+        }
+    }
+
+    fn enter(&mut self, at: Place, leaf: &Leaf, file: &str, verifier: &mut Verifier) -> Result<(), String> {
         let paper = read_paper(file.as_bytes()).map_err(|e| e.to_string())?;
         self.papers.push((at, paper.digest()));
-        let accepted = AcceptedPaper { sequence: at, time: leaf.content.time, file: file.to_owned() };
+        let accepted = AcceptedPaper { sequence: at.1, time: leaf.content.time, file: file.to_owned() };
         self.standing.enter(&accepted).map_err(|e| e.to_string())?;
+        self.restore = restored::paper_of(leaf, paper.clone())?;
         match &paper {
             TypedPaper::Authorization(paper) => verifier.learn(paper.request.keys.clone()),
             TypedPaper::Suspension(paper) => verifier.suspend(paper.person),
-            TypedPaper::AuthorizationRequest(_) | TypedPaper::Floor(_) => {}
+            TypedPaper::AuthorizationRequest(_) | TypedPaper::Floor(_) | TypedPaper::Restore(_) => {}
         }
         Ok(())
     }

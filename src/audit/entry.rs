@@ -22,6 +22,8 @@ word_enum!(
         Refusal = "refusal",
         /// Refusals of people who cannot open the repository, folded in.
         Spool = "spool",
+        /// A backup was restored: the first entry of a later log.
+        Restore = "restore",
     }
 );
 

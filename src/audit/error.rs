@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::head::HeadError;
+use super::{head::HeadError, logs::Extent};
 use crate::{
     gate::{Founding, FoundingError, StandingError},
     seal::{CommitmentError, KeyError, LeafError, RandomError, ReceivingKey, RecordError, WrapError},
@@ -36,14 +36,14 @@ pub enum BookError {
     },
     /// The book has fewer entries than this user has seen.
     #[error(
-        "the book was rolled back: it has {found} entries, this user has seen {seen}. Somebody put an older copy in its \
+        "the book was rolled back: it has {found}, this user has seen {seen}. Somebody put an older copy in its \
          place. Stop, keep the directory as it is, and tell the auditor"
     )]
     RolledBack {
-        /// Entries now.
-        found: u64,
-        /// Entries seen.
-        seen: u64,
+        /// What it has now.
+        found: Extent,
+        /// What was seen.
+        seen: Extent,
     },
     /// The book differs from what this user, or its own rules, say.
     #[error("the book was tampered with: {0}. Stop using this repository, keep it as it is, and tell the auditor")]

@@ -6,18 +6,22 @@ use jiff::Timestamp;
 
 use super::{
     append::{Entry, Tip},
-    book::{Book, FIRST_LOG, SPOOL_SECRET},
+    book::{Book, SPOOL_SECRET},
     entry::Event,
     error::BookError,
     head::{Head, HeadMemory},
+    logs::{Extent, Logs},
     replay,
+    restored::{self, Restore},
     vault::Vault,
 };
 use crate::{
-    gate::{AcceptedPaper, Founding, Standing, StandingError},
-    seal::{DataKey, Frontier, KeyKind, LeafError, ReceivingSecret, Secrets, Wrapped, leaf::Leaf, leaf::NO_LEAF},
+    gate::{AcceptedPaper, Founding, Standing, StandingError, read_paper},
+    seal::{
+        DataKey, Frontier, KeyKind, LeafError, ReceivingSecret, Secrets, Wrapped,
+        leaf::{FIRST_LOG, Leaf, NO_LEAF},
+    },
     store::{Store, WrapRow},
-    vocabulary::Digest,
 };
 
 const FIRST_GENERATION: u32 = 1;
@@ -99,7 +103,7 @@ impl Book {
             papers: standing.papers_digest(),
         };
         let directory = directory.to_owned();
-        let (hashes, frontier, remembered) = (Vec::new(), Frontier::new(), None);
+        let (logs, frontier, remembered) = (Logs::default(), Frontier::new(), None);
         Ok(Self {
             store,
             directory,
@@ -111,9 +115,11 @@ impl Book {
             leaves,
             openings,
             tip,
-            hashes,
+            logs,
             frontier,
             remembered,
+            restores: BTreeMap::new(),
+            lost: None,
         })
     }
 
@@ -134,39 +140,30 @@ impl Book {
         let seen = memory.recall(founding.id)?;
         let mut open = Self::with(store, directory, secrets, Standing::at_founding(founding), memory, book, faces)?;
         let snapshot = open.store.snapshot()?;
-        let (last, hashes) = open.read_log()?;
-        let frontier = open.check_memory(seen, last.log, &hashes)?;
-        open.check_keys(&hashes)?;
-        let standing = open.replay_papers(&hashes)?;
-        let leaf = open.read_entry(&standing, &hashes, last.log, last.sequence)?.0;
-        let Leaf { content, .. } = leaf;
+        let logs = open.read_logs()?;
+        let frontier = Self::check_memory(seen, &logs)?;
+        open.check_keys(&logs)?;
+        let (standing, restores) = open.replay_papers(&logs)?;
+        open.check_restores(&standing, &logs, &restores)?;
+        let last = logs.newest.len() as u64 - 1;
+        let (Leaf { content, .. }, _) = open.read_entry(&standing, &logs, logs.log, last)?;
         if standing.papers_digest() != content.papers {
             return Err(BookError::Tampered("the list of papers is not the one that the last entry commits to".into()));
         }
         drop(snapshot);
-        open.tip = Tip { gallery: content.gallery, papers: content.papers, ..last };
-        (open.standing, open.remembered) = (standing, seen);
-        (open.hashes, open.frontier) = (hashes, frontier);
+        let hash = logs.newest.last().copied().unwrap_or(NO_LEAF);
+        open.tip = Tip { log: logs.log, sequence: last, hash, gallery: content.gallery, papers: content.papers };
+        open.lost = seen.and_then(|seen| Self::lost(seen, &logs, &restores));
+        (open.standing, open.remembered, open.restores) = (standing, seen, restores);
+        (open.logs, open.frontier) = (logs, frontier);
         Ok(open)
-    }
-
-    /// The place of the last leaf, and every leaf hash of its log.
-    fn read_log(&self) -> Result<(Tip, Vec<Digest>), BookError> {
-        let rows = self.store.rows();
-        let last = rows.last_leaf()?.ok_or_else(|| BookError::Tampered("it has no entry".into()))?;
-        let hashes = rows.leaf_hashes(last.log, 0, last.sequence + 1)?;
-        if hashes.len() as u64 != last.sequence + 1 {
-            let lost = last.sequence + 1 - hashes.len() as u64;
-            return Err(BookError::Tampered(format!("{lost} of its entries are missing")));
-        }
-        Ok((Tip { log: last.log, sequence: last.sequence, hash: last.hash, ..self.tip }, hashes))
     }
 
     /// Anyone who knows a public key can make a wrap: the keys must be those that the founding entry commits to, or
     /// faces would be sealed under a key of somebody else's choice.
-    fn check_keys(&self, hashes: &[Digest]) -> Result<(), BookError> {
+    fn check_keys(&self, logs: &Logs) -> Result<(), BookError> {
         // The standing is still that of the founding: an entry that the root did not sign is not read.
-        let (leaf, openings) = self.read_entry(&self.standing, hashes, FIRST_LOG, 0)?;
+        let (leaf, openings) = self.read_entry(&self.standing, logs, FIRST_LOG, 0)?;
         if leaf.content.event != Event::Founding.as_str() {
             return Err(BookError::Tampered("its first entry founds nothing".into()));
         }
@@ -175,46 +172,56 @@ impl Book {
     }
 
     /// Every paper is read with the keys that counted before it.
-    fn replay_papers(&self, hashes: &[Digest]) -> Result<Standing, BookError> {
+    fn replay_papers(&self, logs: &Logs) -> Result<(Standing, BTreeMap<u64, Restore>), BookError> {
         let mut standing = Standing::at_founding(self.standing.founding().clone());
+        let mut restores = BTreeMap::new();
         for (log, sequence, digest) in self.store.rows().papers()? {
-            let (leaf, openings) = self.read_entry(&standing, hashes, log, sequence)?;
+            let (leaf, openings) = self.read_entry(&standing, logs, log, sequence)?;
             let file = openings
                 .get("paper")
                 .ok_or_else(|| BookError::Tampered(format!("entry {sequence} holds no paper {}", digest.short())))?;
             let paper = AcceptedPaper { sequence, time: leaf.content.time, file: file.to_owned() };
-            standing.enter(&paper).map_err(|why| StandingError::Paper { sequence, why })?;
+            let wrong = |why| StandingError::Paper { sequence, why };
+            let typed = read_paper(file.as_bytes()).map_err(wrong)?;
+            let restore = restored::paper_of(&leaf, typed)
+                .map_err(|why| BookError::Tampered(format!("entry {sequence}: {why}")))?;
+            if let Some(paper) = restore {
+                let signers = standing.restore_signers(&paper).map_err(wrong)?;
+                restores.insert(log, Restore { log, time: leaf.content.time, paper, signers });
+            }
+            standing.enter(&paper).map_err(wrong)?;
             if leaf.content.papers != standing.papers_digest() {
                 return Err(BookError::Tampered(format!("entry {sequence} is listed where it does not belong")));
             }
         }
-        Ok(standing)
+        Ok((standing, restores))
     }
 
     /// Every command begins with this: the log must extend what this user last saw (TRUST.md §7). The frontier of the
-    /// whole log, which passes the seen head on its way.
-    fn check_memory(&self, seen: Option<Head>, log: u64, hashes: &[Digest]) -> Result<Frontier, BookError> {
-        let found = hashes.len() as u64;
+    /// newest log, which passes the seen head on its way.
+    ///
+    /// Where a later log stands there, the user may have seen more of the older one than there is: whether a restore
+    /// that two people signed accounts for that, [`Book::check_restores`] finds out.
+    fn check_memory(seen: Option<Head>, logs: &Logs) -> Result<Frontier, BookError> {
         let mut frontier = Frontier::new();
         if let Some(seen) = seen {
-            if (log, found) < (seen.log, seen.size) {
-                return Err(BookError::RolledBack { found, seen: seen.size });
+            let found = Extent { log: logs.log, size: logs.newest.len() as u64 };
+            let known = Extent { log: seen.log, size: seen.size };
+            if found < known {
+                return Err(BookError::RolledBack { found, seen: known });
             }
-            let root = if seen.log == log {
-                let size = usize::try_from(seen.size).unwrap_or(hashes.len());
-                frontier.extend(hashes[..size].iter().copied());
+            let root = if seen.log == logs.log {
+                let size = usize::try_from(seen.size).unwrap_or(logs.newest.len());
+                frontier.extend(logs.newest[..size].iter().copied());
                 Some(frontier.root())
             } else {
-                self.root_of(seen.log, seen.size)?
+                logs.root(seen.log, seen.size)
             };
-            if root != Some(seen.root) {
-                let n = seen.size;
-                return Err(BookError::Tampered(format!(
-                    "its first {n} entries are not those that this user has seen"
-                )));
+            if root.is_some_and(|root| root != seen.root) {
+                return Err(BookError::Tampered(format!("its first {known} are not those that this user has seen")));
             }
         }
-        let rest = hashes.iter().copied().skip(usize::try_from(frontier.size()).unwrap_or(usize::MAX));
+        let rest = logs.newest.iter().copied().skip(usize::try_from(frontier.size()).unwrap_or(usize::MAX));
         frontier.extend(rest);
         Ok(frontier)
     }

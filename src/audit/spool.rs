@@ -236,6 +236,10 @@ impl Book {
     /// Where the spool cannot be read or the entry cannot be written.
     pub fn fold_spool(&mut self, now: Timestamp) -> Result<usize, BookError> {
         let path = self.directory.join(SPOOL_DIRECTORY);
+        // What a restore took from this user is said first: their next entry moves the memory on.
+        if self.lost.is_some() {
+            return Ok(0);
+        }
         if fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_none()) || !path.exists() {
             return Ok(0);
         }

@@ -22,7 +22,7 @@ use super::entry::{Event, Openings};
 use crate::{
     seal::{
         Frontier, Note, Origin, PublicKeys, SignedLeaf,
-        leaf::{Leaf, NO_LEAF},
+        leaf::{FIRST_LOG, Leaf, NO_LEAF},
         sha256, tree,
     },
     vocabulary::{Digest, PersonId, PurposeId},
@@ -73,21 +73,42 @@ pub enum Opened<'o> {
 /// What the check of a log found.
 #[derive(Debug, Clone, Serialize)]
 pub struct Verdict {
-    /// Leaves that were read.
+    /// The newest log: its number.
+    pub log: u64,
+    /// Leaves of the newest log that were read.
     pub entries: u64,
     /// RFC 6962 root over them.
     pub root: Digest,
+    /// The logs before it, each closed by the restore that opened the next.
+    pub closed: Vec<ClosedLog>,
     /// Root over the gallery that the last one commits to.
     pub gallery: Digest,
     /// Chain over the accepted papers that the last one commits to.
     pub papers: Digest,
     /// What is wrong; empty where the log is whole.
     pub findings: Vec<Finding>,
-    /// Intents without an outcome: the act was interrupted, or is going on.
+    /// Intents of the newest log without an outcome: the act was interrupted, or is going on.
     pub unfinished: Vec<u64>,
-    /// Entries whose time is before that of an earlier one: a clock was set back. Order is by sequence.
+    /// Entries of it whose time is before that of an earlier one: a clock was set back. Order is by sequence.
     pub clock_steps: Vec<u64>,
     /// Entries of which some values cannot be opened any more, with their fields: expunged, if an order says so.
+    pub expunged: BTreeMap<u64, Vec<String>>,
+}
+
+/// What the check found of a log that a restore closed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClosedLog {
+    /// Which log.
+    pub log: u64,
+    /// Leaves that there are of it.
+    pub entries: u64,
+    /// RFC 6962 root over them.
+    pub root: Digest,
+    /// As in [`Verdict`].
+    pub unfinished: Vec<u64>,
+    /// As in [`Verdict`].
+    pub clock_steps: Vec<u64>,
+    /// As in [`Verdict`].
     pub expunged: BTreeMap<u64, Vec<String>>,
 }
 
@@ -106,7 +127,7 @@ struct Waiting {
     authorization: Option<Digest>,
 }
 
-/// Checks one log, leaf by leaf.
+/// Checks a book, leaf by leaf and log by log.
 pub struct Verifier {
     origin: Origin,
     root: PersonId,
@@ -123,10 +144,11 @@ pub struct Verifier {
     findings: Vec<Finding>,
     clock_steps: Vec<u64>,
     expunged: BTreeMap<u64, Vec<String>>,
+    closed: Vec<ClosedLog>,
 }
 
 impl Verifier {
-    /// A verifier for one log of a program, whose founding note names `root`.
+    /// A verifier for the logs of a program from the first on, whose founding note names `root`.
     pub fn new(origin: Origin, root: PublicKeys) -> Self {
         Self {
             root: root.person_id(),
@@ -144,7 +166,32 @@ impl Verifier {
             findings: Vec::new(),
             clock_steps: Vec::new(),
             expunged: BTreeMap::new(),
+            closed: Vec::new(),
         }
+    }
+
+    /// The leaves that follow are of a later log, which a restore opened. It goes on where the log before it ends, by
+    /// the keys, the papers and the gallery that this one came to.
+    pub fn open_log(&mut self, log: u64) {
+        if self.frontier.size() == 0 {
+            self.note(None, Fault::Empty);
+        }
+        let frontier = std::mem::take(&mut self.frontier);
+        self.closed.push(ClosedLog {
+            log: self.origin.log,
+            entries: frontier.size(),
+            root: frontier.root(),
+            unfinished: std::mem::take(&mut self.waiting).into_keys().collect(),
+            clock_steps: std::mem::take(&mut self.clock_steps),
+            expunged: std::mem::take(&mut self.expunged),
+        });
+        self.answered.clear();
+        (self.origin.log, self.next) = (log, 0);
+    }
+
+    /// The logs that are closed so far.
+    pub fn closed(&self) -> &[ClosedLog] {
+        &self.closed
     }
 
     /// From the next leaf on, this person may sign.
@@ -167,9 +214,14 @@ impl Verifier {
         self.papers
     }
 
-    /// Notes something that was found outside of the leaves.
+    /// Notes something about the log that is being read.
     pub fn note(&mut self, sequence: Option<u64>, what: Fault) {
         self.findings.push(Finding { log: self.origin.log, sequence, what });
+    }
+
+    /// Notes something about an entry of any log, that was found outside of the leaves.
+    pub fn note_at(&mut self, (log, sequence): (u64, u64), what: Fault) {
+        self.findings.push(Finding { log, sequence: Some(sequence), what });
     }
 
     /// Takes the next leaf; what it says, where it can be read and its signature holds.
@@ -212,6 +264,8 @@ impl Verifier {
             self.note(None, Fault::Empty);
         }
         Verdict {
+            log: self.origin.log,
+            closed: self.closed,
             entries: self.frontier.size(),
             root: self.frontier.root(),
             gallery: self.gallery,
@@ -272,8 +326,10 @@ impl Verifier {
             self.note(Some(at), Fault::Event(content.event.clone()));
             return;
         };
-        if (at == 0) != (event == Event::Founding) || (at == 0 && leaf.signer != self.root) {
-            self.note(Some(at), Fault::Founding);
+        let begins = if self.origin.log == FIRST_LOG { Event::Founding } else { Event::Restore };
+        let begun = matches!(event, Event::Founding | Event::Restore);
+        if (at == 0) != begun || (at == 0 && (event != begins || leaf.signer != self.root)) {
+            self.note(Some(at), if begins == Event::Founding { Fault::Founding } else { Fault::NoRestore });
         }
         match (event, content.answers) {
             (Event::Outcome, Some(intent)) => self.check_answer(at, intent, leaf),
@@ -334,7 +390,7 @@ impl Verifier {
         if content.gallery != self.gallery && !outcome_of(CHANGES_GALLERY) {
             self.note(Some(at), Fault::Gallery);
         }
-        let accepts = outcome_of(&[ACCEPTS_PAPERS]);
+        let accepts = outcome_of(&[ACCEPTS_PAPERS]) || content.event == Event::Restore.as_str();
         let paper = match opened {
             Opened::Read(openings) => openings.get("paper"),
             _ => None,

@@ -308,6 +308,7 @@ mod tests {
     #[test]
     fn exit_statuses_are_those_of_the_design() {
         let path = || std::path::PathBuf::from("repository");
+        let extent = |size| crate::audit::Extent { log: 1, size };
         let damaged = || StoreError::Damaged { path: path(), detail: String::new() };
         for (error, status) in [
             (OperationError::Usage(String::new()), 2),
@@ -317,7 +318,7 @@ mod tests {
             (RoomError::Store(StoreError::Busy(path())).into(), 6),
             (StoreError::Missing(path()).into(), 6),
             (BookError::Tampered(String::new()).into(), 10),
-            (RoomError::Book(BookError::RolledBack { found: 1, seen: 2 }).into(), 11),
+            (RoomError::Book(BookError::RolledBack { found: extent(1), seen: extent(2) }).into(), 11),
             (OperationError::Bug(String::new()), 70),
         ] {
             assert_eq!(Failure::of(&error.into()).exit.code(), status);

@@ -6,16 +6,18 @@
 mod founding;
 mod papers;
 mod presented;
+mod restore;
 mod standing;
 
 use std::marker::PhantomData;
 
 pub use founding::{Founding, FoundingError, ProgramKind};
 pub use papers::{
-    AuthorizationPaper, AuthorizationRequest, DETAILS_TEMPLATE, DetailsError, FloorPaper, PaperKind, PaperReadError,
-    SuspensionPaper, TypedPaper, read_floor_lines, read_paper,
+    AuthorizationPaper, AuthorizationRequest, DETAILS_TEMPLATE, DetailsError, EntryPlace, FloorPaper, KnownHead,
+    PaperKind, PaperReadError, RestoreDraft, RestorePaper, SuspensionPaper, TypedPaper, read_floor_lines, read_paper,
 };
 pub use presented::Presented;
+pub use restore::RestoreSigners;
 pub use standing::{AcceptedPaper, Standing, StandingError};
 
 use crate::{

@@ -141,6 +141,9 @@ impl Standing {
                 self.suspended.insert(suspension.person, facts);
             }
             TypedPaper::Floor(paper) => self.floor = paper.floor,
+            TypedPaper::Restore(paper) => {
+                self.suspensions_named = self.suspensions_named.max(paper.suspensions_known);
+            }
             TypedPaper::AuthorizationRequest(_) => {}
         }
         Ok(())
@@ -155,6 +158,9 @@ impl Standing {
         if let TypedPaper::AuthorizationRequest(request) = paper {
             request.verify()?;
             return Ok(request.keys.person_id());
+        }
+        if let TypedPaper::Restore(restore) = paper {
+            return self.restore_signers(restore).map(|signers| signers.commander);
         }
         let signed_by = signer(paper.paper(), &[&self.founding.root])?;
         match paper {
@@ -351,7 +357,7 @@ impl Standing {
                 number: paper.number,
             },
             TypedPaper::Floor(paper) => PaperFacts::Floor { signed_by_commander, version: paper.floor.version },
-            TypedPaper::AuthorizationRequest(_) => PaperFacts::Other,
+            TypedPaper::AuthorizationRequest(_) | TypedPaper::Restore(_) => PaperFacts::Other,
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Desk, OperationError, PurposeSource, Request, desk::SMALL_FILE, files};
 use crate::{
-    audit::Intent,
+    audit::{Book, Intent},
     gate::{PaperAccept, PaperReadError, TypedPaper, read_paper},
     policy::{OperationKind, PaperFacts},
     report::PaperAccepted,
@@ -27,10 +27,17 @@ pub fn accept_paper(desk: &Desk<'_>, file: &Path, purpose: PurposeSource) -> Res
             file.display()
         )));
     }
+    if matches!(paper, TypedPaper::Restore(_)) {
+        return Err(OperationError::Usage(format!(
+            "{}: this paper restores a backup; it is entered by the restore itself: frs repository restore BACKUP --order FILE",
+            file.display()
+        )));
+    }
     let signed_by = visit.book.standing().verify(&paper).map_err(wrong)?;
     request.paper = Some(visit.book.standing().paper_facts(&paper, signed_by, visit.now()));
     request.replaces = paper.person().and_then(|person| visit.book.standing().held_since(person));
-    if let Some(entry) = visit.book.holds_paper(paper.digest())? {
+    if let Some(place) = visit.book.holds_paper(paper.digest())? {
+        let entry = Book::place_name(place);
         return Err(OperationError::Usage(format!(
             "{}: this paper stands in the book already (entry {entry})",
             file.display()

@@ -181,7 +181,7 @@ impl Draft {
             TypedPaper::Authorization(_) => {
                 return Err(refuse("this is an authorization already; sign the request that it answers".to_owned()));
             }
-            TypedPaper::Suspension(_) | TypedPaper::Floor(_) => {
+            TypedPaper::Suspension(_) | TypedPaper::Floor(_) | TypedPaper::Restore(_) => {
                 if terms.not_before.is_some() || terms.not_after.is_some() {
                     return Err(refuse(format!("a {} has no dates of its own; it holds once accepted", paper.kind())));
                 }

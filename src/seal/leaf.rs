@@ -38,8 +38,12 @@ use super::{
 };
 use crate::vocabulary::{Digest, PersonId, ProgramId, PurposeId};
 
-/// What stands in `previous` of the first leaf.
+/// What stands in `previous` of the first leaf of the first log. A later log begins with the hash of the last leaf that
+/// the restored copy holds of the logs before it.
 pub const NO_LEAF: Digest = Digest([0; 32]);
+
+/// The number of the log that the founding entry begins.
+pub const FIRST_LOG: u64 = 1;
 
 /// Why a leaf is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -109,9 +113,9 @@ pub struct LeafDraft {
     pub origin: Origin,
     /// The position in the log, from 0: the index of the leaf in the tree.
     pub sequence: u64,
-    /// The leaf hash of the leaf before, [`NO_LEAF`] for the first.
+    /// The leaf hash of the leaf before, [`NO_LEAF`] for the first of the first log.
     pub previous: Digest,
-    /// What happened, a plain word: `intent`, `outcome`, `paper`, `founding`, `refusal`, `spool`, `purpose`, `state`…
+    /// What happened, a plain word: `founding`, `intent`, `outcome`, `refusal`, `spool`, `restore`.
     pub event: String,
     /// The system's time; kept to the millisecond.
     pub time: Timestamp,
@@ -165,7 +169,7 @@ impl LeafDraft {
     fn check(&self) -> Result<(), &'static str> {
         let words = [&self.event, &self.operation].into_iter().chain(self.commitments.keys());
         match () {
-            () if (self.sequence == 0) != (self.previous == NO_LEAF) => {
+            () if (self.sequence == 0 && self.origin.log == FIRST_LOG) != (self.previous == NO_LEAF) => {
                 Err("a predecessor that does not fit its sequence")
             }
             () if self.answers.is_some_and(|intent| intent >= self.sequence) => Err("an answer to a later leaf"),

@@ -127,6 +127,29 @@ impl Rows<'_> {
         )
     }
 
+    /// The numbers of the logs that have entries, in order.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn log_numbers(&self) -> Result<Vec<u64>, StoreError> {
+        // One look-up a log: SELECT DISTINCT would read the whole index.
+        let mut numbers = Vec::new();
+        let next = "SELECT log FROM leaf WHERE log > ?1 ORDER BY log LIMIT 1";
+        while let Some(log) = self.one(next, [numbers.last().map_or(0, |log| signed(*log))], |row| unsigned(row, 0))? {
+            numbers.push(log);
+        }
+        Ok(numbers)
+    }
+
+    /// The sequence of the last leaf of a log.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn last_of(&self, log: u64) -> Result<u64, StoreError> {
+        let sql = "SELECT sequence FROM leaf WHERE log = ?1 ORDER BY sequence DESC LIMIT 1";
+        Ok(self.one(sql, [signed(log)], |row| unsigned(row, 0))?.unwrap_or(0))
+    }
+
     /// One leaf.
     ///
     /// # Errors
@@ -144,6 +167,16 @@ impl Rows<'_> {
         let sql = "SELECT log, sequence, hash, previous, content FROM leaf
                    WHERE log = ?1 AND sequence >= ?2 ORDER BY sequence LIMIT ?3";
         self.all(sql, [signed(log), signed(from), signed(limit)], leaf)
+    }
+
+    /// The leaves behind a place, through all later logs, in order.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn leaves_after(&self, log: u64, sequence: u64) -> Result<Vec<LeafRow>, StoreError> {
+        let sql = "SELECT log, sequence, hash, previous, content FROM leaf
+                   WHERE (log, sequence) > (?1, ?2) ORDER BY log, sequence";
+        self.all(sql, [signed(log), signed(sequence)], leaf)
     }
 
     /// The leaf hashes of a log at `from ≤ sequence < to`, in order.

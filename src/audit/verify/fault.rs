@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::vocabulary::PersonId;
+use crate::{seal::leaf::FIRST_LOG, vocabulary::PersonId};
 
 /// Something wrong, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,12 +17,14 @@ pub struct Finding {
     pub what: Fault,
 }
 
-/// `entry 17: …`.
+/// `entry 17: …`, of a later log `entry 2/17: …`.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.sequence {
-            Some(sequence) => write!(f, "entry {sequence}: {}", self.what),
-            None => self.what.fmt(f),
+            Some(sequence) if self.log == FIRST_LOG => write!(f, "entry {sequence}: {}", self.what),
+            Some(sequence) => write!(f, "entry {}/{sequence}: {}", self.log, self.what),
+            None if self.log == FIRST_LOG => self.what.fmt(f),
+            None => write!(f, "log {}: {}", self.log, self.what),
         }
     }
 }
@@ -89,6 +91,12 @@ pub enum Fault {
     /// The first leaf founds nothing, the root did not sign it, or a later one founds again.
     #[error("a log begins with one founding entry, signed by the root key; this is not so")]
     Founding,
+    /// A later log does not begin as one must.
+    #[error("a later log begins with one restore, signed by the root key; this is not so")]
+    NoRestore,
+    /// The restore that opened the log does not fit the log before it.
+    #[error("the restore that opens the log does not hold: {0}")]
+    Restore(String),
     /// An event that this version does not know.
     #[error("{0:?} is no event of the book")]
     Event(String),

@@ -4,10 +4,12 @@
 
 mod authorization;
 mod floor;
+mod restore;
 mod suspension;
 
 pub use authorization::{AuthorizationPaper, AuthorizationRequest, DETAILS_TEMPLATE, DetailsError};
 pub use floor::{FloorPaper, read_floor_lines};
+pub use restore::{EntryPlace, KnownHead, RestoreDraft, RestorePaper};
 pub use suspension::SuspensionPaper;
 
 use crate::{
@@ -26,6 +28,8 @@ word_enum!(
         Suspension = "suspension",
         /// The Commander sets the policy floor.
         Floor = "floor",
+        /// A backup takes the place of the repository (TRUST.md §8).
+        Restore = "restore",
     }
 );
 
@@ -38,6 +42,9 @@ pub enum PaperReadError {
     /// A kind that this version does not know.
     #[error("this is no paper that this version of frs knows: {0:?}")]
     UnknownKind(String),
+    /// A signature without which it does not count.
+    #[error("the paper lacks a signature that it needs: that of {0}")]
+    SignatureMissing(&'static str),
     /// A field whose value is not what the kind asks for.
     #[error("the paper's {key} is {found:?}; it must be {wanted}")]
     Value {
@@ -67,6 +74,8 @@ pub enum TypedPaper {
     Suspension(SuspensionPaper),
     /// A floor.
     Floor(FloorPaper),
+    /// A restore.
+    Restore(RestorePaper),
 }
 
 impl TypedPaper {
@@ -77,6 +86,7 @@ impl TypedPaper {
             Self::Authorization(_) => PaperKind::Authorization,
             Self::Suspension(_) => PaperKind::Suspension,
             Self::Floor(_) => PaperKind::Floor,
+            Self::Restore(_) => PaperKind::Restore,
         }
     }
 
@@ -87,6 +97,7 @@ impl TypedPaper {
             Self::Authorization(authorization) => authorization.paper(),
             Self::Suspension(suspension) => suspension.paper(),
             Self::Floor(floor) => floor.paper(),
+            Self::Restore(restore) => restore.paper(),
         }
     }
 
@@ -106,7 +117,7 @@ impl TypedPaper {
             Self::AuthorizationRequest(request) => Some(request.keys.person_id()),
             Self::Authorization(authorization) => Some(authorization.request.keys.person_id()),
             Self::Suspension(suspension) => Some(suspension.person),
-            Self::Floor(_) => None,
+            Self::Floor(_) | Self::Restore(_) => None,
         }
     }
 
@@ -117,6 +128,7 @@ impl TypedPaper {
             Self::Authorization(authorization) => authorization.words(),
             Self::Suspension(suspension) => suspension.words(),
             Self::Floor(floor) => floor.words(),
+            Self::Restore(restore) => restore.words(),
         }
     }
 }
@@ -140,6 +152,9 @@ pub fn read_paper(file: &[u8]) -> Result<TypedPaper, PaperReadError> {
             SuspensionPaper::read(Paper::from_note(note, &suspension::SCHEMA)?).map(TypedPaper::Suspension)
         }
         Some(PaperKind::Floor) => FloorPaper::read(Paper::from_note(note, &floor::SCHEMA)?).map(TypedPaper::Floor),
+        Some(PaperKind::Restore) => {
+            RestorePaper::read(Paper::from_note(note, &restore::SCHEMA)?).map(TypedPaper::Restore)
+        }
         None => {
             Err(PaperReadError::UnknownKind(note.text().lines().next().unwrap_or_default().chars().take(60).collect()))
         }
