@@ -304,6 +304,20 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('authorization', 'authorization', [CompletionResultType]::ParameterValue, 'Ask to be authorized (2-110-3-A)')
             [CompletionResult]::new('suspension', 'suspension', [CompletionResultType]::ParameterValue, 'Draft a suspension (2-110-4-E)')
             [CompletionResult]::new('floor', 'floor', [CompletionResultType]::ParameterValue, 'Draft a new policy floor')
+            [CompletionResult]::new('designation', 'designation', [CompletionResultType]::ParameterValue, 'Draft a designation: who acts for the Commander, and until when (2-110-4-B)')
+            [CompletionResult]::new('reinstatement', 'reinstatement', [CompletionResultType]::ParameterValue, 'Draft a reinstatement (2-110-4-E)')
+            [CompletionResult]::new('retirement', 'retirement', [CompletionResultType]::ParameterValue, 'Draft the retirement of a key: a passphrase was forgotten, or somebody left')
+            [CompletionResult]::new('roster', 'roster', [CompletionResultType]::ParameterValue, 'Draft a roster of who is on call (2-110-4-D-1)')
+            [CompletionResult]::new('succession', 'succession', [CompletionResultType]::ParameterValue, 'Draft a succession: a new Commander, signed by the old root or the recovery key')
+            [CompletionResult]::new('log-key', 'log-key', [CompletionResultType]::ParameterValue, 'Draft a new key of the log, which signs checkpoints')
+            [CompletionResult]::new('time', 'time', [CompletionResultType]::ParameterValue, 'Draft a paper that takes back the time of a witness''s answer')
+            [CompletionResult]::new('expunge-order', 'expunge-order', [CompletionResultType]::ParameterValue, 'Draft an order to remove people, images or cases for good; two persons sign it')
+            [CompletionResult]::new('hold', 'hold', [CompletionResultType]::ParameterValue, 'Draft a legal hold: what must not be removed')
+            [CompletionResult]::new('hold-release', 'hold-release', [CompletionResultType]::ParameterValue, 'Draft the release of a hold')
+            [CompletionResult]::new('correction', 'correction', [CompletionResultType]::ParameterValue, 'Draft a correction of a purpose or of a person in the repository')
+            [CompletionResult]::new('share-approval', 'share-approval', [CompletionResultType]::ParameterValue, 'Draft the lead investigator''s approval of an internal share (2-110-4-D-6)')
+            [CompletionResult]::new('release-approval', 'release-approval', [CompletionResultType]::ParameterValue, 'Draft the release authority''s decision on a release (2-110-4-C)')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Draft a restore: a backup takes the place of the repository; Commander and witness sign it')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -361,10 +375,290 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;paper;request;designation' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;reinstatement' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;retirement' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;roster' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;succession' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;log-key' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;time' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;expunge-order' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;hold' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;hold-release' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;correction' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;share-approval' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;release-approval' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;paper;request;restore' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program''s id')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file with the fields')
+            [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'A field that is an id, a code, a number or a day (repeatable)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the draft goes [default: the kind''s name with .frs]')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a file to fill in, and do nothing else')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;paper;request;help' {
             [CompletionResult]::new('authorization', 'authorization', [CompletionResultType]::ParameterValue, 'Ask to be authorized (2-110-3-A)')
             [CompletionResult]::new('suspension', 'suspension', [CompletionResultType]::ParameterValue, 'Draft a suspension (2-110-4-E)')
             [CompletionResult]::new('floor', 'floor', [CompletionResultType]::ParameterValue, 'Draft a new policy floor')
+            [CompletionResult]::new('designation', 'designation', [CompletionResultType]::ParameterValue, 'Draft a designation: who acts for the Commander, and until when (2-110-4-B)')
+            [CompletionResult]::new('reinstatement', 'reinstatement', [CompletionResultType]::ParameterValue, 'Draft a reinstatement (2-110-4-E)')
+            [CompletionResult]::new('retirement', 'retirement', [CompletionResultType]::ParameterValue, 'Draft the retirement of a key: a passphrase was forgotten, or somebody left')
+            [CompletionResult]::new('roster', 'roster', [CompletionResultType]::ParameterValue, 'Draft a roster of who is on call (2-110-4-D-1)')
+            [CompletionResult]::new('succession', 'succession', [CompletionResultType]::ParameterValue, 'Draft a succession: a new Commander, signed by the old root or the recovery key')
+            [CompletionResult]::new('log-key', 'log-key', [CompletionResultType]::ParameterValue, 'Draft a new key of the log, which signs checkpoints')
+            [CompletionResult]::new('time', 'time', [CompletionResultType]::ParameterValue, 'Draft a paper that takes back the time of a witness''s answer')
+            [CompletionResult]::new('expunge-order', 'expunge-order', [CompletionResultType]::ParameterValue, 'Draft an order to remove people, images or cases for good; two persons sign it')
+            [CompletionResult]::new('hold', 'hold', [CompletionResultType]::ParameterValue, 'Draft a legal hold: what must not be removed')
+            [CompletionResult]::new('hold-release', 'hold-release', [CompletionResultType]::ParameterValue, 'Draft the release of a hold')
+            [CompletionResult]::new('correction', 'correction', [CompletionResultType]::ParameterValue, 'Draft a correction of a purpose or of a person in the repository')
+            [CompletionResult]::new('share-approval', 'share-approval', [CompletionResultType]::ParameterValue, 'Draft the lead investigator''s approval of an internal share (2-110-4-D-6)')
+            [CompletionResult]::new('release-approval', 'release-approval', [CompletionResultType]::ParameterValue, 'Draft the release authority''s decision on a release (2-110-4-C)')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Draft a restore: a backup takes the place of the repository; Commander and witness sign it')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -375,6 +669,48 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;paper;request;help;floor' {
+            break
+        }
+        'frs;paper;request;help;designation' {
+            break
+        }
+        'frs;paper;request;help;reinstatement' {
+            break
+        }
+        'frs;paper;request;help;retirement' {
+            break
+        }
+        'frs;paper;request;help;roster' {
+            break
+        }
+        'frs;paper;request;help;succession' {
+            break
+        }
+        'frs;paper;request;help;log-key' {
+            break
+        }
+        'frs;paper;request;help;time' {
+            break
+        }
+        'frs;paper;request;help;expunge-order' {
+            break
+        }
+        'frs;paper;request;help;hold' {
+            break
+        }
+        'frs;paper;request;help;hold-release' {
+            break
+        }
+        'frs;paper;request;help;correction' {
+            break
+        }
+        'frs;paper;request;help;share-approval' {
+            break
+        }
+        'frs;paper;request;help;release-approval' {
+            break
+        }
+        'frs;paper;request;help;restore' {
             break
         }
         'frs;paper;request;help;help' {
@@ -443,6 +779,20 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('authorization', 'authorization', [CompletionResultType]::ParameterValue, 'Ask to be authorized (2-110-3-A)')
             [CompletionResult]::new('suspension', 'suspension', [CompletionResultType]::ParameterValue, 'Draft a suspension (2-110-4-E)')
             [CompletionResult]::new('floor', 'floor', [CompletionResultType]::ParameterValue, 'Draft a new policy floor')
+            [CompletionResult]::new('designation', 'designation', [CompletionResultType]::ParameterValue, 'Draft a designation: who acts for the Commander, and until when (2-110-4-B)')
+            [CompletionResult]::new('reinstatement', 'reinstatement', [CompletionResultType]::ParameterValue, 'Draft a reinstatement (2-110-4-E)')
+            [CompletionResult]::new('retirement', 'retirement', [CompletionResultType]::ParameterValue, 'Draft the retirement of a key: a passphrase was forgotten, or somebody left')
+            [CompletionResult]::new('roster', 'roster', [CompletionResultType]::ParameterValue, 'Draft a roster of who is on call (2-110-4-D-1)')
+            [CompletionResult]::new('succession', 'succession', [CompletionResultType]::ParameterValue, 'Draft a succession: a new Commander, signed by the old root or the recovery key')
+            [CompletionResult]::new('log-key', 'log-key', [CompletionResultType]::ParameterValue, 'Draft a new key of the log, which signs checkpoints')
+            [CompletionResult]::new('time', 'time', [CompletionResultType]::ParameterValue, 'Draft a paper that takes back the time of a witness''s answer')
+            [CompletionResult]::new('expunge-order', 'expunge-order', [CompletionResultType]::ParameterValue, 'Draft an order to remove people, images or cases for good; two persons sign it')
+            [CompletionResult]::new('hold', 'hold', [CompletionResultType]::ParameterValue, 'Draft a legal hold: what must not be removed')
+            [CompletionResult]::new('hold-release', 'hold-release', [CompletionResultType]::ParameterValue, 'Draft the release of a hold')
+            [CompletionResult]::new('correction', 'correction', [CompletionResultType]::ParameterValue, 'Draft a correction of a purpose or of a person in the repository')
+            [CompletionResult]::new('share-approval', 'share-approval', [CompletionResultType]::ParameterValue, 'Draft the lead investigator''s approval of an internal share (2-110-4-D-6)')
+            [CompletionResult]::new('release-approval', 'release-approval', [CompletionResultType]::ParameterValue, 'Draft the release authority''s decision on a release (2-110-4-C)')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Draft a restore: a backup takes the place of the repository; Commander and witness sign it')
             break
         }
         'frs;paper;help;request;authorization' {
@@ -452,6 +802,48 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;paper;help;request;floor' {
+            break
+        }
+        'frs;paper;help;request;designation' {
+            break
+        }
+        'frs;paper;help;request;reinstatement' {
+            break
+        }
+        'frs;paper;help;request;retirement' {
+            break
+        }
+        'frs;paper;help;request;roster' {
+            break
+        }
+        'frs;paper;help;request;succession' {
+            break
+        }
+        'frs;paper;help;request;log-key' {
+            break
+        }
+        'frs;paper;help;request;time' {
+            break
+        }
+        'frs;paper;help;request;expunge-order' {
+            break
+        }
+        'frs;paper;help;request;hold' {
+            break
+        }
+        'frs;paper;help;request;hold-release' {
+            break
+        }
+        'frs;paper;help;request;correction' {
+            break
+        }
+        'frs;paper;help;request;share-approval' {
+            break
+        }
+        'frs;paper;help;request;release-approval' {
+            break
+        }
+        'frs;paper;help;request;restore' {
             break
         }
         'frs;paper;help;sign' {
@@ -827,6 +1219,20 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('authorization', 'authorization', [CompletionResultType]::ParameterValue, 'Ask to be authorized (2-110-3-A)')
             [CompletionResult]::new('suspension', 'suspension', [CompletionResultType]::ParameterValue, 'Draft a suspension (2-110-4-E)')
             [CompletionResult]::new('floor', 'floor', [CompletionResultType]::ParameterValue, 'Draft a new policy floor')
+            [CompletionResult]::new('designation', 'designation', [CompletionResultType]::ParameterValue, 'Draft a designation: who acts for the Commander, and until when (2-110-4-B)')
+            [CompletionResult]::new('reinstatement', 'reinstatement', [CompletionResultType]::ParameterValue, 'Draft a reinstatement (2-110-4-E)')
+            [CompletionResult]::new('retirement', 'retirement', [CompletionResultType]::ParameterValue, 'Draft the retirement of a key: a passphrase was forgotten, or somebody left')
+            [CompletionResult]::new('roster', 'roster', [CompletionResultType]::ParameterValue, 'Draft a roster of who is on call (2-110-4-D-1)')
+            [CompletionResult]::new('succession', 'succession', [CompletionResultType]::ParameterValue, 'Draft a succession: a new Commander, signed by the old root or the recovery key')
+            [CompletionResult]::new('log-key', 'log-key', [CompletionResultType]::ParameterValue, 'Draft a new key of the log, which signs checkpoints')
+            [CompletionResult]::new('time', 'time', [CompletionResultType]::ParameterValue, 'Draft a paper that takes back the time of a witness''s answer')
+            [CompletionResult]::new('expunge-order', 'expunge-order', [CompletionResultType]::ParameterValue, 'Draft an order to remove people, images or cases for good; two persons sign it')
+            [CompletionResult]::new('hold', 'hold', [CompletionResultType]::ParameterValue, 'Draft a legal hold: what must not be removed')
+            [CompletionResult]::new('hold-release', 'hold-release', [CompletionResultType]::ParameterValue, 'Draft the release of a hold')
+            [CompletionResult]::new('correction', 'correction', [CompletionResultType]::ParameterValue, 'Draft a correction of a purpose or of a person in the repository')
+            [CompletionResult]::new('share-approval', 'share-approval', [CompletionResultType]::ParameterValue, 'Draft the lead investigator''s approval of an internal share (2-110-4-D-6)')
+            [CompletionResult]::new('release-approval', 'release-approval', [CompletionResultType]::ParameterValue, 'Draft the release authority''s decision on a release (2-110-4-C)')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Draft a restore: a backup takes the place of the repository; Commander and witness sign it')
             break
         }
         'frs;help;paper;request;authorization' {
@@ -836,6 +1242,48 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;paper;request;floor' {
+            break
+        }
+        'frs;help;paper;request;designation' {
+            break
+        }
+        'frs;help;paper;request;reinstatement' {
+            break
+        }
+        'frs;help;paper;request;retirement' {
+            break
+        }
+        'frs;help;paper;request;roster' {
+            break
+        }
+        'frs;help;paper;request;succession' {
+            break
+        }
+        'frs;help;paper;request;log-key' {
+            break
+        }
+        'frs;help;paper;request;time' {
+            break
+        }
+        'frs;help;paper;request;expunge-order' {
+            break
+        }
+        'frs;help;paper;request;hold' {
+            break
+        }
+        'frs;help;paper;request;hold-release' {
+            break
+        }
+        'frs;help;paper;request;correction' {
+            break
+        }
+        'frs;help;paper;request;share-approval' {
+            break
+        }
+        'frs;help;paper;request;release-approval' {
+            break
+        }
+        'frs;help;paper;request;restore' {
             break
         }
         'frs;help;paper;sign' {

@@ -25,7 +25,7 @@ impl Access<'_, PaperAccept> {
     /// # Errors
     /// Where it cannot be written.
     pub fn accept(self, paper: &TypedPaper, now: Timestamp) -> Result<(Receipt, Vec<String>), BookError> {
-        let file = paper.paper().to_string();
+        let file = paper.file();
         let (intent, purpose, authorization) = (self.intent, self.purpose, self.authorization);
         let papers = self.book.standing().papers_digest_with(paper.digest());
         let effects = effects(self.book, paper)?;
@@ -125,7 +125,7 @@ fn effects(book: &Book, paper: &TypedPaper) -> Result<Effects, BookError> {
             ));
         }
         TypedPaper::Floor(paper) => effects.words.push(format!("floor {} is in force", paper.floor.version)),
-        TypedPaper::AuthorizationRequest(_) | TypedPaper::Restore(_) => {}
+        _ => {}
     }
     Ok(effects)
 }

@@ -277,7 +277,7 @@ impl Told {
         match &paper {
             TypedPaper::Authorization(paper) => verifier.learn(paper.request.keys.clone()),
             TypedPaper::Suspension(paper) => verifier.suspend(paper.person),
-            TypedPaper::AuthorizationRequest(_) | TypedPaper::Floor(_) | TypedPaper::Restore(_) => {}
+            _ => {}
         }
         Ok(())
     }

@@ -351,6 +351,60 @@ The details file holds name, badge, unit, roles and training; `--template` print
         #[arg(long, value_name = "FILE", default_value = "floor.frs")]
         out: PathBuf,
     },
+    /// Draft a designation: who acts for the Commander, and until when (2-110-4-B)
+    Designation(DraftArguments),
+    /// Draft a reinstatement (2-110-4-E)
+    Reinstatement(DraftArguments),
+    /// Draft the retirement of a key: a passphrase was forgotten, or somebody left
+    Retirement(DraftArguments),
+    /// Draft a roster of who is on call (2-110-4-D-1)
+    Roster(DraftArguments),
+    /// Draft a succession: a new Commander, signed by the old root or the recovery key
+    Succession(DraftArguments),
+    /// Draft a new key of the log, which signs checkpoints
+    LogKey(DraftArguments),
+    /// Draft a paper that takes back the time of a witness's answer
+    Time(DraftArguments),
+    /// Draft an order to remove people, images or cases for good; two persons sign it
+    ExpungeOrder(DraftArguments),
+    /// Draft a legal hold: what must not be removed
+    Hold(DraftArguments),
+    /// Draft the release of a hold
+    HoldRelease(DraftArguments),
+    /// Draft a correction of a purpose or of a person in the repository
+    Correction(DraftArguments),
+    /// Draft the lead investigator's approval of an internal share (2-110-4-D-6)
+    ShareApproval(DraftArguments),
+    /// Draft the release authority's decision on a release (2-110-4-C)
+    ReleaseApproval(DraftArguments),
+    /// Draft a restore: a backup takes the place of the repository; Commander and witness sign it
+    Restore(DraftArguments),
+}
+
+/// A draft that is filled in from a file and from flags.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Examples:
+  frs paper request designation --template > details.toml
+  frs paper request designation --program 5c1e… --details details.toml --out designation.frs
+  frs paper request hold-release --program 5c1e… --set hold=9f3a… --details why.toml
+
+The file holds names and words; ids, codes, numbers and days may also come by --set.")]
+pub struct DraftArguments {
+    /// The program's id
+    #[arg(long, value_name = "ID", required_unless_present = "template")]
+    pub program: Option<ProgramId>,
+    /// TOML file with the fields
+    #[arg(long, value_name = "FILE")]
+    pub details: Option<PathBuf>,
+    /// A field that is an id, a code, a number or a day (repeatable)
+    #[arg(long = "set", value_name = "FIELD=CODE")]
+    pub codes: Vec<String>,
+    /// Print a file to fill in, and do nothing else
+    #[arg(long, conflicts_with_all = ["program", "details", "codes"])]
+    pub template: bool,
+    /// Where the draft goes [default: the kind's name with .frs]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// `frs key …`.

@@ -13,8 +13,12 @@ use std::marker::PhantomData;
 
 pub use founding::{Founding, FoundingError, ProgramKind};
 pub use papers::{
-    AuthorizationPaper, AuthorizationRequest, DETAILS_TEMPLATE, DetailsError, EntryPlace, FloorPaper, KnownHead,
-    PaperKind, PaperReadError, RestoreDraft, RestorePaper, SuspensionPaper, TypedPaper, read_floor_lines, read_paper,
+    Answer, Answers, Approval, ApprovedItem, Asked, AuthorizationPaper, AuthorizationRequest, CorrectedField,
+    CorrectionPaper, CorrectionTarget, DETAILS_TEMPLATE, DesignationPaper, DetailsError, DraftError, EntryPlace,
+    ExpungeOrderPaper, FloorPaper, Form, HoldPaper, HoldReleasePaper, KnownHead, LogKeyPaper, PaperKind,
+    PaperReadError, ReinstatementPaper, ReleaseApprovalPaper, ReleaseVerdict, RestoreDraft, RestorePaper,
+    RetirementPaper, RosterPaper, ShareApprovalPaper, Shift, SuccessionPaper, SuspensionPaper, TimePaper, TypedPaper,
+    draft_paper, end_of, read_floor_lines, read_instant, read_paper, start_of,
 };
 pub use presented::Presented;
 pub use restore::RestoreSigners;

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{
     AuthorizationPaper, Founding, FoundingError, PaperReadError, Presented, TypedPaper,
-    papers::{read_paper, signer},
+    papers::{read_paper, signers},
     presented::Shown,
 };
 use crate::{
@@ -144,7 +144,7 @@ impl Standing {
             TypedPaper::Restore(paper) => {
                 self.suspensions_named = self.suspensions_named.max(paper.suspensions_known);
             }
-            TypedPaper::AuthorizationRequest(_) => {}
+            _ => {}
         }
         Ok(())
     }
@@ -154,7 +154,10 @@ impl Standing {
     /// # Errors
     /// Where it is for another program, or no key that counts signed it.
     pub fn verify(&self, paper: &TypedPaper) -> Result<PersonId, PaperReadError> {
-        paper.paper().body().check_program(self.founding.id)?;
+        let (found, wanted) = (paper.program(), self.founding.id);
+        if found != wanted {
+            return Err(PaperError::OtherProgram { found, wanted }.into());
+        }
         if let TypedPaper::AuthorizationRequest(request) = paper {
             request.verify()?;
             return Ok(request.keys.person_id());
@@ -162,7 +165,8 @@ impl Standing {
         if let TypedPaper::Restore(restore) = paper {
             return self.restore_signers(restore).map(|signers| signers.commander);
         }
-        let signed_by = signer(paper.paper(), &[&self.founding.root])?;
+        signers(paper.note(), &[&self.founding.root])?;
+        let signed_by = self.founding.root.person_id();
         match paper {
             TypedPaper::Authorization(paper) if paper.approver != signed_by => Err(PaperReadError::Value {
                 key: "approver",
@@ -357,7 +361,7 @@ impl Standing {
                 number: paper.number,
             },
             TypedPaper::Floor(paper) => PaperFacts::Floor { signed_by_commander, version: paper.floor.version },
-            TypedPaper::AuthorizationRequest(_) | TypedPaper::Restore(_) => PaperFacts::Other,
+            _ => PaperFacts::Other,
         }
     }
 

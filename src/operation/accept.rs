@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Desk, OperationError, PurposeSource, Request, desk::SMALL_FILE, files};
 use crate::{
     audit::{Book, Intent},
-    gate::{PaperAccept, PaperReadError, TypedPaper, read_paper},
+    gate::{PaperAccept, PaperKind, PaperReadError, TypedPaper, read_paper},
     policy::{OperationKind, PaperFacts},
     report::PaperAccepted,
 };
@@ -31,6 +31,13 @@ pub fn accept_paper(desk: &Desk<'_>, file: &Path, purpose: PurposeSource) -> Res
         return Err(OperationError::Usage(format!(
             "{}: this paper restores a backup; it is entered by the restore itself: frs repository restore BACKUP --order FILE",
             file.display()
+        )));
+    }
+    if !matches!(paper.kind(), PaperKind::Authorization | PaperKind::Suspension | PaperKind::Floor) {
+        return Err(OperationError::Usage(format!(
+            "{}: papers of kind {} are not accepted yet",
+            file.display(),
+            paper.kind()
         )));
     }
     let signed_by = visit.book.standing().verify(&paper).map_err(wrong)?;

@@ -210,7 +210,7 @@ impl Stage<'_> {
         let until = now.checked_add(jiff::SignedDuration::from_hours(24 * 30)).unwrap_or(now);
         let signed = AuthorizationPaper::approve(&request, &self.secrets(commander)?, now, until, 0).map_err(paper)?;
         let file = person.home.join("authorization.frs");
-        write_new(&file, TypedPaper::Authorization(signed).paper().to_string().as_bytes())?;
+        write_new(&file, TypedPaper::Authorization(signed).file().as_bytes())?;
         let purpose = upkeep(PurposeKind::Administration, "authorize the people of the demonstration");
         let accepted = self.at(commander, |desk| accept_paper(desk, &file, purpose))?;
         (self.show)(DemoStep::Accepted(&accepted));

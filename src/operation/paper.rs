@@ -2,15 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{OperationError, files};
 use crate::{
     gate::{
-        AuthorizationPaper, AuthorizationRequest, FloorPaper, PaperReadError, SuspensionPaper, TypedPaper, read_paper,
+        Answers, AuthorizationPaper, AuthorizationRequest, DraftError, FloorPaper, PaperKind, PaperReadError,
+        SuspensionPaper, TypedPaper, draft_paper, end_of, read_instant, read_paper, start_of,
     },
     report::{PaperShown, PaperWords, PaperWritten},
-    seal::{Paper, PublicKeys, Secrets, note},
+    seal::{PublicKeys, Secrets, note},
     vocabulary::{PersonId, ProgramId},
 };
 
@@ -37,7 +38,7 @@ fn of(path: &Path) -> impl FnOnce(PaperReadError) -> OperationError {
 /// # Errors
 /// Where there is something already, or it cannot be written.
 pub fn write(path: &Path, paper: &TypedPaper) -> Result<PaperWritten, OperationError> {
-    files::write_new(path, &paper.paper().to_string())?;
+    files::write_new(path, &paper.file())?;
     Ok(PaperWritten {
         kind: paper.kind().to_string(),
         file: path.display().to_string(),
@@ -103,6 +104,43 @@ pub fn draft_floor(program: ProgramId, fields: &Path) -> Result<TypedPaper, Oper
     FloorPaper::draft(&text, program).map(TypedPaper::Floor).map_err(of(fields))
 }
 
+/// A TOML file to fill in for a draft of this kind.
+///
+/// # Errors
+/// Where the kind is made in another way.
+pub fn template(kind: PaperKind) -> Result<String, OperationError> {
+    kind.form().map(crate::gate::Form::template).ok_or_else(|| made_otherwise(kind))
+}
+
+/// Drafts a paper of a kind that has a form: words from a TOML file, ids and codes also from flags (`FIELD=CODE`).
+///
+/// # Errors
+/// Where an answer is missing, says nothing, or stands where it must not.
+pub fn draft(
+    kind: PaperKind,
+    program: ProgramId,
+    details: Option<&Path>,
+    codes: &[String],
+) -> Result<TypedPaper, OperationError> {
+    let mut answers = Answers::new(kind).ok_or_else(|| made_otherwise(kind))?;
+    let wrong = |what: String| move |error: DraftError| OperationError::Usage(format!("{what}: {error}"));
+    if let Some(path) = details {
+        let text = files::read_text(path, MAX_DETAILS)?;
+        answers = answers.read_toml(&text).map_err(wrong(path.display().to_string()))?;
+    }
+    for code in codes {
+        let Some((field, value)) = code.split_once('=') else {
+            return Err(OperationError::Usage(format!("--set {code}: write FIELD=CODE")));
+        };
+        answers = answers.set_flag(field, value).map_err(wrong(format!("--set {field}")))?;
+    }
+    draft_paper(program, &answers).map_err(wrong(format!("the draft of a {kind}")))
+}
+
+fn made_otherwise(kind: PaperKind) -> OperationError {
+    OperationError::Bug(format!("a {kind} has no form"))
+}
+
 /// What a paper holds, for reading.
 pub fn show(paper: &TypedPaper) -> PaperShown {
     let own_signature = match paper {
@@ -116,7 +154,7 @@ pub fn show(paper: &TypedPaper) -> PaperShown {
         digest: paper.digest(),
         person: paper.person(),
         words: words(paper),
-        text: paper.paper().note().text().to_owned(),
+        text: paper.note().text().to_owned(),
         signatures: signers(paper),
         own_signature,
     }
@@ -138,7 +176,7 @@ fn words(paper: &TypedPaper) -> Vec<PaperWords> {
 }
 
 fn signers(paper: &TypedPaper) -> Vec<String> {
-    paper.paper().note().signatures().iter().map(|line| line.name.clone()).collect()
+    paper.note().signatures().iter().map(|line| line.name.clone()).collect()
 }
 
 /// What the signer decides of an authorization, as it was typed.
@@ -181,9 +219,11 @@ impl Draft {
             TypedPaper::Authorization(_) => {
                 return Err(refuse("this is an authorization already; sign the request that it answers".to_owned()));
             }
-            TypedPaper::Suspension(_) | TypedPaper::Floor(_) | TypedPaper::Restore(_) => {
+            _ => {
                 if terms.not_before.is_some() || terms.not_after.is_some() {
-                    return Err(refuse(format!("a {} has no dates of its own; it holds once accepted", paper.kind())));
+                    let why =
+                        format!("a {} is given no dates when it is signed; what it says stands in it", paper.kind());
+                    return Err(refuse(why));
                 }
                 let mine = note::person_key_name(signer.person_id());
                 if signers(&paper).contains(&mine) {
@@ -217,6 +257,8 @@ impl Draft {
                 stem.replacen("request", "authorization", 1)
             }
             TypedPaper::AuthorizationRequest(_) => format!("{stem}-authorization"),
+            // The second of two signatures.
+            paper if !signers(paper).is_empty() => format!("{}-countersigned", stem.trim_end_matches("-signed")),
             _ => format!("{stem}-signed"),
         };
         request.with_file_name(format!("{name}.frs"))
@@ -240,8 +282,9 @@ impl Draft {
                     .map_err(failed)
             }
             (paper, _) => {
-                let mut signed: Paper = paper.paper().clone();
-                signed.sign(secrets).map_err(|error| failed(error.into()))?;
+                let mut signed = paper.note().clone();
+                let name = note::person_key_name(self.signer.person_id());
+                signed.sign(&name, &secrets.signing).map_err(|error| failed(error.into()))?;
                 read_paper(signed.to_string().as_bytes()).map_err(failed)
             }
         }
@@ -252,7 +295,7 @@ impl Draft {
 fn dates(request: &AuthorizationRequest, terms: &Terms, now: Timestamp) -> Result<(Timestamp, Timestamp), String> {
     let second = |time: Timestamp| Timestamp::from_second(time.as_second()).unwrap_or(time);
     let from = match &terms.not_before {
-        Some(text) => read_instant(text, "--not-before", start_of)?,
+        Some(text) => read_term(text, "--not-before", start_of)?,
         None => second(now),
     };
     let bound = request.roles.iter().find(|role| role.binds_training());
@@ -278,7 +321,7 @@ fn dates(request: &AuthorizationRequest, terms: &Terms, now: Timestamp) -> Resul
         (_, None) => None,
     };
     let until = match &terms.not_after {
-        Some(text) => read_instant(text, "--not-after", end_of)?,
+        Some(text) => read_term(text, "--not-after", end_of)?,
         None => {
             let longest = from.checked_add(SignedDuration::from_hours(24 * DAYS)).map_err(|error| error.to_string())?;
             training_ends.map_or(longest, |ends| ends.min(longest))
@@ -290,19 +333,7 @@ fn dates(request: &AuthorizationRequest, terms: &Terms, now: Timestamp) -> Resul
     Ok((from, until))
 }
 
-/// A day stands for its first or last second (UTC); an instant (RFC 3339) for itself.
-fn read_instant(text: &str, option: &str, of_day: fn(Date) -> Option<Timestamp>) -> Result<Timestamp, String> {
-    let instant = match text.len() {
-        10 => text.parse::<Date>().ok().and_then(of_day),
-        _ => text.parse::<Timestamp>().ok(),
-    };
-    instant.ok_or_else(|| format!("{option} {text:?}: write a day (2026-12-31) or an instant (2026-12-31T12:00:00Z)"))
-}
-
-fn start_of(day: Date) -> Option<Timestamp> {
-    day.at(0, 0, 0, 0).to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
-}
-
-fn end_of(day: Date) -> Option<Timestamp> {
-    day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+fn read_term(text: &str, option: &str, of_day: fn(Date) -> Option<Timestamp>) -> Result<Timestamp, String> {
+    let wrong = || format!("{option} {text:?}: write a day (2026-12-31) or an instant (2026-12-31T12:00:00Z)");
+    read_instant(text, of_day).ok_or_else(wrong)
 }

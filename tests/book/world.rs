@@ -232,7 +232,7 @@ pub fn accept(book: &mut Book, paper: &TypedPaper) -> Result<Receipt, BookError>
 
 /// The examiner's own authorization, shown at the gate.
 pub fn examiner_presented(world: &World, book: &Book, paper: &TypedPaper) -> Presented {
-    let file = paper.paper().to_string();
+    let file = paper.file();
     book.standing().presented(world.examiner.public_keys().person_id(), Some(Ok(file.as_bytes())), Some(now()))
 }
 

@@ -8,9 +8,9 @@ use std::{
 use crate::{
     cli::{
         CliError, Context, Exit,
-        arguments::{PaperCommand, PaperRequest},
+        arguments::{DraftArguments, PaperCommand, PaperRequest},
     },
-    gate::DETAILS_TEMPLATE,
+    gate::{DETAILS_TEMPLATE, PaperKind},
     operation::{OperationError, Unlocker as _, files, paper, yes_or_no},
     report::Human as _,
     vocabulary::{Clock as _, SystemClock},
@@ -52,7 +52,34 @@ fn write_request(request: PaperRequest, context: &Context) -> Result<Exit, CliEr
             (paper::draft_suspension(program, person, number, &read_reason(&reason_file)?)?, out)
         }
         PaperRequest::Floor { program, floor, out } => (paper::draft_floor(program, &floor)?, out),
+        PaperRequest::Designation(draft) => return write_draft(PaperKind::Designation, draft, context),
+        PaperRequest::Reinstatement(draft) => return write_draft(PaperKind::Reinstatement, draft, context),
+        PaperRequest::Retirement(draft) => return write_draft(PaperKind::Retirement, draft, context),
+        PaperRequest::Roster(draft) => return write_draft(PaperKind::Roster, draft, context),
+        PaperRequest::Succession(draft) => return write_draft(PaperKind::Succession, draft, context),
+        PaperRequest::LogKey(draft) => return write_draft(PaperKind::LogKey, draft, context),
+        PaperRequest::Time(draft) => return write_draft(PaperKind::Time, draft, context),
+        PaperRequest::ExpungeOrder(draft) => return write_draft(PaperKind::ExpungeOrder, draft, context),
+        PaperRequest::Hold(draft) => return write_draft(PaperKind::Hold, draft, context),
+        PaperRequest::HoldRelease(draft) => return write_draft(PaperKind::HoldRelease, draft, context),
+        PaperRequest::Correction(draft) => return write_draft(PaperKind::Correction, draft, context),
+        PaperRequest::ShareApproval(draft) => return write_draft(PaperKind::ShareApproval, draft, context),
+        PaperRequest::ReleaseApproval(draft) => return write_draft(PaperKind::ReleaseApproval, draft, context),
+        PaperRequest::Restore(draft) => return write_draft(PaperKind::Restore, draft, context),
     };
+    context.output.report(&paper::write(&out, &made)?)?;
+    Ok(Exit::Done)
+}
+
+fn write_draft(kind: PaperKind, draft: DraftArguments, context: &Context) -> Result<Exit, CliError> {
+    let DraftArguments { program, details, codes, template, out } = draft;
+    if template {
+        context.output.text(&paper::template(kind)?)?;
+        return Ok(Exit::Done);
+    }
+    let program = program.ok_or_else(|| OperationError::Usage("give --program, or --template".to_owned()))?;
+    let made = paper::draft(kind, program, details.as_deref(), &codes)?;
+    let out = out.unwrap_or_else(|| PathBuf::from(format!("{kind}.frs")));
     context.output.report(&paper::write(&out, &made)?)?;
     Ok(Exit::Done)
 }

@@ -5,10 +5,10 @@ use std::{fmt::Display, str::FromStr};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-use super::PaperReadError;
+use super::{OfKind, PaperReadError, carried, in_order};
 use crate::{
     policy::Training,
-    seal::{Body, FieldRule, Occurs, Paper, PaperError, PublicKeys, Schema, Secrets},
+    seal::{Body, FieldRule, Note, Occurs, Paper, PaperError, PublicKeys, Schema, Secrets},
     vocabulary::{Digest, PersonId, ProgramId, PurposeKind, Role},
 };
 
@@ -224,8 +224,16 @@ impl AuthorizationRequest {
     pub fn allowed_purposes(&self) -> Vec<PurposeKind> {
         if self.purposes.is_empty() { PurposeKind::ALL.to_vec() } else { self.purposes.clone() }
     }
+}
 
-    pub(super) fn words(&self) -> Vec<(String, String)> {
+impl OfKind for AuthorizationRequest {
+    carried!();
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.keys.person_id())
+    }
+
+    fn words(&self) -> Vec<(String, String)> {
         let mut words = vec![
             ("Person".to_owned(), format!("{}, badge {}, {}", self.name, self.badge, self.keys.person_id())),
             ("Unit".to_owned(), self.unit.clone()),
@@ -297,9 +305,7 @@ impl AuthorizationPaper {
         let body = paper.body();
         let _: Digest = body.required_as("request")?;
         let (not_before, not_after): (Timestamp, Timestamp) = (parse(body, "not-before")?, parse(body, "not-after")?);
-        if not_after <= not_before {
-            return Err(value("not-after", not_after, "later than not-before"));
-        }
+        in_order("not-after", not_before, not_after)?;
         Ok(Self {
             approver: body.required_as("approver")?,
             not_before,
@@ -313,8 +319,22 @@ impl AuthorizationPaper {
     pub fn paper(&self) -> &Paper {
         &self.request.paper
     }
+}
 
-    pub(super) fn words(&self) -> Vec<(String, String)> {
+impl OfKind for AuthorizationPaper {
+    fn note(&self) -> &Note {
+        self.request.paper.note()
+    }
+
+    fn program(&self) -> ProgramId {
+        self.request.paper.program()
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.request.keys.person_id())
+    }
+
+    fn words(&self) -> Vec<(String, String)> {
         let mut words = self.request.words();
         words.push(("Approved by".to_owned(), self.approver.to_string()));
         words.push(("Holds".to_owned(), format!("from {} until {}", self.not_before, self.not_after)));

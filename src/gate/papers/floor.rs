@@ -2,7 +2,7 @@
 
 use super::{
     super::founding::{once, with_floor_fields},
-    PaperReadError,
+    OfKind, PaperReadError, carried,
 };
 use crate::{
     policy::{Floor, FloorError},
@@ -43,8 +43,12 @@ impl FloorPaper {
     pub fn paper(&self) -> &Paper {
         &self.paper
     }
+}
 
-    pub(super) fn words(&self) -> Vec<(String, String)> {
+impl OfKind for FloorPaper {
+    carried!();
+
+    fn words(&self) -> Vec<(String, String)> {
         let mut words = vec![("Floor".to_owned(), format!("number {}, in force once accepted", self.floor.version))];
         words.extend(self.floor.to_fields().into_iter().map(|(key, value)| (key.to_owned(), value)));
         words

@@ -2,33 +2,27 @@
 
 use std::{fmt, str::FromStr};
 
-use super::super::founding::once;
-use super::PaperReadError;
+use super::{OfKind, PaperReadError, carried, form::form};
 use crate::{
-    seal::{Body, FieldRule, Occurs, Paper, Schema},
+    seal::{Body, Paper},
     vocabulary::{Digest, ProgramId},
 };
 
-const fn maybe(key: &'static str) -> FieldRule {
-    FieldRule { key, occurs: Occurs::Maybe }
-}
-
-pub(super) static SCHEMA: Schema = Schema {
-    kind: "restore",
-    version: 1,
-    founds: false,
-    fields: &[
-        once("backup"),
-        once("log"),
-        once("size"),
-        once("root"),
-        maybe("newest-checkpoint"),
-        maybe("lost-from"),
-        maybe("lost-to"),
-        once("suspensions-known"),
-        once("reason"),
-    ],
-};
+form!(
+    "restore",
+    "Lets a backup take the place of the repository: a new log begins. The Commander and a witness of the floor sign it.",
+    [
+        Once "backup" Code "SHA-256 of the backup's file, as `frs repository backup` printed it",
+        Once "log" Code "Number of the newest log that the backup holds",
+        Once "size" Code "How many entries of it the backup holds",
+        Once "root" Code "Root over these entries",
+        Maybe "newest-checkpoint" Code "The newest head that anybody knows of the lost book: log, size and root (\"1 4711 5f3c…\")",
+        Maybe "lost-from" Code "First entry that is lost (\"1/812\"): the backup's log and size",
+        Maybe "lost-to" Code "Last entry that is known to be lost (\"1/4710\"): one less than the newest known size",
+        Once "suspensions-known" Code "Highest suspension number that anybody knows (0 where there is none)",
+        Once "reason" Words "What happened to the repository",
+    ]
+);
 
 /// A head of a log that somebody knows: `<log> <size> <root>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,8 +184,12 @@ impl RestorePaper {
     pub fn paper(&self) -> &Paper {
         &self.paper
     }
+}
 
-    pub(super) fn words(&self) -> Vec<(String, String)> {
+impl OfKind for RestorePaper {
+    carried!();
+
+    fn words(&self) -> Vec<(String, String)> {
         let lost = match self.lost() {
             None => "nothing, as far as is known".to_owned(),
             Some((from, to)) => format!("entries {from} to {to}, as far as is known"),

@@ -1,6 +1,6 @@
 //! Loss of access (2-110-4-E).
 
-use super::{super::founding::once, PaperReadError};
+use super::{super::founding::once, OfKind, PaperReadError, carried};
 use crate::{
     seal::{Body, Paper, Schema},
     vocabulary::{PersonId, ProgramId},
@@ -57,8 +57,16 @@ impl SuspensionPaper {
     pub fn paper(&self) -> &Paper {
         &self.paper
     }
+}
 
-    pub(super) fn words(&self) -> Vec<(String, String)> {
+impl OfKind for SuspensionPaper {
+    carried!();
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+
+    fn words(&self) -> Vec<(String, String)> {
         vec![
             ("Suspends".to_owned(), format!("{}: all access ends when this is accepted (2-110-4-E)", self.person)),
             ("Number".to_owned(), self.number.to_string()),

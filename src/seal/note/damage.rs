@@ -84,7 +84,7 @@ const REPAIRS: [(Damage, Repair); 9] = [
 ];
 
 /// The note after each repair that changed something, with all repairs up to there.
-pub(in crate::seal) fn repairs(bytes: &[u8]) -> impl Iterator<Item = (Damages, String)> {
+pub(crate) fn repairs(bytes: &[u8]) -> impl Iterator<Item = (Damages, String)> {
     let mut found = Vec::new();
     let mut note = if bytes.len() > 4 * super::MAX_BYTES {
         None

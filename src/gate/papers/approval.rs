@@ -1,0 +1,82 @@
+//! What approvals of shares and releases have in common: which items, to whom, under which conditions.
+
+use std::{fmt, str::FromStr};
+
+use jiff::Timestamp;
+
+use super::PaperReadError;
+use crate::{
+    seal::{Body, ReceivingKey, text},
+    vocabulary::Digest,
+};
+
+/// One thing that may be handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApprovedItem {
+    /// What it is: `report`, `probe`, `candidate-image`, …
+    pub kind: String,
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+}
+
+impl fmt::Display for ApprovedItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.kind, self.digest)
+    }
+}
+
+impl FromStr for ApprovedItem {
+    type Err = String;
+    fn from_str(item: &str) -> Result<Self, String> {
+        let (kind, digest) = item.split_once(' ').ok_or("it must be a kind and a SHA-256, with one space between")?;
+        if !text::is_word(kind) {
+            return Err(format!("{kind:?} is not a kind: lower-case letters, digits and hyphens"));
+        }
+        let digest = digest.parse().map_err(|e: crate::vocabulary::IdError| e.to_string())?;
+        Ok(Self { kind: kind.to_owned(), digest })
+    }
+}
+
+/// What both approvals say.
+#[derive(Debug, Clone)]
+pub struct Approval {
+    /// The case.
+    pub case: String,
+    /// Exactly what may be handed over.
+    pub items: Vec<ApprovedItem>,
+    /// To whom.
+    pub recipient: String,
+    /// To which key it is encrypted.
+    pub recipient_key: Option<ReceivingKey>,
+    /// Under which conditions.
+    pub conditions: Vec<String>,
+    /// Need to know, or legal basis.
+    pub basis: String,
+    /// Until when it may be used.
+    pub expires: Timestamp,
+}
+
+impl Approval {
+    pub(super) fn read(body: &Body) -> Result<Self, PaperReadError> {
+        Ok(Self {
+            case: body.required("case")?.to_owned(),
+            items: body.all_as("item")?,
+            recipient: body.required("recipient")?.to_owned(),
+            recipient_key: body.get_as("recipient-key")?,
+            conditions: body.all("condition").map(str::to_owned).collect(),
+            basis: body.required("basis")?.to_owned(),
+            expires: body.required_as("expires")?,
+        })
+    }
+
+    pub(super) fn words(&self) -> Vec<(String, String)> {
+        let mut words = vec![("Case".to_owned(), self.case.clone())];
+        words.extend(self.items.iter().map(|item| ("Item".to_owned(), item.to_string())));
+        words.push(("Recipient".to_owned(), self.recipient.clone()));
+        words.extend(self.recipient_key.as_ref().map(|key| ("Encrypted to".to_owned(), key.to_string())));
+        words.extend(self.conditions.iter().map(|one| ("Condition".to_owned(), one.clone())));
+        words.push(("Basis".to_owned(), self.basis.clone()));
+        words.push(("Expires".to_owned(), self.expires.to_string()));
+        words
+    }
+}
