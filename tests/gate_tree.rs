@@ -21,6 +21,7 @@ const LEAST: &[(&str, &[&str])] = &[
     ("purpose show", &[PURPOSE]),
     ("paper accept", &["no-such-paper.frs"]),
     ("repository status", &[]),
+    ("program rekey", &[]),
 ];
 
 #[test]

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, marker::PhantomData, time::Instant};
 use jiff::Timestamp;
 
 use super::{
-    append::Entry,
+    append::{Entry, Tip},
     book::{Book, BookEntry},
     circumstances::{host, os_user, software},
     entry::Event,
@@ -124,7 +124,7 @@ pub struct Access<'b, Op: Operation> {
     pub(super) purpose: Option<PurposeId>,
     pub(super) intent: u64,
     pub(super) started: Instant,
-    operation: PhantomData<fn(Op)>,
+    pub(super) operation: PhantomData<fn(Op)>,
 }
 
 /// Proof that intent and outcome are in the book, durable; what shows data asks for it.
@@ -167,6 +167,21 @@ impl Book {
         intent: Intent,
         now: Timestamp,
     ) -> Result<Access<'_, Op>, BookError> {
+        let (authorization, purpose) = (permit.authorization(), permit.purpose());
+        let intent = self.write_intent(&permit, intent, Vec::new(), now, |_, _| Ok(()))?;
+        let started = Instant::now();
+        Ok(Access { book: self, authorization, purpose, intent, started, operation: PhantomData })
+    }
+
+    /// Writes the intent, with further values, and whatever `write` writes, in one transaction; its place.
+    pub(super) fn write_intent<Op: Operation>(
+        &mut self,
+        permit: &Permit<Op>,
+        intent: Intent,
+        further: Vec<(&'static str, String)>,
+        now: Timestamp,
+        write: impl FnOnce(&WriteRows<'_>, Tip) -> Result<(), BookError>,
+    ) -> Result<u64, BookError> {
         let mut values = BTreeMap::from([("software", software()), ("host", host()), ("user", os_user())]);
         values.extend(intent.inputs.map(|inputs| ("inputs", inputs)));
         values.extend(intent.arguments.map(|arguments| ("arguments", arguments)));
@@ -176,6 +191,7 @@ impl Book {
             let text = serde_json::to_string(statement).map_err(|e| BookError::Tampered(e.to_string()))?;
             values.insert("statement", text);
         }
+        values.extend(further);
         let (authorization, purpose) = (permit.authorization(), permit.purpose());
         let entry = Entry {
             event: Event::Intent,
@@ -197,18 +213,12 @@ impl Book {
             if let (Some(id), Some(_)) = (purpose, &intent.statement) {
                 rows.insert_purpose(id, tip.log, tip.sequence)?;
             }
+            write(rows, tip)?;
             Ok(tip)
         })?;
         self.advance(tip)?;
         self.lost = None;
-        Ok(Access {
-            book: self,
-            authorization,
-            purpose,
-            intent: tip.sequence,
-            started: Instant::now(),
-            operation: PhantomData,
-        })
+        Ok(tip.sequence)
     }
 }
 
@@ -250,11 +260,13 @@ impl<Op: Operation> Access<'_, Op> {
         let milliseconds = self.started.elapsed().as_millis();
         let (intent, purpose, authorization) = (self.intent, self.purpose, self.authorization);
         let (appender, store, faces, program, known) = self.book.split();
-        let (tip, value) = store.write(|rows| -> Result<_, E> {
+        let (tip, keys, value) = store.write(|rows| -> Result<_, E> {
             let before = appender.tip(rows, program, known)?;
             let writing = Writing {
                 rows,
+                book: appender.book,
                 faces,
+                intent,
                 log: before.log,
                 sequence: before.sequence + 1,
                 gallery: before.gallery,
@@ -276,8 +288,9 @@ impl<Op: Operation> Access<'_, Op> {
                 gallery: outcome.gallery,
                 papers: None,
             };
-            Ok((appender.append(rows, program, before, false, now, &entry)?, value))
+            Ok((appender.append(rows, program, before, false, now, &entry)?, rows.key_state()?, value))
         })?;
+        self.book.settle(keys);
         self.book.advance(tip)?;
         Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, value))
     }
@@ -351,8 +364,10 @@ impl<Op: OpensFaces> Access<'_, Op> {
 
 /// Writing access inside the transaction that also holds the outcome.
 pub struct Writing<'w, Op: Operation> {
-    rows: &'w WriteRows<'w>,
-    faces: Option<&'w Vault>,
+    pub(super) rows: &'w WriteRows<'w>,
+    pub(super) book: &'w Vault,
+    pub(super) intent: u64,
+    pub(super) faces: Option<&'w Vault>,
     log: u64,
     sequence: u64,
     gallery: Digest,

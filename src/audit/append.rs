@@ -9,12 +9,12 @@ use super::{
     entry::{Event, Openings},
     error::BookError,
     logs::{Extent, Place},
-    vault::TableVault,
+    vault::{TableVault, Vault},
 };
 use crate::{
     policy::OperationKind,
     seal::{LeafDraft, Origin, Secrets, SignedLeaf},
-    store::{LeafRow, WriteRows},
+    store::{KeyState, LeafRow, WriteRows},
     vocabulary::{Digest, ProgramId, PurposeId},
 };
 
@@ -55,11 +55,21 @@ pub(super) struct Appender<'b> {
     pub leaves: &'b TableVault,
     pub openings: &'b TableVault,
     pub secrets: &'b Secrets,
+    pub book: &'b Vault,
+    /// How the data keys stood when this process opened the book.
+    pub keys: KeyState,
 }
 
 impl Appender<'_> {
     /// The tip as the transaction sees it: another process may have appended since.
+    ///
+    /// # Errors
+    /// [`BookError::KeysChanged`] where a rekey has begun or ended meanwhile: what is written now would be sealed under a
+    /// generation that is on its way out.
     pub fn tip(&self, rows: &WriteRows<'_>, program: ProgramId, known: Tip) -> Result<Tip, BookError> {
+        if rows.key_state()? != self.keys {
+            return Err(BookError::KeysChanged);
+        }
         let last = rows.last_leaf()?.ok_or_else(|| BookError::Tampered("it has no entry".into()))?;
         if last.hash == known.hash {
             return Ok(known);

@@ -17,7 +17,7 @@ use crate::{
     gate::{AcceptedPaper, Presented, Standing, StandingError},
     policy::{OperationKind, Refusal},
     seal::{DataKey, Frontier, Secrets, leaf::Leaf, tree},
-    store::Store,
+    store::{KeyState, Store},
     vocabulary::{Digest, PersonId, ProbeId, ProgramId, PurposeId, PurposeStatement},
 };
 
@@ -69,6 +69,8 @@ pub struct Book {
     pub(super) lost: Option<LostEntries>,
     /// The head that the memory held last.
     pub(super) remembered: Option<Head>,
+    /// How the data keys stand.
+    pub(super) keys: KeyState,
 }
 
 impl Book {
@@ -351,7 +353,8 @@ impl Book {
 
     /// The parts that write entries, the store, and the tip, for an open access.
     pub(super) fn split(&mut self) -> (Appender<'_>, &mut Store, Option<&Vault>, ProgramId, Tip) {
-        let appender = Appender { leaves: &self.leaves, openings: &self.openings, secrets: &self.secrets };
+        let (leaves, openings, secrets) = (&self.leaves, &self.openings, &self.secrets);
+        let appender = Appender { leaves, openings, secrets, book: &self.book, keys: self.keys };
         (appender, &mut self.store, self.faces.as_ref(), self.standing.founding().id, self.tip)
     }
 

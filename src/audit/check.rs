@@ -35,6 +35,8 @@ struct Told {
     outcomes: BTreeMap<Place, (OperationKind, Option<PurposeId>)>,
     /// Outcomes of probes and searches that say `done`.
     done: BTreeSet<Place>,
+    /// Intents that commit to a new generation of the data keys, in order.
+    generations: Vec<Place>,
     openings: u64,
     /// The restore's paper that was entered last, where that was one.
     restore: Option<RestorePaper>,
@@ -60,6 +62,7 @@ impl Book {
             last_acts: BTreeMap::new(),
             outcomes: BTreeMap::new(),
             done: BTreeSet::new(),
+            generations: Vec::new(),
             openings: 0,
             restore: None,
         };
@@ -78,6 +81,7 @@ impl Book {
         self.check_lists(&told, &mut verifier)?;
         self.check_room(&told, &mut verifier)?;
         self.check_wraps(&told.standing, &mut verifier)?;
+        self.check_generations(&told, &mut verifier)?;
         for found in self.store.integrity()? {
             verifier.note(None, Fault::Table(format!("the database: {found}")));
         }
@@ -206,6 +210,25 @@ impl Book {
             let what = format!("there is a wrap of the key {key} for {}, {why}", person.short());
             verifier.note(None, Fault::Table(what));
         }
+        for what in self.wrap_generations()? {
+            verifier.note(None, Fault::Table(what));
+        }
+        Ok(())
+    }
+
+    /// Generations of the data keys: each has the entry that commits to it, signed by somebody who may exchange them.
+    fn check_generations(&self, told: &Told, verifier: &mut Verifier) -> Result<(), BookError> {
+        let listed: BTreeMap<_, _> = self.store.rows().key_generations()?.into_iter().collect();
+        for (generation, at) in (2..).zip(&told.generations) {
+            if listed.get(&generation) != Some(at) {
+                let what = format!("generation {generation} of the data keys, which it commits to, is not listed so");
+                verifier.note_at(*at, Fault::Table(what));
+            }
+        }
+        if listed.len() > told.generations.len() {
+            let what = "generations of the data keys are listed that no entry commits to".to_owned();
+            verifier.note(None, Fault::Table(what));
+        }
         Ok(())
     }
 }
@@ -229,6 +252,12 @@ impl Told {
         }
         if content.event == Event::Restore.as_str() {
             self.hear_restore(at, leaf, openings, verifier);
+        }
+        if intent && operation == Some(OperationKind::ProgramRekey) && openings.get("keys").is_some() {
+            self.generations.push(at);
+            if !self.standing.may_exchange_keys(leaf.signer, content.time) {
+                verifier.note_at(at, Fault::Keys);
+            }
         }
         if content.event != Event::Outcome.as_str() {
             return;

@@ -24,6 +24,8 @@ word_enum!(
         Spool = "spool",
         /// A backup was restored: the first entry of a later log.
         Restore = "restore",
+        /// The files were wiped after records were removed or sealed anew, and looked through.
+        Wiped = "wiped",
     }
 );
 

@@ -51,6 +51,15 @@ pub enum BookError {
     /// The accepted papers changed while the command ran.
     #[error("the program's papers changed while this command ran; nothing was done. Run it again")]
     PapersChanged,
+    /// The data keys were exchanged while the command ran.
+    #[error(
+        "the program's data keys were exchanged while this command ran (frs program rekey); what it had not written by then \
+         is not written. Run it again"
+    )]
+    KeysChanged,
+    /// This person lacks a data key that the work needs.
+    #[error("{0}")]
+    LacksKey(&'static str),
     /// A key or record.
     #[error(transparent)]
     Record(#[from] RecordError),

@@ -21,7 +21,7 @@ use crate::{
         DataKey, Frontier, KeyKind, LeafError, ReceivingSecret, Secrets, Wrapped,
         leaf::{FIRST_LOG, Leaf, NO_LEAF},
     },
-    store::{Store, WrapRow},
+    store::{KeyState, Store, WrapRow},
 };
 
 const FIRST_GENERATION: u32 = 1;
@@ -120,6 +120,7 @@ impl Book {
             remembered,
             restores: BTreeMap::new(),
             lost: None,
+            keys: KeyState::FIRST,
         })
     }
 
@@ -130,8 +131,13 @@ impl Book {
     pub fn open(directory: &Path, secrets: Secrets, memory: HeadMemory) -> Result<Self, BookError> {
         let store = Store::open(directory)?;
         let (founding, spool_key) = replay::program(&store)?;
+        let keys = store.rows().key_state()?;
         let (book, faces) = match replay::unwrap_keys(&store, &founding, &secrets)? {
-            replay::Keys::Held { book, faces } => (book, faces),
+            // Whoever did not get the newest generation would seal under one that is on its way out.
+            replay::Keys::Held { book, .. } if book.newest() < keys.generation => {
+                return Err(BookError::NoKey { founding: Box::new(founding), withdrawn: false, spool_key });
+            }
+            replay::Keys::Held { book, faces } => (book, faces.filter(|faces| faces.newest() >= keys.generation)),
             replay::Keys::None { withdrawn } => {
                 return Err(BookError::NoKey { founding: Box::new(founding), withdrawn, spool_key });
             }
@@ -139,10 +145,10 @@ impl Book {
         // Before the book: a head that another command of this user stores meanwhile would look like a rollback.
         let seen = memory.recall(founding.id)?;
         let mut open = Self::with(store, directory, secrets, Standing::at_founding(founding), memory, book, faces)?;
+        open.settle(keys);
         let snapshot = open.store.snapshot()?;
         let logs = open.read_logs()?;
         let frontier = Self::check_memory(seen, &logs)?;
-        open.check_keys(&logs)?;
         let (standing, restores) = open.replay_papers(&logs)?;
         open.check_restores(&standing, &logs, &restores)?;
         let last = logs.newest.len() as u64 - 1;
@@ -159,23 +165,29 @@ impl Book {
         Ok(open)
     }
 
-    /// Anyone who knows a public key can make a wrap: the keys must be those that the founding entry commits to, or
-    /// faces would be sealed under a key of somebody else's choice.
-    fn check_keys(&self, logs: &Logs) -> Result<(), BookError> {
+    /// What the founding entry says of the data keys.
+    fn founding_keys(&self, logs: &Logs) -> Result<String, BookError> {
         // The standing is still that of the founding: an entry that the root did not sign is not read.
         let (leaf, openings) = self.read_entry(&self.standing, logs, FIRST_LOG, 0)?;
         if leaf.content.event != Event::Founding.as_str() {
             return Err(BookError::Tampered("its first entry founds nothing".into()));
         }
-        let committed = openings.get("keys").unwrap_or_default();
-        replay::check_keys(self.data_keys(), self.program(), committed)
+        Ok(openings.get("keys").unwrap_or_default().to_owned())
     }
 
-    /// Every paper is read with the keys that counted before it.
+    /// Every paper is read with the keys that counted before it, and so is every entry that commits to new data keys.
+    ///
+    /// Anyone who knows a public key can make a wrap: the keys that this person holds must be those that the founding entry
+    /// or an entry of a Commander or designee commits to, or faces would be sealed under a key of somebody else's choice.
     fn replay_papers(&self, logs: &Logs) -> Result<(Standing, BTreeMap<u64, Restore>), BookError> {
         let mut standing = Standing::at_founding(self.standing.founding().clone());
         let mut restores = BTreeMap::new();
+        let mut committed = self.founding_keys(logs)?;
+        let mut generations = self.store.rows().key_generations()?.into_iter().peekable();
         for (log, sequence, digest) in self.store.rows().papers()? {
+            while let Some((generation, place)) = generations.next_if(|(_, place)| *place < (log, sequence)) {
+                committed += &self.generation_keys(&standing, logs, generation, place)?;
+            }
             let (leaf, openings) = self.read_entry(&standing, logs, log, sequence)?;
             let file = openings
                 .get("paper")
@@ -194,6 +206,10 @@ impl Book {
                 return Err(BookError::Tampered(format!("entry {sequence} is listed where it does not belong")));
             }
         }
+        for (generation, place) in generations {
+            committed += &self.generation_keys(&standing, logs, generation, place)?;
+        }
+        replay::check_keys(self.data_keys(), self.program(), &committed)?;
         Ok((standing, restores))
     }
 

@@ -31,7 +31,7 @@ use crate::{
 /// The operation whose outcome enters a paper.
 const ACCEPTS_PAPERS: &str = "paper-accept";
 /// The operations whose outcome changes the gallery.
-const CHANGES_GALLERY: &[&str] = &["enroll"];
+const CHANGES_GALLERY: &[&str] = &["enroll", "program-rekey"];
 
 /// `SHA-256("frs/gallery/1" ‖ RFC 6962 root over the segment digests ‖ u64 number of failures ‖ failures, sorted)`.
 ///

@@ -71,7 +71,7 @@ pub enum Command {
     /// Your own key
     #[command(subcommand)]
     Key(KeyCommand),
-    /// Found a program
+    /// Found a program; exchange its data keys
     #[command(subcommand)]
     Program(ProgramCommand),
     /// State of the repository
@@ -451,6 +451,16 @@ pub enum ProgramCommand {
         /// File with the other fields of the first floor, where the defaults do not suit
         #[arg(long, value_name = "FILE")]
         floor: Option<PathBuf>,
+    },
+    /// Seal everything under new data keys, after a suspension (2-110-4-E)
+    #[command(after_help = "Example:
+  frs program rekey --purpose administration --reason \"after suspension 3\"
+
+Interrupted, the same command goes on where it ended. Other commands work meanwhile, and those that were running when it
+began may have to be run again.")]
+    Rekey {
+        #[command(flatten)]
+        purpose: PurposeArguments,
     },
 }
 

@@ -215,7 +215,9 @@ fn of_book(error: &BookError) -> Exit {
         E::Record(error) => of_record(error),
         E::Wrap(_) => Exit::Integrity,
         E::Key(error) => of_key(error),
-        E::Head(_) | E::PapersChanged | E::Random(_) | E::Spool { .. } => Exit::Environment,
+        E::Head(_) | E::PapersChanged | E::KeysChanged | E::LacksKey(_) | E::Random(_) | E::Spool { .. } => {
+            Exit::Environment
+        }
     }
 }
 
@@ -234,6 +236,7 @@ fn of_record(error: &RecordError) -> Exit {
     use RecordError as E;
     match error {
         E::WrongKeyOrTampered { .. } | E::Generation { .. } | E::NotSealed(_) | E::Kind(_) => Exit::Integrity,
+        E::NotHeld(_) => Exit::Environment,
         E::Library(_) | E::Random(_) => Exit::Environment,
     }
 }

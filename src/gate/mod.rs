@@ -79,6 +79,8 @@ operations!(
     AuditVerify: ReadsBook,
     /// Counts and state of the repository.
     RepositoryStatus,
+    /// Exchange the data keys (2-110-4-E).
+    ProgramRekey: OpensFaces,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -3,6 +3,8 @@
 //! Nothing is believed because it is stored: every paper's signature is checked again against the keys that counted
 //! when it was accepted. Names stay out of the facts; badges and ids suffice to judge.
 
+mod holders;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;

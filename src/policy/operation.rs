@@ -25,6 +25,8 @@ word_enum!(
         AuditVerify = "audit-verify",
         /// Counts and state of the repository; shows nobody.
         RepositoryStatus = "repository-status",
+        /// Exchange the data keys (2-110-4-E).
+        ProgramRekey = "program-rekey",
     }
 );
 
@@ -73,6 +75,7 @@ pub const OPERATIONS: &[Operation] = {
         op(K::AuditShow, &["audit", "show"], &[R::Auditor, R::Commander, R::Designee], &[P::Oversight], false),
         op(K::AuditVerify, &["audit", "verify"], ALL_WHO_ACT, &[P::Oversight], false),
         op(K::RepositoryStatus, &["repository", "status"], ALL_WHO_ACT, UPKEEP, false),
+        op(K::ProgramRekey, &["program", "rekey"], &[R::Commander, R::Designee], &[P::Administration], true),
     ]
 };
 

@@ -100,6 +100,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::AuditShow,
     OperationKind::AuditVerify,
     OperationKind::RepositoryStatus,
+    OperationKind::ProgramRekey,
 ]);
 const FACES: Binds = Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search]);
 const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);

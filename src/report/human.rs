@@ -7,6 +7,7 @@ mod batch;
 mod layout;
 mod lists;
 mod search;
+mod upkeep;
 
 /// How wide the terminal is, in columns.
 #[derive(Debug, Clone, Copy)]

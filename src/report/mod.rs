@@ -13,6 +13,7 @@ mod paper;
 mod search;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 
 use serde::Serialize;
 
@@ -31,6 +32,7 @@ pub use lists::{
 pub use model::{ModelEntry, ModelShown, ModelsListed};
 pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
+pub use upkeep::{KeysExchanged, ResidueLine};
 
 /// The program that answers; every output names it.
 #[derive(Debug, Clone, Serialize)]

@@ -185,7 +185,7 @@ impl Gallery {
 }
 
 /// The root over all references, segment by segment; `each` sees every segment once.
-fn root_over(
+pub(super) fn root_over(
     rows: &Rows<'_>,
     table: &TableVault,
     mut each: impl FnMut(&[(ReferenceRow, Sheet)]) -> Result<(), RoomError>,
@@ -200,7 +200,7 @@ fn root_over(
     Ok(gallery_root(&digests, &rows.failures()?))
 }
 
-fn check_root(found: Digest, committed: Digest) -> Result<(), RoomError> {
+pub(super) fn check_root(found: Digest, committed: Digest) -> Result<(), RoomError> {
     if found == committed { Ok(()) } else { Err(RoomError::GalleryRoot { found, committed }) }
 }
 

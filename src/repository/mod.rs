@@ -6,12 +6,14 @@
 mod gallery;
 mod probes;
 mod references;
+mod rekey;
 
 pub use gallery::{Compared, Gallery, SEGMENT};
 pub use probes::{NewProbe, StoredProbe, insert_probe, insert_search, read_probe};
 pub use references::{
     Duplicate, FailedImage, NewReference, Offered, counts, enroll, known_images, reference_count, reference_details,
 };
+pub use rekey::rekey_indexes;
 
 use crate::{audit::BookError, seal::RecordError, store::StoreError, vocabulary::ComparisonError};
 

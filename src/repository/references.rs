@@ -96,7 +96,9 @@ pub fn enroll(
                 let index = by_failure.index(&failed.image.0);
                 // The same image may have been enrolled by another command: then it is no failure.
                 if rows.reference_by_image(by_image.index(&failed.image.0).as_bytes())?.is_none() {
-                    let details = failure.seal("details", index.as_bytes(), failed.details.as_bytes())?;
+                    // The digest before the details: a rekey computes the keyed index anew from it.
+                    let content = [&failed.image.0, failed.details.as_bytes()].concat();
+                    let details = failure.seal("details", index.as_bytes(), &content)?;
                     rows.put_failure(index.as_bytes(), &details)?;
                 }
                 continue;

@@ -64,6 +64,12 @@ pub enum RecordError {
     /// Not the form of a sealed record.
     #[error("a column that must be sealed holds {0}: the repository was changed by another program")]
     NotSealed(&'static str),
+    /// Sealed under a key that this person does not hold.
+    #[error(
+        "a record is sealed under generation {0} of the data keys, which you do not hold: they are being exchanged, or were \
+         meanwhile; run the command again"
+    )]
+    NotHeld(u32),
     /// Not the name of a data key.
     #[error("{0:?} is not a kind of data key: \"book\" and \"faces\" are")]
     Kind(String),

@@ -47,6 +47,15 @@ impl Rows<'_> {
         self.all(sql, [], |row| Ok((PersonId(row.get(0)?), row.get(1)?, row.get(2)?)))
     }
 
+    /// Generations of the wraps: person, kind of key, generation, algorithm.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn wrap_generations(&self) -> Result<Vec<(PersonId, String, u32, String)>, StoreError> {
+        let sql = "SELECT person, key, generation, algorithm FROM wrap ORDER BY person, key, generation";
+        self.all(sql, [], |row| Ok((PersonId(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?)))
+    }
+
     /// All probes: id, purpose, the entry that accounts for each.
     ///
     /// # Errors

@@ -116,12 +116,14 @@ impl Rows<'_> {
         })
     }
 
-    /// The position that the next reference gets.
+    /// The position that the next reference gets; none is used twice, even where the last ones were expunged.
     ///
     /// # Errors
     /// Where the rows cannot be read.
     pub fn next_position(&self) -> Result<u64, StoreError> {
-        self.count("SELECT coalesce(max(position) + 1, 0) FROM reference", [])
+        let sql = "SELECT max(coalesce((SELECT max(position) + 1 FROM reference), 0),
+                              coalesce((SELECT next FROM gallery_end), 0))";
+        self.count(sql, [])
     }
 
     /// References at `from ≤ position < to`, in order.
@@ -165,6 +167,23 @@ impl Rows<'_> {
     /// Where the rows cannot be read.
     pub fn failures(&self) -> Result<Vec<[u8; 32]>, StoreError> {
         self.all("SELECT image_index FROM enroll_failure ORDER BY image_index", [], |row| row.get(0))
+    }
+
+    /// Images that could not be enrolled: keyed digest and sealed details.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn failure_details(&self) -> Result<Vec<([u8; 32], Sealed)>, StoreError> {
+        let sql = "SELECT image_index, details FROM enroll_failure ORDER BY image_index";
+        self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Every subject with its sealed label.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn subjects(&self) -> Result<Vec<(SubjectId, Sealed)>, StoreError> {
+        self.all("SELECT id, label FROM subject ORDER BY id", [], |row| Ok((SubjectId(row.get(0)?), row.get(1)?)))
     }
 
     /// A reference's details and image.
@@ -267,6 +286,23 @@ impl WriteRows<'_> {
     /// Where the row cannot be deleted.
     pub fn delete_failure(&self, image_index: &[u8; 32]) -> Result<(), StoreError> {
         self.change("DELETE FROM enroll_failure WHERE image_index = ?1", [image_index]).map(drop)
+    }
+
+    /// Puts another keyed index of a subject's label in the place of the one it has.
+    ///
+    /// # Errors
+    /// Where the row cannot be written.
+    pub fn put_label_index(&self, id: SubjectId, label_index: &[u8; 32]) -> Result<(), StoreError> {
+        self.change("UPDATE subject SET label_index = ?1 WHERE id = ?2", params![label_index, id.as_bytes()]).map(drop)
+    }
+
+    /// Puts another keyed index of a reference's image in the place of the one it has.
+    ///
+    /// # Errors
+    /// Where the row cannot be written.
+    pub fn put_image_index(&self, id: ReferenceId, image_index: &[u8; 32]) -> Result<(), StoreError> {
+        let sql = "UPDATE reference SET image_index = ?1 WHERE id = ?2";
+        self.change(sql, params![image_index, id.as_bytes()]).map(drop)
     }
 
     /// Adds a probe.

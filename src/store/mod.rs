@@ -6,9 +6,11 @@
 mod book_rows;
 mod check_rows;
 mod face_rows;
+mod key_rows;
 mod migrations;
 mod open;
 mod plaintext;
+mod residue;
 mod sealed;
 
 use std::path::{Path, PathBuf};
@@ -17,8 +19,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 pub use book_rows::{LeafRow, WrapRow};
 pub use face_rows::{ProbeRow, ReferenceRow, SearchRow};
+pub use key_rows::KeyState;
 pub use open::DATABASE_FILE;
 pub use plaintext::PLAINTEXT_COLUMNS;
+pub use residue::{Residue, Traces};
 pub use sealed::{KEYED_INDEXES, RowId, RowKey, SEALED, SealedTable};
 
 /// The current schema, whole.

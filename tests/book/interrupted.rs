@@ -24,18 +24,18 @@ pub fn read_secrets(home: &Path) -> Secrets {
     }
 }
 
-fn child(world: &World, test: &str) -> Command {
+pub fn child(world: &World, test: &str) -> Command {
     write_secrets(world);
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", test]).env("FRS_TEST_CHILD", world.home.path());
     command
 }
 
-fn home() -> Option<std::path::PathBuf> {
+pub fn home() -> Option<std::path::PathBuf> {
     std::env::var_os("FRS_TEST_CHILD").map(Into::into)
 }
 
-fn open(home: &Path) -> Book {
+pub fn open(home: &Path) -> Book {
     Book::open(&home.join("repository"), read_secrets(home), HeadMemory::new(&home.join("root"))).unwrap()
 }
 

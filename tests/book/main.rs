@@ -4,6 +4,7 @@ mod acts;
 mod forger;
 mod interrupted;
 mod plaintext;
+mod rekey;
 mod size;
 mod spool;
 mod tampering;

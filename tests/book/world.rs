@@ -12,7 +12,7 @@ use frs::{
         FaceFacts, Facts, Finding, Floor, Grade, ModelsInUse, PaperFacts, PinnedModel, ProbeFace, ProbeIntake,
         ProbeSource, PurposeFacts, Refusal, RequestFacts, StatedPurpose,
     },
-    repository::{self, NewReference, Offered},
+    repository::{self, FailedImage, NewReference, Offered},
     seal::{ReceivingSecret, Secrets, SigningKey, new_id},
     store::DATABASE_FILE,
     vocabulary::{Digest, PurposeDraft, PurposeField, PurposeId, PurposeKind, PurposeStatement, Template},
@@ -81,6 +81,7 @@ impl World {
         let world = Self::founded();
         let paper = world.authorization(&["examiner", "repository-manager"]);
         accept(&mut world.open(), &paper).unwrap();
+        std::fs::write(world.home.path().join("authorization"), paper.paper().to_string()).unwrap();
         world
     }
 
@@ -167,7 +168,7 @@ fn stated(id: PurposeId, statement: &PurposeStatement, stated_at: Timestamp) -> 
     StatedPurpose { id, kind: statement.kind(), case: statement.case().map(Into::into), stated_at, probes_used: 0 }
 }
 
-fn permit<Op: Operation>(
+pub fn permit<Op: Operation>(
     book: &Book,
     presented: &Presented,
     purpose: Option<&StatedPurpose>,
@@ -179,6 +180,16 @@ fn permit<Op: Operation>(
     }
     change(&mut facts);
     admit(book.standing(), presented, &facts)
+}
+
+/// A purpose that is stated with the act itself.
+pub fn stated_now(statement: PurposeStatement) -> (StatedPurpose, PurposeStatement) {
+    (stated(new_id(PurposeId).unwrap(), &statement, now()), statement)
+}
+
+/// The authorization that the book holds, as its opening has it.
+pub fn accepted(world: &World) -> Option<TypedPaper> {
+    read_paper(&std::fs::read(world.home.path().join("authorization")).ok()?).ok()
 }
 
 pub fn done(record: &str) -> Outcome {
@@ -242,6 +253,32 @@ pub fn template(seed: f32) -> Template {
 
 /// The examiner enrolls one image.
 pub fn enroll(book: &mut Book, presented: &Presented, image: &[u8], seed: f32) -> Result<Receipt, BookError> {
+    let new = NewReference {
+        label: SUBJECT.into(),
+        template: template(seed),
+        details: format!("{{\"name\":{PERSON:?}}}"),
+        image: image.to_vec(),
+    };
+    Ok(offer(book, presented, Offered::Reference(Box::new(new)))?.0)
+}
+
+/// An image in which no face was found.
+pub fn fail_to_enroll(book: &mut Book, presented: &Presented, image: &[u8]) {
+    let failed = FailedImage { image: frs::seal::sha256(image), details: "{\"why\":\"no-face\"}".into() };
+    offer(book, presented, Offered::Failed(failed)).unwrap();
+}
+
+/// The examiner enrolls the image once more; how many duplicates that makes.
+pub fn again(book: &mut Book, presented: &Presented, image: &[u8]) -> usize {
+    let (label, details) = (SUBJECT.into(), "{}".into());
+    let new = NewReference { label, template: template(0.9), details, image: image.to_vec() };
+    let (_, results) = offer(book, presented, Offered::Reference(Box::new(new))).unwrap();
+    results.iter().filter(|result| matches!(result, Err(duplicate) if duplicate.same_subject)).count()
+}
+
+type Offer = (Receipt, Vec<Result<frs::vocabulary::ReferenceId, repository::Duplicate>>);
+
+fn offer(book: &mut Book, presented: &Presented, offered: Offered) -> Result<Offer, BookError> {
     let (id, statement) = (new_id(PurposeId).unwrap(), upkeep());
     let purpose = stated(id, &statement, now());
     let allowed: Permit<PurposeState> = permit(book, presented, Some(&purpose), |_| {}).unwrap();
@@ -251,17 +288,11 @@ pub fn enroll(book: &mut Book, presented: &Presented, image: &[u8], seed: f32) -
     let allowed: Permit<Enroll> =
         permit(book, presented, Some(&purpose), |facts| facts.models = Some(copied(&models))).unwrap();
     let access = book.begin(allowed, Intent::default(), now())?;
-    let new = NewReference {
-        label: SUBJECT.into(),
-        template: template(seed),
-        details: format!("{{\"name\":{PERSON:?}}}"),
-        image: image.to_vec(),
-    };
     let enrolled = access.close(now(), |writing| {
-        let (_, root) = repository::enroll(writing, &[Offered::Reference(Box::new(new))])?;
-        Ok::<_, repository::RoomError>((Outcome { gallery: Some(root), ..done("{}") }, ()))
+        let (results, root) = repository::enroll(writing, &[offered])?;
+        Ok::<_, repository::RoomError>((Outcome { gallery: Some(root), ..done("{}") }, results))
     });
-    Ok(enrolled.unwrap().0)
+    Ok(enrolled.unwrap())
 }
 
 fn copied(models: &ModelsInUse) -> &'static ModelsInUse {

@@ -77,7 +77,7 @@ impl World {
         let (role, kind) = match operation {
             K::Enroll => (Role::RepositoryManager, PurposeKind::Administration),
             K::AuditShow => (Role::Auditor, PurposeKind::Oversight),
-            K::PaperAccept => (Role::Commander, PurposeKind::Administration),
+            K::PaperAccept | K::ProgramRekey => (Role::Commander, PurposeKind::Administration),
             K::AuditVerify => (Role::Examiner, PurposeKind::Oversight),
             K::RepositoryStatus => (Role::Examiner, PurposeKind::Administration),
             _ => (Role::Examiner, PurposeKind::CriminalActivity),

@@ -112,6 +112,9 @@ pub enum Fault {
     /// The gallery's root.
     #[error("it changes the gallery's root and enrolls nobody")]
     Gallery,
+    /// New data keys by somebody who may not exchange them.
+    #[error("it exchanges the data keys, and whoever signed it was neither Commander nor designee")]
+    Keys,
     /// An opening that is not what was committed to.
     #[error("{0}")]
     Opening(String),

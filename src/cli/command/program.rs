@@ -1,16 +1,26 @@
-//! `frs program found`.
+//! `frs program found|rekey`.
+
+use indicatif::ProgressBar;
 
 use super::gated::desk;
 use crate::{
-    cli::{CliError, Context, Exit, arguments::ProgramCommand, purpose::read_text},
+    audit::RekeyStep,
+    cli::{
+        CliError, Context, Exit,
+        arguments::{ProgramCommand, PurposeArguments},
+        purpose::{read_text, source},
+    },
     gate::{ProgramKind, read_floor_lines},
-    operation::{OperationError, found_program},
+    operation::{OperationError, found_program, rekey},
     policy::Floor,
     seal::PublicKeys,
 };
 
 pub(super) fn run(command: ProgramCommand, context: &Context) -> Result<Exit, CliError> {
-    let ProgramCommand::Found { name, recovery, retention_years, floor } = command;
+    let (name, recovery, retention_years, floor) = match command {
+        ProgramCommand::Found { name, recovery, retention_years, floor } => (name, recovery, retention_years, floor),
+        ProgramCommand::Rekey { purpose } => return exchange_keys(&purpose, context),
+    };
     context.repository()?;
     let text = read_text(&recovery)?;
     let keys = text.lines().rev().find_map(|line| line.trim().parse::<PublicKeys>().ok()).ok_or_else(|| {
@@ -24,4 +34,23 @@ pub(super) fn run(command: ProgramCommand, context: &Context) -> Result<Exit, Cl
     let founded = found_program(&desk(context)?, ProgramKind::Program, &name, &keys, floor)?;
     context.output.report(&founded)?;
     Ok(Exit::Done)
+}
+
+fn exchange_keys(purpose: &PurposeArguments, context: &Context) -> Result<Exit, CliError> {
+    let bar = if context.output.can_draw() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let mut show = |step: RekeyStep| {
+        let words = match step {
+            RekeyStep::Begun => "the new keys are in the book".to_owned(),
+            RekeyStep::Batch { table, rows, of } => format!("{table}: {rows} of {of} rows sealed anew"),
+            RekeyStep::Resealed => "every record is sealed anew".to_owned(),
+            RekeyStep::Closed => "the old keys are deleted; the files are wiped and looked through".to_owned(),
+            RekeyStep::Wiped => "done".to_owned(),
+        };
+        bar.set_message(words);
+        bar.tick();
+    };
+    let exchanged = rekey(&desk(context)?, source(context, purpose)?, &mut show)?;
+    bar.finish_and_clear();
+    context.output.report(&exchanged)?;
+    Ok(if exchanged.residue.is_clean() { Exit::Done } else { Exit::Integrity })
 }

@@ -1,0 +1,53 @@
+//! The last step of a rekey in the record room: the keyed indexes, and with them the gallery's root.
+
+use zeroize::Zeroizing;
+
+use super::{
+    RoomError,
+    gallery::{check_root, root_over},
+};
+use crate::{
+    audit::{Writing, gallery_root},
+    gate::ProgramRekey,
+    vocabulary::{Digest, ReferenceId},
+};
+
+/// Computes every keyed index anew, and gives the gallery's root: images that could not be enrolled stand in it by their
+/// keyed digests.
+///
+/// # Errors
+/// [`RoomError::GalleryRoot`] where the references are not those that the book commits to; where a row cannot be written.
+pub fn rekey_indexes(writing: &Writing<'_, ProgramRekey>) -> Result<Digest, RoomError> {
+    let rows = writing.rows();
+    let [subjects, references, failures] = ["subject", "reference", "enroll_failure"].map(|table| writing.table(table));
+    let (subjects, references, failures) = (subjects?, references?, failures?);
+    // An honest Commander does not sign for what somebody else has changed.
+    let mut images: Vec<(ReferenceId, Digest)> = Vec::new();
+    let before = root_over(rows, &references, |opened| {
+        images.extend(opened.iter().map(|(row, sheet)| (row.id, sheet.image)));
+        Ok(())
+    })?;
+    check_root(before, writing.gallery_root())?;
+    let by_label = writing.newest_index("subject", "label_index")?;
+    for (id, sealed) in rows.subjects()? {
+        let label = subjects.open("label", id.as_bytes(), &sealed)?;
+        rows.put_label_index(id, by_label.index(&label).as_bytes())?;
+    }
+    let by_image = writing.newest_index("reference", "image_index")?;
+    for (id, image) in images {
+        rows.put_image_index(id, by_image.index(&image.0).as_bytes())?;
+    }
+    let by_failure = writing.newest_index("enroll_failure", "image_index")?;
+    for (old, sealed) in rows.failure_details()? {
+        let content: Zeroizing<Vec<u8>> = failures.open("details", &old, &sealed)?;
+        let image = content.first_chunk::<32>().ok_or_else(|| RoomError::Content {
+            what: "an image that could not be enrolled".into(),
+            detail: "its digest is missing".into(),
+        })?;
+        let index = by_failure.index(image);
+        rows.delete_failure(&old)?;
+        rows.put_failure(index.as_bytes(), &failures.seal("details", index.as_bytes(), &content)?)?;
+    }
+    let segments: Vec<Digest> = rows.segments()?.into_iter().map(|(_, digest)| digest).collect();
+    Ok(gallery_root(&segments, &rows.failures()?))
+}
