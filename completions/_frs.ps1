@@ -39,7 +39,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('purpose', 'purpose', [CompletionResultType]::ParameterValue, 'State why, and see what was stated (2-110-4-A)')
             [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Ask, sign, read and accept papers: authorizations, suspensions, floors')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Your own key')
-            [CompletionResult]::new('program', 'program', [CompletionResultType]::ParameterValue, 'Found a program')
+            [CompletionResult]::new('program', 'program', [CompletionResultType]::ParameterValue, 'Found a program; exchange its data keys')
             [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State of the repository')
             [CompletionResult]::new('model', 'model', [CompletionResultType]::ParameterValue, 'The networks and what is known of them')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'See the whole thing work, in a new directory, on the shipped portraits')
@@ -990,6 +990,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('found', 'found', [CompletionResultType]::ParameterValue, 'Found a program: your key becomes its root key, and the Commander''s (2-110-4-B)')
+            [CompletionResult]::new('rekey', 'rekey', [CompletionResultType]::ParameterValue, 'Seal everything under new data keys, after a suspension (2-110-4-E)')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1011,12 +1012,34 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;program;rekey' {
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;program;help' {
             [CompletionResult]::new('found', 'found', [CompletionResultType]::ParameterValue, 'Found a program: your key becomes its root key, and the Commander''s (2-110-4-B)')
+            [CompletionResult]::new('rekey', 'rekey', [CompletionResultType]::ParameterValue, 'Seal everything under new data keys, after a suspension (2-110-4-E)')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'frs;program;help;found' {
+            break
+        }
+        'frs;program;help;rekey' {
             break
         }
         'frs;program;help;help' {
@@ -1165,7 +1188,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('purpose', 'purpose', [CompletionResultType]::ParameterValue, 'State why, and see what was stated (2-110-4-A)')
             [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Ask, sign, read and accept papers: authorizations, suspensions, floors')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Your own key')
-            [CompletionResult]::new('program', 'program', [CompletionResultType]::ParameterValue, 'Found a program')
+            [CompletionResult]::new('program', 'program', [CompletionResultType]::ParameterValue, 'Found a program; exchange its data keys')
             [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State of the repository')
             [CompletionResult]::new('model', 'model', [CompletionResultType]::ParameterValue, 'The networks and what is known of them')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'See the whole thing work, in a new directory, on the shipped portraits')
@@ -1320,9 +1343,13 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;help;program' {
             [CompletionResult]::new('found', 'found', [CompletionResultType]::ParameterValue, 'Found a program: your key becomes its root key, and the Commander''s (2-110-4-B)')
+            [CompletionResult]::new('rekey', 'rekey', [CompletionResultType]::ParameterValue, 'Seal everything under new data keys, after a suspension (2-110-4-E)')
             break
         }
         'frs;help;program;found' {
+            break
+        }
+        'frs;help;program;rekey' {
             break
         }
         'frs;help;repository' {

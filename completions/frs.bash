@@ -205,6 +205,9 @@ _frs() {
             frs__subcmd__help__subcmd__program,found)
                 cmd="frs__subcmd__help__subcmd__program__subcmd__found"
                 ;;
+            frs__subcmd__help__subcmd__program,rekey)
+                cmd="frs__subcmd__help__subcmd__program__subcmd__rekey"
+                ;;
             frs__subcmd__help__subcmd__purpose,list)
                 cmd="frs__subcmd__help__subcmd__purpose__subcmd__list"
                 ;;
@@ -466,11 +469,17 @@ _frs() {
             frs__subcmd__program,help)
                 cmd="frs__subcmd__program__subcmd__help"
                 ;;
+            frs__subcmd__program,rekey)
+                cmd="frs__subcmd__program__subcmd__rekey"
+                ;;
             frs__subcmd__program__subcmd__help,found)
                 cmd="frs__subcmd__program__subcmd__help__subcmd__found"
                 ;;
             frs__subcmd__program__subcmd__help,help)
                 cmd="frs__subcmd__program__subcmd__help__subcmd__help"
+                ;;
+            frs__subcmd__program__subcmd__help,rekey)
+                cmd="frs__subcmd__program__subcmd__help__subcmd__rekey"
                 ;;
             frs__subcmd__purpose,help)
                 cmd="frs__subcmd__purpose__subcmd__help"
@@ -1489,7 +1498,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__program)
-            opts="found"
+            opts="found rekey"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1503,6 +1512,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__program__subcmd__found)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__program__subcmd__rekey)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3913,7 +3936,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__program)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version found help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version found rekey help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4005,7 +4028,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__program__subcmd__help)
-            opts="found help"
+            opts="found rekey help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4039,6 +4062,74 @@ _frs() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__program__subcmd__help__subcmd__rekey)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__program__subcmd__rekey)
+            opts="-h -V --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -40,7 +40,7 @@ complete -c frs -n "__fish_frs_needs_command" -f -a "audit" -d 'Read and check t
 complete -c frs -n "__fish_frs_needs_command" -f -a "purpose" -d 'State why, and see what was stated (2-110-4-A)'
 complete -c frs -n "__fish_frs_needs_command" -f -a "paper" -d 'Ask, sign, read and accept papers: authorizations, suspensions, floors'
 complete -c frs -n "__fish_frs_needs_command" -f -a "key" -d 'Your own key'
-complete -c frs -n "__fish_frs_needs_command" -f -a "program" -d 'Found a program'
+complete -c frs -n "__fish_frs_needs_command" -f -a "program" -d 'Found a program; exchange its data keys'
 complete -c frs -n "__fish_frs_needs_command" -f -a "repository" -d 'State of the repository'
 complete -c frs -n "__fish_frs_needs_command" -f -a "model" -d 'The networks and what is known of them'
 complete -c frs -n "__fish_frs_needs_command" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
@@ -342,17 +342,18 @@ complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "unlock" -d 'Let the system\'s keyring unlock your key for a while'
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "lock" -d 'Take the key out of the keyring'
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l name -d 'The program\'s name' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l recovery -d 'File with the public keys of the recovery root (`frs key show`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l retention-years -d 'How many years references are kept' -r
@@ -366,7 +367,21 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -l repository -d 'The repository\'s directory' -r -F
@@ -454,7 +469,7 @@ complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcom
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "purpose" -d 'State why, and see what was stated (2-110-4-A)'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "paper" -d 'Ask, sign, read and accept papers: authorizations, suspensions, floors'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "key" -d 'Your own key'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "program" -d 'Found a program'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "program" -d 'Found a program; exchange its data keys'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "repository" -d 'State of the repository'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "model" -d 'The networks and what is known of them'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
@@ -475,6 +490,7 @@ complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "unlock" -d 'Let the system\'s keyring unlock your key for a while'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "lock" -d 'Take the key out of the keyring'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "status" -d 'Counts, models, floor and book'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "list" -d 'List the models with their digests'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "show" -d 'Show one model\'s card'

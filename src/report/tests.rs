@@ -470,3 +470,26 @@ fn schemas_are_named_once() {
     let missing: Vec<_> = seen.keys().filter(|id| !page.contains(&format!("`{id}`"))).collect();
     assert!(missing.is_empty(), "docs/formats.md lacks {missing:?}");
 }
+
+fn residue(found: u64, control_found: u64) -> ResidueLine {
+    ResidueLine { bytes: 31_415_926, sought: 6_012, found, control_sought: 27, control_found, rebuilt: true }
+}
+
+#[test]
+fn keys_exchanged() {
+    let report = KeysExchanged {
+        program: program("program"),
+        generation: 3,
+        went_on: true,
+        records: 48_120,
+        holders: 7,
+        old_wraps: 13,
+        residue: residue(0, 27),
+        entry: entry(),
+    };
+    check_both("rekey", &report);
+    let left = KeysExchanged { residue: residue(2, 27), ..report.clone() };
+    check_human("rekey-left", &left);
+    assert!(!left.residue.is_clean() && left.human(Width(80)).contains("STILL IN THE FILES"));
+    assert!(!residue(0, 26).is_clean() && residue(0, 26).words().contains("NOT SHOWN"));
+}
