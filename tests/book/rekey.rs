@@ -211,7 +211,9 @@ fn killed_at_each_step_it_goes_on_and_others_work_meanwhile() {
     let world = furnished();
     // More than one run of rows in the tables of the book.
     let mut book = world.open();
-    (0..130).for_each(|_| drop(act(&mut book).unwrap()));
+    for _ in 0..130 {
+        act(&mut book).unwrap();
+    }
     drop(book);
     let clean = world.home.path().join("clean");
     copy_directory(&world.directory(), &clean);
