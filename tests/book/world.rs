@@ -81,7 +81,7 @@ impl World {
         let world = Self::founded();
         let paper = world.authorization(&["examiner", "repository-manager"]);
         accept(&mut world.open(), &paper).unwrap();
-        std::fs::write(world.home.path().join("authorization"), paper.paper().to_string()).unwrap();
+        std::fs::write(world.home.path().join("authorization"), paper.file()).unwrap();
         world
     }
 
