@@ -13,7 +13,7 @@ use crate::{
         Facts, Floor, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeIntake, PurposeFacts, Refusal,
         SearchFacts, StatedPurpose, SuspensionFacts,
     },
-    recognition::{ModelIdentity, ModelRole, model_identities},
+    recognition::{DETECTOR, EMBEDDER, ModelIdentity, ModelRole, inspect_model, model_names},
     report::ProgramLine,
     seal::{KeyFile, KeyFileError, Secrets, new_id},
     vocabulary::{Clock, MissingField, PurposeDraft, PurposeId, PurposeStatement},
@@ -231,23 +231,26 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The networks in the models' directory, by their files' digests.
+    /// The networks that are used, by their files' digests; others may lie beside them.
     ///
     /// # Errors
     /// Where they cannot be read.
     pub fn models_in_use(&self) -> Result<ModelsInUse, OperationError> {
-        let found = model_identities(&self.models)?;
-        let pin = |role: ModelRole| {
-            let identity = found.iter().find(|identity| identity.role == role)?;
-            Some(pinned(identity))
+        let names = model_names(&self.models)?;
+        let pin = |name: &str, role: ModelRole| -> Result<Option<PinnedModel>, OperationError> {
+            if !names.iter().any(|known| known == name) {
+                return Ok(None);
+            }
+            let (_, identity) = inspect_model(&self.models, name)?;
+            Ok((identity.role == role).then(|| pinned(&identity)))
         };
-        let embedder = pin(ModelRole::Embedder).ok_or_else(|| {
+        let embedder = pin(EMBEDDER, ModelRole::Embedder)?.ok_or_else(|| {
             OperationError::Environment(format!(
-                "{}: no embedder is there; name the models with --models",
+                "{}: the embedder {EMBEDDER} is not there; name the models with --models",
                 self.models.display()
             ))
         })?;
-        Ok(ModelsInUse { embedder, detector: pin(ModelRole::Detector) })
+        Ok(ModelsInUse { embedder, detector: pin(DETECTOR, ModelRole::Detector)? })
     }
 }
 

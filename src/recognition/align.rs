@@ -5,45 +5,62 @@ use super::Sample;
 /// Five points in pixels: the two eyes, the nose tip, the two mouth corners, each left to right as the image shows them.
 pub type Landmarks = [[f64; 2]; 5];
 
-/// Side of the aligned image, pixels.
+/// Side of the image that quality is measured on, and that most networks take, pixels.
 pub const ALIGNED_SIDE: usize = 112;
+
+/// Where quality is measured: the landmarks of the ArcFace template, on 112×112.
+pub(super) const STANDARD: Landmarks =
+    [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366], [41.5493, 92.3655], [70.7299, 92.2041]];
 
 /// At most this many samples a side are averaged into one aligned pixel (a face more than 3,500 pixels wide).
 const MAX_SAMPLES: usize = 32;
 
-/// A face moved to where the embedder expects it: 112×112, RGB.
+/// A face moved to where the embedder expects it: a square of RGB.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AlignedFace {
+    side: usize,
     pixels: Vec<u8>,
-    /// Share of the pixels that lie outside the photograph (black here), 0 to 1.
-    outside: OutsideShare,
+    /// How many of the pixels lie outside the photograph (black here).
+    outside: u32,
 }
-
-/// A share in 1/12,544 (112²), so that it compares exactly.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct OutsideShare(u32);
 
 impl AlignedFace {
     /// An aligned face from 112×112 RGB pixels; `None` for any other number of bytes.
     pub fn from_rgb(pixels: Vec<u8>) -> Option<Self> {
-        (pixels.len() == 3 * ALIGNED_SIDE * ALIGNED_SIDE).then_some(Self { pixels, outside: OutsideShare(0) })
+        Self::square(ALIGNED_SIDE, pixels)
     }
 
-    /// Rows from top to bottom, `R G B` each, 112×112.
+    /// An aligned face from `side`×`side` RGB pixels; `None` for any other number of bytes.
+    pub fn square(side: usize, pixels: Vec<u8>) -> Option<Self> {
+        (pixels.len() == 3 * side * side).then_some(Self { side, pixels, outside: 0 })
+    }
+
+    /// Pixels a side.
+    pub fn side(&self) -> usize {
+        self.side
+    }
+
+    /// Rows from top to bottom, `R G B` each.
     pub fn pixels(&self) -> &[u8] {
         &self.pixels
     }
 
     /// Share of the aligned pixels that lie outside the photograph, 0 to 1.
     pub fn outside(&self) -> f32 {
-        self.outside.0 as f32 / (ALIGNED_SIDE * ALIGNED_SIDE) as f32
+        self.outside as f32 / (self.side * self.side) as f32
+    }
+
+    /// The pixels left to right.
+    pub(super) fn mirrored(&self) -> Vec<u8> {
+        let rows = self.pixels.chunks_exact(3 * self.side);
+        rows.flat_map(|row| row.as_chunks::<3>().0.iter().rev().flatten()).copied().collect()
     }
 }
 
 /// A face is personal data: its pixels stay out of logs.
 impl std::fmt::Debug for AlignedFace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "AlignedFace({ALIGNED_SIDE}×{ALIGNED_SIDE})")
+        write!(f, "AlignedFace({0}×{0})", self.side)
     }
 }
 
@@ -96,15 +113,15 @@ impl Similarity {
 ///
 /// Bilinear; a face larger than the template is sampled n×n times a pixel and averaged, n being the rounded reduction, since one
 /// sample would alias. Outside the photograph is black.
-pub(super) fn align(sample: &Sample, landmarks: &Landmarks, template: &Landmarks) -> AlignedFace {
+pub(super) fn align(sample: &Sample, landmarks: &Landmarks, template: &Landmarks, side: usize) -> AlignedFace {
     let back = Similarity::between(landmarks, template).inverse();
     let reduction = back.scale();
     let count = if reduction.is_finite() { (reduction.round() as usize).clamp(1, MAX_SAMPLES) } else { 1 };
-    let mut pixels = Vec::with_capacity(3 * ALIGNED_SIDE * ALIGNED_SIDE);
+    let mut pixels = Vec::with_capacity(3 * side * side);
     let mut outside = 0;
     let share = 1.0 / (count * count) as f64;
-    for y in 0..ALIGNED_SIDE {
-        for x in 0..ALIGNED_SIDE {
+    for y in 0..side {
+        for x in 0..side {
             let mut sum = [0.0; 3];
             for sub in 0..count * count {
                 let offset = |index: usize| (index as f64 + 0.5) / count as f64 - 0.5;
@@ -117,7 +134,7 @@ pub(super) fn align(sample: &Sample, landmarks: &Landmarks, template: &Landmarks
             outside += u32::from(!(inside(px, sample.width) && inside(py, sample.height)));
         }
     }
-    AlignedFace { pixels, outside: OutsideShare(outside) }
+    AlignedFace { side, pixels, outside }
 }
 
 fn bilinear(sample: &Sample, [x, y]: [f64; 2], sum: &mut [f64; 3]) {
@@ -162,7 +179,7 @@ mod tests {
     fn landmarks_at_the_template_leave_the_pixels_alone() {
         let pixels: Vec<u8> = (0..3 * 112 * 112).map(|i| (i * 31 % 256) as u8).collect();
         let sample = Sample::from_rgb(112, 112, pixels.clone()).unwrap();
-        let aligned = align(&sample, &POINTS, &POINTS);
+        let aligned = align(&sample, &POINTS, &POINTS, 112);
         assert_eq!(aligned.pixels(), pixels);
         assert_eq!(aligned.outside(), 0.0);
     }
@@ -171,7 +188,7 @@ mod tests {
     fn points_in_one_place_or_far_away_do_no_harm() {
         let sample = Sample::from_rgb(2, 2, vec![9; 12]).unwrap();
         for point in [[1.0, 1.0], [1e9, -1e9], [f64::NAN, 0.0], [f64::INFINITY, 0.0]] {
-            let aligned = align(&sample, &[point; 5], &POINTS);
+            let aligned = align(&sample, &[point; 5], &POINTS, 112);
             assert_eq!(aligned.pixels().len(), 3 * 112 * 112);
         }
     }

@@ -85,7 +85,7 @@ pub struct Weights {
     pub values: u64,
 }
 
-/// What a network takes: RGB planes of `(x − mean) / scale`, x from 0 to 255.
+/// What a network takes: RGB planes of `(x − mean) / scale`, x from 0 to 255. The mean is one number, or one for each of R, G, B.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Input {
@@ -95,10 +95,24 @@ pub struct Input {
     pub height: u32,
     /// Always `RGB`.
     pub channels: String,
-    /// Subtracted from each value.
-    pub mean: f32,
+    /// Subtracted from each value of R, G, B.
+    #[serde(deserialize_with = "one_or_three")]
+    pub mean: [f32; 3],
     /// What each value is then divided by.
     pub scale: f32,
+}
+
+fn one_or_three<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<[f32; 3], D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Mean {
+        One(f32),
+        Three([f32; 3]),
+    }
+    Ok(match Mean::deserialize(deserializer)? {
+        Mean::One(mean) => [mean; 3],
+        Mean::Three(means) => means,
+    })
 }
 
 /// Where the five landmarks lie in the aligned image.
@@ -262,7 +276,10 @@ impl ModelCard {
         if self.input.channels != "RGB" {
             return Some(format!("input.channels is {:?}, only \"RGB\" is known", self.input.channels));
         }
-        if !self.input.mean.is_finite() || !self.input.scale.is_finite() || self.input.scale == 0.0 {
+        if !self.input.mean.iter().all(|mean| mean.is_finite())
+            || !self.input.scale.is_finite()
+            || self.input.scale == 0.0
+        {
             return Some("input.mean and input.scale must be finite, scale not zero".to_owned());
         }
         if let Some(alignment) = &self.alignment {

@@ -11,9 +11,7 @@ use std::{
 use image::{ImageEncoder as _, codecs::png::PngEncoder};
 use serde::Serialize;
 
-use super::{
-    ALIGNED_SIDE, AlignedFace, Face, Finding, ModelIdentity, Quality, QualityLimits, RecognitionError, Sample,
-};
+use super::{AlignedFace, Face, Finding, ModelIdentity, Quality, QualityLimits, RecognitionError, Sample};
 use crate::{seal::sha256, vocabulary::Template};
 
 /// What the stages gave, to be written down.
@@ -63,7 +61,7 @@ pub fn explain(folder: &Path, what: &Explanation<'_>) -> Result<Vec<PathBuf>, Re
         let colour = if index == what.chosen { [0, 200, 0] } else { [255, 160, 0] };
         detected.face(face, colour);
     }
-    let side = ALIGNED_SIDE as u32;
+    let side = u32::try_from(what.aligned.side()).unwrap_or_default();
     let quality = QualityFile {
         schema: "frs.explain/1",
         format: sample.format,

@@ -27,6 +27,7 @@ mod card;
 mod container;
 mod decode;
 mod detect;
+mod embedder;
 mod error;
 mod explain;
 mod networks;
@@ -44,6 +45,7 @@ pub use card::{
 };
 pub use decode::{DecodeError, DecodeLimits, Sample, decode};
 pub use detect::Face;
+pub use embedder::Embedder;
 pub use error::RecognitionError;
 pub use explain::{Explanation, explain};
 pub use quality::{Component, Finding, Limit, Quality, QualityLimits, Severity};
@@ -51,19 +53,18 @@ pub use quality::{Component, Finding, Limit, Quality, QualityLimits, Severity};
 use crate::vocabulary::Template;
 use card::LoadedModel;
 use detect::Detector;
-use networks::{Normalization, mobilefacenet::MobileFaceNet};
+use networks::Normalization;
 
-const DETECTOR: &str = "mtcnn";
-const EMBEDDER: &str = "mobilefacenet";
+/// The detector that [`Recognizer::load`] takes.
+pub const DETECTOR: &str = "mtcnn";
+/// The embedder that [`Recognizer::load`] takes.
+pub const EMBEDDER: &str = "mobilefacenet";
 
 /// Detector and embedder, loaded and checked. Shared between threads by reference.
 pub struct Recognizer {
     detector: Detector,
     detector_identity: ModelIdentity,
-    embedder: MobileFaceNet,
-    embedder_identity: ModelIdentity,
-    embedder_card: ModelCard,
-    template: Landmarks,
+    embedder: Embedder,
     limits: QualityLimits,
 }
 
@@ -75,30 +76,14 @@ impl Recognizer {
     /// Where a file is missing, a card is not understood, weights are not those their card names, or do not fit.
     pub fn load(models: &Path) -> Result<Self, RecognitionError> {
         let found = card::load(models, DETECTOR, ModelRole::Detector)?;
-        let detector = Detector::new(&weights(&found)?, normalization(&found)).map_err(network(DETECTOR))?;
-        let loaded = card::load(models, EMBEDDER, ModelRole::Embedder)?;
-        let refuse = |problem: &str| RecognitionError::Card {
-            path: models.join(EMBEDDER).join("card.toml"),
-            problem: problem.to_owned(),
+        let detector = weights(&found).and_then(|weights| Detector::new(&weights, normalization(&found)));
+        let detector = detector.map_err(network_failed(DETECTOR))?;
+        let embedder = Embedder::load(models, EMBEDDER)?;
+        let Some(limits) = embedder.card().limits.clone() else {
+            let path = models.join(EMBEDDER).join("card.toml");
+            return Err(RecognitionError::Card { path, problem: "[limits] is missing".to_owned() });
         };
-        if (loaded.card.input.width as usize, loaded.card.input.height as usize) != (ALIGNED_SIDE, ALIGNED_SIDE)
-            || ALIGNED_SIDE != MobileFaceNet::SIDE
-        {
-            return Err(refuse("the input must be 112×112"));
-        }
-        let Some(alignment) = &loaded.card.alignment else { return Err(refuse("[alignment] is missing")) };
-        let Some(limits) = loaded.card.limits.clone() else { return Err(refuse("[limits] is missing")) };
-        let embedder = MobileFaceNet::new(loaded.card.output.values, &weights(&loaded)?, normalization(&loaded))
-            .map_err(network(EMBEDDER))?;
-        Ok(Self {
-            detector,
-            detector_identity: found.identity,
-            embedder,
-            template: alignment.points,
-            limits,
-            embedder_identity: loaded.identity,
-            embedder_card: loaded.card,
-        })
+        Ok(Self { detector, detector_identity: found.identity, embedder, limits })
     }
 
     /// Which model finds faces.
@@ -108,12 +93,12 @@ impl Recognizer {
 
     /// Which model makes templates.
     pub fn embedder(&self) -> &ModelIdentity {
-        &self.embedder_identity
+        self.embedder.identity()
     }
 
     /// The embedder's card.
     pub fn card(&self) -> &ModelCard {
-        &self.embedder_card
+        self.embedder.card()
     }
 
     /// The quality limits of the embedder's card.
@@ -127,12 +112,12 @@ impl Recognizer {
     /// # Errors
     /// Where a layer fails.
     pub fn detect(&self, sample: &Sample) -> Result<Vec<Face>, RecognitionError> {
-        self.detector.detect(sample).map_err(network(DETECTOR))
+        self.detector.detect(sample).map_err(network_failed(DETECTOR))
     }
 
     /// The face as the embedder wants it.
     pub fn align(&self, sample: &Sample, face: &Face) -> AlignedFace {
-        align::align(sample, &face.landmarks, &self.template)
+        self.embedder.align(sample, face)
     }
 
     /// Measures the face `faces[chosen]`.
@@ -141,7 +126,8 @@ impl Recognizer {
     /// Where `chosen` is no index of `faces`.
     pub fn assess(&self, sample: &Sample, faces: &[Face], chosen: usize) -> Quality {
         let face = &faces[chosen];
-        assess::assess(sample, faces, face, &self.align(sample, face))
+        let aligned = align::align(sample, &face.landmarks, &align::STANDARD, ALIGNED_SIDE);
+        assess::assess(sample, faces, face, &aligned)
     }
 
     /// The template: the sum of the outputs for the face and for its mirror image, scaled to unit length.
@@ -149,18 +135,7 @@ impl Recognizer {
     /// # Errors
     /// Where a layer fails or the output is no template.
     pub fn embed(&self, aligned: &AlignedFace) -> Result<Template, RecognitionError> {
-        let mirrored: Vec<u8> = aligned
-            .pixels()
-            .chunks_exact(3 * ALIGNED_SIDE)
-            .flat_map(|row| row.as_chunks::<3>().0.iter().rev().flatten())
-            .copied()
-            .collect();
-        let rows = self.embedder.forward(&[aligned.pixels(), &mirrored]).map_err(network(EMBEDDER))?;
-        let mut sum = vec![0.0; self.embedder_card.output.values];
-        for row in rows {
-            sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
-        }
-        Ok(Template::normalized(self.embedder_identity.weights, sum)?)
+        self.embedder.embed(aligned)
     }
 }
 
@@ -168,11 +143,11 @@ fn normalization(model: &LoadedModel) -> Normalization {
     Normalization { mean: model.card.input.mean, scale: model.card.input.scale }
 }
 
-fn weights(model: &LoadedModel) -> Result<VarBuilder<'_>, RecognitionError> {
-    VarBuilder::from_slice_safetensors(&model.weights, DType::F32, &Device::Cpu).map_err(network(&model.card.name))
+fn weights(model: &LoadedModel) -> candle_core::Result<VarBuilder<'_>> {
+    VarBuilder::from_slice_safetensors(&model.weights, DType::F32, &Device::Cpu)
 }
 
-fn network(name: &str) -> impl Fn(candle_core::Error) -> RecognitionError {
+fn network_failed(name: &str) -> impl Fn(candle_core::Error) -> RecognitionError {
     let network = name.to_owned();
     move |error| RecognitionError::Network { network: network.clone(), problem: error.to_string() }
 }

@@ -4,14 +4,22 @@ use candle_core::{CpuStorage, CustomOp1, CustomOp2, DType, Device, Error, Layout
 use candle_nn::VarBuilder;
 
 use super::{
-    super::{Normalization, Rgb},
+    super::{
+        Normalization, Rgb,
+        plan::{Activation, Layer},
+    },
     Epilogue, LANES, PICTURE_LANES, Size,
     convolution::Packed,
     depthwise::PackedDepthwise,
+    maps::Frame,
 };
 
-/// A convolution without padding, with PReLU where the weights have slopes. Takes and gives blocked tensors.
-pub struct Conv(Packed);
+/// A convolution, with PReLU where the weights have slopes. Takes and gives blocked tensors.
+pub struct Conv {
+    /// One, or one for each block of sixteen channels where groups lie within them.
+    parts: Vec<Packed>,
+    frame: Frame,
+}
 
 impl Conv {
     /// Reads `weight` (out, in, side, side), `bias` and, where present, `prelu`.
@@ -39,17 +47,53 @@ impl Conv {
         }
         let outputs = bias.len();
         bias.resize(outputs.next_multiple_of(LANES), 0.0);
-        Ok(Self(Packed::new(&weight, [outputs, inputs, 1], 1, Epilogue { bias, slope: None })))
+        Ok(Self::bare(Packed::new(&weight, [outputs, inputs, 1], 1, Epilogue { bias, slope: None })))
+    }
+
+    /// The layer of a plan, unless it is a depthwise one. Groups must lie within blocks of sixteen channels.
+    pub fn of(layer: &Layer, vb: &VarBuilder<'_>) -> Result<Self> {
+        let Layer { inputs, outputs, side, stride, groups, .. } = *layer;
+        check_stride(stride)?;
+        let weight = vb.get((outputs, inputs / groups, side, side), "weight")?.flatten_all()?.to_vec1::<f32>()?;
+        let whole = epilogue_of(layer, vb)?;
+        let affine = match layer.affine {
+            true => Some([filled(inputs, "scale", vb)?, filled(inputs, "shift", vb)?]),
+            false => None,
+        };
+        let frame = Frame { padding: layer.padding, affine };
+        if groups == 1 {
+            return Ok(Self { parts: vec![Packed::new(&weight, [outputs, inputs, side], stride, whole)], frame });
+        }
+        let each = inputs / groups;
+        if inputs != outputs || inputs % LANES != 0 || !LANES.is_multiple_of(each) {
+            return Err(Error::Msg(format!("{inputs} channels in {groups} groups are not built")));
+        }
+        let taps = side * side;
+        let part = |block: usize| {
+            // Each block of sixteen channels as a convolution of its own, with zeros between its groups.
+            let mut own = vec![0.0; LANES * LANES * taps];
+            for out in 0..LANES {
+                let row = &weight[(block * LANES + out) * each * taps..][..each * taps];
+                let at = (out * LANES + out / each * each) * taps;
+                own[at..at + row.len()].copy_from_slice(row);
+            }
+            let cut = |values: &Vec<f32>| values[block * LANES..][..LANES].to_vec();
+            let epilogue = Epilogue { bias: cut(&whole.bias), slope: whole.slope.as_ref().map(cut) };
+            Packed::new(&own, [LANES, LANES, side], stride, epilogue)
+        };
+        Ok(Self { parts: (0..inputs / LANES).map(part).collect(), frame })
+    }
+
+    fn bare(packed: Packed) -> Self {
+        Self { parts: vec![packed], frame: Frame { padding: 0, affine: None } }
     }
 
     fn from_weight(weight: &Tensor, stride: usize, vb: &VarBuilder<'_>) -> Result<Self> {
-        if !matches!(stride, 1 | 2) {
-            return Err(Error::Msg(format!("a convolution with stride {stride} is not built")));
-        }
+        check_stride(stride)?;
         let (outputs, inputs, side, _) = weight.dims4()?;
         let epilogue = epilogue(outputs, vb)?;
         let values = weight.contiguous()?.flatten_all()?.to_vec1::<f32>()?;
-        Ok(Self(Packed::new(&values, [outputs, inputs, side], stride, epilogue)))
+        Ok(Self::bare(Packed::new(&values, [outputs, inputs, side], stride, epilogue)))
     }
 
     /// Adds `residual`, of the output's shape, before the activation.
@@ -58,18 +102,37 @@ impl Conv {
     }
 
     fn run(&self, x: &[f32], layout: &Layout, residual: Option<&[f32]>) -> Result<(CpuStorage, Shape)> {
-        let (count, input) = images(layout, self.0.lanes())?;
-        let Some(output) = self.0.output(input) else { return Err(misfit("convolution", layout)) };
-        let mut y = vec![0.0; count * output.pixels() * LANES];
+        let Some(first) = self.parts.first() else { return Err(misfit("convolution", layout)) };
+        let lanes = first.lanes();
+        let (count, input) = images(layout, lanes)?;
+        let framed = self.frame.size(input);
+        // A part of several sees one block.
+        let split = |size: Size| if self.parts.len() > 1 { Size { blocks: 1, ..size } } else { size };
+        if self.parts.len() > 1 && input.blocks != self.parts.len() {
+            return Err(misfit("convolution", layout));
+        }
+        let Some(output) = first.output(split(framed)) else { return Err(misfit("convolution", layout)) };
+        let whole = Size { blocks: output.blocks * self.parts.len(), ..output };
+        let mut y = vec![0.0; count * whole.pixels() * LANES];
         if residual.is_some_and(|values| values.len() != y.len()) {
             return Err(misfit("residual of a convolution", layout));
         }
-        let length = input.pixels() * self.0.lanes();
-        for (index, y) in y.chunks_exact_mut(output.pixels() * LANES).enumerate() {
+        let length = input.pixels() * lanes;
+        let mut scratch = if self.frame.is_empty() { Vec::new() } else { vec![0.0; framed.pixels() * lanes] };
+        let (from, to) = (split(framed).pixels() * lanes, output.pixels() * LANES);
+        for (index, y) in y.chunks_exact_mut(whole.pixels() * LANES).enumerate() {
             let residual = residual.map(|values| &values[index * y.len()..][..y.len()]);
-            self.0.run(&x[index * length..][..length], input, residual, y);
+            let mut x = &x[index * length..][..length];
+            if !self.frame.is_empty() {
+                self.frame.fill(x, input, lanes, &mut scratch);
+                x = &scratch;
+            }
+            for (part, packed) in self.parts.iter().enumerate() {
+                let residual = residual.map(|values| &values[part * to..][..to]);
+                packed.run(&x[part * from..][..from], split(framed), residual, &mut y[part * to..][..to]);
+            }
         }
-        Ok((CpuStorage::F32(y), shape(count, output)))
+        Ok((CpuStorage::F32(y), shape(count, whole)))
     }
 }
 
@@ -117,6 +180,18 @@ impl Depthwise {
         let weight = vb.get((channels, 1, side, side), "weight")?.flatten_all()?.to_vec1::<f32>()?;
         let epilogue = epilogue(channels, vb)?;
         Ok(Self(PackedDepthwise::new(&weight, [channels, side, stride], padding, epilogue)))
+    }
+
+    /// The depthwise layer of a plan.
+    pub fn of(layer: &Layer, vb: &VarBuilder<'_>) -> Result<Self> {
+        let Layer { inputs, side, stride, padding, .. } = *layer;
+        if !matches!(side, 3 | 7) || layer.affine || layer.residual.is_some() {
+            return Err(Error::Msg(format!("{}: such a depthwise layer is not built", layer.name)));
+        }
+        check_stride(stride)?;
+        let weight = vb.get((inputs, 1, side, side), "weight")?.flatten_all()?.to_vec1::<f32>()?;
+        let epilogue = epilogue_of(layer, vb)?;
+        Ok(Self(PackedDepthwise::new(&weight, [inputs, side, stride], [padding; 2], epilogue)))
     }
 }
 
@@ -191,8 +266,8 @@ pub fn blocked(images: &[Rgb<'_>], [width, height, after]: [usize; 3], with: Nor
     for image in images {
         for row in image.chunks_exact(3 * width) {
             for [r, g, b] in row.as_chunks::<3>().0 {
-                let value = |byte: u8| (f32::from(byte) - with.mean) / with.scale;
-                values.extend([value(*r), value(*g), value(*b), 0.0]);
+                let value = |byte: u8, channel: usize| (f32::from(byte) - with.mean[channel]) / with.scale;
+                values.extend([value(*r, 0), value(*g, 1), value(*b, 2), 0.0]);
             }
             values.resize(values.len() + after * PICTURE_LANES, 0.0);
         }
@@ -209,16 +284,35 @@ pub fn unblocked(x: &Tensor, channels: usize) -> Result<Vec<Vec<f32>>> {
 }
 
 fn epilogue(channels: usize, vb: &VarBuilder<'_>) -> Result<Epilogue> {
-    let fill = |name: &str| -> Result<Vec<f32>> {
-        let mut values = vb.get(channels, name)?.to_vec1::<f32>()?;
-        values.resize(channels.next_multiple_of(LANES), 0.0);
-        Ok(values)
-    };
-    let slope = if vb.contains_tensor("prelu") { Some(fill("prelu")?) } else { None };
-    Ok(Epilogue { bias: fill("bias")?, slope })
+    let slope = if vb.contains_tensor("prelu") { Some(filled(channels, "prelu", vb)?) } else { None };
+    Ok(Epilogue { bias: filled(channels, "bias", vb)?, slope })
 }
 
-fn values<'a>(storage: &'a CpuStorage, layout: &Layout) -> Result<&'a [f32]> {
+fn epilogue_of(layer: &Layer, vb: &VarBuilder<'_>) -> Result<Epilogue> {
+    let slope = match layer.activation {
+        Activation::None => None,
+        // ReLU is PReLU with slopes of zero.
+        Activation::Relu => Some(vec![0.0; layer.outputs.next_multiple_of(LANES)]),
+        Activation::Prelu => Some(filled(layer.outputs, "prelu", vb)?),
+    };
+    Ok(Epilogue { bias: filled(layer.outputs, "bias", vb)?, slope })
+}
+
+/// One value per channel, filled up to whole blocks with zeros.
+fn filled(channels: usize, name: &str, vb: &VarBuilder<'_>) -> Result<Vec<f32>> {
+    let mut values = vb.get(channels, name)?.to_vec1::<f32>()?;
+    values.resize(channels.next_multiple_of(LANES), 0.0);
+    Ok(values)
+}
+
+fn check_stride(stride: usize) -> Result<()> {
+    match stride {
+        1 | 2 => Ok(()),
+        _ => Err(Error::Msg(format!("a convolution with stride {stride} is not built"))),
+    }
+}
+
+pub(super) fn values<'a>(storage: &'a CpuStorage, layout: &Layout) -> Result<&'a [f32]> {
     match (storage, layout.contiguous_offsets()) {
         (CpuStorage::F32(values), Some((start, end))) => Ok(&values[start..end]),
         _ => Err(Error::Msg(format!("a blocked layer takes contiguous {:?}", DType::F32))),
@@ -226,17 +320,17 @@ fn values<'a>(storage: &'a CpuStorage, layout: &Layout) -> Result<&'a [f32]> {
 }
 
 /// How many images of which size.
-fn images(layout: &Layout, lanes: usize) -> Result<(usize, Size)> {
+pub(super) fn images(layout: &Layout, lanes: usize) -> Result<(usize, Size)> {
     match *layout.dims() {
         [count, blocks, height, width, last] if last == lanes => Ok((count, Size { blocks, height, width })),
         _ => Err(misfit("blocked layer", layout)),
     }
 }
 
-fn shape(count: usize, size: Size) -> Shape {
+pub(super) fn shape(count: usize, size: Size) -> Shape {
     Shape::from(vec![count, size.blocks, size.height, size.width, LANES])
 }
 
-fn misfit(what: &str, layout: &Layout) -> Error {
+pub(super) fn misfit(what: &str, layout: &Layout) -> Error {
     Error::Msg(format!("{what}: {:?} does not fit", layout.dims()))
 }

@@ -11,8 +11,10 @@
 mod convolution;
 mod depthwise;
 mod layers;
+mod maps;
 
 pub use layers::{Conv, Depthwise, blocked, max_pool, unblocked};
+pub use maps::{Pool, add_extended, mean, pool, upsample};
 
 /// Channels of a block.
 pub const LANES: usize = 16;

@@ -2,13 +2,15 @@
 
 mod mobilefacenet;
 mod mtcnn;
+mod plan;
+mod planned;
 
 use candle_core::{DType, Device, Tensor};
 use candle_nn::VarBuilder;
 
 use super::{Normalization, mobilefacenet::MobileFaceNet, mtcnn as blocked};
 
-const NORMALIZATION: Normalization = Normalization { mean: 127.5, scale: 128.0 };
+const NORMALIZATION: Normalization = Normalization { mean: [127.5; 3], scale: 128.0 };
 
 fn weights(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/models/{name}/weights.safetensors", env!("CARGO_MANIFEST_DIR"))).unwrap()
