@@ -46,21 +46,36 @@ impl Access<'_, PaperAccept> {
         };
         let judged = self.book.standing().papers_digest();
         let (appender, store, _, program, known) = self.book.split();
-        let tip = store.write(|rows| {
+        let (tip, entered) = store.write(|rows| {
             let before = appender.tip(rows, program, known)?;
             if before.papers != judged {
-                return Err(BookError::PapersChanged);
+                // Nobody was interrupted: the intent ends here, and is not reported as unfinished.
+                let tip = appender.append(rows, program, before, false, now, &Entry::sent_back(entry))?;
+                return Ok((tip, false));
             }
             let tip = appender.append(rows, program, before, false, now, &entry)?;
             rows.insert_paper(tip.log, tip.sequence, paper.digest())?;
             effects.write(rows)?;
-            Ok(tip)
+            Ok::<_, BookError>((tip, true))
         })?;
+        if !entered {
+            self.book.advance(tip)?;
+            return Err(BookError::PapersChanged);
+        }
         // To the millisecond, as the leaf has it: this process must see what every later one will.
         let time = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
         self.book.entered(&AcceptedPaper { sequence: tip.sequence, time, file })?;
         self.book.advance(tip)?;
         Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, effects.words))
+    }
+}
+
+impl Entry {
+    /// The outcome of an acceptance that another paper overtook.
+    fn sent_back(entered: Self) -> Self {
+        let why = serde_json::json!({ "why": BookError::PapersChanged.to_string() }).to_string();
+        let values = BTreeMap::from([("result", OutcomeResult::Failed.as_str().to_owned()), ("record", why)]);
+        Self { values, papers: None, ..entered }
     }
 }
 

@@ -12,7 +12,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::vocabulary::{Digest, ProgramId};
+use crate::{
+    seal::{make_private_directory, sync_name},
+    vocabulary::{Digest, ProgramId},
+};
 
 /// Size and root of a log at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,11 +92,7 @@ impl HeadMemory {
         let path = self.file(program);
         let failed = |e: io::Error| HeadError { path: path.clone(), detail: e.to_string(), remedy: MEND };
         let lock = || -> io::Result<File> {
-            let mut builder = fs::DirBuilder::new();
-            builder.recursive(true);
-            #[cfg(unix)]
-            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-            builder.create(&self.directory)?;
+            make_private_directory(&self.directory)?;
             let lock = File::create(self.directory.join("lock"))?;
             lock.lock()?;
             Ok(lock)
@@ -115,7 +114,7 @@ impl HeadMemory {
             file.sync_all()?;
             fs::rename(&temporary, &path)?;
             // The rename itself must survive a power cut, or an older head would come back.
-            File::open(&self.directory)?.sync_all()
+            sync_name(&path)
         };
         store().map_err(failed)?;
         Ok(true)

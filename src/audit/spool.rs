@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     policy::{OperationKind, Refusal},
-    seal::{ReceivingKey, ReceivingSecret, open_sealed, random, seal_to, sha256},
+    seal::{ReceivingKey, ReceivingSecret, open_sealed, random, seal_to, sha256, sync_name},
     vocabulary::Digest,
 };
 
@@ -97,8 +97,9 @@ pub fn spool_refusal(
         let directory = repository.join(SPOOL_DIRECTORY);
         // Only the spool: where the repository itself is gone, none is made.
         match fs::create_dir(&directory) {
-            Err(e) if e.kind() != io::ErrorKind::AlreadyExists => return Err(e),
-            _ => {}
+            Ok(()) => sync_name(&directory)?,
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(e) => return Err(e),
         }
         if !fs::symlink_metadata(&directory)?.is_dir() {
             return Err(io::Error::other("the spool is not a directory"));
@@ -115,9 +116,10 @@ pub fn spool_refusal(
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path)?;
+        let mut file = options.open(&path)?;
         file.write_all(&sealed)?;
         file.sync_all()?;
+        sync_name(&path)?;
         Ok(Recorded::Spool)
     };
     write().unwrap_or_else(|e| Recorded::Not { why: e.to_string() })

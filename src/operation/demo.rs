@@ -21,7 +21,7 @@ use crate::{
     gate::{AuthorizationPaper, AuthorizationRequest, ProgramKind, TypedPaper},
     policy::Floor,
     report::{AuditVerdict, EnrollBegin, EnrollLine, PaperAccepted, ProbeAdmitted, PurposeStated},
-    seal::{Cost, KeyFile, Passphrase, Secrets, random},
+    seal::{Cost, KeyFile, Passphrase, Secrets, make_private_directory, random},
     vocabulary::{Clock, ProbeId, ProgramId, PurposeDraft, PurposeField, PurposeId, PurposeKind, SystemClock},
 };
 
@@ -352,11 +352,7 @@ fn upkeep(kind: PurposeKind, reason: &str) -> PurposeSource {
 }
 
 fn private_directory(path: &Path) -> Result<(), OperationError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(|e| OperationError::file(path, e))
+    make_private_directory(path).map_err(|e| OperationError::file(path, e))
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), OperationError> {

@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::OperationError;
+use crate::seal::{make_private_directory, sync_name};
 
 /// Reads a whole file that is at most `limit` bytes long. A named pipe in its place does not hold the program up.
 ///
@@ -74,7 +75,7 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), OperationError> {
         }
         OperationError::file(path, format!("cannot be written ({error})"))
     })?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| sync_name(path));
     written.map_err(|error| {
         // It is new, so nothing is lost with it.
         let _ = fs::remove_file(path);
@@ -92,11 +93,7 @@ pub fn already_there(path: &Path) -> OperationError {
 /// # Errors
 /// Where it cannot be made, or others can change what is in it.
 pub fn make_home(home: &Path) -> Result<(), OperationError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(home).map_err(|error| OperationError::file(home, format!("cannot be made ({error})")))?;
+    make_private_directory(home).map_err(|error| OperationError::file(home, format!("cannot be made ({error})")))?;
     check_home(home)
 }
 

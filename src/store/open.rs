@@ -8,6 +8,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{SCHEMA, Store, StoreError, migrations};
+use crate::seal::make_private_directory;
 
 /// The database's name in the repository directory.
 pub const DATABASE_FILE: &str = "repository.sqlite";
@@ -26,7 +27,7 @@ impl Store {
         {
             return Err(StoreError::Exists(directory.into()));
         }
-        create_private_directory(directory).map_err(environment)?;
+        make_private_directory(directory).map_err(environment)?;
         refuse_network_filesystem(directory)?;
         let path = directory.join(DATABASE_FILE);
         create_private_file(&path).map_err(environment)?;
@@ -136,14 +137,6 @@ pub(super) fn schema_objects(connection: &Connection) -> rusqlite::Result<Vec<(S
         .prepare("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY 1")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
-}
-
-fn create_private_directory(path: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
 }
 
 fn create_private_file(path: &Path) -> std::io::Result<()> {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::KeyFileError;
-use crate::seal::{digest, encode};
+use crate::seal::{digest, encode, private::sync_name};
 
 /// A key file is much smaller.
 const MAX_BYTES: u64 = 16 * 1024;
@@ -23,7 +23,7 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> KeyFileE
 
 pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), KeyFileError> {
     let file = open_new(path).map_err(failed("cannot create", path))?;
-    let written = write(file, bytes).and_then(|()| sync_directory(path));
+    let written = write(file, bytes).and_then(|()| sync_name(path));
     written.map_err(|error| {
         // Half a key file would only be in the way; it held nothing that exists nowhere else.
         let _ = fs::remove_file(path);
@@ -39,7 +39,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), KeyFileError> {
         let _ = fs::remove_file(&temporary);
         failed("cannot replace", path)(error)
     })?;
-    sync_directory(path).map_err(failed("cannot make durable", path))
+    sync_name(path).map_err(failed("cannot make durable", path))
 }
 
 fn temporary_name(path: &Path) -> Result<PathBuf, KeyFileError> {
@@ -60,15 +60,6 @@ fn open_new(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
-}
-
-/// A new name is durable only when its directory is.
-fn sync_directory(path: &Path) -> io::Result<()> {
-    if !cfg!(unix) {
-        return Ok(());
-    }
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(parent)?.sync_all()
 }
 
 pub(super) fn read(path: &Path) -> Result<String, KeyFileError> {
