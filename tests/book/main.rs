@@ -2,7 +2,11 @@
 
 mod acts;
 mod forger;
+mod honest;
 mod interrupted;
+mod mutations;
+#[path = "../mutator/mod.rs"]
+mod mutator;
 mod plaintext;
 mod rekey;
 mod size;

@@ -66,7 +66,7 @@ fn floor() -> Floor {
 impl World {
     /// Founds the program; nobody but the Commander.
     pub fn founded() -> Self {
-        let home = tempfile::tempdir().unwrap();
+        let home = tempfile::tempdir_in(fast_place()).unwrap();
         let (root, examiner) = (Secrets::generate().unwrap(), Secrets::generate().unwrap());
         let recovery = Secrets::generate().unwrap().public_keys();
         let founding = Founding::found(ProgramKind::Demo, NAME, &root, &recovery, &floor()).unwrap();
@@ -113,6 +113,11 @@ impl World {
     }
 
     pub fn authorization(&self, roles: &[&str]) -> TypedPaper {
+        self.authorization_knowing(roles, 0)
+    }
+
+    /// One that names this as the highest suspension.
+    pub fn authorization_knowing(&self, roles: &[&str], suspensions: u64) -> TypedPaper {
         let roles: Vec<_> = roles.iter().map(|role| format!("{role:?}")).collect();
         let details = format!(
             "name = {PERSON:?}\nbadge = \"4412\"\nunit = \"Investigations Bureau\"\nroles = [{}]\n\
@@ -122,13 +127,17 @@ impl World {
             later(300).strftime("%Y-%m-%d"),
         );
         let request = AuthorizationRequest::write(&details, self.founding.id, &self.examiner).unwrap();
-        let paper = AuthorizationPaper::approve(&request, &self.root, later(-1), later(300), 0).unwrap();
+        let paper = AuthorizationPaper::approve(&request, &self.root, later(-1), later(300), suspensions).unwrap();
         TypedPaper::Authorization(paper)
     }
 
     pub fn suspension(&self) -> TypedPaper {
-        let person = self.examiner.public_keys().person_id();
-        let draft = SuspensionPaper::draft(self.founding.id, person, 1, "left the bureau").unwrap();
+        self.suspension_of(&self.examiner, 1)
+    }
+
+    pub fn suspension_of(&self, person: &Secrets, number: u64) -> TypedPaper {
+        let person = person.public_keys().person_id();
+        let draft = SuspensionPaper::draft(self.founding.id, person, number, "left the bureau").unwrap();
         let mut paper = draft.paper().clone();
         paper.sign(&self.root).unwrap();
         read_paper(paper.to_string().as_bytes()).unwrap()
@@ -251,10 +260,26 @@ pub fn template(seed: f32) -> Template {
     Template::normalized(MODEL, (0..192).map(|i| (i as f32 * 0.37 + seed).sin()).collect()).unwrap()
 }
 
+pub fn oversight() -> PurposeStatement {
+    let draft = PurposeDraft::new(PurposeKind::Oversight);
+    draft.with(PurposeField::Reason, "check of the whole book").complete().unwrap()
+}
+
 /// The examiner enrolls one image.
 pub fn enroll(book: &mut Book, presented: &Presented, image: &[u8], seed: f32) -> Result<Receipt, BookError> {
+    enroll_as(book, presented, SUBJECT, image, seed)
+}
+
+/// The examiner enrolls one image of somebody.
+pub fn enroll_as(
+    book: &mut Book,
+    presented: &Presented,
+    label: &str,
+    image: &[u8],
+    seed: f32,
+) -> Result<Receipt, BookError> {
     let new = NewReference {
-        label: SUBJECT.into(),
+        label: label.into(),
         template: template(seed),
         details: format!("{{\"name\":{PERSON:?}}}"),
         image: image.to_vec(),
@@ -348,6 +373,12 @@ pub fn probe(book: &mut Book, presented: &Presented, image: &[u8]) -> Receipt {
         Ok::<_, repository::RoomError>((done("{}"), ()))
     });
     closed.unwrap().0
+}
+
+/// Where files need not outlast anything: in memory, where the system has such a place.
+pub fn fast_place() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() }
 }
 
 /// Copies the whole directory, as a backup would.

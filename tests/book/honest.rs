@@ -1,0 +1,168 @@
+//! A thousand honest histories: whatever honest people do, in any order, with crashes and wrong clocks, nobody is accused.
+
+use frs::{
+    audit::{Book, BookError},
+    gate::{Presented, TypedPaper},
+    policy::{OperationKind, Refusal},
+    seal::Secrets,
+};
+
+use super::{
+    mutations::{Dice, room},
+    spool::leave_refusal,
+    world::*,
+};
+
+/// So many histories, or as many as `FRS_HISTORIES` says.
+const HISTORIES: usize = 1_000;
+const SIDES: usize = 2;
+const STEPS: usize = 14;
+
+/// People at work, and what they must find at the end.
+struct Life {
+    world: World,
+    /// The examiner's authorization in force.
+    paper: TypedPaper,
+    suspensions: u64,
+    unfinished: usize,
+    images: u32,
+    /// Directories that hold what somebody remembered at some moment.
+    memories: Vec<String>,
+}
+
+impl Life {
+    fn new() -> Self {
+        let world = World::founded();
+        let paper = world.authorization(&["examiner", "repository-manager"]);
+        accept(&mut world.open(), &paper).unwrap();
+        Self { world, paper, suspensions: 0, unfinished: 0, images: 0, memories: Vec::new() }
+    }
+
+    fn examiner(&self) -> (Book, Presented) {
+        let book = self.world.try_open(&self.world.examiner, "examiner").unwrap();
+        let presented = examiner_presented(&self.world, &book, &self.paper);
+        (book, presented)
+    }
+
+    fn image(&mut self) -> Vec<u8> {
+        self.images += 1;
+        format!("image {}", self.images).into_bytes()
+    }
+
+    /// One thing that honest people do, or that happens to them.
+    fn step(&mut self, dice: &mut Dice) {
+        let image = self.image();
+        match dice.below(15) {
+            0 => drop(act(&mut self.world.open()).unwrap()),
+            1 => {
+                let (mut book, presented) = self.examiner();
+                let access = begin_as(&mut book, &presented, robbery()).unwrap();
+                access.finish(done("{}"), now()).unwrap();
+            }
+            2 => {
+                let (mut book, presented) = self.examiner();
+                let label = format!("S-{}", dice.below(3));
+                enroll_as(&mut book, &presented, &label, &image, dice.roll() as f32).unwrap();
+            }
+            3 => {
+                let (mut book, presented) = self.examiner();
+                fail_to_enroll(&mut book, &presented, &image);
+            }
+            4 => {
+                let (mut book, presented) = self.examiner();
+                probe(&mut book, &presented, &image);
+            }
+            // The machine stops between intent and outcome.
+            5 => {
+                let (mut book, presented) = self.examiner();
+                let _unfinished = begin_as(&mut book, &presented, upkeep()).unwrap();
+                self.unfinished += 1;
+            }
+            // The outcome cannot be written.
+            6 => {
+                let mut book = self.world.open();
+                let broken = begin(&mut book).unwrap().close(now(), |_| Err::<(_, ()), _>(BookError::PapersChanged));
+                assert!(broken.is_err());
+                self.unfinished += 1;
+            }
+            7 => {
+                self.suspensions += 1;
+                let paper = self.world.suspension_of(&Secrets::generate().unwrap(), self.suspensions);
+                accept(&mut self.world.open(), &paper).unwrap();
+            }
+            8 => {
+                let roles: &[&str] = if dice.roll() < 0.5 {
+                    &["examiner", "repository-manager"]
+                } else {
+                    &["repository-manager", "examiner", "reviewer"]
+                };
+                let paper = self.world.authorization_knowing(roles, self.suspensions);
+                accept(&mut self.world.open(), &paper).unwrap();
+                self.paper = paper;
+            }
+            9 => {
+                leave_refusal(&self.world);
+                self.world.open().fold_spool(now()).unwrap();
+            }
+            10 => {
+                let (mut book, presented) = self.examiner();
+                let facts = book.standing().facts(now(), OperationKind::AuditShow, &presented);
+                let refusal = Refusal::of(&facts).unwrap_err();
+                book.refuse(OperationKind::AuditShow, &presented, None, &refusal, now()).unwrap();
+            }
+            11 => drop(
+                begin(&mut self.world.open()).unwrap().finish(done("{}"), later(dice.below(9) as i64 - 4)).unwrap(),
+            ),
+            12 => {
+                let (mut one, (mut two, presented)) = (self.world.open(), self.examiner());
+                let first = begin(&mut one).unwrap();
+                let second = begin_as(&mut two, &presented, upkeep()).unwrap();
+                first.finish(done("{}"), now()).unwrap();
+                second.finish(done("{}"), now()).unwrap();
+            }
+            13 => {
+                let name = format!("memory-{}", self.memories.len());
+                let from = ["root", "examiner"][dice.below(2)];
+                if self.world.home.path().join(from).exists() {
+                    copy_directory(&self.world.home.path().join(from), &self.world.home.path().join(&name));
+                    self.memories.push(name);
+                }
+            }
+            // Somebody else's machine, which has never seen the book.
+            _ => {
+                let mut book = self.world.open_without_memory().unwrap();
+                act(&mut book).unwrap();
+            }
+        }
+    }
+
+    fn end(self, seed: u64) {
+        let mut book = self.world.open();
+        let verdict = book.verify().unwrap();
+        assert_eq!((verdict.findings, verdict.unfinished.len()), (vec![], self.unfinished), "seed {seed}");
+        assert_eq!(room(&mut book), None, "seed {seed}");
+        for memory in self.memories {
+            self.world.try_open(&self.world.root, &memory).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
+        }
+    }
+}
+
+#[test]
+fn a_thousand_honest_histories_accuse_nobody() {
+    let histories = std::env::var("FRS_HISTORIES").map_or(HISTORIES, |number| number.parse().unwrap());
+    let first: u64 =
+        std::env::var("FRS_SEED").map_or(u64::from(std::process::id()) << 16, |seed| seed.parse().unwrap());
+    let began = std::time::Instant::now();
+    std::thread::scope(|scope| {
+        for side in 0..SIDES {
+            scope.spawn(move || {
+                for seed in (first..first + histories as u64).skip(side).step_by(SIDES) {
+                    let (mut dice, mut life) = (Dice::new(seed), Life::new());
+                    (0..STEPS).for_each(|_| life.step(&mut dice));
+                    life.end(seed);
+                }
+            });
+        }
+    });
+    println!("{histories} histories from seed {first} in {:?}", began.elapsed());
+}
