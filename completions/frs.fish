@@ -100,18 +100,24 @@ complete -c frs -n "__fish_frs_using_subcommand search" -l with-personal -d 'Wit
 complete -c frs -n "__fish_frs_using_subcommand search" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand search" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand search" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -f -a "show" -d 'Show entries of the book'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery (exit 0 intact, 10 tampered, 11 rolled back)'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "show" -d 'Show entries of the book'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "checkpoint" -d 'Sign what the book is now, and write what a witness is asked'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "prove" -d 'Prove to somebody who has no repository that an entry stands in the book'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "check-proof" -d 'Check a proof; needs no key and no repository'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "export" -d 'Write the leaves of the book, without values, so that they can be checked without any key'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "check-export" -d 'Check an export; needs no key and no repository'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "witness" -d 'As a witness: check that the log only grew, remember what you saw, and cosign it'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery, and what was seen of the book before'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l from -d 'Begin here' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l limit -d 'At most so many' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
@@ -127,6 +133,92 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l out -d 'Where the request to the witness goes' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l old -d 'How many entries the witness says it has seen, where the book does not know it' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l open -d 'A field whose value the proof opens; may be given more than once' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l out -d 'Where the proof goes [default: entry-LOG-NUMBER.tlog-proof]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l program -d 'The program file that you hold (`frs program show`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l root -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l quorum -d 'How many of them must have cosigned' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l out -d 'A new directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l program -d 'The program file that you hold (`frs program show`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l root -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l quorum -d 'How many of them must have cosigned' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l program -d 'The program file (`frs program show`): needed the first time, and where a key of the program changed' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l fingerprint -d 'The program\'s fingerprint, as the Commander told it, instead of typing it' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l out -d 'Where the answer goes [default: beside the request]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l new-log -d 'You know that a backup was restored: a new log begins'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l state -d 'Show what you have cosigned, and do nothing else'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l anchor -d 'A file with an old checkpoint (a witness\'s answer, a request, a proof): the book must extend it' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l max-unwitnessed -d 'How many entries may be unwitnessed' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
@@ -137,11 +229,18 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l read-only -d 'The repository is evidence: write nothing, anywhere'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show entries of the book'
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery (exit 0 intact, 10 tampered, 11 rolled back)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "checkpoint" -d 'Sign what the book is now, and write what a witness is asked'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "prove" -d 'Prove to somebody who has no repository that an entry stands in the book'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "check-proof" -d 'Check a proof; needs no key and no repository'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write the leaves of the book, without values, so that they can be checked without any key'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "check-export" -d 'Check an export; needs no key and no repository'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "witness" -d 'As a witness: check that the log only grew, remember what you saw, and cosign it'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery, and what was seen of the book before'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand purpose; and not __fish_seen_subcommand_from state list show help" -l repository -d 'The repository\'s directory' -r -F
@@ -257,6 +356,7 @@ complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l confirm-time -d 'You know that a witness\'s time far ahead of this machine\'s clock is right'
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -s V -l version -d 'Print version'
@@ -304,6 +404,7 @@ complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l witness -d 'Print the one line by which a floor names you as a witness'
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
@@ -342,22 +443,24 @@ complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "unlock" -d 'Let the system\'s keyring unlock your key for a while'
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "lock" -d 'Take the key out of the keyring'
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found rekey help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -f -a "show" -d 'Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l name -d 'The program\'s name' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l recovery -d 'File with the public keys of the recovery root (`frs key show`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l retention-years -d 'How many years references are kept' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l floor -d 'File with the other fields of the first floor, where the defaults do not suit' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l repository -d 'The repository\'s directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l models -d 'The models\' directory' -r -F
@@ -367,6 +470,20 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l out -d 'Where it goes' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
@@ -381,6 +498,7 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "show" -d 'Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
@@ -476,7 +594,13 @@ complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcom
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "completions" -d 'Print a completion script for your shell'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "show" -d 'Show entries of the book'
-complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery (exit 0 intact, 10 tampered, 11 rolled back)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "checkpoint" -d 'Sign what the book is now, and write what a witness is asked'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "prove" -d 'Prove to somebody who has no repository that an entry stands in the book'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "check-proof" -d 'Check a proof; needs no key and no repository'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "export" -d 'Write the leaves of the book, without values, so that they can be checked without any key'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "check-export" -d 'Check an export; needs no key and no repository'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "witness" -d 'As a witness: check that the log only grew, remember what you saw, and cosign it'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery, and what was seen of the book before'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from purpose" -f -a "state" -d 'State a purpose; later commands cite its id'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from purpose" -f -a "list" -d 'List the purposes that you stated'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from purpose" -f -a "show" -d 'Show one purpose in full'
@@ -490,6 +614,7 @@ complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "unlock" -d 'Let the system\'s keyring unlock your key for a while'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "lock" -d 'Take the key out of the keyring'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "show" -d 'Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "status" -d 'Counts, models, floor and book'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "list" -d 'List the models with their digests'

@@ -22,6 +22,10 @@ const LEAST: &[(&str, &[&str])] = &[
     ("paper accept", &["no-such-paper.frs"]),
     ("repository status", &[]),
     ("program rekey", &[]),
+    ("audit checkpoint", &[]),
+    ("audit prove", &["0"]),
+    ("audit export", &[]),
+    ("program show", &[]),
 ];
 
 #[test]

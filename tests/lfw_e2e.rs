@@ -49,6 +49,7 @@ fn the_whole_gallery_and_every_mated_probe() {
     let faces = faces.canonicalize().unwrap();
     let world = World::with(|mut floor| {
         floor.purpose_probes = 100;
+        floor.unwitnessed_tail_entries = 10_000;
         floor
     });
     let gallery = list(&faces, "search_gallery.csv");

@@ -40,6 +40,7 @@ fn defaults_are_those_of_the_policy() {
     blind-review: yes
     preliminary: yes
     commander-may-be-release-authority: no
+    witness-quorum: 1
     ");
 }
 
@@ -173,6 +174,7 @@ prop_compose! {
             blind_review: yes[0],
             preliminary: yes[1],
             commander_may_be_release_authority: yes[2],
+            witness_quorum: u32::try_from(witnesses.len()).unwrap().max(1),
             witnesses,
             embedders,
             detectors,

@@ -139,6 +139,11 @@ fn effects(book: &Book, paper: &TypedPaper) -> Result<Effects, BookError> {
                 "what {person} copied before can still be read with generation {generation} of the data keys"
             ));
         }
+        TypedPaper::WitnessAnswer(answer) => {
+            effects
+                .words
+                .push(format!("a witness has seen the first {} entries of log {}", answer.size, answer.origin.log));
+        }
         TypedPaper::Floor(paper) => effects.words.push(format!("floor {} is in force", paper.floor.version)),
         _ => {}
     }

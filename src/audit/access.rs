@@ -187,6 +187,7 @@ impl Book {
         values.extend(intent.arguments.map(|arguments| ("arguments", arguments)));
         values.extend(intent.case.map(|case| ("case", case)));
         values.extend(self.lost.as_ref().map(|lost| ("lost", lost.record())));
+        values.extend(self.first_contact.then(|| ("first-contact", "yes".to_owned())));
         if let Some(statement) = &intent.statement {
             let text = serde_json::to_string(statement).map_err(|e| BookError::Tampered(e.to_string()))?;
             values.insert("statement", text);
@@ -217,8 +218,29 @@ impl Book {
             Ok(tip)
         })?;
         self.advance(tip)?;
-        self.lost = None;
+        (self.lost, self.first_contact) = (None, false);
         Ok(tip.sequence)
+    }
+}
+
+impl Book {
+    /// The check of a book that was opened as evidence: it gets no entry, for nothing is written to evidence, and no
+    /// writing is possible through it.
+    ///
+    /// # Errors
+    /// Where the book was opened to be written.
+    pub fn examine(&mut self, permit: &Permit<AuditVerify>) -> Result<Access<'_, AuditVerify>, BookError> {
+        if !self.read_only {
+            return Err(BookError::NotEvidence);
+        }
+        Ok(Access {
+            authorization: permit.authorization(),
+            purpose: permit.purpose(),
+            intent: self.tip.sequence,
+            started: Instant::now(),
+            operation: PhantomData,
+            book: self,
+        })
     }
 }
 

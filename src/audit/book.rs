@@ -23,6 +23,8 @@ use crate::{
 
 /// The name of the spool's secret in the table of secrets.
 pub(super) const SPOOL_SECRET: &str = "spool";
+/// The name of the key that signs checkpoints in the table of secrets.
+pub(super) const LOG_KEY: &str = "log-key";
 
 /// A stated purpose, read from the book.
 #[derive(Debug, Clone)]
@@ -71,6 +73,10 @@ pub struct Book {
     pub(super) remembered: Option<Head>,
     /// How the data keys stand.
     pub(super) keys: KeyState,
+    /// Whether this OS user has no memory of the book: said in the next entry.
+    pub(super) first_contact: bool,
+    /// Opened as evidence: nothing is written.
+    pub(super) read_only: bool,
 }
 
 impl Book {
@@ -118,6 +124,26 @@ impl Book {
                 Ok(())
             }
         }
+    }
+
+    /// Whether this OS user has no memory of the book: nothing of this machine's proves that it was not cut before.
+    pub fn first_contact(&self) -> bool {
+        self.first_contact
+    }
+
+    /// The head that this OS user saw last.
+    pub fn remembered(&self) -> Option<Head> {
+        self.remembered
+    }
+
+    /// Whether it was opened as evidence, so that nothing is written.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// The root over the first entries of a log; `None` where there are not so many.
+    pub fn root_over(&self, log: u64, size: u64) -> Option<Digest> {
+        self.logs.root(log, size)
     }
 
     /// The program.
@@ -325,6 +351,7 @@ impl Book {
             ("user", super::circumstances::os_user()),
         ]);
         values.extend(self.lost.as_ref().map(|lost| ("lost", lost.record())));
+        values.extend(self.first_contact.then(|| ("first-contact", "yes".to_owned())));
         let entry = Entry {
             event: Event::Refusal,
             operation: Some(operation),
@@ -336,7 +363,7 @@ impl Book {
             papers: None,
         };
         let sequence = self.append(now, &entry)?.sequence;
-        self.lost = None;
+        (self.lost, self.first_contact) = (None, false);
         Ok(sequence)
     }
 

@@ -82,9 +82,11 @@ impl Book {
         self.check_room(&told, &mut verifier)?;
         self.check_wraps(&told.standing, &mut verifier)?;
         self.check_generations(&told, &mut verifier)?;
+        self.check_heads(&told.standing, &mut verifier)?;
         for found in self.store.integrity()? {
             verifier.note(None, Fault::Table(format!("the database: {found}")));
         }
+        self.store.check_untouched()?;
         Ok(verifier.finish())
     }
 

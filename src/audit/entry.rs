@@ -66,6 +66,11 @@ impl Openings {
         Ok(commitments.keys().filter(|field| !opened(field)).cloned().collect())
     }
 
+    /// What opens one field.
+    pub fn opening(&self, field: &str) -> Option<&Opening> {
+        self.0.iter().find(|opening| opening.field() == field)
+    }
+
     /// A value as text.
     pub fn get(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|opening| opening.field() == field).and_then(|o| std::str::from_utf8(o.value()).ok())

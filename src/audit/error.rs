@@ -60,6 +60,23 @@ pub enum BookError {
     /// This person lacks a data key that the work needs.
     #[error("{0}")]
     LacksKey(&'static str),
+    /// The key that signs checkpoints.
+    #[error("the log's key cannot be used ({0}); let the Commander run `frs program rekey`, which makes a new one")]
+    LogKey(&'static str),
+    /// Only evidence is examined without an entry.
+    #[error("a book that can be written is never read without an entry")]
+    NotEvidence,
+    /// A witness is said to have seen more than there is.
+    #[error(
+        "the book has {held} entries, and a witness is said to have seen {asked}. If that is so, it was rolled back: stop, \
+         keep the directory as it is, and tell the auditor"
+    )]
+    TooFew {
+        /// What the witness is said to have seen.
+        asked: u64,
+        /// Entries now.
+        held: u64,
+    },
     /// A key or record.
     #[error(transparent)]
     Record(#[from] RecordError),

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     append::{Entry, Tip},
-    book::{Book, SPOOL_SECRET},
+    book::{Book, LOG_KEY, SPOOL_SECRET},
     entry::Event,
     error::BookError,
     head::{Head, HeadMemory},
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     gate::{AcceptedPaper, Founding, Standing, StandingError, read_paper},
     seal::{
-        DataKey, Frontier, KeyKind, LeafError, ReceivingSecret, Secrets, Wrapped,
+        DataKey, Frontier, KeyKind, LeafError, ReceivingSecret, Secrets, SigningKey, Wrapped,
         leaf::{FIRST_LOG, Leaf, NO_LEAF},
     },
     store::{KeyState, Store, WrapRow},
@@ -27,14 +27,16 @@ use crate::{
 const FIRST_GENERATION: u32 = 1;
 
 impl Book {
-    /// Makes the repository of a new program in `directory`: keys, spool, first entry.
+    /// Makes the repository of a new program in `directory`: keys, spool, first entry. `log` is the key that the note
+    /// names for the book's checkpoints.
     ///
     /// # Errors
-    /// Where something is there already, or it cannot be written.
+    /// Where `log` is another key; where something is there already, or it cannot be written.
     pub fn found(
         directory: &Path,
         founding: Founding,
         secrets: Secrets,
+        log: &SigningKey,
         memory: HeadMemory,
         now: Timestamp,
     ) -> Result<Self, BookError> {
@@ -42,6 +44,9 @@ impl Book {
         if root != founding.root {
             let (named, given) = (founding.root.person_id(), root.person_id());
             return Err(LeafError::OtherSigner { named, given }.into());
+        }
+        if founding.log != Some(log.verifying_key()) {
+            return Err(BookError::LogKey("the founding note names another one"));
         }
         let store = Store::create(directory)?;
         let book = DataKey::generate(KeyKind::Book, FIRST_GENERATION)?;
@@ -55,6 +60,7 @@ impl Book {
         let book = Vault::new(program, [book]).ok_or_else(no_key)?;
         let spool = ReceivingSecret::generate();
         let secret = book.table("secret")?.seal("content", SPOOL_SECRET.as_bytes(), spool.expose_text().as_bytes())?;
+        let log_key = book.table("secret")?.seal("content", LOG_KEY.as_bytes(), log.expose_seed())?;
         let standing = Standing::at_founding(founding);
         let faces = Vault::new(program, [faces]);
         let mut founded = Self::with(store, directory, secrets, standing, memory, book, faces)?;
@@ -78,6 +84,7 @@ impl Book {
             rows.insert_program(&note, &spool.receiving_key().to_string())?;
             wraps.iter().try_for_each(|wrap| rows.put_wrap(wrap))?;
             rows.insert_secret(SPOOL_SECRET, &secret)?;
+            rows.insert_secret(LOG_KEY, &log_key)?;
             appender.append(rows, program, nothing, true, now, &entry)
         })?;
         founded.advance(tip)?;
@@ -121,6 +128,8 @@ impl Book {
             restores: BTreeMap::new(),
             lost: None,
             keys: KeyState::FIRST,
+            first_contact: false,
+            read_only: false,
         })
     }
 
@@ -129,7 +138,19 @@ impl Book {
     /// # Errors
     /// Where the person has no key, the book was rolled back or tampered with, or the file cannot be used.
     pub fn open(directory: &Path, secrets: Secrets, memory: HeadMemory) -> Result<Self, BookError> {
-        let store = Store::open(directory)?;
+        Self::open_in(Store::open(directory)?, directory, secrets, memory)
+    }
+
+    /// As [`Book::open`], as evidence: nothing is written, neither there nor to the memory of the head.
+    ///
+    /// # Errors
+    /// As [`Book::open`], and where it cannot be read without writing.
+    pub fn open_read_only(directory: &Path, secrets: Secrets, memory: HeadMemory) -> Result<Self, BookError> {
+        let opened = Self::open_in(Store::open_read_only(directory)?, directory, secrets, memory)?;
+        Ok(Self { read_only: true, ..opened })
+    }
+
+    fn open_in(store: Store, directory: &Path, secrets: Secrets, memory: HeadMemory) -> Result<Self, BookError> {
         let (founding, spool_key) = replay::program(&store)?;
         let keys = store.rows().key_state()?;
         let (book, faces) = match replay::unwrap_keys(&store, &founding, &secrets)? {
@@ -151,6 +172,7 @@ impl Book {
         let frontier = Self::check_memory(seen, &logs)?;
         let (standing, restores) = open.replay_papers(&logs)?;
         open.check_restores(&standing, &logs, &restores)?;
+        Self::check_witnessed(&standing, &logs)?;
         let last = logs.newest.len() as u64 - 1;
         let (Leaf { content, .. }, _) = open.read_entry(&standing, &logs, logs.log, last)?;
         if standing.papers_digest() != content.papers {
@@ -159,6 +181,7 @@ impl Book {
         drop(snapshot);
         let hash = logs.newest.last().copied().unwrap_or(NO_LEAF);
         open.tip = Tip { log: logs.log, sequence: last, hash, gallery: content.gallery, papers: content.papers };
+        open.first_contact = seen.is_none();
         open.lost = seen.and_then(|seen| Self::lost(seen, &logs, &restores));
         (open.standing, open.remembered, open.restores) = (standing, seen, restores);
         (open.logs, open.frontier) = (logs, frontier);

@@ -202,6 +202,23 @@ pub struct SearchArguments {
     pub purpose: PurposeArguments,
 }
 
+/// By what somebody without a repository knows the program and its witnesses.
+#[derive(Debug, Clone, Default, Args)]
+pub struct AnchorArguments {
+    /// The program file that you hold (`frs program show`)
+    #[arg(long, value_name = "FILE")]
+    pub program: Option<PathBuf>,
+    /// The program's fingerprint, as the Commander told it
+    #[arg(long, value_name = "FINGERPRINT")]
+    pub root: Option<String>,
+    /// File with the key of a witness (`frs key show --witness`); may be given more than once
+    #[arg(long = "witness", value_name = "FILE")]
+    pub witnesses: Vec<PathBuf>,
+    /// How many of them must have cosigned
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub quorum: usize,
+}
+
 /// `frs audit …`.
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
@@ -218,8 +235,117 @@ pub enum AuditCommand {
         #[command(flatten)]
         purpose: PurposeArguments,
     },
-    /// Check every entry, signature, commitment and the gallery (exit 0 intact, 10 tampered, 11 rolled back)
+    /// Sign what the book is now, and write what a witness is asked
+    #[command(after_help = "Examples:
+  frs audit checkpoint --out for-witness.txt --purpose oversight --reason \"weekly checkpoint\"
+  frs audit checkpoint --old 120 --out for-witness.txt --purpose …       (where the witness says that it has seen 120)
+
+The witness runs `frs audit witness for-witness.txt`; the answer is entered with `frs paper accept`.
+Of witnesses that have seen different sizes, each gets a file of its own.")]
+    Checkpoint {
+        /// Where the request to the witness goes
+        #[arg(long, value_name = "FILE", default_value = "checkpoint-request.txt")]
+        out: PathBuf,
+        /// How many entries the witness says it has seen, where the book does not know it
+        #[arg(long, value_name = "N")]
+        old: Option<u64>,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Prove to somebody who has no repository that an entry stands in the book
+    #[command(after_help = "Examples:
+  frs audit prove 117 --out lead.tlog-proof --purpose oversight --reason \"for the court\"
+  frs audit prove 117 --open record --open result --out lead.tlog-proof --purpose …
+
+Only what a witness has cosigned can be proven. What is opened, whoever gets the file can read.")]
+    Prove {
+        /// Which entry: its number, or LOG/NUMBER
+        entry: String,
+        /// A field whose value the proof opens; may be given more than once
+        #[arg(long, value_name = "FIELD")]
+        open: Vec<String>,
+        /// Where the proof goes [default: entry-LOG-NUMBER.tlog-proof]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Check a proof; needs no key and no repository
+    #[command(after_help = "Exit 0: proven; 5: it does not hold; 12: too few of the named witnesses cosigned it;
+13: consistent, but neither --program nor --root (nor /etc/frs/trust.toml) says that it is the right program.")]
+    CheckProof {
+        /// The proof
+        file: PathBuf,
+        #[command(flatten)]
+        anchors: AnchorArguments,
+    },
+    /// Write the leaves of the book, without values, so that they can be checked without any key
+    Export {
+        /// A new directory
+        #[arg(long, value_name = "DIR", default_value = "book-export")]
+        out: PathBuf,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Check an export; needs no key and no repository
+    #[command(after_help = "Exit 0: whole, and seen by the named witnesses as far as is said; 10: tampered with;
+12: too few of the named witnesses have seen any of it; 13: nothing says that it is the right program.")]
+    CheckExport {
+        /// The directory
+        directory: PathBuf,
+        #[command(flatten)]
+        anchors: AnchorArguments,
+    },
+    /// As a witness: check that the log only grew, remember what you saw, and cosign it
+    #[command(after_help = "Examples:
+  frs audit witness for-witness.txt --program program.txt     (the first time; asks for the fingerprint)
+  frs audit witness for-witness.txt
+  frs audit witness --state
+
+Needs your own key and no repository. What you have seen is kept under `witness` in your own directory: whoever
+puts that back to an older state could make you cosign a second history.
+Exit 1: you stand elsewhere than the request says (told); 5: the log did not sign it, or your memory was put back;
+10: the log shows another history than the one you have seen.")]
+    Witness {
+        /// The request, as `frs audit checkpoint` wrote it
+        #[arg(required_unless_present = "state")]
+        request: Option<PathBuf>,
+        /// The program file (`frs program show`): needed the first time, and where a key of the program changed
+        #[arg(long, value_name = "FILE")]
+        program: Option<PathBuf>,
+        /// The program's fingerprint, as the Commander told it, instead of typing it
+        #[arg(long, value_name = "FINGERPRINT")]
+        fingerprint: Option<String>,
+        /// You know that a backup was restored: a new log begins
+        #[arg(long)]
+        new_log: bool,
+        /// Where the answer goes [default: beside the request]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Show what you have cosigned, and do nothing else
+        #[arg(long, conflicts_with_all = ["request", "program", "fingerprint", "new_log", "out"])]
+        state: bool,
+    },
+    /// Check every entry, signature, commitment and the gallery, and what was seen of the book before
+    #[command(after_help = "Examples:
+  frs audit verify --purpose oversight --reason \"monthly review\"
+  frs audit verify --anchor answer-march.txt --max-unwitnessed 50 --purpose …
+  frs audit verify --read-only --repository /mnt/evidence/repository --purpose …
+
+Exit 0: intact; 10: tampered with; 11: rolled back (shorter than what you, or --anchor, have seen); 12: more entries
+without a witness than --max-unwitnessed allows; 13: consistent, but nothing that was seen before was at hand: no
+memory of yours, no witness, no --anchor; 5: the references, or an anchor, are not what they must be; 6: it could
+not run.")]
     Verify {
+        /// A file with an old checkpoint (a witness's answer, a request, a proof): the book must extend it
+        #[arg(long = "anchor", value_name = "FILE")]
+        anchors: Vec<PathBuf>,
+        /// How many entries may be unwitnessed
+        #[arg(long, value_name = "N")]
+        max_unwitnessed: Option<u64>,
+        /// The repository is evidence: write nothing, anywhere
+        #[arg(long)]
+        read_only: bool,
         #[command(flatten)]
         purpose: PurposeArguments,
     },
@@ -287,8 +413,11 @@ pub enum PaperCommand {
     },
     /// Enter a signed paper in the book: that is when it counts
     Accept {
-        /// The signed paper
+        /// The signed paper, or a witness's answer
         file: PathBuf,
+        /// You know that a witness's time far ahead of this machine's clock is right
+        #[arg(long)]
+        confirm_time: bool,
         #[command(flatten)]
         purpose: PurposeArguments,
     },
@@ -413,7 +542,11 @@ pub enum KeyCommand {
     /// Make your key, sealed by a passphrase
     New,
     /// Show your person id and public keys
-    Show,
+    Show {
+        /// Print the one line by which a floor names you as a witness
+        #[arg(long)]
+        witness: bool,
+    },
     /// Change the passphrase
     Passphrase {
         /// Read the new passphrase from the first line of this file instead of asking
@@ -451,6 +584,17 @@ pub enum ProgramCommand {
         /// File with the other fields of the first floor, where the defaults do not suit
         #[arg(long, value_name = "FILE")]
         floor: Option<PathBuf>,
+        /// File with the key of a witness (`frs key show --witness`); may be given more than once
+        #[arg(long = "witness", value_name = "FILE")]
+        witnesses: Vec<PathBuf>,
+    },
+    /// Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers
+    Show {
+        /// Where it goes
+        #[arg(long, value_name = "FILE", default_value = "program.txt")]
+        out: PathBuf,
+        #[command(flatten)]
+        purpose: PurposeArguments,
     },
     /// Seal everything under new data keys, after a suspension (2-110-4-E)
     #[command(after_help = "Example:

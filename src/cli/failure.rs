@@ -11,7 +11,7 @@ use crate::{
     operation::{OperationError, enroll::ManifestError},
     recognition::RecognitionError,
     repository::RoomError,
-    seal::{KeyError, NoteError, PaperError, RecordError},
+    seal::{Declined, KeyError, NoteError, PaperError, RecordError},
     store::StoreError,
 };
 
@@ -191,7 +191,8 @@ fn exit_of(error: &OperationError) -> Exit {
         E::Head(_) | E::KeyFile(_) | E::Random(_) | E::Manifest(_) | E::File { .. } | E::Environment(_) => {
             Exit::Environment
         }
-        E::Integrity(_) => Exit::Integrity,
+        E::Integrity(_) | E::Evidence { .. } => Exit::Integrity,
+        E::Declined(declined) => of_declined(declined),
         E::Bug(_) => Exit::Bug,
     }
 }
@@ -210,10 +211,11 @@ fn of_book(error: &BookError) -> Exit {
     match error {
         E::Store(error) => of_store(error),
         E::Tampered(_) | E::Standing(_) | E::Founding(_) => Exit::Tampered,
-        E::RolledBack { .. } => Exit::RolledBack,
+        E::RolledBack { .. } | E::TooFew { .. } => Exit::RolledBack,
         E::NoKey { .. } => Exit::Refused,
+        E::NotEvidence => Exit::Bug,
         E::Record(error) => of_record(error),
-        E::Wrap(_) => Exit::Integrity,
+        E::Wrap(_) | E::LogKey(_) => Exit::Integrity,
         E::Key(error) => of_key(error),
         E::Head(_) | E::PapersChanged | E::KeysChanged | E::LacksKey(_) | E::Random(_) | E::Spool { .. } => {
             Exit::Environment
@@ -261,6 +263,16 @@ fn of_key(error: &KeyError) -> Exit {
         KeyError::Library(_) | KeyError::Random(_) => Exit::Environment,
         KeyError::NotAReceivingSecret => Exit::Integrity,
         _ => Exit::Usage,
+    }
+}
+
+/// Only a log that shows two histories is tampered with; a request that begins elsewhere is just the wrong one.
+fn of_declined(declined: &Declined) -> Exit {
+    match declined {
+        Declined::UnknownOrigin(_) | Declined::Shrinks { .. } => Exit::Usage,
+        Declined::OtherOld { .. } => Exit::Negative,
+        Declined::LogSignature(_) | Declined::Extension | Declined::Restored { .. } => Exit::Integrity,
+        Declined::Inconsistent(_) => Exit::Tampered,
     }
 }
 

@@ -125,6 +125,13 @@ impl Unlocker for Passphrases {
     fn unlock_anew(&self, file: &KeyFile) -> Result<Secrets, OperationError> {
         self.with_passphrase(file)
     }
+
+    fn tell(&self, note: &str) {
+        // With --json standard error holds errors as objects, and nothing else.
+        if !self.output.json() {
+            self.output.note(note);
+        }
+    }
 }
 
 /// Asks at the controlling terminal, so that standard input may be a pipe.

@@ -4,8 +4,11 @@ use std::fmt;
 
 use crate::{
     policy::{Floor, FloorError},
-    seal::{Body, FieldRule, NoteError, Occurs, Paper, PaperError, PublicKeys, RandomError, Schema, Secrets, random},
-    vocabulary::{Digest, ProgramId, WordError, word_enum},
+    seal::{
+        Body, FieldRule, NoteError, Occurs, Paper, PaperError, PublicKeys, RandomError, Schema, Secrets, VerifyingKey,
+        WitnessKey, random,
+    },
+    vocabulary::{Digest, PersonId, ProgramId, WordError, word_enum},
 };
 
 word_enum!(
@@ -44,6 +47,7 @@ macro_rules! with_floor_fields {
             once("blind-review"),
             once("preliminary"),
             once("commander-may-be-release-authority"),
+            once("witness-quorum"),
             FieldRule { key: "witness", occurs: Occurs::Any },
             FieldRule { key: "embedder", occurs: Occurs::Any },
             FieldRule { key: "detector", occurs: Occurs::Any },
@@ -52,14 +56,39 @@ macro_rules! with_floor_fields {
 }
 pub(super) use with_floor_fields;
 
-const OWN: [&str; 5] = ["kind", "name", "root", "recovery", "random"];
+const OWN: [&str; 6] = ["kind", "name", "root", "recovery", "log", "random"];
 
 static FOUNDING: Schema = Schema {
     kind: "founding",
     version: 1,
     founds: true,
-    fields: with_floor_fields!(once("kind"), once("name"), once("root"), once("recovery"), once("random")),
+    fields: with_floor_fields!(
+        once("kind"),
+        once("name"),
+        once("root"),
+        once("recovery"),
+        FieldRule { key: "log", occurs: Occurs::Maybe },
+        once("random")
+    ),
 };
+
+/// The witnesses that a floor names, each with a key of its own.
+///
+/// # Errors
+/// Where a line is no witness's public key, or one key stands there under two names.
+pub(super) fn witness_keys(floor: &Floor) -> Result<Vec<WitnessKey>, FloorError> {
+    let wrong = |found: &str, wanted| FloorError::Value { key: "witness", found: found.to_owned(), wanted };
+    let mut keys: Vec<WitnessKey> = Vec::new();
+    for line in &floor.witnesses {
+        let key: WitnessKey =
+            line.parse().map_err(|_| wrong(line, "the line that `frs key show --witness` of the witness prints"))?;
+        if keys.iter().any(|other| other.key() == key.key()) {
+            return Err(wrong(line, "a key of its own: two witnesses are two keys"));
+        }
+        keys.push(key);
+    }
+    Ok(keys)
+}
 
 /// Why a founding note does not hold.
 #[derive(Debug, thiserror::Error)]
@@ -79,6 +108,9 @@ pub enum FoundingError {
     /// Root and recovery root are one key, so that losing it loses the program.
     #[error("root and recovery root must be two keys, kept in two places")]
     OneRoot,
+    /// Root or recovery root as a witness.
+    #[error("{0} holds a root key of the program, and nobody witnesses their own program: name somebody else")]
+    OwnWitness(PersonId),
 }
 
 /// A program, as its founding note says.
@@ -94,6 +126,8 @@ pub struct Founding {
     pub root: PublicKeys,
     /// The key in the safe: signs a succession where the root is lost.
     pub recovery: PublicKeys,
+    /// The key that signs the checkpoints of the book; older notes name none.
+    pub log: Option<VerifyingKey>,
     /// Floor 1.
     pub floor: Floor,
     note: String,
@@ -109,6 +143,7 @@ impl Founding {
         name: &str,
         root: &Secrets,
         recovery: &PublicKeys,
+        log: &VerifyingKey,
         floor: &Floor,
     ) -> Result<Self, FoundingError> {
         let public = root.public_keys();
@@ -116,11 +151,16 @@ impl Founding {
             return Err(FoundingError::OneRoot);
         }
         floor.check()?;
+        let witnesses = witness_keys(floor)?;
+        if let Some(own) = witnesses.iter().find(|key| [public.signing, recovery.signing].contains(key.key())) {
+            return Err(FoundingError::OwnWitness(own.person()));
+        }
         let mut draft = Body::new(&FOUNDING, None)
             .field("kind", kind)
             .field("name", name)
             .field("root", &public)
             .field("recovery", recovery)
+            .field("log", log)
             .field("random", Digest(random::<32>()?));
         for (key, value) in floor.to_fields() {
             draft = draft.field(key, value);
@@ -140,11 +180,13 @@ impl Founding {
         let root: PublicKeys = body.required_as("root")?;
         paper.verify(&[root.signing])?;
         let floor = Floor::from_fields(body.fields().filter(|(key, _)| !OWN.contains(key)))?;
+        witness_keys(&floor)?;
         Ok(Self {
             id: paper.program(),
             kind: body.required("kind")?.parse()?,
             name: body.required("name")?.to_owned(),
             recovery: body.required_as("recovery")?,
+            log: body.get_as("log")?,
             root,
             floor,
             note: note.to_owned(),
@@ -179,12 +221,14 @@ impl fmt::Display for Founding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::seal::SigningKey;
 
     fn founded() -> (Secrets, Founding) {
         let root = Secrets::generate().unwrap();
         let recovery = Secrets::generate().unwrap().public_keys();
         let floor = Floor { reference_retention_years: Some(5), ..Floor::default() };
-        let founding = Founding::found(ProgramKind::Demo, "A test", &root, &recovery, &floor).unwrap();
+        let log = SigningKey::generate().unwrap().verifying_key();
+        let founding = Founding::found(ProgramKind::Demo, "A test", &root, &recovery, &log, &floor).unwrap();
         (root, founding)
     }
 
@@ -211,7 +255,27 @@ mod tests {
     #[test]
     fn one_key_cannot_be_both_roots() {
         let root = Secrets::generate().unwrap();
-        let one = Founding::found(ProgramKind::Program, "n", &root, &root.public_keys(), &Floor::default());
+        let log = SigningKey::generate().unwrap().verifying_key();
+        let one = Founding::found(ProgramKind::Program, "n", &root, &root.public_keys(), &log, &Floor::default());
         assert!(matches!(one, Err(FoundingError::OneRoot)));
+    }
+
+    #[test]
+    fn witnesses_are_named_by_their_keys_and_no_root_is_one() {
+        let (root, recovery) = (Secrets::generate().unwrap(), Secrets::generate().unwrap());
+        let (witness, log) = (Secrets::generate().unwrap(), SigningKey::generate().unwrap().verifying_key());
+        let found = |witnesses: &[&str]| {
+            let witnesses = witnesses.iter().map(|line| (*line).to_owned()).collect();
+            let floor = Floor { reference_retention_years: Some(5), witnesses, ..Floor::default() };
+            Founding::found(ProgramKind::Program, "n", &root, &recovery.public_keys(), &log, &floor)
+        };
+        let line = |secrets: &Secrets| WitnessKey::of_person(secrets.signing.verifying_key()).to_string();
+        let founding = found(&[&line(&witness)]).unwrap();
+        assert_eq!((founding.floor.witnesses.len(), founding.log), (1, Some(log)));
+        for own in [&root, &recovery] {
+            assert!(matches!(found(&[&line(own)]), Err(FoundingError::OwnWitness(_))));
+        }
+        assert!(found(&["somebody"]).is_err());
+        assert!(found(&[&witness.public_keys().to_string()]).is_err(), "not the line for witnesses");
     }
 }

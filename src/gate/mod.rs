@@ -6,8 +6,10 @@
 mod founding;
 mod papers;
 mod presented;
+mod program_file;
 mod restore;
 mod standing;
+mod witnessed;
 
 use std::marker::PhantomData;
 
@@ -18,11 +20,13 @@ pub use papers::{
     ExpungeOrderPaper, FloorPaper, Form, HoldPaper, HoldReleasePaper, KnownHead, LogKeyPaper, PaperKind,
     PaperReadError, ReinstatementPaper, ReleaseApprovalPaper, ReleaseVerdict, RestoreDraft, RestorePaper,
     RetirementPaper, RosterPaper, ShareApprovalPaper, Shift, SuccessionPaper, SuspensionPaper, TimePaper, TypedPaper,
-    draft_paper, end_of, read_floor_lines, read_instant, read_paper, start_of,
+    WitnessAnswer, draft_paper, end_of, read_floor_lines, read_instant, read_paper, start_of,
 };
 pub use presented::Presented;
+pub use program_file::{ProgramFileError, read_program_file, write_program_file};
 pub use restore::RestoreSigners;
 pub use standing::{AcceptedPaper, Standing, StandingError};
+pub use witnessed::{CosignedHead, Witnessed};
 
 use crate::{
     policy::{Facts, OperationKind, Refusal},
@@ -81,6 +85,14 @@ operations!(
     RepositoryStatus,
     /// Exchange the data keys (2-110-4-E).
     ProgramRekey: OpensFaces,
+    /// Sign what the book is now.
+    AuditCheckpoint,
+    /// Prove that an entry stands in the book.
+    AuditProve: ReadsBook,
+    /// Write the leaves without values.
+    AuditExport: ReadsBook,
+    /// Write the public papers.
+    ProgramShow,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -5,7 +5,7 @@
 
 use super::{PaperReadError, RestorePaper, Standing};
 use crate::{
-    seal::{PublicKeys, VerifyingKey, person::person_id},
+    seal::{VerifyingKey, person::person_id},
     vocabulary::PersonId,
 };
 
@@ -41,7 +41,6 @@ impl Standing {
 
     /// The keys under which the floor's witnesses sign papers.
     pub fn witness_keys(&self) -> Vec<VerifyingKey> {
-        let keys = self.floor().witnesses.iter().filter_map(|text| text.parse::<PublicKeys>().ok());
-        keys.map(|keys| keys.signing).collect()
+        self.witnesses().iter().map(|witness| *witness.key()).collect()
     }
 }

@@ -13,10 +13,11 @@ use super::{
     AuthorizationPaper, Founding, FoundingError, PaperReadError, Presented, TypedPaper,
     papers::{read_paper, signers},
     presented::Shown,
+    witnessed::Witnessed,
 };
 use crate::{
     policy::{Approver, AuthorizationFacts, Facts, Floor, OperationKind, PaperFacts, SuspensionFacts},
-    seal::{NoteError, PaperError, PublicKeys, sha256},
+    seal::{NoteError, PaperError, PublicKeys, VerifyingKey, WitnessKey, sha256},
     vocabulary::{Digest, PersonId, PurposeKind, Role},
 };
 
@@ -72,6 +73,13 @@ pub struct Standing {
     suspensions_named: u64,
     digest: Digest,
     papers: usize,
+    /// Keys that sign checkpoints, newest last.
+    pub(super) log_keys: Vec<VerifyingKey>,
+    pub(super) witnesses: Vec<WitnessKey>,
+    pub(super) witness_persons: Vec<PersonId>,
+    pub(super) witnessed: Witnessed,
+    /// Papers that anybody may see: successions, log keys.
+    pub(super) public: Vec<AcceptedPaper>,
 }
 
 /// `SHA-256("frs/papers/1" ‖ chain before ‖ paper's digest)`; the chain begins with the program id.
@@ -91,8 +99,14 @@ impl Standing {
             suspensions_named: 0,
             digest: founding.digest(),
             papers: 0,
+            log_keys: founding.log.into_iter().collect(),
+            witnesses: Vec::new(),
+            witness_persons: Vec::new(),
+            witnessed: Witnessed::default(),
+            public: Vec::new(),
             founding,
         }
+        .with_witnesses()
     }
 
     /// Replays all accepted papers.
@@ -119,6 +133,7 @@ impl Standing {
         self.verify(&paper)?;
         self.digest = chain(self.digest, paper.digest());
         self.papers += 1;
+        self.enter_witnessed(accepted, &paper)?;
         match paper {
             TypedPaper::Authorization(paper) => {
                 self.suspensions_named = self.suspensions_named.max(paper.suspensions_known);
@@ -142,7 +157,10 @@ impl Standing {
                 };
                 self.suspended.insert(suspension.person, facts);
             }
-            TypedPaper::Floor(paper) => self.floor = paper.floor,
+            TypedPaper::Floor(paper) => {
+                self.floor = paper.floor;
+                self.name_witnesses();
+            }
             TypedPaper::Restore(paper) => {
                 self.suspensions_named = self.suspensions_named.max(paper.suspensions_known);
             }
@@ -163,6 +181,9 @@ impl Standing {
         if let TypedPaper::AuthorizationRequest(request) = paper {
             request.verify()?;
             return Ok(request.keys.person_id());
+        }
+        if let TypedPaper::WitnessAnswer(answer) = paper {
+            return self.verify_answer(answer);
         }
         if let TypedPaper::Restore(restore) = paper {
             return self.restore_signers(restore).map(|signers| signers.commander);
@@ -207,6 +228,17 @@ impl Standing {
     /// A person's keys, where a paper has named them.
     pub fn keys_of(&self, person: PersonId) -> Option<&PublicKeys> {
         self.people.get(&person).map(|person| &person.keys)
+    }
+
+    /// The keys of everybody whom a paper has named.
+    pub fn people(&self) -> impl Iterator<Item = &PublicKeys> {
+        self.people.values().map(|person| &person.keys)
+    }
+
+    /// The roles in a person's latest authorization.
+    pub(super) fn roles_of(&self, person: PersonId) -> &[Role] {
+        let held = self.people.get(&person).and_then(|person| person.authorization.as_ref());
+        held.map_or(&[], |held| &held.paper.request.roles)
     }
 
     /// Whether the person is suspended (2-110-4-E).
@@ -362,7 +394,13 @@ impl Standing {
                 approver: self.approver(signed_by),
                 number: paper.number,
             },
-            TypedPaper::Floor(paper) => PaperFacts::Floor { signed_by_commander, version: paper.floor.version },
+            TypedPaper::Floor(paper) => PaperFacts::Floor {
+                signed_by_commander,
+                version: paper.floor.version,
+                operating_witnesses: self.operating_witnesses(&paper.floor),
+            },
+            TypedPaper::WitnessAnswer(answer) => self.answer_facts(answer, now),
+            TypedPaper::Time(paper) => PaperFacts::Time { known: self.witnessed.holds(paper.void_answer) },
             _ => PaperFacts::Other,
         }
     }
@@ -379,6 +417,7 @@ impl Standing {
             suspension: self.suspended.get(&presented.person),
             suspensions_named: self.suspensions_named,
             suspensions_held: self.suspensions,
+            witnesses: &self.witness_persons,
             ..Facts::of_nobody(now, operation, &self.floor)
         }
     }

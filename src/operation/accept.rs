@@ -13,8 +13,21 @@ use crate::{
 /// Accepts the paper in `file`.
 ///
 /// # Errors
-/// The refusal; where the paper is damaged, forged or for another program; where the book cannot be written.
+/// As [`accept_paper_with`].
 pub fn accept_paper(desk: &Desk<'_>, file: &Path, purpose: PurposeSource) -> Result<PaperAccepted, OperationError> {
+    accept_paper_with(desk, file, purpose, false)
+}
+
+/// Accepts the paper in `file`; `confirm_time` says that a witness's time far ahead of this machine's clock is right.
+///
+/// # Errors
+/// The refusal; where the paper is damaged, forged or for another program; where the book cannot be written.
+pub fn accept_paper_with(
+    desk: &Desk<'_>,
+    file: &Path,
+    purpose: PurposeSource,
+    confirm_time: bool,
+) -> Result<PaperAccepted, OperationError> {
     let wrong = |error: PaperReadError| OperationError::Paper { path: file.into(), error };
     // Who may not be here is told so before the paper is judged.
     let mut request = Request { purpose, paper: Some(PaperFacts::Other), ..Request::default() };
@@ -33,7 +46,14 @@ pub fn accept_paper(desk: &Desk<'_>, file: &Path, purpose: PurposeSource) -> Res
             file.display()
         )));
     }
-    if !matches!(paper.kind(), PaperKind::Authorization | PaperKind::Suspension | PaperKind::Floor) {
+    if paper.kind() == PaperKind::LogKey {
+        return Err(OperationError::Usage(format!(
+            "{}: a new key of the log is made and entered by the rekey itself: frs program rekey",
+            file.display()
+        )));
+    }
+    use PaperKind as K;
+    if !matches!(paper.kind(), K::Authorization | K::Suspension | K::Floor | K::WitnessAnswer | K::Time) {
         return Err(OperationError::Usage(format!(
             "{}: papers of kind {} are not accepted yet",
             file.display(),
@@ -41,7 +61,14 @@ pub fn accept_paper(desk: &Desk<'_>, file: &Path, purpose: PurposeSource) -> Res
         )));
     }
     let signed_by = visit.book.standing().verify(&paper).map_err(wrong)?;
-    request.paper = Some(visit.book.standing().paper_facts(&paper, signed_by, visit.now()));
+    if let TypedPaper::WitnessAnswer(answer) = &paper {
+        visit.book.check_answer(answer)?;
+    }
+    let mut facts = visit.book.standing().paper_facts(&paper, signed_by, visit.now());
+    if let PaperFacts::WitnessAnswer { confirmed, .. } = &mut facts {
+        *confirmed = confirm_time;
+    }
+    request.paper = Some(facts);
     request.replaces = paper.person().and_then(|person| visit.book.standing().held_since(person));
     if let Some(place) = visit.book.holds_paper(paper.digest())? {
         let entry = Book::place_name(place);

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use super::{Desk, OperationError, PurposeSource, Request};
 use crate::{
     audit::{BookEntry, Intent, Outcome, OutcomeResult},
-    gate::{AuditShow, AuditVerify, Standing},
+    gate::{AuditShow, Standing},
     policy::OperationKind,
-    report::{AuditEntries, AuditEntry, AuditVerdict},
-    repository::Gallery,
+    report::{AuditEntries, AuditEntry},
 };
 
 /// Which entries.
@@ -19,9 +18,6 @@ pub struct ShowRange {
     /// At most so many.
     pub limit: u64,
 }
-
-/// How many of the last entries a verdict names.
-const TAIL: u64 = 5;
 
 /// Shows entries of the book with their values.
 ///
@@ -71,49 +67,8 @@ fn audit_entry(standing: &Standing, entry: BookEntry) -> AuditEntry {
 }
 
 /// One line for the tail of a verdict.
-fn words(standing: &Standing, entry: &BookEntry) -> String {
+pub(super) fn words(standing: &Standing, entry: &BookEntry) -> String {
     let leaf = &entry.leaf.content;
     let who = standing.badge_of(entry.leaf.signer).unwrap_or("unknown");
     format!("{:>6}  {:.0}  {:<9} {:<17} badge {who}", leaf.sequence, leaf.time, leaf.event, leaf.operation)
-}
-
-/// Checks the whole book: every entry, signature, commitment, list, and the gallery where this person holds its key.
-///
-/// # Errors
-/// The refusal; where the book cannot be read at all. A tampered book is a verdict, not an error, and is not written to.
-pub fn verify_book(desk: &Desk<'_>, purpose: PurposeSource) -> Result<AuditVerdict, OperationError> {
-    let request = Request { purpose, ..Request::default() };
-    let mut visit = desk.visit(OperationKind::AuditVerify, &request)?;
-    let admitted = visit.admit::<AuditVerify>(&request)?;
-    let (program, now) = (visit.program_line(), visit.now());
-    let checked = visit.book.verify()?;
-    let mut verdict = AuditVerdict {
-        program,
-        verdict: if checked.findings.is_empty() { "intact" } else { "tampered" },
-        entries: checked.entries,
-        root: checked.root,
-        findings: checked.findings.iter().map(ToString::to_string).collect(),
-        unfinished: checked.unfinished.clone(),
-        clock_steps: checked.clock_steps.clone(),
-        unwitnessed: checked.entries,
-        tail: Vec::new(),
-        entry: None,
-    };
-    if verdict.verdict == "tampered" {
-        return Ok(verdict);
-    }
-    let intent = Intent { statement: admitted.statement, ..Intent::default() };
-    let access = visit.book.begin(admitted.permit, intent, now)?;
-    if let Err(error) = Gallery::check(&access) {
-        access.failed(&error.to_string(), desk.clock.now())?;
-        return Err(error.into());
-    }
-    let tail = access.entries(checked.entries.saturating_sub(TAIL), TAIL)?;
-    verdict.tail = tail.iter().map(|entry| words(access.standing(), entry)).collect();
-    let record =
-        serde_json::json!({ "entries": checked.entries, "root": checked.root, "unfinished": checked.unfinished });
-    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
-    let receipt = access.finish(outcome, desk.clock.now())?;
-    verdict.entry = Some((&receipt).into());
-    Ok(verdict)
 }

@@ -12,16 +12,20 @@ use std::{
 use zeroize::Zeroizing;
 
 use super::{
-    Desk, IntakeFile, OperationError, ProbeRequest, PurposeSource, SearchOutcome, SearchRequest, Unlocker,
-    accept_paper, admit_probe,
+    CheckpointRequest, Desk, IntakeFile, OperationError, ProbeRequest, PurposeSource, SearchOutcome, SearchRequest,
+    Unlocker, VerifyRequest, accept_paper, admit_probe,
     enroll::{EnrollObserver, EnrollRequest, enroll, read_manifest},
-    found_program, key_path, search, state_purpose, verify_book,
+    found_program, key_path, make_checkpoint, search, show_program, state_purpose, verify_book,
+    witness::Asked,
 };
 use crate::{
     gate::{AuthorizationPaper, AuthorizationRequest, ProgramKind, TypedPaper},
     policy::Floor,
-    report::{AuditVerdict, EnrollBegin, EnrollLine, PaperAccepted, ProbeAdmitted, PurposeStated},
-    seal::{Cost, KeyFile, Passphrase, Secrets, make_private_directory, random},
+    report::{
+        AuditVerdict, CheckpointMade, EnrollBegin, EnrollLine, PaperAccepted, ProbeAdmitted, PurposeStated,
+        WitnessSigned,
+    },
+    seal::{Cost, KeyFile, Passphrase, Secrets, WitnessKey, make_private_directory, random},
     vocabulary::{Clock, ProbeId, ProgramId, PurposeDraft, PurposeField, PurposeId, PurposeKind, SystemClock},
 };
 
@@ -52,6 +56,10 @@ pub enum DemoStep<'s> {
     Searched(&'s SearchOutcome),
     /// A refusal, as it should be.
     Refused(OperationError),
+    /// A checkpoint was made.
+    Checkpoint(&'s CheckpointMade),
+    /// A witness cosigned it.
+    Cosigned(&'s WitnessSigned),
     /// The book.
     Verified(&'s AuditVerdict),
     /// Commands with which to go on.
@@ -109,10 +117,11 @@ pub fn run_demo(directory: &Path, models: &Path, show: &(dyn Fn(DemoStep<'_>) + 
     }
     private_directory(directory)?;
     let stage = Stage { directory, models, show };
-    let [commander, examiner, manager, auditor, recovery] =
-        ["commander", "examiner", "repository-manager", "auditor", "recovery"].map(|name| stage.person(name));
-    let (commander, examiner, manager, auditor) = (commander?, examiner?, manager?, auditor?);
-    let program = stage.found(&commander, &recovery?)?;
+    let [commander, examiner, manager, auditor, recovery, witness] =
+        ["commander", "examiner", "repository-manager", "auditor", "recovery", "witness"]
+            .map(|name| stage.person(name));
+    let (commander, examiner, manager, auditor, witness) = (commander?, examiner?, manager?, auditor?, witness?);
+    let program = stage.found(&commander, &recovery?, &witness)?;
     for person in [&examiner, &manager, &auditor] {
         stage.authorize(program, &commander, person)?;
     }
@@ -120,6 +129,7 @@ pub fn run_demo(directory: &Path, models: &Path, show: &(dyn Fn(DemoStep<'_>) + 
     let (purpose, probe) = stage.probe(&examiner)?;
     stage.search(&examiner, purpose, probe)?;
     stage.refusals(&examiner, &auditor, purpose, probe)?;
+    stage.witness(program, &auditor, &witness)?;
     stage.verify(&auditor)?;
     stage.commands(&examiner, &auditor, purpose, probe)?;
     Ok(Demo { directory: directory.to_owned() })
@@ -172,12 +182,14 @@ impl Stage<'_> {
         })
     }
 
-    fn found(&self, commander: &Person, recovery: &Person) -> Result<ProgramId, OperationError> {
+    fn found(&self, commander: &Person, recovery: &Person, witness: &Person) -> Result<ProgramId, OperationError> {
         self.title(
             "The Commander founds a program. Its root key is pinned in every paper, record and entry (2-110-4-B)",
         );
         let recovery = KeyFile::open(&key_path(&recovery.home))?.public_keys().clone();
-        let floor = Floor { reference_retention_years: Some(1), ..Floor::default() };
+        let witness = WitnessKey::of_person(KeyFile::open(&key_path(&witness.home))?.public_keys().signing);
+        let witnesses = [witness.to_string()].into();
+        let floor = Floor { reference_retention_years: Some(1), witnesses, ..Floor::default() };
         let founded =
             self.at(commander, |desk| found_program(desk, ProgramKind::Demo, "Demonstration", &recovery, floor))?;
         (self.show)(DemoStep::Founded(&founded.program));
@@ -306,10 +318,31 @@ impl Stage<'_> {
         }
     }
 
+    fn witness(&self, program: ProgramId, auditor: &Person, witness: &Person) -> Result<(), OperationError> {
+        self.title("The auditor signs what the book is now, for a witness on a machine of their own (2-110-4-B)");
+        let oversight = || upkeep(PurposeKind::Oversight, "have the demonstration's book witnessed");
+        let (file, request) = (witness.home.join("program.txt"), witness.home.join("for-witness.txt"));
+        self.at(auditor, |desk| show_program(desk, &file, oversight()))?;
+        let ask = CheckpointRequest { out: request.clone(), old: None, purpose: oversight() };
+        let made = self.at(auditor, |desk| make_checkpoint(desk, ask))?;
+        (self.show)(DemoStep::Checkpoint(&made));
+        self.title("The witness compares the fingerprint, checks that the book only grew, remembers it and cosigns it");
+        let asked = Asked::read(&witness.home, &request, Some(&file))?;
+        asked.compare(&program.fingerprint())?;
+        let answer = witness.home.join("answer.txt");
+        let signed = asked.cosign(&self.secrets(witness)?, SystemClock.now(), false, &answer)?;
+        (self.show)(DemoStep::Cosigned(&signed));
+        let purpose = upkeep(PurposeKind::Administration, "enter what the witness has seen");
+        let accepted = self.at(auditor, |desk| accept_paper(desk, &answer, purpose))?;
+        (self.show)(DemoStep::Accepted(&accepted));
+        Ok(())
+    }
+
     fn verify(&self, auditor: &Person) -> Result<(), OperationError> {
         self.title("The auditor checks the book: every entry, signature and commitment");
         let purpose = upkeep(PurposeKind::Oversight, "check the book of the demonstration");
-        let verdict = self.at(auditor, |desk| verify_book(desk, purpose))?;
+        let ask = VerifyRequest { purpose, ..VerifyRequest::default() };
+        let verdict = self.at(auditor, |desk| verify_book(desk, ask))?;
         (self.show)(DemoStep::Verified(&verdict));
         if verdict.verdict != "intact" {
             return Err(OperationError::Integrity("the demo's own book does not verify".into()));

@@ -114,6 +114,25 @@ impl Resolved {
     }
 }
 
+/// How the desk is entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Usual,
+    /// The passphrase is asked even where a keyring would answer.
+    Anew,
+    /// The repository is evidence.
+    ReadOnly,
+}
+
+const FIRST_CONTACT: &str = "First contact: on this machine nothing is known of this book yet, so nothing here proves that it \
+                             was not cut or rolled back before. The book records this. If you have worked with it here \
+                             before, somebody deleted the memory of it: tell the auditor. Compare size and root with \
+                             somebody else's (frs audit verify), or give an old checkpoint with --anchor.";
+
+fn not_recorded() -> Recorded {
+    Recorded::Not { why: "nothing is written where evidence is read".to_owned() }
+}
+
 /// A command past the desk: the book is open, the person is known, the gate has not judged yet.
 pub struct Visit<'a> {
     /// The book.
@@ -140,7 +159,7 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// The refusal, or what kept the book from being opened.
     pub fn visit(&self, operation: OperationKind, request: &Request) -> Result<Visit<'a>, OperationError> {
-        self.enter(operation, request, false)
+        self.enter(operation, request, Manner::Usual)
     }
 
     /// As [`Desk::visit`], and the passphrase is asked even where a keyring would answer.
@@ -148,18 +167,27 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// As [`Desk::visit`].
     pub fn visit_anew(&self, operation: OperationKind, request: &Request) -> Result<Visit<'a>, OperationError> {
-        self.enter(operation, request, true)
+        self.enter(operation, request, Manner::Anew)
     }
 
-    fn enter(&self, operation: OperationKind, request: &Request, anew: bool) -> Result<Visit<'a>, OperationError> {
+    /// As [`Desk::visit`], of a repository that is evidence: nothing is written anywhere, a refusal neither.
+    ///
+    /// # Errors
+    /// As [`Desk::visit`], and where it cannot be read without writing.
+    pub fn inspect(&self, operation: OperationKind, request: &Request) -> Result<Visit<'a>, OperationError> {
+        self.enter(operation, request, Manner::ReadOnly)
+    }
+
+    fn enter(&self, operation: OperationKind, request: &Request, manner: Manner) -> Result<Visit<'a>, OperationError> {
         let now = self.clock.now();
         let key_file = match KeyFile::open(&key_path(&self.home)) {
             Ok(file) => file,
-            Err(KeyFileError::Missing { .. }) => return Err(self.refuse_stranger(operation, request, now)),
+            Err(KeyFileError::Missing { .. }) => return Err(self.refuse_stranger(operation, request, manner, now)),
             Err(error) => return Err(error.into()),
         };
+        let anew = matches!(manner, Manner::Anew);
         let secrets = if anew { self.unlocker.unlock_anew(&key_file) } else { self.unlocker.unlock(&key_file) }?;
-        self.enter_with(secrets, operation, request, now)
+        self.enter_with(secrets, operation, request, manner, now)
     }
 
     fn enter_with(
@@ -167,16 +195,25 @@ impl<'a> Desk<'a> {
         secrets: Secrets,
         operation: OperationKind,
         request: &Request,
+        manner: Manner,
         now: Timestamp,
     ) -> Result<Visit<'a>, OperationError> {
         let person = secrets.public_keys().person_id();
         let file = self.authorization_file();
         let shown = file.as_ref().map(|read| read.as_ref().map(Vec::as_slice).map_err(Clone::clone));
-        match Book::open(&self.repository, secrets, head_memory(&self.home)) {
+        let memory = head_memory(&self.home);
+        let opened = match manner {
+            Manner::ReadOnly => Book::open_read_only(&self.repository, secrets, memory),
+            Manner::Usual | Manner::Anew => Book::open(&self.repository, secrets, memory),
+        };
+        match opened {
             Ok(mut book) => {
                 check_trust(book.standing().founding())?;
                 let presented = book.standing().presented(person, shown, book.last_use(person)?);
-                let folded = book.fold_spool(now)?;
+                if book.first_contact() {
+                    self.unlocker.tell(FIRST_CONTACT);
+                }
+                let folded = if book.is_read_only() { 0 } else { book.fold_spool(now)? };
                 Ok(Visit { book, presented, clock: self.clock, folded })
             }
             Err(BookError::NoKey { founding, withdrawn, spool_key }) => {
@@ -190,7 +227,10 @@ impl<'a> Desk<'a> {
                 });
                 let refusal = outside(&standing, &presented, suspension.as_ref(), operation, request, now)?;
                 let claimed = Some(person.to_string());
-                let recorded = spool_refusal(&self.repository, &spool_key, &refusal, operation, claimed, now);
+                let recorded = match manner {
+                    Manner::ReadOnly => not_recorded(),
+                    _ => spool_refusal(&self.repository, &spool_key, &refusal, operation, claimed, now),
+                };
                 Err(OperationError::Refused { refusal, recorded })
             }
             Err(error) => Err(error.into()),
@@ -198,7 +238,20 @@ impl<'a> Desk<'a> {
     }
 
     /// Nobody's key: the refusal is told, and spooled where there is a repository.
-    fn refuse_stranger(&self, operation: OperationKind, request: &Request, now: Timestamp) -> OperationError {
+    fn refuse_stranger(
+        &self,
+        operation: OperationKind,
+        request: &Request,
+        manner: Manner,
+        now: Timestamp,
+    ) -> OperationError {
+        if matches!(manner, Manner::ReadOnly) {
+            let floor = Floor::default();
+            return match refusal_of(&Facts::of_nobody(now, operation, &floor)) {
+                Ok(refusal) => OperationError::Refused { refusal, recorded: not_recorded() },
+                Err(error) => error,
+            };
+        }
         let judged = match public_note(&self.repository) {
             Ok((founding, spool_key)) => {
                 let standing = Standing::at_founding(founding);
@@ -301,6 +354,12 @@ impl Visit<'_> {
         self.clock.now()
     }
 
+    /// The time by which the gate judges: a clock that was put back does not bring back what has lapsed (TRUST.md §9).
+    pub fn gate_now(&self) -> Timestamp {
+        let now = self.now();
+        self.book.standing().witnessed().time().map_or(now, |cosigned| cosigned.max(now))
+    }
+
     /// The program, for reports.
     pub fn program_line(&self) -> ProgramLine {
         program_line(self.book.standing().founding())
@@ -342,11 +401,13 @@ impl Visit<'_> {
     /// # Errors
     /// The refusal, with every broken paragraph.
     pub fn admit<Op: Operation>(&mut self, request: &Request) -> Result<Admitted<Op>, OperationError> {
-        let now = self.now();
+        let now = self.gate_now();
         let resolved = self.resolve(&request.purpose, now)?;
+        let tail = (Op::KIND == OperationKind::Search).then(|| self.book.unwitnessed()).transpose()?;
         let standing = self.book.standing();
         let mut facts = standing.facts(now, Op::KIND, &self.presented);
         request_facts(&mut facts, request, &resolved);
+        facts.tail = tail.as_ref();
         match admit::<Op>(standing, &self.presented, &facts) {
             Ok(permit) => {
                 let (purpose, statement) = match resolved {
@@ -370,6 +431,9 @@ impl Visit<'_> {
             PurposeSource::Cite(id) => Some(*id),
             _ => None,
         };
+        if self.book.is_read_only() {
+            return Ok(OperationError::Refused { refusal, recorded: not_recorded() });
+        }
         let sequence = self.book.refuse(operation, &self.presented, cited, &refusal, now)?;
         Ok(OperationError::Refused { refusal, recorded: Recorded::Book { sequence } })
     }

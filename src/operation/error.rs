@@ -8,7 +8,7 @@ use crate::{
     policy::Refusal,
     recognition::{DecodeError, RecognitionError},
     repository::RoomError,
-    seal::{KeyError, KeyFileError, RandomError},
+    seal::{Declined, KeyError, KeyFileError, RandomError},
     store::StoreError,
 };
 
@@ -68,6 +68,17 @@ pub enum OperationError {
         /// What is wrong.
         error: PaperReadError,
     },
+    /// A proof or an export that does not hold.
+    #[error("{path}: this evidence does not hold: {why}")]
+    Evidence {
+        /// Which.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
+    /// A witness does not cosign.
+    #[error("not cosigned: {0}")]
+    Declined(#[from] Declined),
     /// Founding.
     #[error(transparent)]
     Founding(#[from] FoundingError),

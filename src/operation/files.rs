@@ -69,18 +69,52 @@ pub fn open_regular(path: &Path) -> io::Result<File> {
 /// # Errors
 /// [`OperationError::File`].
 pub fn write_new(path: &Path, text: &str) -> Result<(), OperationError> {
+    write_new_with(path, |file| {
+        let written = file.write_all(text.as_bytes());
+        written.map_err(|error| OperationError::file(path, format!("cannot be written ({error})")))
+    })
+}
+
+/// As [`write_new`], for what is written piece by piece.
+///
+/// # Errors
+/// Those of `write`, and [`OperationError::File`].
+pub fn write_new_with(
+    path: &Path,
+    write: impl FnOnce(&mut dyn io::Write) -> Result<(), OperationError>,
+) -> Result<(), OperationError> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
             return already_there(path);
         }
         OperationError::file(path, format!("cannot be written ({error})"))
     })?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| sync_name(path));
-    written.map_err(|error| {
+    let synced = |file: &File| {
+        let synced = file.sync_all().and_then(|()| sync_name(path));
+        synced
+            .map_err(|error| OperationError::file(path, format!("cannot be written ({error}); nothing was left there")))
+    };
+    write(&mut file).and_then(|()| synced(&file)).inspect_err(|_| {
         // It is new, so nothing is lost with it.
         let _ = fs::remove_file(path);
-        OperationError::file(path, format!("cannot be written ({error}); nothing was left there"))
     })
+}
+
+/// Puts a new content in the place of an old one: durable when this returns, and after a power cut one of the two.
+///
+/// # Errors
+/// [`OperationError::File`].
+pub fn replace(path: &Path, text: &str) -> Result<(), OperationError> {
+    let store = || -> io::Result<()> {
+        let temporary = path.with_extension("new");
+        let mut file = File::create(&temporary)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&temporary, path)?;
+        // The rename itself must survive a power cut, or the old content would come back.
+        sync_name(path)
+    };
+    store().map_err(|error| OperationError::file(path, format!("cannot be written ({error})")))
 }
 
 /// What is said of a file that would have to be overwritten.

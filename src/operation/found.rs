@@ -6,7 +6,7 @@ use crate::{
     gate::{Founding, ProgramKind},
     policy::Floor,
     report::ProgramFounded,
-    seal::{KeyFile, PublicKeys, Secrets},
+    seal::{KeyFile, PublicKeys, Secrets, SigningKey},
 };
 
 /// Founds a program with the key at the desk as its root key. The floor pins the models at the desk.
@@ -27,8 +27,9 @@ pub fn found_program(
     floor.embedders.insert(models.embedder);
     floor.detectors.extend(models.detector);
     let commander = secrets.public_keys().person_id();
-    let founding = Founding::found(kind, name, &secrets, recovery, &floor)?;
+    let log = SigningKey::generate()?;
+    let founding = Founding::found(kind, name, &secrets, recovery, &log.verifying_key(), &floor)?;
     let program = program_line(&founding);
-    Book::found(&desk.repository, founding, secrets, head_memory(&desk.home), desk.clock.now())?;
+    Book::found(&desk.repository, founding, secrets, &log, head_memory(&desk.home), desk.clock.now())?;
     Ok(ProgramFounded { program, commander, repository: desk.repository.display().to_string() })
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{OperationError, files, keyring};
 use crate::{
     report::{KeyLocked, KeyShown, KeyUnlocked},
-    seal::{Cost, KeyFile, Passphrase, PublicKeys, Secrets},
+    seal::{Cost, KeyFile, Passphrase, PublicKeys, Secrets, WitnessKey},
     vocabulary::PersonId,
 };
 
@@ -36,8 +36,20 @@ pub fn show(file: &KeyFile) -> KeyShown {
         signing: keys.signing.to_string(),
         receiving: keys.receiving.to_string(),
         public_keys: keys.to_string(),
+        witness: WitnessKey::of_person(keys.signing).to_string(),
         file: file.path().display().to_string(),
     }
+}
+
+/// Reads the key of a witness from what `frs key show --witness` printed.
+///
+/// # Errors
+/// Where no line is such a key.
+pub fn read_witness_key(path: &Path) -> Result<WitnessKey, OperationError> {
+    let text = files::read_text(path, MAX_BYTES)?;
+    text.lines().find_map(|line| line.trim().parse().ok()).ok_or_else(|| {
+        OperationError::file(path, "holds no witness's key; write it with `frs key show --witness` of the witness")
+    })
 }
 
 /// Reads the public keys of a person from what `frs key show` printed: the last line that is not empty. Lines before

@@ -219,6 +219,11 @@ impl Draft {
             TypedPaper::Authorization(_) => {
                 return Err(refuse("this is an authorization already; sign the request that it answers".to_owned()));
             }
+            TypedPaper::WitnessAnswer(_) => {
+                return Err(refuse(
+                    "a checkpoint is cosigned with frs audit witness, never signed as a paper".to_owned(),
+                ));
+            }
             _ => {
                 if terms.not_before.is_some() || terms.not_after.is_some() {
                     let why =

@@ -16,4 +16,9 @@ pub trait Unlocker {
     /// # Errors
     /// Where the passphrase is wrong or cannot be asked.
     fn unlock_anew(&self, key_file: &KeyFile) -> Result<Secrets, OperationError>;
+
+    /// Tells the person something that they must know and that is no answer.
+    fn tell(&self, note: &str) {
+        let _ = note;
+    }
 }

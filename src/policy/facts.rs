@@ -5,7 +5,7 @@
 
 use std::num::NonZeroUsize;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{Floor, OperationKind, PinnedModel};
 use crate::vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role, word_enum};
@@ -41,6 +41,19 @@ pub struct Facts<'a> {
     pub paper: Option<&'a PaperFacts>,
     /// From when the authorization holds that the paper would replace.
     pub replaces: Option<Timestamp>,
+    /// Who witnesses the book by the floor in force.
+    pub witnesses: &'a [PersonId],
+    /// What no witness has seen yet; needed for `search`.
+    pub tail: Option<&'a UnwitnessedTail>,
+}
+
+/// The entries that fewer witnesses have seen than the floor asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnwitnessedTail {
+    /// How many they are.
+    pub entries: u64,
+    /// When the first of them was written.
+    pub since: Option<Timestamp>,
 }
 
 impl<'a> Facts<'a> {
@@ -61,6 +74,8 @@ impl<'a> Facts<'a> {
             search: None,
             paper: None,
             replaces: None,
+            witnesses: &[],
+            tail: None,
         }
     }
 
@@ -392,6 +407,24 @@ pub enum PaperFacts {
         signed_by_commander: bool,
         /// Its number.
         version: u32,
+        /// Witnesses that it names and who act in the program themselves.
+        operating_witnesses: Vec<PersonId>,
+    },
+    /// A witness's answer; the log's signature under it holds, and its root is the book's.
+    WitnessAnswer {
+        /// Whether a witness of the floor cosigned it.
+        named: bool,
+        /// Whether it tells more than the book knows of that witness.
+        newer: bool,
+        /// How far the witness's time lies ahead of this machine's clock.
+        ahead: SignedDuration,
+        /// Whether whoever enters it has confirmed that time.
+        confirmed: bool,
+    },
+    /// A witness's time is taken back.
+    Time {
+        /// Whether the book holds the answer that stated it.
+        known: bool,
     },
     /// Another kind, on which no rule of this version bears.
     Other,

@@ -66,7 +66,9 @@ pub struct Floor {
     pub preliminary: bool,
     /// Whether Commander and release authority may be one person (TRUST.md §5).
     pub commander_may_be_release_authority: bool,
-    /// Keys of the witnesses, as the papers write keys.
+    /// How many witnesses must have seen an entry before it counts as witnessed.
+    pub witness_quorum: u32,
+    /// Public keys of the witnesses, as `frs key show --witness` prints them.
     pub witnesses: BTreeSet<String>,
     /// The allowed embedders.
     pub embedders: BTreeSet<PinnedModel>,
@@ -120,6 +122,7 @@ impl Default for Floor {
             blind_review: true,
             preliminary: true,
             commander_may_be_release_authority: false,
+            witness_quorum: 1,
             witnesses: BTreeSet::new(),
             embedders: BTreeSet::new(),
             detectors: BTreeSet::new(),
@@ -133,7 +136,7 @@ pub const KEYS: &[&str] = &[
     "version", "candidates-default", "candidates-max", "score-line", "purpose-validity", "purpose-probes",
     "case-number-pattern", "unwitnessed-tail-days", "unwitnessed-tail-entries", "photo-age-years", "training-months",
     "unused-days", "logs-kept-years", "reference-retention-years", "blind-review", "preliminary",
-    "commander-may-be-release-authority", "witness", "embedder", "detector",
+    "commander-may-be-release-authority", "witness-quorum", "witness", "embedder", "detector",
 ];
 
 /// Keys that may stand more than once, or not at all.
@@ -162,6 +165,7 @@ impl Floor {
         fields.push(("blind-review", yes_no(self.blind_review)));
         fields.push(("preliminary", yes_no(self.preliminary)));
         fields.push(("commander-may-be-release-authority", yes_no(self.commander_may_be_release_authority)));
+        fields.push(("witness-quorum", self.witness_quorum.to_string()));
         fields.extend(self.witnesses.iter().map(|key| ("witness", key.clone())));
         fields.extend(self.embedders.iter().map(|model| ("embedder", model.to_string())));
         fields.extend(self.detectors.iter().map(|model| ("detector", model.to_string())));
@@ -237,6 +241,7 @@ impl Floor {
             "commander-may-be-release-authority" => {
                 yes_no!("commander-may-be-release-authority", commander_may_be_release_authority)
             }
+            "witness-quorum" => number!("witness-quorum", witness_quorum),
             "witness" => repeated("witness", &mut self.witnesses, value.to_owned())?,
             "embedder" => repeated("embedder", &mut self.embedders, pinned("embedder", value)?)?,
             "detector" => repeated("detector", &mut self.detectors, pinned("detector", value)?)?,
@@ -279,6 +284,8 @@ impl Floor {
         within("logs-kept-years", self.logs_kept_years, 1, 100, "from 1 to 100")?;
         let years = self.reference_retention_years.ok_or(FloorError::Missing("reference-retention-years"))?;
         within("reference-retention-years", years, 1, 100, "from 1 to 100")?;
+        let most = u32::try_from(self.witnesses.len()).unwrap_or(u32::MAX).max(1);
+        within("witness-quorum", self.witness_quorum, 1, most, "from 1 to the number of witnesses")?;
         if let Some(key) = self.witnesses.iter().find(|key| !single_line(key)) {
             return Err(wrong("witness", key, "a key on one line"));
         }

@@ -14,7 +14,7 @@ mod rules;
 pub use facts::{
     Approver, Authorization, AuthorizationFacts, EYES_OPEN, FaceFacts, Facts, Finding, Grade, ModelsInUse, PaperFacts,
     ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts,
-    Training,
+    Training, UnwitnessedTail,
 };
 pub use floor::{Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel, REPEATED as FLOOR_KEYS_REPEATED};
 pub use notices::{

@@ -27,6 +27,14 @@ word_enum!(
         RepositoryStatus = "repository-status",
         /// Exchange the data keys (2-110-4-E).
         ProgramRekey = "program-rekey",
+        /// Sign what the book is now, for a witness.
+        AuditCheckpoint = "audit-checkpoint",
+        /// Prove to somebody outside that an entry stands in the book.
+        AuditProve = "audit-prove",
+        /// Write the leaves, without values, for checking without any key.
+        AuditExport = "audit-export",
+        /// Write the public papers of the program.
+        ProgramShow = "program-show",
     }
 );
 
@@ -76,6 +84,11 @@ pub const OPERATIONS: &[Operation] = {
         op(K::AuditVerify, &["audit", "verify"], ALL_WHO_ACT, &[P::Oversight], false),
         op(K::RepositoryStatus, &["repository", "status"], ALL_WHO_ACT, UPKEEP, false),
         op(K::ProgramRekey, &["program", "rekey"], &[R::Commander, R::Designee], &[P::Administration], true),
+        // whoever acts may ask a witness: an unwitnessed tail must not wait for an office
+        op(K::AuditCheckpoint, &["audit", "checkpoint"], ALL_WHO_ACT, &[P::Administration, P::Oversight], false),
+        op(K::AuditProve, &["audit", "prove"], &[R::Auditor, R::Commander, R::Designee], &[P::Oversight], false),
+        op(K::AuditExport, &["audit", "export"], &[R::Auditor, R::Commander, R::Designee], &[P::Oversight], false),
+        op(K::ProgramShow, &["program", "show"], ALL_WHO_ACT, UPKEEP, false),
     ]
 };
 
@@ -117,6 +130,9 @@ const UNGATED: &[(&[&str], Class)] = &[
     (&["paper", "request"], Class::Public),
     (&["paper", "sign"], Class::Public),
     (&["paper", "show"], Class::Public),
+    (&["audit", "witness"], Class::Public),
+    (&["audit", "check-proof"], Class::Public),
+    (&["audit", "check-export"], Class::Public),
     (&["model", "list"], Class::Public),
     (&["model", "show"], Class::Public),
     (&["demo"], Class::Founding),

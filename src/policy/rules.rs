@@ -10,6 +10,7 @@ mod paper;
 mod probe;
 mod purpose;
 mod search;
+mod witness;
 
 use super::{Facts, OperationKind};
 use crate::vocabulary::Role;
@@ -101,6 +102,10 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::AuditVerify,
     OperationKind::RepositoryStatus,
     OperationKind::ProgramRekey,
+    OperationKind::AuditCheckpoint,
+    OperationKind::AuditProve,
+    OperationKind::AuditExport,
+    OperationKind::ProgramShow,
 ]);
 const FACES: Binds = Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search]);
 const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
@@ -207,6 +212,15 @@ pub const RULES: &[Rule] = {
         "An authorization is newer than the one that it replaces, and nobody enters their own."),
     rule("2-110-4-B", "floor", ACCEPT, Gate(paper::floor),
         "Only the Commander sets the policy floor, and each floor follows the one before."),
+
+    rule("2-110-4-B", "witness_apart", ACCEPT, Gate(witness::apart),
+        "A witness is no operator: of those who hold an authorization only an auditor may be one, and no root key is."),
+    rule("2-110-4-B", "witness_named", ACCEPT, Gate(witness::named),
+        "A cosignature counts where the floor names its witness, and where it tells more than the book knows."),
+    rule("2-110-4-B", "witness_time", ACCEPT, Gate(witness::time),
+        "A witness's time that lies over 24 hours ahead of this machine's clock is confirmed by whoever enters it; one that was wrong, the Commander takes back."),
+    rule("2-110-4-B", "witnessed", SEARCH, Gate(witness::witnessed),
+        "Searching stops when more than 200 entries, or entries older than 7 days, were not seen by as many witnesses as the floor asks (all of it floor)."),
 
     // 2-110-4-C Sharing outside
     rule("2-110-4-C", "release", PEOPLE, Procedure,

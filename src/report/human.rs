@@ -4,10 +4,12 @@
 //! right-to-left script) stands last in it.
 
 mod batch;
+mod evidence;
 mod layout;
 mod lists;
 mod search;
 mod upkeep;
+mod witness;
 
 /// How wide the terminal is, in columns.
 #[derive(Debug, Clone, Copy)]

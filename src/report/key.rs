@@ -17,6 +17,8 @@ pub struct KeyShown {
     pub receiving: String,
     /// Both, as papers and `--recovery` take them.
     pub public_keys: String,
+    /// The line by which a floor names this person as a witness.
+    pub witness: String,
     /// The key file.
     pub file: String,
 }

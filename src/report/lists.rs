@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{EntryReference, ProgramLine, Report};
@@ -146,25 +147,57 @@ pub struct AuditEntries {
     pub entry: EntryReference,
 }
 
+/// A log as it was checked.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogChecked {
+    /// Which.
+    pub log: u64,
+    /// How many entries it has.
+    pub entries: u64,
+    /// RFC 6962 root over them.
+    pub root: Digest,
+}
+
+/// What witnesses have seen.
+#[derive(Debug, Clone, Serialize)]
+pub struct WitnessedHead {
+    /// Which log.
+    pub log: u64,
+    /// How many entries it had.
+    pub size: u64,
+    /// The root over them.
+    pub root: Digest,
+    /// When the witness says it saw it.
+    pub time: Timestamp,
+}
+
 /// `frs audit verify`.
 #[derive(Debug, Clone, Serialize)]
 pub struct AuditVerdict {
     /// Which program.
     pub program: ProgramLine,
-    /// `intact` or `tampered`.
+    /// `intact`, `tampered`, `rolled-back`, `unwitnessed` (more than was allowed) or `unanchored`.
     pub verdict: &'static str,
-    /// How many entries were checked.
+    /// How many entries of the newest log were checked.
     pub entries: u64,
     /// RFC 6962 root over them.
     pub root: Digest,
+    /// Every log, the newest last.
+    pub logs: Vec<LogChecked>,
     /// What is wrong, where and how.
     pub findings: Vec<String>,
     /// Intents without outcome: a command that was ended before it could say what it did.
     pub unfinished: Vec<u64>,
     /// Entries whose time lies before that of an earlier one: a clock was set back. Order is by place.
     pub clock_steps: Vec<u64>,
-    /// Entries that no witness has seen.
+    /// The newest head that as many witnesses have seen as the floor asks.
+    pub witnessed: Option<WitnessedHead>,
+    /// Entries that fewer have seen.
     pub unwitnessed: u64,
+    /// When the first of these was written.
+    pub unwitnessed_since: Option<String>,
+    /// What was seen of it before and agrees: this user's memory, witnesses, checkpoints that were given.
+    pub held_by: Vec<String>,
     /// The last entries, in words.
     pub tail: Vec<String>,
     /// Where the book accounts for this check; a tampered book is not written to.

@@ -14,6 +14,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 mod upkeep;
+mod witness;
 
 use serde::Serialize;
 
@@ -26,13 +27,17 @@ pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lists::{
-    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, PaperAccepted, ProbeAdmitted, ProgramFounded,
-    PurposeLine, PurposeList, PurposeStated, RepositoryState,
+    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, LogChecked, PaperAccepted, ProbeAdmitted,
+    ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState, WitnessedHead,
 };
 pub use model::{ModelEntry, ModelShown, ModelsListed};
 pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
 pub use upkeep::{KeysExchanged, ResidueLine};
+pub use witness::{
+    CheckpointMade, CosignedBy, ExportChecked, ExportWritten, ExportedCheckpoint, ProgramShown, ProofChecked,
+    ProofOpening, ProofWritten, RequestFile, WitnessLog, WitnessProgram, WitnessSigned, WitnessState,
+};
 
 /// The program that answers; every output names it.
 #[derive(Debug, Clone, Serialize)]

@@ -332,7 +332,19 @@ fn verdicts() {
         findings: vec![],
         unfinished: vec![17, 903],
         clock_steps: vec![40],
+        logs: vec![
+            LogChecked { log: 1, entries: 40, root: Digest([0x65; 32]) },
+            LogChecked { log: 2, entries: 1_204, root: Digest([0x66; 32]) },
+        ],
+        witnessed: Some(WitnessedHead {
+            log: 2,
+            size: 1_192,
+            root: Digest([0x67; 32]),
+            time: "2026-11-22T03:14:15Z".parse().unwrap(),
+        }),
         unwitnessed: 12,
+        unwitnessed_since: Some("2026-11-22T03:14:16Z".into()),
+        held_by: vec!["your own memory: 1190 entries of log 2".into(), HOSTILE.into()],
         tail: vec!["#1203 outcome of enroll by badge 4412".into()],
         entry: Some(entry()),
     };
@@ -341,9 +353,12 @@ fn verdicts() {
         verdict: "tampered",
         findings: vec!["entry 903: the signature does not fit".into(), HOSTILE.into()],
         entry: None,
-        ..intact
+        ..intact.clone()
     };
     check_both("audit-verdict-tampered", &tampered);
+    check_human("audit-verdict-unwitnessed", &AuditVerdict { verdict: "unwitnessed", ..intact.clone() });
+    let alone = AuditVerdict { witnessed: None, held_by: vec![], logs: vec![], ..intact };
+    check_human("audit-verdict-unanchored", &AuditVerdict { verdict: "unanchored", ..alone });
 }
 
 #[test]
@@ -381,6 +396,7 @@ fn keys() {
         signing: "aa".repeat(32),
         receiving: format!("age1{}", "q".repeat(58)),
         public_keys: format!("{} age1{}", "aa".repeat(32), "q".repeat(58)),
+        witness: format!("frs/{person}+0a1b2c3d+BA{}", "q".repeat(42)),
         file: "/home/detective/.config/frs/key.toml".into(),
     };
     // The line of public keys is never broken: people copy it.
@@ -492,4 +508,57 @@ fn keys_exchanged() {
     check_human("rekey-left", &left);
     assert!(!left.residue.is_clean() && left.human(Width(80)).contains("STILL IN THE FILES"));
     assert!(!residue(0, 26).is_clean() && residue(0, 26).words().contains("NOT SHOWN"));
+}
+
+#[test]
+fn checkpoints_and_witnesses() {
+    let time = "2026-11-22T11:00:00Z".parse().unwrap();
+    let request = |old, witnesses: &[&str]| RequestFile {
+        file: format!("for-witness-from-{old}.txt"),
+        old,
+        witnesses: witnesses.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let made = CheckpointMade {
+        program: program("program"),
+        log: 1,
+        size: 1_204,
+        root: Digest([0x66; 32]),
+        requests: vec![request(0, &[]), request(17, &["frs/person-00112233445566778899aabbccddeeff", HOSTILE])],
+        entry: entry(),
+    };
+    check_both("checkpoint", &made);
+    let shown = ProgramShown {
+        program: program("program"),
+        file: "program.txt".into(),
+        papers: 2,
+        log_key: Some("5a".repeat(32)),
+        entry: entry(),
+    };
+    check_both("program-shown", &shown);
+    let line = program("demo");
+    let of = WitnessProgram { program: line.id, fingerprint: line.fingerprint, kind: line.kind, name: HOSTILE.into() };
+    check_human("witness-first-contact", &of);
+    let signed = WitnessSigned {
+        program: of.clone(),
+        log: 1,
+        before: 1_000,
+        size: 1_204,
+        root: Digest([0x66; 32]),
+        time,
+        witness: "frs/person-00112233445566778899aabbccddeeff+0a1b2c3d+BAqq".into(),
+        file: "for-witness-answer.txt".into(),
+    };
+    check_both("witness-signed", &signed);
+    let log = WitnessLog {
+        program: of.program,
+        fingerprint: of.fingerprint,
+        name: of.name,
+        log: 1,
+        size: 1_204,
+        root: Digest([0x66; 32]),
+        time,
+        answer: "frs/…\n".into(),
+    };
+    check_both("witness-state", &WitnessState { logs: vec![log] });
+    check_human("witness-state-none", &WitnessState { logs: vec![] });
 }

@@ -206,6 +206,15 @@ impl Rows<'_> {
         self.all(sql, [], |row| Ok((unsigned(row, 0)?, unsigned(row, 1)?, row.get(2)?)))
     }
 
+    /// The checkpoints that the log signed, in order: log, last entry that it covers, content.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn checkpoints(&self) -> Result<Vec<(u64, u64, Sealed)>, StoreError> {
+        let sql = "SELECT log, sequence, content FROM checkpoint ORDER BY log, sequence";
+        self.all(sql, [], |row| Ok((unsigned(row, 0)?, unsigned(row, 1)?, row.get(2)?)))
+    }
+
     /// Where a purpose stands in the book: log and sequence.
     ///
     /// # Errors
@@ -307,6 +316,15 @@ impl WriteRows<'_> {
     pub fn insert_paper(&self, log: u64, sequence: u64, digest: Digest) -> Result<(), StoreError> {
         let sql = "INSERT INTO paper (log, sequence, digest) VALUES (?1, ?2, ?3)";
         self.change(sql, params![signed(log), signed(sequence), digest.as_bytes()]).map(drop)
+    }
+
+    /// Stores a checkpoint, which covers all entries up to this one.
+    ///
+    /// # Errors
+    /// Where there is one already or the row cannot be written.
+    pub fn insert_checkpoint(&self, log: u64, sequence: u64, content: &Sealed) -> Result<(), StoreError> {
+        let sql = "INSERT INTO checkpoint (log, sequence, content) VALUES (?1, ?2, ?3)";
+        self.change(sql, params![signed(log), signed(sequence), content]).map(drop)
     }
 
     /// Lists a stated purpose.

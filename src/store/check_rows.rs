@@ -21,6 +21,14 @@ impl Rows<'_> {
         self.count("SELECT count(*) FROM leaf", [])
     }
 
+    /// How many probes, and how many searches there are.
+    ///
+    /// # Errors
+    /// Where the rows cannot be counted.
+    pub fn probe_and_search_count(&self) -> Result<(u64, u64), StoreError> {
+        Ok((self.count("SELECT count(*) FROM probe", [])?, self.count("SELECT count(*) FROM search", [])?))
+    }
+
     /// How many leaves have openings.
     ///
     /// # Errors

@@ -10,8 +10,10 @@ mod key_rows;
 mod migrations;
 mod open;
 mod plaintext;
+mod read_only;
 mod residue;
 mod sealed;
+mod wal;
 
 use std::path::{Path, PathBuf};
 
@@ -133,6 +135,8 @@ impl StoreError {
 pub struct Store {
     path: PathBuf,
     connection: Connection,
+    /// How the files were when they were opened as evidence.
+    marks: Option<read_only::Marks>,
 }
 
 impl Store {

@@ -66,14 +66,27 @@ impl Store {
         Ok(store)
     }
 
-    fn connect(path: PathBuf, flags: OpenFlags) -> Result<Self, StoreError> {
+    pub(super) fn connect(path: PathBuf, flags: OpenFlags) -> Result<Self, StoreError> {
         // The way to the directory may hold links; the database itself may not be one.
         let directory = path.parent().unwrap_or(Path::new("."));
         let real = fs::canonicalize(directory)
             .map_err(|e| StoreError::Environment { path: path.clone(), detail: e.to_string() })?
             .join(DATABASE_FILE);
+        Self::connect_to(path, &real, flags)
+    }
+
+    /// As [`Store::connect`], under the name that SQLite is given.
+    pub(super) fn connect_to(path: PathBuf, name: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
+        Self::prepared(path, || Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX))
+    }
+
+    /// A connection with every setting that this file is about.
+    pub(super) fn prepared(
+        path: PathBuf,
+        connect: impl FnOnce() -> rusqlite::Result<Connection>,
+    ) -> Result<Self, StoreError> {
         let open = || -> rusqlite::Result<Connection> {
-            let connection = Connection::open_with_flags(&real, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+            let connection = connect()?;
             // What the file says is data, never code: no functions or virtual tables called from its schema, no
             // writing to its internals, no surprises from oversized cells.
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -91,7 +104,7 @@ impl Store {
             Ok(connection)
         };
         let connection = open().map_err(|e| StoreError::from_sql(&path, e))?;
-        Ok(Self { path, connection })
+        Ok(Self { path, connection, marks: None })
     }
 
     pub(super) fn pragma(&self, name: &str) -> Result<i64, StoreError> {
@@ -100,7 +113,7 @@ impl Store {
             .map_err(|e| StoreError::from_sql(&self.path, e))
     }
 
-    fn check_identity(&self) -> Result<(), StoreError> {
+    pub(super) fn check_identity(&self) -> Result<(), StoreError> {
         if self.pragma("application_id")? != i64::from(APPLICATION_ID) {
             return Err(StoreError::Foreign(self.path.clone()));
         }
@@ -112,7 +125,7 @@ impl Store {
     }
 
     /// Compares every object of the file's schema with `schema.sql`.
-    fn check_schema(&self) -> Result<(), StoreError> {
+    pub(super) fn check_schema(&self) -> Result<(), StoreError> {
         let differs = |what| StoreError::Schema { path: self.path.clone(), what };
         let wanted = Connection::open_in_memory()
             .and_then(|memory| {

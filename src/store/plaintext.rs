@@ -56,6 +56,8 @@ pub const PLAINTEXT_COLUMNS: &[&str] = &[
     "correction.log",
     "correction.sequence",
     "correction.target",
+    "checkpoint.log",
+    "checkpoint.sequence",
 ];
 
 #[cfg(test)]

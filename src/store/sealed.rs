@@ -39,6 +39,7 @@ pub const SEALED: &[SealedTable] = &[
     table("secret", KeyKind::Book, RowId::Plain("name"), &["content"]),
     table("leaf", KeyKind::Book, RowId::LogAndSequence, &["content"]),
     table("opening", KeyKind::Book, RowId::LogAndSequence, &["content"]),
+    table("checkpoint", KeyKind::Book, RowId::LogAndSequence, &["content"]),
     table("unfinished", KeyKind::Book, RowId::Plain("work"), &["content"]),
     table("subject", KeyKind::Faces, RowId::Plain("id"), &["label"]),
     table("reference", KeyKind::Faces, RowId::Plain("id"), &["template", "details", "image"]),

@@ -69,10 +69,12 @@ impl World {
         let home = tempfile::tempdir_in(fast_place()).unwrap();
         let (root, examiner) = (Secrets::generate().unwrap(), Secrets::generate().unwrap());
         let recovery = Secrets::generate().unwrap().public_keys();
-        let founding = Founding::found(ProgramKind::Demo, NAME, &root, &recovery, &floor()).unwrap();
+        let log = SigningKey::generate().unwrap();
+        let named = log.verifying_key();
+        let founding = Founding::found(ProgramKind::Demo, NAME, &root, &recovery, &named, &floor()).unwrap();
         let world = Self { home, root, examiner, founding };
-        Book::found(&world.directory(), world.founding.clone(), copy(&world.root), world.memory("root"), now())
-            .unwrap();
+        let root = copy(&world.root);
+        Book::found(&world.directory(), world.founding.clone(), root, &log, world.memory("root"), now()).unwrap();
         world
     }
 

@@ -2,7 +2,9 @@
 
 mod case;
 mod enroll;
+mod evidence;
 mod interrupted;
 mod plaintext;
 mod refusals;
+mod witness;
 mod world;

@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use frs::{
-    operation::{PurposeSource, repository_state, verify_book},
+    operation::{PurposeSource, VerifyRequest, repository_state, verify_book},
     vocabulary::{Clock, PurposeDraft, PurposeField, PurposeKind},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -33,7 +33,9 @@ fn a_clock_set_back_changes_no_order_and_is_told() {
     commander.at(&Off(-2), |desk| repository_state(desk, oversight()).unwrap());
     let steps = ready.whole().clock_steps;
     assert_eq!(steps, [before.entries, before.entries + 1]);
-    let verdict = commander.at(&Off(0), |desk| verify_book(desk, oversight()).unwrap());
+    let verdict = commander.at(&Off(0), |desk| {
+        verify_book(desk, VerifyRequest { purpose: oversight(), ..VerifyRequest::default() }).unwrap()
+    });
     assert_eq!((verdict.verdict, verdict.clock_steps), ("intact", steps));
 }
 

@@ -5,6 +5,7 @@ use std::{fs, io::Cursor, path::Path};
 use frs::{
     audit::{Book, BookError, HeadMemory, Verdict},
     gate::{AuthorizationPaper, AuthorizationRequest},
+    policy::Floor,
     seal::{Cost, KeyFile, Passphrase, ReceivingSecret, Secrets, SigningKey},
     store::DATABASE_FILE,
     vocabulary::ProgramId,
@@ -24,7 +25,8 @@ pub struct Ready {
 
 impl Ready {
     pub fn new() -> Self {
-        let world = World::new();
+        // More is written here than a witness would let go unseen.
+        let world = World::with(|floor| Floor { unwitnessed_tail_entries: 10_000, ..floor });
         for person in fs::read_dir(world.place().join("people")).unwrap() {
             cheapen(&person.unwrap().path());
         }

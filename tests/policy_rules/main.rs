@@ -6,4 +6,5 @@ mod paper;
 mod probe;
 mod purpose;
 mod search;
+mod witness;
 mod world;

@@ -2,7 +2,7 @@
 
 use frs::{
     policy::{Approver, AuthorizationFacts, OperationKind as K, PaperFacts},
-    vocabulary::{PurposeKind, Role},
+    vocabulary::{PersonId, PurposeKind, Role},
 };
 
 use crate::world::{COMMANDER, DESIGNEE, EXAMINER, World, at, authorization};
@@ -10,11 +10,11 @@ use crate::world::{COMMANDER, DESIGNEE, EXAMINER, World, at, authorization};
 const BY_COMMANDER: Approver = Approver::Commander { person: COMMANDER };
 const BY_DESIGNEE: Approver = Approver::Designee { person: DESIGNEE, in_force_when_accepted: true };
 
-fn brought(paper: PaperFacts) -> World {
+pub fn brought(paper: PaperFacts) -> World {
     World::with(K::PaperAccept, |w| w.paper = Some(paper))
 }
 
-fn authorizing(roles: &[Role], change: impl FnOnce(&mut AuthorizationFacts)) -> World {
+pub fn authorizing(roles: &[Role], change: impl FnOnce(&mut AuthorizationFacts)) -> World {
     let mut paper = authorization(roles, &[PurposeKind::CriminalActivity]);
     change(&mut paper);
     brought(PaperFacts::Authorization(paper.into()))
@@ -114,15 +114,19 @@ fn sop_2_110_4_b_refuses_offices_apart() {
     }
 }
 
+pub fn floor(signed_by_commander: bool, version: u32, operating_witnesses: Vec<PersonId>) -> PaperFacts {
+    PaperFacts::Floor { signed_by_commander, version, operating_witnesses }
+}
+
 #[test]
 fn sop_2_110_4_b_accepts_floor() {
-    brought(PaperFacts::Floor { signed_by_commander: true, version: 2 }).accepted();
+    brought(floor(true, 2, vec![])).accepted();
 }
 
 #[test]
 fn sop_2_110_4_b_refuses_floor() {
     for (signed_by_commander, version) in [(false, 2), (true, 1), (true, 3), (true, 0)] {
-        brought(PaperFacts::Floor { signed_by_commander, version }).refused("2-110-4-B", "floor");
+        brought(floor(signed_by_commander, version, vec![])).refused("2-110-4-B", "floor");
     }
 }
 

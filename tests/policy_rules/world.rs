@@ -6,7 +6,7 @@ use frs::{
     policy::{
         Approver, Authorization, AuthorizationFacts, FaceFacts, Facts, Finding, Floor, Grade, ModelsInUse,
         OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RULES, RequestFacts,
-        SearchFacts, StatedPurpose, SuspensionFacts, Training, judge,
+        SearchFacts, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, judge,
     },
     vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role},
 };
@@ -17,6 +17,8 @@ pub const DESIGNEE: PersonId = PersonId([2; 16]);
 pub const EXAMINER: PersonId = PersonId([3; 16]);
 /// Who brings a paper to the book.
 pub const CARRIER: PersonId = PersonId([4; 16]);
+/// Who cosigns the book.
+pub const WITNESS: PersonId = PersonId([5; 16]);
 pub const MODEL: Digest = Digest([7; 32]);
 
 pub struct World {
@@ -38,6 +40,8 @@ pub struct World {
     pub search: Option<SearchFacts>,
     pub paper: Option<PaperFacts>,
     pub replaces: Option<Timestamp>,
+    pub witnesses: Vec<PersonId>,
+    pub tail: Option<UnwitnessedTail>,
 }
 
 pub fn at(text: &str) -> Timestamp {
@@ -79,7 +83,8 @@ impl World {
             K::AuditShow => (Role::Auditor, PurposeKind::Oversight),
             K::PaperAccept | K::ProgramRekey => (Role::Commander, PurposeKind::Administration),
             K::AuditVerify => (Role::Examiner, PurposeKind::Oversight),
-            K::RepositoryStatus => (Role::Examiner, PurposeKind::Administration),
+            K::RepositoryStatus | K::AuditCheckpoint | K::ProgramShow => (Role::Examiner, PurposeKind::Administration),
+            K::AuditProve | K::AuditExport => (Role::Auditor, PurposeKind::Oversight),
             _ => (Role::Examiner, PurposeKind::CriminalActivity),
         };
         let now = at("2026-11-22T20:00:00Z");
@@ -128,6 +133,9 @@ impl World {
                 candidates: 20,
             }),
             replaces: None,
+            witnesses: vec![WITNESS],
+            tail: (operation == K::Search)
+                .then(|| UnwitnessedTail { entries: 12, since: Some(now - SignedDuration::from_hours(30)) }),
             paper: (operation == K::PaperAccept)
                 .then(|| PaperFacts::Authorization(authorization(&[Role::Examiner], &[PurposeKind::Decedent]).into())),
         }
@@ -162,6 +170,8 @@ impl World {
             search: self.search.as_ref(),
             paper: self.paper.as_ref(),
             replaces: self.replaces,
+            witnesses: &self.witnesses,
+            tail: self.tail.as_ref(),
             ..Facts::of_nobody(self.now, self.operation, &self.floor)
         }
     }

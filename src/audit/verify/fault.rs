@@ -115,6 +115,16 @@ pub enum Fault {
     /// New data keys by somebody who may not exchange them.
     #[error("it exchanges the data keys, and whoever signed it was neither Commander nor designee")]
     Keys,
+    /// A witness saw something else.
+    #[error("{witness} has seen the first {size} entries of log {log} otherwise: they were exchanged")]
+    OtherHistory {
+        /// Which log.
+        log: u64,
+        /// How many entries the witness saw.
+        size: u64,
+        /// Who.
+        witness: String,
+    },
     /// An opening that is not what was committed to.
     #[error("{0}")]
     Opening(String),

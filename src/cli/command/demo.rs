@@ -46,6 +46,10 @@ fn tell(output: Output, step: DemoStep<'_>) -> Result<(), CliError> {
             let failure = Failure::of(&CliError::Operation(error));
             output.text(&format!("{}\n   (exit status {})", failure.message, failure.exit.code()))
         }
+        DemoStep::Checkpoint(made) => {
+            output.text(&format!("   checkpoint over {} entries, root {}", made.size, made.root))
+        }
+        DemoStep::Cosigned(signed) => output.text(&format!("   cosigned {} entries at {}", signed.size, signed.time)),
         DemoStep::Verified(verdict) => output.text(&verdict.human(width)),
         DemoStep::Commands(commands) => {
             let lines: Vec<String> = commands.iter().map(|command| format!("   {command}")).collect();

@@ -7,7 +7,7 @@ use crate::{
         arguments::{Command, PaperCommand, PurposeArguments, RepositoryCommand},
         purpose::source,
     },
-    operation::{Desk, OperationError, accept_paper, repository_state},
+    operation::{Desk, OperationError, accept_paper_with, repository_state},
     report::Human as _,
     vocabulary::SystemClock,
 };
@@ -22,8 +22,9 @@ pub(super) fn gated(command: Command, context: &Context) -> Result<Exit, CliErro
         Command::Purpose(command) => purpose::run(command, context),
         Command::Program(command) => program::run(command, context),
         Command::Demo(arguments) => demo::run(&arguments, context),
-        Command::Paper(PaperCommand::Accept { file, purpose }) => {
-            let accepted = accept_paper(&desk(context)?, &file, source(context, &purpose)?)?;
+        Command::Paper(PaperCommand::Accept { file, confirm_time, purpose }) => {
+            let purpose = source(context, &purpose)?;
+            let accepted = accept_paper_with(&desk(context)?, &file, purpose, confirm_time)?;
             context.output.report(&accepted)?;
             Ok(Exit::Done)
         }

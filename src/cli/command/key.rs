@@ -22,7 +22,10 @@ pub(super) fn run(command: KeyCommand, context: &Context) -> Result<Exit, CliErr
                 .note("Keep a copy of the key file in a safe place; without it and its passphrase nothing opens.");
             context.output.report(&shown)?;
         }
-        KeyCommand::Show => context.output.report(&key::show(&context.key_file()?))?,
+        KeyCommand::Show { witness: true } if !context.output.json() => {
+            context.output.text(&key::show(&context.key_file()?).witness)?;
+        }
+        KeyCommand::Show { .. } => context.output.report(&key::show(&context.key_file()?))?,
         KeyCommand::Passphrase { new_passphrase_file } => {
             let mut file = context.key_file()?;
             let old = context.passphrases.current(&file)?;

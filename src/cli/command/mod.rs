@@ -4,6 +4,7 @@ mod audit;
 mod completions;
 mod demo;
 mod enroll;
+mod evidence;
 mod gated;
 mod key;
 mod model;
@@ -12,10 +13,11 @@ mod probe;
 mod program;
 mod purpose;
 mod search;
+mod witness;
 
 use super::{
     CliError, Context, Exit,
-    arguments::{Command, PaperCommand},
+    arguments::{AuditCommand, Command, PaperCommand},
 };
 
 /// Runs a command. What is public is named here, one line each; all else passes the gate.
@@ -27,6 +29,16 @@ pub(super) fn run(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::Paper(
             command @ (PaperCommand::Request(_) | PaperCommand::Sign { .. } | PaperCommand::Show { .. }),
         ) => paper::run(command, context),
+        Command::Audit(AuditCommand::Witness { state: true, .. } | AuditCommand::Witness { request: None, .. }) => {
+            witness::state(context)
+        }
+        Command::Audit(AuditCommand::Witness {
+            request: Some(request), program, fingerprint, new_log, out, ..
+        }) => witness::cosign(&request, witness::Terms { program, fingerprint, new_log, out }, context),
+        Command::Audit(AuditCommand::CheckProof { file, anchors }) => evidence::proof(&file, anchors, context),
+        Command::Audit(AuditCommand::CheckExport { directory, anchors }) => {
+            evidence::export(&directory, anchors, context)
+        }
         gated => gated::gated(gated, context),
     }
 }

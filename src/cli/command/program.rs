@@ -1,4 +1,6 @@
-//! `frs program found|rekey`.
+//! `frs program found|show|rekey`.
+
+use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 
@@ -11,27 +13,46 @@ use crate::{
         purpose::{read_text, source},
     },
     gate::{ProgramKind, read_floor_lines},
-    operation::{OperationError, found_program, rekey},
+    operation::{OperationError, found_program, key, rekey, show_program},
     policy::Floor,
     seal::PublicKeys,
 };
 
 pub(super) fn run(command: ProgramCommand, context: &Context) -> Result<Exit, CliError> {
-    let (name, recovery, retention_years, floor) = match command {
-        ProgramCommand::Found { name, recovery, retention_years, floor } => (name, recovery, retention_years, floor),
-        ProgramCommand::Rekey { purpose } => return exchange_keys(&purpose, context),
-    };
+    match command {
+        ProgramCommand::Rekey { purpose } => exchange_keys(&purpose, context),
+        ProgramCommand::Found { name, recovery, retention_years, floor, witnesses } => {
+            found(&name, &recovery, retention_years, floor, &witnesses, context)
+        }
+        ProgramCommand::Show { out, purpose } => {
+            context.output.report(&show_program(&desk(context)?, &out, source(context, &purpose)?)?)?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn found(
+    name: &str,
+    recovery: &Path,
+    retention_years: u32,
+    floor: Option<PathBuf>,
+    witnesses: &[PathBuf],
+    context: &Context,
+) -> Result<Exit, CliError> {
     context.repository()?;
-    let text = read_text(&recovery)?;
+    let text = read_text(recovery)?;
     let keys = text.lines().rev().find_map(|line| line.trim().parse::<PublicKeys>().ok()).ok_or_else(|| {
-        OperationError::file(&recovery, "holds no public keys; write it with `frs key show` of the recovery key")
+        OperationError::file(recovery, "holds no public keys; write it with `frs key show` of the recovery key")
     })?;
     let base = match floor {
         Some(path) => read_floor_lines(&read_text(&path)?).map_err(|e| OperationError::file(&path, e))?,
         None => Floor::default(),
     };
-    let floor = Floor { reference_retention_years: Some(retention_years), ..base };
-    let founded = found_program(&desk(context)?, ProgramKind::Program, &name, &keys, floor)?;
+    let mut floor = Floor { reference_retention_years: Some(retention_years), ..base };
+    for file in witnesses {
+        floor.witnesses.insert(key::read_witness_key(file)?.to_string());
+    }
+    let founded = found_program(&desk(context)?, ProgramKind::Program, name, &keys, floor)?;
     context.output.report(&founded)?;
     Ok(Exit::Done)
 }

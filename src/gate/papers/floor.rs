@@ -1,7 +1,7 @@
 //! A new policy floor, signed by the Commander (POLICY.md, "Beyond the order", 9).
 
 use super::{
-    super::founding::{once, with_floor_fields},
+    super::founding::{once, with_floor_fields, witness_keys},
     OfKind, PaperReadError, carried,
 };
 use crate::{
@@ -36,6 +36,7 @@ impl FloorPaper {
 
     pub(super) fn read(paper: Paper) -> Result<Self, PaperReadError> {
         let floor = Floor::from_fields(paper.body().fields()).map_err(floor_error)?;
+        witness_keys(&floor).map_err(floor_error)?;
         Ok(Self { floor, paper })
     }
 

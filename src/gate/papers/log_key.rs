@@ -1,7 +1,7 @@
 //! A new key of the log, which signs checkpoints (TRUST.md §7).
 
 use super::{OfKind, PaperReadError, carried, form::form};
-use crate::seal::Paper;
+use crate::seal::{NoteKey, Origin, Paper};
 
 form!(
     "log-key",
@@ -16,8 +16,8 @@ form!(
 /// A log key as a paper.
 #[derive(Debug, Clone)]
 pub struct LogKeyPaper {
-    /// The verifier key.
-    pub key: String,
+    /// The key, under the origin of a log of the program.
+    pub key: NoteKey,
     /// Why.
     pub reason: String,
     paper: Paper,
@@ -26,9 +26,11 @@ pub struct LogKeyPaper {
 impl LogKeyPaper {
     pub(super) fn read(paper: Paper) -> Result<Self, PaperReadError> {
         let body = paper.body();
-        let key = body.required("key")?.to_owned();
-        if key.split('+').count() < 3 || key.contains(' ') {
-            return Err(PaperReadError::Value { key: "key", found: key, wanted: "a verifier key (name+hash+key)" });
+        let key: NoteKey = body.required_as("key")?;
+        let named = key.name().parse::<Origin>().ok().map(|origin| origin.program);
+        if named != Some(paper.program()) {
+            let wanted = "the key of a log of this program (frs/<program id>/<log number>+…)";
+            return Err(PaperReadError::Value { key: "key", found: key.to_string(), wanted });
         }
         Ok(Self { key, reason: body.required("reason")?.to_owned(), paper })
     }
@@ -38,6 +40,6 @@ impl OfKind for LogKeyPaper {
     carried!();
 
     fn words(&self) -> Vec<(String, String)> {
-        vec![("Log key".to_owned(), self.key.clone()), ("Reason".to_owned(), self.reason.clone())]
+        vec![("Log key".to_owned(), self.key.to_string()), ("Reason".to_owned(), self.reason.clone())]
     }
 }

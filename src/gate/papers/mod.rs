@@ -21,6 +21,7 @@ mod share_approval;
 mod succession;
 mod suspension;
 mod time;
+mod witness_answer;
 
 pub use approval::{Approval, ApprovedItem};
 pub use authorization::{AuthorizationPaper, AuthorizationRequest, DETAILS_TEMPLATE, DetailsError};
@@ -41,6 +42,7 @@ pub use share_approval::ShareApprovalPaper;
 pub use succession::SuccessionPaper;
 pub use suspension::SuspensionPaper;
 pub use time::TimePaper;
+pub use witness_answer::WitnessAnswer;
 
 use jiff::Timestamp;
 
@@ -85,82 +87,91 @@ macro_rules! carried {
 }
 use carried;
 
+/// Kinds that a paper carries, with their schema and form; and kinds that are a note of another standard.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident($type:ty) = $word:literal, $schema:expr, $form:expr;)*) => {
+    (
+        papers { $($(#[$doc:meta])* $kind:ident($type:ty) = $word:literal, $schema:expr, $form:expr;)* }
+        notes { $($(#[$note_doc:meta])* $note:ident($note_type:ty) = $note_word:literal;)* }
+    ) => {
         word_enum!(
             /// The kinds of paper.
-            PaperKind { $($(#[$doc])* $kind = $word,)* }
+            PaperKind { $($(#[$doc])* $kind = $word,)* $($(#[$note_doc])* $note = $note_word,)* }
         );
 
         impl PaperKind {
             /// The form from which a draft is made; `None` for kinds that are made in another way.
             pub fn form(self) -> Option<&'static Form> {
-                match self { $(Self::$kind => $form,)* }
+                match self { $(Self::$kind => $form,)* $(Self::$note => None,)* }
             }
         }
 
         /// A paper of any kind, read but not yet believed.
         #[derive(Debug, Clone)]
-        pub enum TypedPaper { $($(#[$doc])* $kind($type),)* }
+        pub enum TypedPaper { $($(#[$doc])* $kind($type),)* $($(#[$note_doc])* $note($note_type),)* }
 
         impl TypedPaper {
             /// Its kind.
             pub fn kind(&self) -> PaperKind {
-                match self { $(Self::$kind(_) => PaperKind::$kind,)* }
+                match self { $(Self::$kind(_) => PaperKind::$kind,)* $(Self::$note(_) => PaperKind::$note,)* }
             }
 
             fn of_kind(&self) -> &dyn OfKind {
-                match self { $(Self::$kind(paper) => paper,)* }
+                match self { $(Self::$kind(paper) => paper,)* $(Self::$note(note) => note,)* }
             }
         }
 
-        fn read_as(kind: PaperKind, paper: Paper) -> Result<TypedPaper, PaperReadError> {
-            match kind { $(PaperKind::$kind => <$type>::read(paper).map(TypedPaper::$kind),)* }
-        }
-
-        fn schema_of(kind: PaperKind) -> &'static crate::seal::Schema {
-            match kind { $(PaperKind::$kind => &$schema,)* }
+        fn read_as(kind: PaperKind, note: Note) -> Result<TypedPaper, PaperReadError> {
+            match kind {
+                $(PaperKind::$kind => <$type>::read(Paper::from_note(note, &$schema)?).map(TypedPaper::$kind),)*
+                $(PaperKind::$note => <$note_type>::read(note).map(TypedPaper::$note),)*
+            }
         }
     };
 }
 
 kinds!(
-    /// Somebody asks to be authorized.
-    AuthorizationRequest(AuthorizationRequest) = "authorization-request", authorization::REQUEST, None;
-    /// The Commander or a designee authorizes a person (2-110-3-A).
-    Authorization(AuthorizationPaper) = "authorization", authorization::SCHEMA, None;
-    /// The Commander names a designee (2-110-4-B).
-    Designation(DesignationPaper) = "designation", designation::SCHEMA, Some(&designation::FORM);
-    /// Access ends (2-110-4-E).
-    Suspension(SuspensionPaper) = "suspension", suspension::SCHEMA, None;
-    /// Access again (2-110-4-E).
-    Reinstatement(ReinstatementPaper) = "reinstatement", reinstatement::SCHEMA, Some(&reinstatement::FORM);
-    /// A key ends.
-    Retirement(RetirementPaper) = "retirement", retirement::SCHEMA, Some(&retirement::FORM);
-    /// Who is on call (2-110-4-D-1).
-    Roster(RosterPaper) = "roster", roster::SCHEMA, Some(&roster::FORM);
-    /// The Commander sets the policy floor.
-    Floor(FloorPaper) = "floor", floor::SCHEMA, None;
-    /// A new Commander's key.
-    Succession(SuccessionPaper) = "succession", succession::SCHEMA, Some(&succession::FORM);
-    /// A new key of the log.
-    LogKey(LogKeyPaper) = "log-key", log_key::SCHEMA, Some(&log_key::FORM);
-    /// A witness's clock was wrong.
-    Time(TimePaper) = "time", time::SCHEMA, Some(&time::FORM);
-    /// What is removed for good.
-    ExpungeOrder(ExpungeOrderPaper) = "expunge-order", expunge_order::SCHEMA, Some(&expunge_order::FORM);
-    /// What must not be removed.
-    Hold(HoldPaper) = "hold", hold::SCHEMA, Some(&hold::FORM);
-    /// The end of a hold.
-    HoldRelease(HoldReleasePaper) = "hold-release", hold_release::SCHEMA, Some(&hold_release::FORM);
-    /// A mistake is corrected.
-    Correction(CorrectionPaper) = "correction", correction::SCHEMA, Some(&correction::FORM);
-    /// The lead investigator approves an internal share (2-110-4-D-6).
-    ShareApproval(ShareApprovalPaper) = "share-approval", share_approval::SCHEMA, Some(&share_approval::FORM);
-    /// The release authority decides on a release (2-110-4-C).
-    ReleaseApproval(ReleaseApprovalPaper) = "release-approval", release_approval::SCHEMA, Some(&release_approval::FORM);
-    /// A backup takes the place of the repository.
-    Restore(RestorePaper) = "restore", restore::SCHEMA, Some(&restore::FORM);
+    papers {
+        /// Somebody asks to be authorized.
+        AuthorizationRequest(AuthorizationRequest) = "authorization-request", authorization::REQUEST, None;
+        /// The Commander or a designee authorizes a person (2-110-3-A).
+        Authorization(AuthorizationPaper) = "authorization", authorization::SCHEMA, None;
+        /// The Commander names a designee (2-110-4-B).
+        Designation(DesignationPaper) = "designation", designation::SCHEMA, Some(&designation::FORM);
+        /// Access ends (2-110-4-E).
+        Suspension(SuspensionPaper) = "suspension", suspension::SCHEMA, None;
+        /// Access again (2-110-4-E).
+        Reinstatement(ReinstatementPaper) = "reinstatement", reinstatement::SCHEMA, Some(&reinstatement::FORM);
+        /// A key ends.
+        Retirement(RetirementPaper) = "retirement", retirement::SCHEMA, Some(&retirement::FORM);
+        /// Who is on call (2-110-4-D-1).
+        Roster(RosterPaper) = "roster", roster::SCHEMA, Some(&roster::FORM);
+        /// The Commander sets the policy floor.
+        Floor(FloorPaper) = "floor", floor::SCHEMA, None;
+        /// A new Commander's key.
+        Succession(SuccessionPaper) = "succession", succession::SCHEMA, Some(&succession::FORM);
+        /// A new key of the log.
+        LogKey(LogKeyPaper) = "log-key", log_key::SCHEMA, Some(&log_key::FORM);
+        /// A witness's clock was wrong.
+        Time(TimePaper) = "time", time::SCHEMA, Some(&time::FORM);
+        /// What is removed for good.
+        ExpungeOrder(ExpungeOrderPaper) = "expunge-order", expunge_order::SCHEMA, Some(&expunge_order::FORM);
+        /// What must not be removed.
+        Hold(HoldPaper) = "hold", hold::SCHEMA, Some(&hold::FORM);
+        /// The end of a hold.
+        HoldRelease(HoldReleasePaper) = "hold-release", hold_release::SCHEMA, Some(&hold_release::FORM);
+        /// A mistake is corrected.
+        Correction(CorrectionPaper) = "correction", correction::SCHEMA, Some(&correction::FORM);
+        /// The lead investigator approves an internal share (2-110-4-D-6).
+        ShareApproval(ShareApprovalPaper) = "share-approval", share_approval::SCHEMA, Some(&share_approval::FORM);
+        /// The release authority decides on a release (2-110-4-C).
+        ReleaseApproval(ReleaseApprovalPaper) = "release-approval", release_approval::SCHEMA, Some(&release_approval::FORM);
+        /// A backup takes the place of the repository.
+        Restore(RestorePaper) = "restore", restore::SCHEMA, Some(&restore::FORM);
+    }
+    notes {
+        /// A witness has seen the book (TRUST.md §8).
+        WitnessAnswer(WitnessAnswer) = "witness-answer";
+    }
 );
 
 /// Why a file is no paper that can be used.
@@ -240,18 +251,21 @@ pub fn read_paper(file: &[u8]) -> Result<TypedPaper, PaperReadError> {
             }
         });
     };
-    read_as(kind, Paper::from_note(note, schema_of(kind))?)
+    read_as(kind, note)
 }
 
 fn kind_of(text: &str) -> Option<PaperKind> {
-    Body::kind_of(text).and_then(|(kind, _)| kind.parse().ok())
+    if WitnessAnswer::is_one(text) {
+        return Some(PaperKind::WitnessAnswer);
+    }
+    Body::kind_of(text).and_then(|(kind, _)| kind.parse().ok()).filter(|kind| *kind != PaperKind::WitnessAnswer)
 }
 
 /// Takes a paper that was just written as its kind.
 fn read_draft(paper: Paper) -> Result<TypedPaper, PaperReadError> {
     let kind = paper.body().schema().kind;
     let kind = kind.parse().map_err(|_| PaperReadError::UnknownKind(kind.to_owned()))?;
-    read_as(kind, paper)
+    read_as(kind, paper.note().clone())
 }
 
 /// Refuses what ends before it begins.

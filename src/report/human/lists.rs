@@ -171,19 +171,31 @@ impl Human for AuditVerdict {
     fn human(&self, width: Width) -> String {
         let mut page = Page::new(width, &self.program);
         page.gap();
-        if self.verdict == "intact" {
-            page.paragraph("INTACT: every entry, signature and commitment agrees; so do the references, where your key opens them.");
-        } else {
-            page.paragraph(&format!(
-                "{}: stop using this repository, keep it as it is, and tell the auditor.",
-                self.verdict.to_uppercase()
-            ));
-            page.items(&self.findings);
+        let whole = "every entry, signature and commitment agrees; so do the references, where your key opens them.";
+        match self.verdict {
+            "intact" => page.paragraph(&format!("INTACT: {whole}")),
+            "unwitnessed" => page.paragraph(&format!(
+                "UNWITNESSED: {whole} But more entries than you allow were seen by no witness: frs audit checkpoint."
+            )),
+            "unanchored" => page.paragraph(&format!(
+                "UNANCHORED: {whole} But nothing that was seen of this book before was at hand, so it may have been cut or \
+                 written anew as a whole. Give an old checkpoint with --anchor, or compare the root with somebody else's."
+            )),
+            tampered => {
+                page.paragraph(&format!(
+                    "{}: stop using this repository, keep it as it is, and tell the auditor.",
+                    tampered.to_uppercase()
+                ));
+                page.items(&self.findings);
+            }
         }
         page.gap();
         // Whole at any width: it is what two people compare, and what an auditor writes down.
         page.facts(&[("Root", self.root.to_string())]);
         let mut facts = vec![("Entries checked", self.entries.to_string())];
+        for log in self.logs.iter().take(self.logs.len().saturating_sub(1)) {
+            facts.push(("Closed log", format!("{}: {} entries, root {}", log.log, log.entries, log.root)));
+        }
         if !self.unfinished.is_empty() {
             let list = self.unfinished.iter().map(|n| format!("#{n}")).collect::<Vec<_>>().join(", ");
             facts.push(("Without outcome", format!("{list}: ended before they could say what they did")));
@@ -192,7 +204,13 @@ impl Human for AuditVerdict {
             let list = self.clock_steps.iter().map(|n| format!("#{n}")).collect::<Vec<_>>().join(", ");
             facts.push(("Clock set back", format!("before {list}: ask who set it, and why")));
         }
-        facts.push(("Unwitnessed", format!("{} entries", self.unwitnessed)));
+        facts.push(match &self.witnessed {
+            Some(head) => ("Witnessed", format!("{} entries of log {}, at {}", head.size, head.log, head.time)),
+            None => ("Witnessed", "nothing yet".to_owned()),
+        });
+        let since = self.unwitnessed_since.as_ref().map(|since| format!(", since {since}")).unwrap_or_default();
+        facts.push(("Unwitnessed", format!("{} entries{since}", self.unwitnessed)));
+        facts.extend(self.held_by.iter().map(|held| ("Agrees with", held.clone())));
         facts.extend(self.entry.as_ref().map(|entry| ("Recorded in", entry.words())));
         page.facts(&facts);
         if self.unwitnessed > 0 {

@@ -33,3 +33,13 @@ CREATE TABLE correction (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX correction_by_target ON correction (target);
+
+-- Checkpoints that the log signed, each with the signatures it has (a signed note under K_book); the entry is the last
+-- one that it covers. Written by frs audit checkpoint; what a witness answered stands in the book as an accepted paper.
+CREATE TABLE checkpoint (
+    log       INTEGER NOT NULL,
+    sequence  INTEGER NOT NULL,
+    content   BLOB    NOT NULL,
+    PRIMARY KEY (log, sequence),
+    FOREIGN KEY (log, sequence) REFERENCES leaf (log, sequence) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,51 @@
+//! `frs audit witness`: public, for it opens no repository.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    cli::{CliError, Context, Exit},
+    operation::{OperationError, Unlocker as _, witness},
+    report::Human as _,
+    vocabulary::{Clock as _, SystemClock},
+};
+
+/// What the command line says, beside the request.
+pub(super) struct Terms {
+    pub program: Option<PathBuf>,
+    pub fingerprint: Option<String>,
+    pub new_log: bool,
+    pub out: Option<PathBuf>,
+}
+
+pub(super) fn state(context: &Context) -> Result<Exit, CliError> {
+    context.output.report(&witness::witness_state(&context.home)?)?;
+    Ok(Exit::Done)
+}
+
+pub(super) fn cosign(request: &Path, terms: Terms, context: &Context) -> Result<Exit, CliError> {
+    let asked = witness::Asked::read(&context.home, request, terms.program.as_deref())?;
+    let key_file = context.key_file()?;
+    match (&terms.fingerprint, asked.first_contact()) {
+        (Some(given), _) => asked.compare(given)?,
+        (None, Some(program)) => {
+            context.output.note(&program.human(context.output.width()));
+            if !context.output.can_ask() {
+                let why =
+                    "nobody can be asked here: give the fingerprint that the Commander told you with --fingerprint";
+                return Err(OperationError::Usage(why.to_owned()).into());
+            }
+            asked.compare(&context.output.ask("Fingerprint?")?)?;
+        }
+        (None, None) => {}
+    }
+    let out = terms.out.unwrap_or_else(|| default_out(request));
+    let secrets = context.passphrases.unlock_anew(&key_file)?;
+    context.output.report(&asked.cosign(&secrets, SystemClock.now(), terms.new_log, &out)?)?;
+    Ok(Exit::Done)
+}
+
+/// `for-witness.txt` is answered by `for-witness-answer.txt`.
+fn default_out(request: &Path) -> PathBuf {
+    let stem = request.file_stem().unwrap_or_default().to_string_lossy();
+    request.with_file_name(format!("{stem}-answer.txt"))
+}

@@ -1,0 +1,178 @@
+//! Check the whole book, and hold it against what was seen of it before.
+
+use std::path::{Path, PathBuf};
+
+use super::{Desk, OperationError, PurposeSource, Request, Visit, audit::words, files};
+use crate::{
+    audit::{Access, Book, Intent, Outcome, OutcomeResult, Verdict},
+    gate::{AuditVerify, Standing},
+    policy::OperationKind,
+    report::{AuditVerdict, LogChecked, WitnessedHead},
+    repository::Gallery,
+    seal::{AddCheckpoint, Checkpoint, InclusionProof, Note, NoteKey, Origin, cosignatures, note},
+};
+
+/// How many of the last entries a verdict names.
+const TAIL: u64 = 5;
+
+/// What `frs audit verify` is asked.
+#[derive(Debug, Clone, Default)]
+pub struct VerifyRequest {
+    /// Files that hold an old checkpoint, which the book must extend.
+    pub anchors: Vec<PathBuf>,
+    /// At most so many entries may be unwitnessed.
+    pub max_unwitnessed: Option<u64>,
+    /// The repository is evidence: nothing is written.
+    pub read_only: bool,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// Checks the whole book: every entry, signature, commitment, list, what was seen of it before, and the gallery where this
+/// person holds its key.
+///
+/// # Errors
+/// The refusal; where the book cannot be read at all. A tampered book is a verdict, not an error, and is not written to.
+pub fn verify_book(desk: &Desk<'_>, ask: VerifyRequest) -> Result<AuditVerdict, OperationError> {
+    let request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let mut visit = match ask.read_only {
+        true => desk.inspect(OperationKind::AuditVerify, &request)?,
+        false => desk.visit(OperationKind::AuditVerify, &request)?,
+    };
+    let admitted = visit.admit::<AuditVerify>(&request)?;
+    let now = visit.now();
+    let checked = visit.book.verify()?;
+    let anchors = ask.anchors.iter().map(|path| hold(&visit.book, path)).collect::<Result<Vec<_>, _>>()?;
+    let mut verdict = verdict(&visit, &checked, &anchors, ask.max_unwitnessed)?;
+    if matches!(verdict.verdict, "tampered" | "rolled-back") {
+        return Ok(verdict);
+    }
+    if ask.read_only {
+        let access = visit.book.examine(&admitted.permit)?;
+        look(&access, &mut verdict)?;
+        return Ok(verdict);
+    }
+    let intent = Intent { statement: admitted.statement, ..Intent::default() };
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    if let Err(error) = look(&access, &mut verdict) {
+        access.failed(&error.to_string(), desk.clock.now())?;
+        return Err(error);
+    }
+    let record = serde_json::json!({
+        "verdict": verdict.verdict, "entries": checked.entries, "root": checked.root, "unfinished": checked.unfinished,
+        "unwitnessed": verdict.unwitnessed,
+    });
+    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+    let receipt = access.finish(outcome, desk.clock.now())?;
+    verdict.entry = Some((&receipt).into());
+    Ok(verdict)
+}
+
+/// The gallery against the book, and the last entries in words.
+fn look(access: &Access<'_, AuditVerify>, verdict: &mut AuditVerdict) -> Result<(), OperationError> {
+    Gallery::check(access)?;
+    let tail = access.entries(verdict.entries.saturating_sub(TAIL), TAIL)?;
+    verdict.tail = tail.iter().map(|entry| words(access.standing(), entry)).collect();
+    Ok(())
+}
+
+fn verdict(
+    visit: &Visit<'_>,
+    checked: &Verdict,
+    anchors: &[Held],
+    max_unwitnessed: Option<u64>,
+) -> Result<AuditVerdict, OperationError> {
+    let (book, standing) = (&visit.book, visit.book.standing());
+    let tail = book.unwitnessed()?;
+    let seen = standing.seen();
+    let mut held_by: Vec<String> = Vec::new();
+    held_by.extend(book.remembered().map(|head| format!("your own memory: {} entries of log {}", head.size, head.log)));
+    held_by.extend(seen.map(|head| format!("witnesses: {} entries of log {}", head.size, head.log)));
+    held_by.extend(anchors.iter().filter(|held| held.fault.is_none()).map(|held| held.words.clone()));
+    let mut findings: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
+    findings.extend(anchors.iter().filter_map(|held| held.fault.as_ref()).map(|(_, why)| why.clone()));
+    let exchanged = anchors.iter().any(|held| matches!(held.fault, Some((false, _))));
+    let shorter = anchors.iter().any(|held| matches!(held.fault, Some((true, _))));
+    let verdict = match () {
+        () if !checked.findings.is_empty() || exchanged => "tampered",
+        () if shorter => "rolled-back",
+        () if max_unwitnessed.is_some_and(|most| tail.entries > most) => "unwitnessed",
+        () if held_by.is_empty() => "unanchored",
+        () => "intact",
+    };
+    let mut logs: Vec<LogChecked> = checked
+        .closed
+        .iter()
+        .map(|closed| LogChecked { log: closed.log, entries: closed.entries, root: closed.root })
+        .collect();
+    logs.push(LogChecked { log: checked.log, entries: checked.entries, root: checked.root });
+    Ok(AuditVerdict {
+        program: visit.program_line(),
+        verdict,
+        entries: checked.entries,
+        root: checked.root,
+        logs,
+        findings,
+        unfinished: checked.unfinished.clone(),
+        clock_steps: checked.clock_steps.clone(),
+        witnessed: seen.map(|head| WitnessedHead { log: head.log, size: head.size, root: head.root, time: head.time }),
+        unwitnessed: tail.entries,
+        unwitnessed_since: tail.since.map(|since| format!("{since:.0}")),
+        held_by,
+        tail: Vec::new(),
+        entry: None,
+    })
+}
+
+/// An old checkpoint, held against the book.
+struct Held {
+    words: String,
+    /// Whether the book has fewer entries (or else other ones), and what is said of it.
+    fault: Option<(bool, String)>,
+}
+
+/// Reads a checkpoint out of whatever holds one: an answer of a witness, a request to one, a proof.
+fn checkpoint_in(bytes: &[u8]) -> Option<(Checkpoint, Note)> {
+    if let Ok(note) = Note::parse(bytes)
+        && let Ok(checkpoint) = Checkpoint::read(note.text())
+    {
+        return Some((checkpoint, note));
+    }
+    if let Ok(request) = AddCheckpoint::read(bytes) {
+        return Some((request.checkpoint, request.note));
+    }
+    InclusionProof::read(bytes).ok().map(|proof| (proof.checkpoint, proof.note))
+}
+
+fn hold(book: &Book, path: &Path) -> Result<Held, OperationError> {
+    let wrong = |why: &str| OperationError::Evidence { path: path.to_owned(), why: why.to_owned() };
+    let bytes = files::read(path, 4 * note::MAX_BYTES as u64)?;
+    let (checkpoint, note) = checkpoint_in(&bytes)
+        .ok_or_else(|| wrong("it holds no checkpoint; give a witness's answer, a request to one, or a proof"))?;
+    let standing = book.standing();
+    let origin: Origin = checkpoint.origin.parse().map_err(|_| wrong("it is of no frs log"))?;
+    if origin.program != standing.founding().id {
+        return Err(wrong("it is of another program"));
+    }
+    if !vouched(standing, &checkpoint, &note) {
+        return Err(wrong("neither the log nor a witness of the floor signed it"));
+    }
+    let (log, size) = (origin.log, checkpoint.size);
+    let name = path.display();
+    let words = format!("{name}: {size} entries of log {log}");
+    let newest = book.logs().last().map_or(0, |extent| extent.log);
+    let fault = match book.root_over(log, size) {
+        Some(root) if root == checkpoint.root => None,
+        Some(_) => Some((false, format!("its first {size} entries are not those of the checkpoint in {name}"))),
+        // A restore, which two people signed, may have cut an older log; the book itself says so.
+        None if log < newest => None,
+        None => Some((true, format!("it is shorter than the checkpoint in {name}, which covers {size} entries"))),
+    };
+    Ok(Held { words, fault })
+}
+
+fn vouched(standing: &Standing, checkpoint: &Checkpoint, note: &Note) -> bool {
+    let keys: Vec<NoteKey> =
+        standing.log_keys().iter().filter_map(|key| NoteKey::new(&checkpoint.origin, *key).ok()).collect();
+    checkpoint.verify(note, &keys).is_ok() || cosignatures(note, standing.witnesses()).is_ok_and(|by| !by.is_empty())
+}
