@@ -5,8 +5,8 @@ use std::{fs, path::PathBuf, process::Command};
 
 use frs::{
     seal::{
-        AddCheckpoint, Checkpoint, InclusionProof, Note, NoteKey, Seen, SigningKey, WitnessKey, cosignatures, judge,
-        tree,
+        AddCheckpoint, Checkpoint, Declined, InclusionProof, Note, NoteKey, Seen, SigningKey, WitnessKey, cosignatures,
+        judge, tree,
     },
     vocabulary::Digest,
 };
@@ -156,6 +156,16 @@ fn ours() -> Value {
     let time = Timestamp::from_second(1_795_560_000).unwrap();
     cosigned.add(person.cosign(cosigned.text(), &witness, time).unwrap());
     let request = AddCheckpoint::new(11, tree::consistency_proof(11, &leaves).unwrap(), signed).unwrap();
+    // What a witness is asked before, and what it must decline afterwards.
+    let part = |size: usize| Checkpoint::new(&origin, size as u64, tree::root(&leaves[..size])).sign(&log).unwrap();
+    let first = AddCheckpoint::new(0, vec![], part(11)).unwrap();
+    let bare = AddCheckpoint::new(11, vec![], part(30)).unwrap();
+    let unsigned =
+        AddCheckpoint::new(0, vec![], Checkpoint::new(&origin, 11, first.checkpoint.root).sign(&witness).unwrap());
+    let mut other = leaves.clone();
+    other[3] = tree::leaf_hash(b"another act");
+    let forked = Checkpoint::new(&origin, 30, tree::root(&other)).sign(&log).unwrap();
+    let fork = AddCheckpoint::new(11, tree::consistency_proof(11, &other).unwrap(), forked).unwrap();
     let proof = InclusionProof {
         extra: Some(content[17].clone()),
         index: 17,
@@ -170,8 +180,36 @@ fn ours() -> Value {
         "witness_key": person.to_string(),
         "cosigned": cosigned.to_string(),
         "request": request.to_string(),
+        "first": first.to_string(),
+        "bare": bare.to_string(),
+        "unsigned": unsigned.unwrap().to_string(),
+        "fork": fork.to_string(),
         "proof": proof.to_string(),
     })
+}
+
+/// `interop.py answer` made it: their witness, asked with our requests.
+#[test]
+fn what_their_witness_cosigned_of_our_log_counts_here() {
+    let ours = ours();
+    let answer = Note::parse(&fs::read(fixture("answered.txt")).unwrap()).unwrap();
+    let checkpoint = Checkpoint::read(answer.text()).unwrap();
+    checkpoint.verify(&answer, &[text(&ours["log_key"]).parse().unwrap()]).unwrap();
+    let theirs = theirs();
+    let witness: WitnessKey = text(&theirs["witness_key"]).parse().unwrap();
+    let by = cosignatures(&answer, &[witness]).unwrap();
+    assert_eq!(by.iter().map(|one| one.time.as_second()).collect::<Vec<_>>(), [theirs["time"].as_i64().unwrap()]);
+    // And our witness judges the same requests alike.
+    let read = |name: &str| AddCheckpoint::read(text(&ours[name]).as_bytes()).unwrap();
+    let log: [NoteKey; 1] = [text(&ours["log_key"]).parse().unwrap()];
+    assert!(matches!(judge(&read("request"), &log, None), Err(Declined::Restored { .. })));
+    assert!(matches!(judge(&read("unsigned"), &log, None), Err(Declined::LogSignature(_))));
+    let seen = judge(&read("first"), &log, None).unwrap();
+    for other in ["fork", "bare"] {
+        assert!(matches!(judge(&read(other), &log, Some(seen)), Err(Declined::Inconsistent(_))), "{other}");
+    }
+    let now = judge(&read("request"), &log, Some(seen)).unwrap();
+    assert!(matches!(judge(&read("request"), &log, Some(now)), Err(Declined::OtherOld { .. })));
 }
 
 fn seed(byte: u8) -> SigningKey {

@@ -186,6 +186,8 @@ impl Asked {
         }
         let seen = last.map(|last| Seen { size: last.size, root: last.root });
         let judged = judge(&self.request, &self.log_keys()?, seen)?;
+        // As the cosignature has it.
+        let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
         let witness = WitnessKey::of_person(secrets.signing.verifying_key());
         let answer = self.answer(&witness, secrets, now)?;
         let told = LogMemory {
