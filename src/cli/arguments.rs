@@ -631,6 +631,21 @@ pub enum ModelCommand {
         /// Its name
         name: String,
     },
+    /// Make a model of an ONNX file of a known architecture
+    ///
+    /// ArcFace IResNet-18/34/50/100 and MobileFaceNet as InsightFace exports them, AdaFace's IR-18/34/50/101, OpenCV's SFace; the
+    /// detectors YuNet and SCRFD (bnkps). Any other graph is refused with the first operator that does not fit. What a
+    /// card must say and the file does not (origin, terms, training data, intended use) stands in a file of its own.
+    Import {
+        /// The ONNX file
+        file: PathBuf,
+        /// The new model's name
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        /// What is to be said of it (TOML); without it, the form to fill in is shown
+        #[arg(long, value_name = "FILE")]
+        about: Option<PathBuf>,
+    },
 }
 
 /// `frs demo`.

@@ -9,7 +9,7 @@ use crate::{
     audit::{BookError, Recorded},
     gate::PaperReadError,
     operation::{OperationError, enroll::ManifestError},
-    recognition::RecognitionError,
+    recognition::{ImportError, RecognitionError},
     repository::RoomError,
     seal::{Declined, KeyError, NoteError, PaperError, RecordError},
     store::StoreError,
@@ -182,6 +182,7 @@ fn exit_of(error: &OperationError) -> Exit {
         E::Refused { .. } => Exit::Refused,
         E::NotAnImage { .. } | E::NoFace(_) => Exit::NotAFace,
         E::Recognition(error) => of_recognition(error),
+        E::Import(error) => of_import(error),
         E::Book(error) => of_book(error),
         E::Room(error) => of_room(error),
         E::Store(error) => of_store(error),
@@ -203,6 +204,20 @@ fn of_recognition(error: &RecognitionError) -> Exit {
         E::Weights { .. } => Exit::Integrity,
         E::Template(_) => Exit::Bug,
         E::Read { .. } | E::Card { .. } | E::Network { .. } | E::Explain { .. } => Exit::Environment,
+    }
+}
+
+/// A file that contradicts itself is not what it claims to be; one that is whole but unknown was the wrong one to name.
+fn of_import(error: &ImportError) -> Exit {
+    use ImportError as E;
+    match error {
+        E::Malformed { .. } => Exit::Integrity,
+        E::Unknown { .. } | E::About { .. } | E::Name(_) | E::Exists(_) => Exit::Usage,
+        E::File { .. } => Exit::Environment,
+        E::Unusable(error) => match error {
+            RecognitionError::Read { .. } => Exit::Environment,
+            _ => Exit::Integrity,
+        },
     }
 }
 
@@ -295,6 +310,12 @@ fn hint_of(error: &OperationError) -> Option<&'static str> {
         }
         E::Recognition(RecognitionError::Read { .. }) => Some("Name the models' directory with --models DIR."),
         E::Recognition(RecognitionError::Explain { .. }) => Some("Name a new directory with --explain DIR."),
+        E::Import(ImportError::Malformed { .. }) => {
+            Some("Get the file again from where it is published, and compare its digest.")
+        }
+        E::Import(ImportError::Unknown { .. }) => {
+            Some("docs/models.md lists the architectures; export the model again, in one file, without quantizing it.")
+        }
         E::Integrity(_) => Some("Stop using this repository, keep it as it is, and tell the auditor."),
         E::Room(RoomError::Unknown { .. }) => Some("Ids are printed by the command that made them; copy them whole."),
         E::Book(BookError::NoKey { .. }) => Some("Ask the Commander to accept your authorization (frs paper accept)."),

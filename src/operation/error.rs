@@ -6,7 +6,7 @@ use crate::{
     audit::{BookError, HeadError, Recorded},
     gate::{FoundingError, PaperReadError},
     policy::Refusal,
-    recognition::{DecodeError, RecognitionError},
+    recognition::{DecodeError, ImportError, RecognitionError},
     repository::RoomError,
     seal::{Declined, KeyError, KeyFileError, RandomError},
     store::StoreError,
@@ -39,6 +39,9 @@ pub enum OperationError {
     /// Detection or embedding failed.
     #[error(transparent)]
     Recognition(#[from] RecognitionError),
+    /// A model was not imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
     /// The book.
     #[error(transparent)]
     Book(#[from] BookError),

@@ -1,11 +1,11 @@
-//! The models that are there: names, digests and cards. No network is loaded.
+//! The models that are there, and new ones. No repository is opened, and none is used before a floor pins it.
 
 use std::path::Path;
 
 use super::OperationError;
 use crate::{
-    recognition::{ModelCard, ModelIdentity, RecognitionError, inspect_model, model_names},
-    report::{ModelEntry, ModelShown, ModelsListed},
+    recognition::{About, ModelCard, ModelIdentity, RecognitionError, import_model, inspect_model, model_names},
+    report::{ModelEntry, ModelImported, ModelShown, ModelsListed},
 };
 
 /// Every model with its digests; weights that are not those of their card are marked.
@@ -48,6 +48,33 @@ pub fn show(models: &Path, name: &str) -> Result<ModelShown, OperationError> {
         calibration: card.calibration.map(|table| {
             format!("{}; {} comparisons, {} points", table.data_set, table.comparisons, table.points.len())
         }),
+    })
+}
+
+/// Imports an ONNX file under a new name, with what `about` says of it.
+///
+/// # Errors
+/// Where nothing is said of it, a file cannot be read or written, or it is no model of a known architecture.
+pub fn import(models: &Path, name: &str, file: &Path, about: Option<&Path>) -> Result<ModelImported, OperationError> {
+    let Some(about) = about else {
+        return Err(OperationError::Usage(format!(
+            "a card must say what an ONNX file does not: where the model comes from, under which terms, trained on what, for what.\n\
+             Write that down and name the file with --about; it begins like this:\n\n{}",
+            About::TEMPLATE
+        )));
+    };
+    let imported = import_model(models, name, file, about)?;
+    Ok(ModelImported {
+        architecture: imported.architecture.to_owned(),
+        file: imported.file,
+        values: imported.card.weights.values,
+        input: format!(
+            "{} × {} pixels, {}",
+            imported.card.input.width, imported.card.input.height, imported.card.input.channels
+        ),
+        output: format!("{} values: {}", imported.card.output.values, imported.card.output.meaning),
+        folder: imported.folder.display().to_string(),
+        model: entry(&imported.card, imported.identity),
     })
 }
 

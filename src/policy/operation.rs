@@ -135,6 +135,8 @@ const UNGATED: &[(&[&str], Class)] = &[
     (&["audit", "check-export"], Class::Public),
     (&["model", "list"], Class::Public),
     (&["model", "show"], Class::Public),
+    // adds a folder beside the others; nothing uses it until the Commander's floor pins it
+    (&["model", "import"], Class::Public),
     (&["demo"], Class::Founding),
     (&["program", "found"], Class::Founding),
 ];

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{QualityLimits, RecognitionError};
 use crate::{seal::sha256, vocabulary::Digest};
@@ -10,10 +10,10 @@ use crate::{seal::sha256, vocabulary::Digest};
 /// The largest weights file that is read (1 GiB); a guard against reading something that is no model.
 const MAX_WEIGHTS: u64 = 1 << 30;
 const MAX_CARD: u64 = 1 << 20;
-const SCHEMA: &str = "frs.model-card/1";
+pub(super) const SCHEMA: &str = "frs.model-card/1";
 
 /// Which model made a result: what a book entry, a template and a signed floor name.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ModelIdentity {
     /// Name of the folder under `models/`.
     pub name: String,
@@ -26,7 +26,7 @@ pub struct ModelIdentity {
 }
 
 /// What a model does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ModelRole {
     /// Finds faces.
@@ -36,10 +36,10 @@ pub enum ModelRole {
 }
 
 /// `card.toml`, strict: an unknown key is an error.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ModelCard {
-    schema: String,
+    pub(super) schema: String,
     /// Name of the model, the same as its folder's.
     pub name: String,
     /// What the model does.
@@ -72,7 +72,7 @@ pub struct ModelCard {
 }
 
 /// The weights file of a model.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weights {
     /// File name inside the model's folder (no path).
@@ -86,7 +86,7 @@ pub struct Weights {
 }
 
 /// What a network takes: RGB planes of `(x − mean) / scale`, x from 0 to 255. The mean is one number, or one for each of R, G, B.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Input {
     /// Pixels.
@@ -102,13 +102,17 @@ pub struct Input {
     pub scale: f32,
 }
 
+/// One number for all channels, or one for each of three.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Mean {
+    /// For all.
+    One(f32),
+    /// For each.
+    Three([f32; 3]),
+}
+
 fn one_or_three<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<[f32; 3], D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Mean {
-        One(f32),
-        Three([f32; 3]),
-    }
     Ok(match Mean::deserialize(deserializer)? {
         Mean::One(mean) => [mean; 3],
         Mean::Three(means) => means,
@@ -116,7 +120,7 @@ fn one_or_three<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<[f3
 }
 
 /// Where the five landmarks lie in the aligned image.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alignment {
     /// Pixels of the aligned image: the two eyes, the nose tip, the two mouth corners, each left to right as seen.
@@ -128,7 +132,7 @@ pub struct Alignment {
 }
 
 /// What a network gives.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Output {
     /// Values per face.
@@ -138,7 +142,7 @@ pub struct Output {
 }
 
 /// Where weights come from.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The paper that describes the network.
@@ -160,7 +164,7 @@ pub struct Source {
 }
 
 /// The terms of a model.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Licence {
     /// SPDX identifier.
@@ -172,7 +176,7 @@ pub struct Licence {
 }
 
 /// What a model was trained on.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Training {
     /// What is known and what is not.
@@ -180,7 +184,7 @@ pub struct Training {
 }
 
 /// What a model may be used for.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Uses {
     /// What it is for.
@@ -190,7 +194,7 @@ pub struct Uses {
 }
 
 /// Measured false match rates.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Calibration {
     /// The photographs it was measured on.
@@ -202,7 +206,7 @@ pub struct Calibration {
 }
 
 /// One row of a calibration table.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CalibrationPoint {
     /// Cosine.
@@ -341,14 +345,17 @@ pub fn model_identities(models: &Path) -> Result<Vec<ModelIdentity>, Recognition
     model_names(models)?.iter().map(|name| inspect_model(models, name).map(|(_, identity)| identity)).collect()
 }
 
-fn read(path: &PathBuf, limit: u64) -> Result<Vec<u8>, RecognitionError> {
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, RecognitionError> {
+    read_limited(path, limit).map_err(|source| RecognitionError::Read { path: path.to_owned(), source })
+}
+
+/// A file of at most so many bytes.
+pub(super) fn read_limited(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
     use std::io::Read as _;
-    let failed = |source| RecognitionError::Read { path: path.clone(), source };
     let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(failed)?;
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+    std::fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
-        return Err(failed(std::io::Error::other(format!("larger than {limit} bytes"))));
+        return Err(std::io::Error::other(format!("larger than {limit} bytes")));
     }
     Ok(bytes)
 }

@@ -51,7 +51,7 @@ pub struct Face {
 impl Face {
     /// How much the face lends itself to being the subject: its area less twice the squared distance of its centre from the
     /// photograph's. Largest and most central first; a bystander at the edge needs to be much larger to come first.
-    fn prominence(&self, sample: &Sample) -> f64 {
+    pub(super) fn prominence(&self, sample: &Sample) -> f64 {
         let area = (self.right - self.left) * (self.bottom - self.top);
         let x = (self.left + self.right) / 2.0 - f64::from(sample.width) / 2.0;
         let y = (self.top + self.bottom) / 2.0 - f64::from(sample.height) / 2.0;

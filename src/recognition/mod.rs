@@ -21,6 +21,7 @@
 //! is spread one photograph per thread.
 
 mod align;
+mod anchors;
 mod assess;
 mod boxes;
 mod card;
@@ -30,6 +31,8 @@ mod detect;
 mod embedder;
 mod error;
 mod explain;
+mod fusion;
+mod import;
 mod networks;
 mod quality;
 mod resize;
@@ -40,6 +43,7 @@ use candle_core::{DType, Device};
 use candle_nn::VarBuilder;
 
 pub use align::{ALIGNED_SIDE, AlignedFace, Landmarks};
+pub use anchors::AnchorDetector;
 pub use card::{
     Calibration, CalibrationPoint, ModelCard, ModelIdentity, ModelRole, inspect_model, model_identities, model_names,
 };
@@ -48,6 +52,8 @@ pub use detect::Face;
 pub use embedder::Embedder;
 pub use error::RecognitionError;
 pub use explain::{Explanation, explain};
+pub use fusion::{FusedScore, Fusion, FusionError, Strangers};
+pub use import::{About, ImportError, Imported, import_model};
 pub use quality::{Component, Finding, Limit, Quality, QualityLimits, Severity};
 
 use crate::vocabulary::Template;

@@ -30,7 +30,7 @@ pub use lists::{
     AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, LogChecked, PaperAccepted, ProbeAdmitted,
     ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState, WitnessedHead,
 };
-pub use model::{ModelEntry, ModelShown, ModelsListed};
+pub use model::{ModelEntry, ModelImported, ModelShown, ModelsListed};
 pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
 pub use upkeep::{KeysExchanged, ResidueLine};

@@ -106,3 +106,44 @@ impl Human for ModelShown {
         labelled(rows, width)
     }
 }
+
+/// A model that was imported.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModelImported {
+    /// Name and digests, as a floor pins them.
+    #[serde(flatten)]
+    pub model: ModelEntry,
+    /// Which architecture the file was recognized as.
+    pub architecture: String,
+    /// SHA-256 of the ONNX file.
+    pub file: Digest,
+    /// How many numbers the weights hold.
+    pub values: u64,
+    /// What it takes.
+    pub input: String,
+    /// What it gives.
+    pub output: String,
+    /// Where it is.
+    pub folder: String,
+}
+
+impl Report for ModelImported {
+    const SCHEMA: &'static str = "frs.model-imported/1";
+}
+
+impl Human for ModelImported {
+    fn human(&self, width: Width) -> String {
+        let mut rows = self.model.rows();
+        rows.extend([
+            ("Recognized as", self.architecture.clone()),
+            ("From", format!("ONNX file, SHA-256 {}", self.file)),
+            ("Holds", format!("{} numbers, batch norms folded", self.values)),
+            ("Takes", self.input.clone()),
+            ("Gives", self.output.clone()),
+            ("Folder", self.folder.clone()),
+            ("False match rate", "not measured".to_owned()),
+            ("In use", "no: a program uses a model only once a floor that the Commander signed pins it".to_owned()),
+        ]);
+        labelled(rows, width)
+    }
+}

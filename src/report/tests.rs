@@ -447,6 +447,17 @@ fn models() {
     let models = ModelsListed { models: vec![model("mtcnn", true), model("other", false)] };
     check("models", &models);
     golden("models-80.txt", &models.human(Width(80)));
+    let imported = ModelImported {
+        model: model("arcface-r50", true),
+        architecture: "ArcFace IResNet-50".into(),
+        file: Digest([0x79; 32]),
+        values: 43_590_976,
+        input: "112 × 112 pixels, RGB".into(),
+        output: "512 values".into(),
+        folder: HOSTILE.into(),
+    };
+    check("model-imported", &imported);
+    golden("model-imported-80.txt", &imported.human(Width(80)));
     let shown = ModelShown {
         model: model("mtcnn", true),
         architecture: "mtcnn".into(),

@@ -17,6 +17,11 @@ pub(super) fn run(command: ModelCommand, context: &Context) -> Result<Exit, CliE
             context.output.report(&shown)?;
             shown.model.intact
         }
+        ModelCommand::Import { file, name, about } => {
+            let imported = model::import(context.models()?, &name, &file, about.as_deref())?;
+            context.output.report(&imported)?;
+            imported.model.intact
+        }
     };
     Ok(if intact { Exit::Done } else { Exit::Integrity })
 }

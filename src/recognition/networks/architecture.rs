@@ -12,7 +12,6 @@ use super::{
 pub const MOBILEFACENET: &str = "mobilefacenet";
 
 /// An architecture that is a plan.
-#[expect(dead_code, reason = "titles and defaults are for the import")]
 pub struct Architecture {
     /// As cards name it.
     pub name: &'static str,
@@ -23,6 +22,8 @@ pub struct Architecture {
     pub normalization: (f32, f32),
     /// Order of the channels that its published exports take.
     pub channels: &'static str,
+    /// Whether ONNX files of it are imported; dlib's is converted from its own format.
+    pub imported: bool,
     build: fn(usize) -> Plan,
 }
 
@@ -54,10 +55,13 @@ pub const ARCHITECTURES: &[Architecture] = {
         name: &'static str, title: &'static str, kind: Kind, normalization: (f32, f32), channels: &'static str,
         build: fn(usize) -> Plan,
     ) -> Architecture {
-        Architecture { name, title, kind, normalization, channels, build }
+        Architecture { name, title, kind, normalization, channels, imported: true, build }
     }
     &[
-        row("dlib-resnet29", "dlib ResNet-29", Embedder(dlib_resnet::SIDE), (0.0, 256.0), "RGB", dlib_resnet::plan),
+        Architecture {
+            imported: false,
+            ..row("dlib-resnet29", "dlib ResNet-29", Embedder(dlib_resnet::SIDE), (0.0, 256.0), "RGB", dlib_resnet::plan)
+        },
         row("iresnet18", "ArcFace IResNet-18", Embedder(iresnet::SIDE), ARCFACE, "RGB",
             |values| iresnet::plan([2, 2, 2, 2], Projected, values)),
         row("iresnet34", "ArcFace IResNet-34", Embedder(iresnet::SIDE), ARCFACE, "RGB",

@@ -205,7 +205,6 @@ impl Plan {
     }
 
     /// The convolutions, in order.
-    #[cfg(test)]
     pub fn layers(&self) -> impl Iterator<Item = &Layer> {
         self.steps.iter().filter_map(|step| match step {
             Step::Convolution(layer) => Some(layer),

@@ -16,9 +16,9 @@ pub struct Config {
     shared: bool,
 }
 
-/// 54,608 values; OpenCV's.
+/// 54,608 values, batch norms counted; OpenCV's.
 pub const S: Config = Config { stages: [[16, 32], [32, 64], [64, 64], [64, 64], [64, 64]], shared: false };
-/// 75,856 values.
+/// 75,856 values, batch norms counted.
 pub const N: Config = Config { stages: [[16, 64], [64, 64], [64, 64], [64, 64], [64, 64]], shared: true };
 
 /// Each kind of output and its channels, in the order of the published file.
