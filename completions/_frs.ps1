@@ -1279,6 +1279,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the models with their digests')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one model''s card')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Make a model of an ONNX file of a known architecture')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1310,9 +1311,26 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;model;import' {
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The new model''s name')
+            [CompletionResult]::new('--about', '--about', [CompletionResultType]::ParameterName, 'What is to be said of it (TOML); without it, the form to fill in is shown')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;model;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the models with their digests')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one model''s card')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Make a model of an ONNX file of a known architecture')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1320,6 +1338,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;model;help;show' {
+            break
+        }
+        'frs;model;help;import' {
             break
         }
         'frs;model;help;help' {
@@ -1564,12 +1585,16 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;help;model' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the models with their digests')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one model''s card')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Make a model of an ONNX file of a known architecture')
             break
         }
         'frs;help;model;list' {
             break
         }
         'frs;help;model;show' {
+            break
+        }
+        'frs;help;model;import' {
             break
         }
         'frs;help;demo' {

@@ -187,6 +187,9 @@ _frs() {
             frs__subcmd__help__subcmd__key,unlock)
                 cmd="frs__subcmd__help__subcmd__key__subcmd__unlock"
                 ;;
+            frs__subcmd__help__subcmd__model,import)
+                cmd="frs__subcmd__help__subcmd__model__subcmd__import"
+                ;;
             frs__subcmd__help__subcmd__model,list)
                 cmd="frs__subcmd__help__subcmd__model__subcmd__list"
                 ;;
@@ -316,6 +319,9 @@ _frs() {
             frs__subcmd__model,help)
                 cmd="frs__subcmd__model__subcmd__help"
                 ;;
+            frs__subcmd__model,import)
+                cmd="frs__subcmd__model__subcmd__import"
+                ;;
             frs__subcmd__model,list)
                 cmd="frs__subcmd__model__subcmd__list"
                 ;;
@@ -324,6 +330,9 @@ _frs() {
                 ;;
             frs__subcmd__model__subcmd__help,help)
                 cmd="frs__subcmd__model__subcmd__help__subcmd__help"
+                ;;
+            frs__subcmd__model__subcmd__help,import)
+                cmd="frs__subcmd__model__subcmd__help__subcmd__import"
                 ;;
             frs__subcmd__model__subcmd__help,list)
                 cmd="frs__subcmd__model__subcmd__help__subcmd__list"
@@ -1713,8 +1722,22 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__model)
-            opts="list show"
+            opts="list show import"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__model__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2565,7 +2588,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__model)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version list show help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version list show import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2603,7 +2626,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__model__subcmd__help)
-            opts="list show help"
+            opts="list show import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2617,6 +2640,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__model__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__model__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2651,6 +2688,52 @@ _frs() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__model__subcmd__import)
+            opts="-h -V --name --about --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --about)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -528,18 +528,19 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "status" -d 'Counts, models, floor and book'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -f -a "list" -d 'List the models with their digests'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -f -a "show" -d 'Show one model\'s card'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -f -a "list" -d 'List the models with their digests'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -f -a "show" -d 'Show one model\'s card'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l repository -d 'The repository\'s directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l models -d 'The models\' directory' -r -F
@@ -558,8 +559,20 @@ complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -l name -d 'The new model\'s name' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -l about -d 'What is to be said of it (TOML); without it, the form to fill in is shown' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the models with their digests'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one model\'s card'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand demo" -l dir -d 'A new directory for the demo\'s program' -r -F
 complete -c frs -n "__fish_frs_using_subcommand demo" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
@@ -619,3 +632,4 @@ complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "status" -d 'Counts, models, floor and book'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "list" -d 'List the models with their digests'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "show" -d 'Show one model\'s card'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'

@@ -1,6 +1,6 @@
 //! Model cards: what a model is, where it comes from, what it may be used for, and the hash that ties it to its weights.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 

@@ -42,13 +42,13 @@ impl<'a> Walk<'_, '_, 'a> {
         let mut reached: HashSet<&str> = self.plan.outputs.iter().map(|output| self.at[output.value]).collect();
         for (index, node) in self.graph.nodes.iter().enumerate() {
             let reads = |name: &&'a str| reached.contains(self.graph.root(name));
-            if self.used.contains(&index) || !node.inputs.iter().any(|name| reads(name)) {
+            if self.used.contains(&index) || !node.inputs.iter().any(&reads) {
                 continue;
             }
             let fits = match node.kind {
                 "Reshape" | "Flatten" | "Squeeze" | "Unsqueeze" | "ReduceL2" | "LpNormalization" | "Clip"
                 | "Expand" | "Shape" => true,
-                "Div" => node.inputs.iter().all(|name| reads(name)),
+                "Div" => node.inputs.iter().all(reads),
                 _ => false,
             };
             if !fits {
@@ -70,7 +70,7 @@ impl<'a> Walk<'_, '_, 'a> {
             let known = |name: &&'a str| {
                 name.is_empty() || sizes.contains(self.graph.root(name)) || self.graph.constant(name).is_some()
             };
-            if matches!(node.kind, "Shape" | "Constant") || node.inputs.iter().all(|name| known(name)) {
+            if matches!(node.kind, "Shape" | "Constant") || node.inputs.iter().all(known) {
                 sizes.extend(node.outputs.iter().map(|name| self.graph.root(name)));
             } else if !self.used.contains(&index)
                 && !node
