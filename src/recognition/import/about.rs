@@ -99,7 +99,7 @@ impl About {
         let terms = [("version", version), ("spdx", spdx), ("text", text), ("statement", statement)];
         let uses = about.uses.intended.iter().chain(&about.uses.prohibited).map(|text| ("use", text));
         for (key, value) in single.into_iter().chain(source).chain(terms).chain(uses) {
-            let printable = value.chars().all(|c| !c.is_control());
+            let printable = !value.chars().any(crate::vocabulary::is_invisible);
             if value.trim().is_empty() || value.len() > MAX_TEXT || !printable || value.contains("TODO") {
                 return Err(format!("{key}: write one line of text (of at most {MAX_TEXT} bytes)"));
             }

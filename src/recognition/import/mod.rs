@@ -131,7 +131,7 @@ pub fn import_model(models: &Path, name: &str, file: &Path, about: &Path) -> Res
     let (card, weights) = describe(name, recognized, &said, (&shown, digest))
         .map_err(|problem| ImportError::About { path: about.to_owned(), problem })?;
     let made_by = format!("{shown} (producer {producer:?})");
-    write::write(models, name, &card, &weights, &terms, &made_by)
+    write::write(models, name, &card, weights, &terms, &made_by)
 }
 
 /// Which architecture the graph is.

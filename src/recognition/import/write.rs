@@ -77,7 +77,7 @@ pub(super) fn write(
     models: &Path,
     name: &str,
     model: &ModelCard,
-    weights: &[u8],
+    weights: Vec<u8>,
     terms: &[u8],
     made_by: &str,
 ) -> Result<Imported, ImportError> {
@@ -97,7 +97,7 @@ pub(super) fn write(
     let text =
         format!("# Made by `frs model import` from {made_by}. Strict: an unknown or missing key is an error.\n{text}");
     let files: [(&str, &[u8]); 4] = [
-        ("weights.safetensors", weights),
+        ("weights.safetensors", &weights),
         ("LICENSE", terms),
         ("CARD.md", &page(model).into_bytes()),
         ("card.toml", text.as_bytes()),
@@ -108,6 +108,8 @@ pub(super) fn write(
         let mut file = options.write(true).create_new(true).open(&path).map_err(failed(&path))?;
         file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed(&path))?;
     }
+    // What is loaded next is as large again.
+    drop(weights);
     try_out(&outer, model).map_err(ImportError::Unusable)?;
     let (card, identity) = card::inspect_model(&outer, name).map_err(ImportError::Unusable)?;
     let kept = models.join(name);
