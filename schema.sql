@@ -136,6 +136,16 @@ CREATE TABLE probe (
 
 CREATE INDEX probe_by_purpose ON probe (purpose);
 
+-- Keyed digest (K_faces) of each probe's image file, by which a search finds the same image under another case without
+-- opening every probe. It is no column of probe because version 1 had none; a row goes where its probe goes (expunge),
+-- and is computed anew under a new generation of the key (rekey) from the image's digest, which stands in probe.intake.
+CREATE TABLE probe_image (
+    probe        BLOB PRIMARY KEY REFERENCES probe (id),
+    image_index  BLOB NOT NULL CHECK (length(image_index) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX probe_by_image ON probe_image (image_index);
+
 -- Searches. The record (whole list, gallery, model, floor) stands in the opening of the outcome leaf.
 CREATE TABLE search (
     id        BLOB    PRIMARY KEY CHECK (length(id) = 16),

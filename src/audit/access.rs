@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     append::{Entry, Tip},
-    book::{Book, BookEntry},
+    book::{Book, BookEntry, PurposeRecord},
     circumstances::{host, os_user, software},
     entry::Event,
     error::BookError,
@@ -14,7 +14,7 @@ use super::{
     vault::{TableVault, Vault},
 };
 use crate::{
-    gate::{AuditVerify, OpensFaces, Operation, Permit, ReadsBook, Standing},
+    gate::{AuditVerify, OpensFaces, Operation, Permit, ReadsBook, Search, Standing},
     policy::Refusal,
     seal::{IndexKey, RecordError},
     store::{Rows, StoreError, WriteRows},
@@ -364,6 +364,16 @@ impl<Op: ReadsBook> Access<'_, Op> {
     /// How many entries each log has, in order; the last is the one that grows.
     pub fn logs(&self) -> Vec<Extent> {
         self.book.logs()
+    }
+}
+
+impl Access<'_, Search> {
+    /// A stated purpose: a search notes where its probe was seen under another case.
+    ///
+    /// # Errors
+    /// Where its entry cannot be read or does not hold it.
+    pub fn stated(&self, id: PurposeId) -> Result<Option<PurposeRecord>, BookError> {
+        self.book.purpose(id)
     }
 }
 

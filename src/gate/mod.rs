@@ -81,6 +81,14 @@ operations!(
     AuditShow: ReadsBook,
     /// Check the book.
     AuditVerify: ReadsBook,
+    /// What was done in a period, and what needs a look.
+    AuditReport: ReadsBook,
+    /// One case, person or entry in order.
+    AuditFollow: ReadsBook,
+    /// Draw searches for justification.
+    AuditSample: ReadsBook,
+    /// Numbers of a year without personal data.
+    AuditStatistics: ReadsBook,
     /// Counts and state of the repository.
     RepositoryStatus,
     /// Exchange the data keys (2-110-4-E).

@@ -17,6 +17,7 @@ mod found;
 mod intake;
 pub mod key;
 pub mod keyring;
+mod links;
 pub mod model;
 pub mod paper;
 mod probe;

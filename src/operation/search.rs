@@ -3,7 +3,11 @@
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Deserialize;
 
-use super::{Desk, IntakeFile, OperationError, PurposeSource, Request, Visit, enroll::Details};
+use super::{
+    Desk, IntakeFile, OperationError, PurposeSource, Request, Visit,
+    enroll::Details,
+    links::{Links, links},
+};
 use crate::{
     audit::{Access, Intent, Outcome, OutcomeResult},
     gate::Search,
@@ -87,7 +91,12 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     };
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let model = ModelName { name: embedder.name, weights: embedder.weights };
-    let (list, labels, told) = match compare(&access, probe, asked, model, calibration.as_ref()) {
+    let line = access.standing().floor().score_line;
+    let compared = compare(&access, probe, asked, model, calibration.as_ref()).and_then(|(list, labels, told)| {
+        let elsewhere = links(&access, probe, purpose.case.as_deref(), line)?;
+        Ok((list, labels, told, elsewhere))
+    });
+    let (list, labels, told, elsewhere): (_, _, _, Links) = match compared {
         Ok(found) => found,
         Err(error) => {
             access.failed(&error.to_string(), desk.clock.now())?;
@@ -100,7 +109,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let list_digest = sha256(text.as_bytes());
     let record = serde_json::json!({
         "search": id, "outcome": if any_above { "candidates" } else { "no-candidate" }, "list": list,
-        "list_digest": list_digest,
+        "list_digest": list_digest, "links": elsewhere,
     })
     .to_string();
     let (receipt, ()) = access.close::<_, OperationError>(desk.clock.now(), |writing| {
@@ -117,6 +126,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         told,
         list,
         list_digest,
+        other_cases: elsewhere.linked,
         labels: ask.with_personal.then(|| labels.clone()),
         entry: (&receipt).into(),
         labels_for_reading: labels,

@@ -23,6 +23,14 @@ word_enum!(
         AuditShow = "audit-show",
         /// Check the book.
         AuditVerify = "audit-verify",
+        /// What was done in a period, and what needs a look.
+        AuditReport = "audit-report",
+        /// One case, person or entry in order.
+        AuditFollow = "audit-follow",
+        /// Draw searches for justification.
+        AuditSample = "audit-sample",
+        /// Numbers of a year without personal data.
+        AuditStatistics = "audit-statistics",
         /// Counts and state of the repository; shows nobody.
         RepositoryStatus = "repository-status",
         /// Exchange the data keys (2-110-4-E).
@@ -55,6 +63,7 @@ pub struct Operation {
 
 const ALL_WHO_ACT: &[Role] =
     &[Role::Commander, Role::Designee, Role::Examiner, Role::Reviewer, Role::RepositoryManager, Role::Auditor];
+const WHO_OVERSEE: &[Role] = &[Role::Auditor, Role::Commander, Role::Designee];
 const UPKEEP: &[PurposeKind] = &[PurposeKind::Administration, PurposeKind::Oversight, PurposeKind::Evaluation];
 const SEARCHING: &[PurposeKind] =
     &[PurposeKind::CriminalActivity, PurposeKind::EndangeredPerson, PurposeKind::Decedent];
@@ -80,8 +89,12 @@ pub const OPERATIONS: &[Operation] = {
         op(K::Search, &["search"], &[R::Examiner], SEARCHING, true),
         // the signatures on a paper decide, not who carries it to the book: a suspension must not wait for an office
         op(K::PaperAccept, &["paper", "accept"], ALL_WHO_ACT, &[P::Administration], false),
-        op(K::AuditShow, &["audit", "show"], &[R::Auditor, R::Commander, R::Designee], &[P::Oversight], false),
+        op(K::AuditShow, &["audit", "show"], WHO_OVERSEE, &[P::Oversight], false),
         op(K::AuditVerify, &["audit", "verify"], ALL_WHO_ACT, &[P::Oversight], false),
+        op(K::AuditReport, &["audit", "report"], WHO_OVERSEE, &[P::Oversight], false),
+        op(K::AuditFollow, &["audit", "follow"], WHO_OVERSEE, &[P::Oversight], false),
+        op(K::AuditSample, &["audit", "sample"], WHO_OVERSEE, &[P::Oversight], false),
+        op(K::AuditStatistics, &["audit", "statistics"], WHO_OVERSEE, &[P::Oversight], false),
         op(K::RepositoryStatus, &["repository", "status"], ALL_WHO_ACT, UPKEEP, false),
         op(K::ProgramRekey, &["program", "rekey"], &[R::Commander, R::Designee], &[P::Administration], true),
         // whoever acts may ask a witness: an unwitnessed tail must not wait for an office

@@ -117,6 +117,8 @@ pub struct SearchReport {
     pub list: CandidateList,
     /// SHA-256 of the list's JSON: equal for equal input.
     pub list_digest: Digest,
+    /// Probes under other cases that are the same image or as alike as the floor's line; the book names them.
+    pub other_cases: u64,
     /// Subject labels by candidate, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<String>>,

@@ -109,6 +109,7 @@ fn search(kind: &str, outcome: &'static str, candidates: Vec<CandidateLine>) -> 
             candidates,
         },
         list_digest: Digest([0x88; 32]),
+        other_cases: 0,
         labels: None,
         entry: entry(),
         labels_for_reading: labels.into(),
@@ -142,6 +143,7 @@ fn a_candidate_list() {
 fn no_candidate_is_said_and_the_list_is_shown() {
     let mut report = search("demo", "no-candidate", five().into_iter().skip(3).collect());
     report.told = ProbeTold { source: None, request: None, child: None, past_warning: None };
+    report.other_cases = 2;
     check_both("search-none", &report);
     let text = report.human(Width(80));
     assert!(text.contains("NO CANDIDATE") && text.contains("0.4499"));

@@ -9,7 +9,7 @@ mod references;
 mod rekey;
 
 pub use gallery::{Compared, Gallery, SEGMENT};
-pub use probes::{NewProbe, StoredProbe, insert_probe, insert_search, read_probe};
+pub use probes::{AlikeProbe, NewProbe, StoredProbe, alike_probes, insert_probe, insert_search, read_probe};
 pub use references::{
     Duplicate, FailedImage, NewReference, Offered, counts, enroll, known_images, reference_count, reference_details,
 };

@@ -1,11 +1,14 @@
 //! Probes and searches. A probe is never enrolled.
 
+use rayon::prelude::*;
+
 use super::RoomError;
 use crate::{
     audit::{Access, Writing},
     gate::{OpensFaces, Probe, Search},
-    store::{ProbeRow, SearchRow},
-    vocabulary::{ProbeId, PurposeId, SearchId, Template},
+    seal::sha256,
+    store::{ProbeRow, ProbeTemplate, SearchRow},
+    vocabulary::{ComparisonScore, Digest, ProbeId, PurposeId, SearchId, Template},
 };
 
 /// A probe that the gate let in.
@@ -50,7 +53,8 @@ pub fn insert_probe(writing: &Writing<'_, Probe>, probe: &NewProbe) -> Result<()
         intake: table.seal("intake", id, probe.intake.as_bytes())?,
         template: table.seal("template", id, &probe.template.to_bytes())?,
     };
-    Ok(writing.rows().insert_probe(&row, &table.seal("image", id, &probe.image)?)?)
+    let index = writing.index("probe_image", "image_index")?.index(&sha256(&probe.image).0);
+    Ok(writing.rows().insert_probe(&row, &table.seal("image", id, &probe.image)?, index.as_bytes())?)
 }
 
 /// Reads a probe.
@@ -69,6 +73,62 @@ pub fn read_probe<Op: OpensFaces>(access: &Access<'_, Op>, id: ProbeId) -> Resul
         intake: String::from_utf8(intake.to_vec()).map_err(|_| content("the intake is no text"))?,
         template: Template::from_bytes(row.model, &template)?,
     })
+}
+
+/// A probe of another purpose that is the same image, or as alike as asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct AlikeProbe {
+    /// The other probe.
+    pub id: ProbeId,
+    /// The purpose that let it in.
+    pub purpose: PurposeId,
+    /// Whether it is the very same image file.
+    pub same_image: bool,
+    /// How alike the two faces are; `None` where another model measured the other one.
+    pub score: Option<ComparisonScore>,
+}
+
+/// Probes that are read at once.
+const RUN: u64 = 1_024;
+
+/// Probes of other purposes that show the same image, or a face that scores `line` or more; and with how many this one
+/// was compared. The keyed index finds the image; the templates, which nobody can exchange unnoticed, find it too.
+///
+/// # Errors
+/// Where a probe's record does not open.
+pub fn alike_probes(
+    access: &Access<'_, Search>,
+    probe: &StoredProbe,
+    image: Digest,
+    line: f32,
+) -> Result<(Vec<AlikeProbe>, u64), RoomError> {
+    let (rows, vault) = (access.rows(), access.faces()?);
+    let table = vault.table("probe")?;
+    let same = rows.probes_by_image(vault.index("probe_image", "image_index")?.index(&image.0).as_bytes())?;
+    let compare = |row: &ProbeTemplate| -> Result<Option<AlikeProbe>, RoomError> {
+        let same_image = same.iter().any(|(id, _)| *id == row.id);
+        let score = if row.model == probe.template.model {
+            let bytes = table.open("template", row.id.as_bytes(), &row.template)?;
+            Some(probe.template.compare(&Template::from_bytes(row.model, &bytes)?)?)
+        } else {
+            None
+        };
+        let alike = same_image || score.is_some_and(|score| score.0 >= line);
+        Ok(alike.then_some(AlikeProbe { id: row.id, purpose: row.purpose, same_image, score }))
+    };
+    let (mut alike, mut compared, mut after) = (Vec::new(), 0, ProbeId([0; 16]));
+    loop {
+        let mut run = rows.probe_templates(after, RUN)?;
+        let Some(last) = run.last() else { break };
+        after = last.id;
+        run.retain(|row| row.purpose != probe.purpose);
+        compared += run.len() as u64;
+        let found: Vec<_> = run.par_iter().map(compare).collect::<Result<_, _>>()?;
+        alike.extend(found.into_iter().flatten());
+    }
+    let order = |alike: &AlikeProbe| alike.score.map_or(f32::INFINITY, |score| score.0);
+    alike.sort_by(|a, b| order(b).total_cmp(&order(a)).then(a.id.cmp(&b.id)));
+    Ok((alike, compared))
 }
 
 /// Lists a search; its record stands in the outcome.

@@ -43,6 +43,18 @@ pub struct ProbeRow {
     pub template: Sealed,
 }
 
+/// A probe as it is needed to compare it with another one.
+pub struct ProbeTemplate {
+    /// Its id.
+    pub id: ProbeId,
+    /// The purpose under which it was let in.
+    pub purpose: PurposeId,
+    /// The embedder's weights.
+    pub model: Digest,
+    /// Its template, sealed.
+    pub template: Sealed,
+}
+
 /// A search as stored; the record stands in the book.
 pub struct SearchRow {
     /// Its id.
@@ -214,6 +226,32 @@ impl Rows<'_> {
         })
     }
 
+    /// Probes in the order of their ids, after `after`, at most `limit`: id, purpose, model, sealed template.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn probe_templates(&self, after: ProbeId, limit: u64) -> Result<Vec<ProbeTemplate>, StoreError> {
+        let sql = "SELECT id, purpose, model, template FROM probe WHERE id > ?1 ORDER BY id LIMIT ?2";
+        self.all(sql, params![after.as_bytes(), signed(limit)], |row| {
+            Ok(ProbeTemplate {
+                id: ProbeId(row.get(0)?),
+                purpose: PurposeId(row.get(1)?),
+                model: row.get(2)?,
+                template: row.get(3)?,
+            })
+        })
+    }
+
+    /// Probes that were made from this image file, with their purposes.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn probes_by_image(&self, image_index: &[u8; 32]) -> Result<Vec<(ProbeId, PurposeId)>, StoreError> {
+        let sql = "SELECT probe.id, probe.purpose FROM probe_image JOIN probe ON probe.id = probe_image.probe
+                   WHERE image_index = ?1 ORDER BY probe.id";
+        self.all(sql, [image_index], |row| Ok((ProbeId(row.get(0)?), PurposeId(row.get(1)?))))
+    }
+
     /// Probes whose id begins with `prefix` (1 to 16 bytes), at most two: enough to tell one from several.
     ///
     /// # Errors
@@ -305,11 +343,20 @@ impl WriteRows<'_> {
         self.change(sql, params![image_index, id.as_bytes()]).map(drop)
     }
 
-    /// Adds a probe.
+    /// Puts another keyed index of a probe's image in the place of the one it has.
     ///
     /// # Errors
     /// Where the row cannot be written.
-    pub fn insert_probe(&self, row: &ProbeRow, image: &Sealed) -> Result<(), StoreError> {
+    pub fn put_probe_index(&self, id: ProbeId, image_index: &[u8; 32]) -> Result<(), StoreError> {
+        let sql = "UPDATE probe_image SET image_index = ?1 WHERE probe = ?2";
+        self.change(sql, params![image_index, id.as_bytes()]).map(drop)
+    }
+
+    /// Adds a probe, with the keyed digest of its image file.
+    ///
+    /// # Errors
+    /// Where the row cannot be written.
+    pub fn insert_probe(&self, row: &ProbeRow, image: &Sealed, image_index: &[u8; 32]) -> Result<(), StoreError> {
         self.change(
             "INSERT INTO probe (id, purpose, model, log, sequence, intake, template, image)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -323,8 +370,9 @@ impl WriteRows<'_> {
                 row.template,
                 image
             ],
-        )
-        .map(drop)
+        )?;
+        let sql = "INSERT INTO probe_image (probe, image_index) VALUES (?1, ?2)";
+        self.change(sql, params![row.id.as_bytes(), image_index]).map(drop)
     }
 
     /// Adds a search.

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 pub use book_rows::{LeafRow, WrapRow};
-pub use face_rows::{ProbeRow, ReferenceRow, SearchRow};
+pub use face_rows::{ProbeRow, ProbeTemplate, ReferenceRow, SearchRow};
 pub use key_rows::KeyState;
 pub use open::DATABASE_FILE;
 pub use plaintext::PLAINTEXT_COLUMNS;

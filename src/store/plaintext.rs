@@ -43,6 +43,8 @@ pub const PLAINTEXT_COLUMNS: &[&str] = &[
     "probe.model",
     "probe.log",
     "probe.sequence",
+    "probe_image.probe",
+    "probe_image.image_index",
     "search.id",
     "search.probe",
     "search.log",

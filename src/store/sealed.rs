@@ -48,7 +48,8 @@ pub const SEALED: &[SealedTable] = &[
 ];
 
 /// Columns that hold a keyed index (HMAC under K_faces), which a rekey computes anew.
-pub const KEYED_INDEXES: &[&str] = &["subject.label_index", "reference.image_index", "enroll_failure.image_index"];
+pub const KEYED_INDEXES: &[&str] =
+    &["subject.label_index", "reference.image_index", "enroll_failure.image_index", "probe_image.image_index"];
 
 /// The primary key of one row.
 #[derive(Debug, Clone, PartialEq)]

@@ -54,6 +54,13 @@ impl Human for SearchReport {
                 "QUALITY: the probe is past a warning limit; the examiner went on because: {reason}"
             ));
         }
+        if self.other_cases > 0 {
+            page.paragraph(&format!(
+                "OTHER CASES: the same image, or a face as alike as the line, was let in {} under another case. The \
+                 book and the audit report say where.",
+                times(self.other_cases)
+            ));
+        }
         for (mark, meaning) in [("old-photo", OLD_PHOTO), ("photo-age-unknown", AGE_UNKNOWN), ("child", CHILD_NOTICE)] {
             if list.candidates.iter().any(|candidate| candidate.marks.iter().any(|m| m == mark)) {
                 page.paragraph(meaning);
@@ -163,6 +170,10 @@ fn row(candidate: &CandidateLine, label: &str, wide: bool, curve: bool) -> Vec<S
     }
     cells.push(label.to_owned());
     cells
+}
+
+fn times(count: u64) -> String {
+    if count == 1 { "once".into() } else { format!("{count} times") }
 }
 
 /// Two significant digits are what a curve is good for.

@@ -43,3 +43,11 @@ CREATE TABLE checkpoint (
     PRIMARY KEY (log, sequence),
     FOREIGN KEY (log, sequence) REFERENCES leaf (log, sequence) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
+
+-- Keyed digest (K_faces) of each probe's image file; schema.sql says more.
+CREATE TABLE probe_image (
+    probe        BLOB PRIMARY KEY REFERENCES probe (id),
+    image_index  BLOB NOT NULL CHECK (length(image_index) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX probe_by_image ON probe_image (image_index);
