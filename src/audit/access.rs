@@ -10,6 +10,7 @@ use super::{
     circumstances::{host, os_user, software},
     entry::Event,
     error::BookError,
+    head::Head,
     logs::Extent,
     vault::{TableVault, Vault},
 };
@@ -359,6 +360,12 @@ impl<Op: ReadsBook> Access<'_, Op> {
     /// Where one cannot be read or does not hold.
     pub fn entries_of(&self, log: u64, from: u64, limit: u64) -> Result<Vec<BookEntry>, BookError> {
         self.book.entries(log, from, limit)
+    }
+
+    /// The head of the newest log, with the intent of this reading.
+    pub fn head(&self) -> Head {
+        let frontier = &self.book.frontier;
+        Head { log: self.book.tip.log, size: frontier.size(), root: frontier.root() }
     }
 
     /// How many entries each log has, in order; the last is the one that grows.

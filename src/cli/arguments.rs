@@ -219,6 +219,18 @@ pub struct AnchorArguments {
     pub quorum: usize,
 }
 
+/// A period of time.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Period")]
+pub struct PeriodArguments {
+    /// From this day (UTC) or moment on
+    #[arg(long, value_name = "DATE|TIME")]
+    pub from: Option<String>,
+    /// Up to and with this day (UTC), or before this moment
+    #[arg(long, value_name = "DATE|TIME")]
+    pub until: Option<String>,
+}
+
 /// `frs audit …`.
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
@@ -232,6 +244,69 @@ pub enum AuditCommand {
         /// At most so many
         #[arg(long, value_name = "N", default_value_t = 100, conflicts_with = "entry")]
         limit: u64,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print
+    #[command(after_help = "Examples:
+  frs audit report --from 2026-11-01 --until 2026-11-30 --html november.html --purpose oversight --reason \"monthly review\"
+  frs audit report --of-case 26-00123 --purpose oversight --reason \"complaint 7\"
+  frs audit report --of-person 4412 --csv 4412.csv --purpose oversight --reason \"yearly talk\"")]
+    Report {
+        #[command(flatten)]
+        period: PeriodArguments,
+        /// Only what this person did: badge or person id
+        #[arg(long, value_name = "BADGE|ID")]
+        of_person: Option<String>,
+        /// Only what was done under this kind of purpose
+        #[arg(long, value_name = "KIND")]
+        of_purpose: Option<String>,
+        /// Only what was done for this case
+        #[arg(long, value_name = "NUMBER")]
+        of_case: Option<String>,
+        /// Time zone by which searches outside 06:00 to 22:00 are marked [default: the machine's]
+        #[arg(long, value_name = "ZONE")]
+        zone: Option<String>,
+        /// Write the lists as one CSV table into this new file
+        #[arg(long, value_name = "FILE")]
+        csv: Option<PathBuf>,
+        /// Write the report as a page into this new file
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Tell one story in order, in plain words: of a case, a person, or an entry
+    #[command(after_help = "Examples:
+  frs audit follow 26-00123 --purpose oversight --reason \"complaint 7\"
+  frs audit follow badge:4412 --purpose oversight --reason \"complaint 7\"
+  frs audit follow '#1204' --purpose oversight --reason \"what happened there\"
+
+Where a text can be several things, case:, badge: or # says which.")]
+    Follow {
+        /// Case number, badge, person id, entry, or the id of a purpose, probe or search
+        topic: String,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Draw searches for justification; the same seed draws the same ones (docs/audit.md)
+    Sample {
+        /// How many
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        n: usize,
+        /// What they are drawn by: chosen after the period ended, by somebody who made none of the searches
+        #[arg(long, value_name = "TEXT")]
+        seed: String,
+        #[command(flatten)]
+        period: PeriodArguments,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Numbers of one year without personal data, to publish
+    Statistics {
+        /// The year (UTC)
+        #[arg(long, value_name = "YEAR")]
+        year: i16,
         #[command(flatten)]
         purpose: PurposeArguments,
     },

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read as _, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use super::OperationError;
@@ -119,7 +119,7 @@ pub fn replace(path: &Path, text: &str) -> Result<(), OperationError> {
 
 /// What is said of a file that would have to be overwritten.
 pub fn already_there(path: &Path) -> OperationError {
-    OperationError::file(path, "exists and is never overwritten; name another place with --out")
+    OperationError::file(path, "exists and is never overwritten; name another place")
 }
 
 /// Makes a person's own directory, for them alone.

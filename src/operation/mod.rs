@@ -19,6 +19,7 @@ pub mod key;
 pub mod keyring;
 mod links;
 pub mod model;
+mod oversight;
 pub mod paper;
 mod probe;
 mod prove;
@@ -28,6 +29,7 @@ mod search;
 mod status;
 mod trust;
 mod unlock;
+mod working_copy;
 mod verify;
 pub mod witness;
 
@@ -40,6 +42,9 @@ pub use error::OperationError;
 pub use export::{check_export, export_book};
 pub use found::found_program;
 pub use intake::{INTAKE_TEMPLATE, IntakeFile, RequestFile as IntakeRequest, instant, yes_or_no};
+pub use oversight::{
+    ReportQuery, ReportRequest, SampleRequest, follow_book, report_book, sample_book, statistics_book,
+};
 pub use probe::{ProbeRequest, admit_probe};
 pub use prove::{Anchors, ProveRequest, check_proof, prove_entry};
 pub use purpose::{list_purposes, purpose_template, show_purpose, state_purpose};

@@ -18,8 +18,8 @@ pub use facts::{
 };
 pub use floor::{Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel, REPEATED as FLOOR_KEYS_REPEATED};
 pub use notices::{
-    ATTESTED_NOTICE, CHANCE_HITS_NOTICE, CHILD_NOTICE, LEAD_NOTICE, LINE_UP_NOTICE, PRELIMINARY_NOTICE, SCORE_NOTICE,
-    photo_age_notice,
+    ATTESTED_NOTICE, AUDIT_NOTICES, CHANCE_HITS_NOTICE, CHILD_NOTICE, LEAD_NOTICE, LINE_UP_NOTICE, PRELIMINARY_NOTICE,
+    SCORE_NOTICE, STATISTICS_NOTICES, WORKING_COPY_NOTICE, photo_age_notice,
 };
 pub use operation::{Class, OPERATIONS, Operation, OperationKind, class_of};
 pub use refusal::{Breach, Refusal, judge};

@@ -34,3 +34,26 @@ pub const ATTESTED_NOTICE: &str = "Attested by the operator, not checked: the so
 pub fn photo_age_notice(years: u32) -> String {
     format!("OLD PHOTO: taken over {years} years before the search; the software errs more often across years.")
 }
+
+/// On every file that a command writes outside the store for the person who works with it.
+pub const WORKING_COPY_NOTICE: &str = "WORKING COPY, NOT FOR RELEASE. It holds case numbers, badges and reasons. Keep \
+    it as the case files are kept; what leaves the Department is released under 2-110-4-C.";
+
+/// Beside every report made from the book.
+pub const AUDIT_NOTICES: &[&str] = &[
+    "A candidate is an investigative lead only: not a positive identification, not probable cause for an arrest \
+        warrant (SOP 2-110). A lead that is counted as confirmed was confirmed by the sources that the examiner named.",
+    "The report tells what the book holds. It cannot tell whether a stated purpose was true, and it sees nothing of \
+        what was done with a copy of the repository by another program.",
+    "Entries that no witness has seen can be rewritten or cut off by whoever holds valid keys. Check the book \
+        (frs audit verify) and have it witnessed before you rely on what stands here.",
+    "Times are UTC, by the clock of the machine that wrote the entry; order is by place.",
+];
+
+/// Beside the yearly statistics.
+pub const STATISTICS_NOTICES: &[&str] = &[
+    "Numbers from 1 to 4 are withheld: a single case could be recognized. Where a withheld number could be computed \
+        from the others, further ones are withheld with it.",
+    "Counted from the program's own book. A confirmed lead was confirmed by the sources that the examiner named; a \
+        lead is no identification.",
+];

@@ -7,6 +7,7 @@ mod batch;
 mod evidence;
 mod layout;
 mod lists;
+mod oversight;
 mod search;
 mod upkeep;
 mod witness;

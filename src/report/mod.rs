@@ -4,11 +4,14 @@
 //! the book does not account for. Every type's JSON begins with `schema`; `docs/formats.md` describes them.
 
 mod batch;
+mod csv;
+mod html;
 mod human;
 mod key;
 mod layout;
 mod lists;
 mod model;
+mod oversight;
 mod paper;
 mod search;
 #[cfg(test)]
@@ -24,6 +27,8 @@ use crate::{
 };
 
 pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
+pub use csv::report_csv;
+pub use html::report_html;
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lists::{
@@ -31,6 +36,12 @@ pub use lists::{
     ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState, WitnessedHead,
 };
 pub use model::{ModelEntry, ModelImported, ModelShown, ModelsListed};
+pub use oversight::{
+    AuditFindings, AuditReport, AuditSample, AuditStatistics, AuditStory, Bin, BookRead, Cell, ChangeLine, Counts,
+    DueLine, Hours, LapseLine, OtherCaseLine, Outcomes, OverrideLine, PersonCount, Place, RefusalLine, ReportAbout,
+    RestatedLine, SampleLine, SearchLine, Series, SharedLine, StatisticsTable, StoryLine, ToLookAt, UnfinishedLine,
+    UnwitnessedTail, WordCount,
+};
 pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
 pub use upkeep::{KeysExchanged, ResidueLine};

@@ -4,6 +4,7 @@ mod case;
 mod enroll;
 mod evidence;
 mod interrupted;
+mod links;
 mod plaintext;
 mod refusals;
 mod witness;

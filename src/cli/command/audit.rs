@@ -1,11 +1,18 @@
-//! `frs audit show|verify`.
+//! `frs audit show|report|follow|sample|statistics|verify`.
+
+use jiff::Timestamp;
 
 use super::gated::desk;
 use crate::{
-    cli::{CliError, Context, Exit, arguments::AuditCommand, purpose::source},
+    cli::{
+        CliError, Context, Exit,
+        arguments::{AuditCommand, PeriodArguments},
+        purpose::source,
+    },
     operation::{
-        CheckpointRequest, OperationError, ProveRequest, ShowRange, VerifyRequest, export_book, make_checkpoint,
-        prove_entry, show_book, verify_book,
+        CheckpointRequest, OperationError, ProveRequest, ReportQuery, ReportRequest, SampleRequest, ShowRange,
+        VerifyRequest, export_book, follow_book, instant, make_checkpoint, prove_entry, report_book, sample_book,
+        show_book, statistics_book, verify_book,
     },
 };
 
@@ -17,6 +24,29 @@ pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliE
                 None => ShowRange { from, limit },
             };
             context.output.report(&show_book(&desk(context)?, range, source(context, &purpose)?)?)?;
+            Ok(Exit::Done)
+        }
+        AuditCommand::Report { period, of_person, of_purpose, of_case, zone, csv, html, purpose } => {
+            let (from, until) = moments(&period)?;
+            let kind = of_purpose.map(|kind| kind.parse());
+            let kind = kind.transpose().map_err(|e| OperationError::Usage(format!("--of-purpose: {e}")))?;
+            let query = ReportQuery { from, until, person: of_person, purpose: kind, case: of_case };
+            let ask = ReportRequest { query, zone, csv, html, purpose: source(context, &purpose)? };
+            context.output.report(&report_book(&desk(context)?, ask)?)?;
+            Ok(Exit::Done)
+        }
+        AuditCommand::Follow { topic, purpose } => {
+            context.output.report(&follow_book(&desk(context)?, &topic, source(context, &purpose)?)?)?;
+            Ok(Exit::Done)
+        }
+        AuditCommand::Sample { n, seed, period, purpose } => {
+            let (from, until) = moments(&period)?;
+            let ask = SampleRequest { n, seed, from, until, purpose: source(context, &purpose)? };
+            context.output.report(&sample_book(&desk(context)?, ask)?)?;
+            Ok(Exit::Done)
+        }
+        AuditCommand::Statistics { year, purpose } => {
+            context.output.report(&statistics_book(&desk(context)?, year, source(context, &purpose)?)?)?;
             Ok(Exit::Done)
         }
         AuditCommand::Checkpoint { out, old, purpose } => {
@@ -49,4 +79,19 @@ pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliE
             })
         }
     }
+}
+
+/// Begin and end; a day at the end counts whole.
+fn moments(period: &PeriodArguments) -> Result<(Option<Timestamp>, Option<Timestamp>), OperationError> {
+    let moment = |flag: &str, text: &Option<String>, end: bool| {
+        let read = text.as_deref().map(|text| instant(text, end));
+        read.transpose().map_err(|why| OperationError::Usage(format!("{flag}: {why}")))
+    };
+    let (from, until) = (moment("--from", &period.from, false)?, moment("--until", &period.until, true)?);
+    if let (Some(from), Some(until)) = (from, until)
+        && until <= from
+    {
+        return Err(OperationError::Usage("--until lies before --from: the period is empty".into()));
+    }
+    Ok((from, until))
 }

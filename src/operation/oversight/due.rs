@@ -1,0 +1,74 @@
+//! What somebody still has to do: dispositions, blind reviews, countersignatures.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    findings::state,
+    ledger::{Act, What},
+    query::{Asked, words},
+    record::later,
+};
+use crate::{report::DueLine, vocabulary::SearchId};
+
+/// A blind review follows a preliminary sheet within 72 hours (POLICY, "Beyond the order", 1).
+const REVIEW: SignedDuration = SignedDuration::from_hours(72);
+/// An approval by word is signed within seven days (2-110-4-D-6).
+const COUNTERSIGN: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Everything that is open, the oldest first.
+pub(super) fn due(asked: &Asked<'_>) -> Vec<DueLine> {
+    asked.acts().flat_map(|act| of(asked, act)).collect()
+}
+
+fn of(asked: &Asked<'_>, act: &Act) -> Vec<DueLine> {
+    match &act.what {
+        What::Search(told, _) => {
+            let after = asked.ledger.searches.get(&told.search);
+            let mut lines = Vec::new();
+            if state(act, after) == "open" {
+                // The order names no deadline; a list should not outlive the purpose that it was made for.
+                let by = asked.floor.purpose_validity;
+                let missing = told.list.candidates.iter();
+                let missing = missing.filter(|one| after.is_none_or(|after| !after.kept.contains_key(&one.rank)));
+                let count = missing.count();
+                let what = format!("disposition of {count} of {} candidates", told.list.candidates.len());
+                lines.push(line(asked, act, act.time, by, Some(told.search), what));
+            }
+            if let Some((_, time)) = after.and_then(|after| after.preliminary.filter(|_| after.reviewed.is_none())) {
+                let what = "blind review: a preliminary sheet was made".to_owned();
+                lines.push(line(asked, act, time, REVIEW, Some(told.search), what));
+            }
+            lines
+        }
+        What::Shared(told)
+            if act.operation == later::SHARE
+                && told.approval.as_deref() == Some("recorded")
+                && !asked.ledger.countersigned.contains(&act.at) =>
+        {
+            let what = "countersignature: the approval is recorded, not signed".to_owned();
+            vec![line(asked, act, act.time, COUNTERSIGN, told.search, what)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn line(
+    asked: &Asked<'_>,
+    act: &Act,
+    from: Timestamp,
+    within: SignedDuration,
+    search: Option<SearchId>,
+    what: String,
+) -> DueLine {
+    let due = from.checked_add(within).unwrap_or(from);
+    DueLine {
+        at: act.at,
+        time: words(act.time),
+        badge: asked.badge(act.by),
+        case: asked.ledger.case_of(act).map(str::to_owned),
+        search,
+        what,
+        due: words(due),
+        overdue: due <= asked.now,
+    }
+}

@@ -1,0 +1,338 @@
+//! The book as acts: intents paired with their outcomes, and what the acts say of purposes, probes, searches and people.
+//!
+//! Pure: entries go in one after the other, nothing is looked up elsewhere. The reports read what stands here.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::{
+    people::People,
+    record::{self, later},
+};
+use crate::{
+    audit::{BookEntry, Event},
+    policy::OperationKind as K,
+    report::Place,
+    vocabulary::{Digest, PersonId, ProbeId, PurposeId, PurposeStatement, SearchId},
+};
+
+/// How an act ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ended {
+    Done,
+    Partly,
+    /// The gate closed after the image was seen.
+    Refused,
+    Failed,
+    /// The gate stayed closed.
+    NotAdmitted,
+    /// No outcome.
+    Unfinished,
+}
+
+/// One act: an intent with its outcome, or a refusal.
+#[derive(Debug)]
+pub(super) struct Act {
+    /// The entry that says how it ended; the intent where none does.
+    pub at: Place,
+    pub intent: Option<u64>,
+    pub time: Timestamp,
+    pub by: PersonId,
+    pub operation: String,
+    pub purpose: Option<PurposeId>,
+    pub ended: Ended,
+    pub leaf: Digest,
+    pub what: What,
+}
+
+/// What an act says of itself, where a report needs more than that it was done.
+#[derive(Debug)]
+pub(super) enum What {
+    Nothing,
+    Founding,
+    Probe(Box<record::ProbeTold>),
+    Search(Box<record::SearchTold>, bool),
+    Enroll(u64, u64),
+    Refused(Vec<record::Breach>),
+    Spool(Vec<record::Spooled>, u64),
+    Failed(String),
+    /// Index into the people's papers.
+    Paper(usize),
+    Dispose(record::DisposeTold),
+    Review(record::ReviewTold),
+    Resolve(record::ResolveTold),
+    Sheet(record::SheetTold),
+    Shared(record::ShareTold),
+    Countersigned(record::CountersignTold),
+    /// How a sample was drawn before.
+    Sampled(String),
+}
+
+/// A stated purpose.
+#[derive(Debug)]
+pub(super) struct Purpose {
+    pub at: Place,
+    pub time: Timestamp,
+    pub by: PersonId,
+    /// `None` where the statement was expunged.
+    pub statement: Option<PurposeStatement>,
+}
+
+impl Purpose {
+    pub fn case(&self) -> Option<&str> {
+        self.statement.as_ref()?.case()
+    }
+}
+
+/// What became of one search, from later acts.
+#[derive(Debug, Default)]
+pub(super) struct Aftermath {
+    /// Index of its act.
+    pub act: usize,
+    /// By rank: whether the candidate was kept.
+    pub kept: BTreeMap<u32, bool>,
+    pub reviewed: Option<Place>,
+    /// By rank: the last result of independent sources.
+    pub resolved: BTreeMap<u32, String>,
+    /// The first preliminary sheet.
+    pub preliminary: Option<(Place, Timestamp)>,
+}
+
+/// An intent that waits for its outcome.
+struct Waiting {
+    time: Timestamp,
+    by: PersonId,
+    operation: String,
+    purpose: Option<PurposeId>,
+    leaf: Digest,
+    with_personal: bool,
+    seed: Option<String>,
+}
+
+/// The whole book as acts.
+#[derive(Default)]
+pub(super) struct Ledger {
+    /// In the order of the book; unfinished ones last.
+    pub acts: Vec<Act>,
+    pub purposes: BTreeMap<PurposeId, Purpose>,
+    /// Index of the act that let the probe in.
+    pub probes: BTreeMap<ProbeId, usize>,
+    pub searches: BTreeMap<SearchId, Aftermath>,
+    pub people: People,
+    /// The time of each entry, of all logs.
+    pub times: Vec<Timestamp>,
+    /// Where the newest log begins among them.
+    pub newest: usize,
+    pub log: u64,
+    pub clock_steps: Vec<Place>,
+    /// Shares whose approval was signed afterwards.
+    pub countersigned: Vec<Place>,
+    waiting: BTreeMap<Place, Waiting>,
+    latest: Option<Timestamp>,
+}
+
+impl Ledger {
+    /// Takes one entry up; they come in the order of the book.
+    pub fn hear(&mut self, entry: &BookEntry) {
+        let leaf = &entry.leaf.content;
+        let at = Place { log: leaf.origin.log, sequence: leaf.sequence };
+        if at.log != self.log {
+            (self.log, self.newest) = (at.log, self.times.len());
+        }
+        self.times.push(leaf.time);
+        if self.latest.is_some_and(|latest| leaf.time < latest) {
+            self.clock_steps.push(at);
+        }
+        self.latest = self.latest.max(Some(leaf.time));
+        match leaf.event.parse::<Event>() {
+            Ok(Event::Intent) => self.intent(at, entry),
+            Ok(Event::Outcome) => self.outcome(at, entry),
+            Ok(Event::Refusal) => {
+                let told: Option<record::RefusalTold> = record::read(entry.openings.get("refusal"));
+                let what = told.map_or(What::Nothing, |told| What::Refused(told.breaches));
+                self.add(at, entry, None, Ended::NotAdmitted, what);
+            }
+            Ok(Event::Spool) => {
+                let told: Option<Vec<record::Spooled>> = record::read(entry.openings.get("refusals"));
+                let number = |field| entry.openings.get(field).and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
+                let what = What::Spool(told.unwrap_or_default(), number("unreadable") + number("overflow"));
+                self.add(at, entry, None, Ended::NotAdmitted, what);
+            }
+            Ok(Event::Founding) => self.add(at, entry, None, Ended::Done, What::Founding),
+            Ok(Event::Restore) => {
+                let paper = entry.openings.get("paper");
+                let paper = paper.and_then(|file| self.people.accept(leaf.time, file));
+                self.add(at, entry, None, Ended::Done, paper.map_or(What::Nothing, What::Paper));
+            }
+            // A kind of entry that this report knows nothing of is still an entry.
+            Err(_) => self.add(at, entry, None, Ended::Done, What::Nothing),
+        }
+    }
+
+    /// Intents without outcome become unfinished acts; the one that reads the book is none.
+    pub fn finish(&mut self, own: Place) {
+        for (at, waiting) in std::mem::take(&mut self.waiting) {
+            if at != own {
+                let Waiting { time, by, operation, purpose, leaf, .. } = waiting;
+                let intent = Some(at.sequence);
+                let (ended, what) = (Ended::Unfinished, What::Nothing);
+                self.acts.push(Act { at, intent, time, by, operation, purpose, ended, leaf, what });
+            }
+        }
+    }
+
+    fn intent(&mut self, at: Place, entry: &BookEntry) {
+        let leaf = &entry.leaf.content;
+        let arguments = entry.openings.get("arguments");
+        let seed = if leaf.operation == K::AuditSample.as_str() {
+            #[derive(serde::Deserialize)]
+            struct Drawn {
+                seed: String,
+            }
+            record::read(arguments).map(|drawn: Drawn| drawn.seed)
+        } else {
+            None
+        };
+        let with_personal = leaf.operation == K::Search.as_str()
+            && record::read(arguments).is_some_and(|told: record::SearchArguments| told.with_personal);
+        if let (Some(id), true) = (leaf.purpose, leaf.commitments.contains_key("statement")) {
+            let statement = record::read(entry.openings.get("statement"));
+            let by = entry.leaf.signer;
+            self.purposes.entry(id).or_insert(Purpose { at, time: leaf.time, by, statement });
+        }
+        let waiting = Waiting {
+            time: leaf.time,
+            by: entry.leaf.signer,
+            operation: leaf.operation.clone(),
+            purpose: leaf.purpose,
+            leaf: entry.hash,
+            with_personal,
+            seed,
+        };
+        self.waiting.insert(at, waiting);
+    }
+
+    fn outcome(&mut self, at: Place, entry: &BookEntry) {
+        let leaf = &entry.leaf.content;
+        let intent = leaf.answers.map(|sequence| Place { log: at.log, sequence });
+        let begun = intent.and_then(|intent| self.waiting.remove(&intent));
+        let ended = match entry.openings.get("result") {
+            Some("partly") => Ended::Partly,
+            Some("refused") => Ended::Refused,
+            Some("failed") => Ended::Failed,
+            _ => Ended::Done,
+        };
+        let record = entry.openings.get("record");
+        let what = match ended {
+            Ended::Refused => {
+                record::read(record).map_or(What::Nothing, |told: record::RefusalTold| What::Refused(told.breaches))
+            }
+            Ended::Failed => {
+                record::read(record).map_or(What::Nothing, |told: record::FailedTold| What::Failed(told.why))
+            }
+            _ => self.told(at, entry, begun.as_ref()),
+        };
+        self.add(at, entry, intent.map(|intent| intent.sequence), ended, what);
+        self.follow_up();
+    }
+
+    fn told(&mut self, at: Place, entry: &BookEntry, begun: Option<&Waiting>) -> What {
+        let leaf = &entry.leaf.content;
+        let record = entry.openings.get("record");
+        let operation = leaf.operation.as_str();
+        let with_personal = begun.is_some_and(|begun| begun.with_personal);
+        let found = match operation.parse() {
+            Ok(K::Probe) => record::read(record).map(What::Probe),
+            Ok(K::Search) => record::read(record).map(|told| What::Search(told, with_personal)),
+            Ok(K::Enroll) => record::read(record).map(|told: record::EnrollTold| {
+                let is = |word: &str| told.results.iter().filter(|row| row.outcome.result == word).count() as u64;
+                let enrolled = is("enrolled");
+                What::Enroll(enrolled, told.results.len() as u64 - enrolled - is("duplicate"))
+            }),
+            Ok(K::PaperAccept) => {
+                let paper = entry.openings.get("paper");
+                paper.and_then(|file| self.people.accept(leaf.time, file)).map(What::Paper)
+            }
+            Ok(K::AuditSample) => begun.and_then(|begun| begun.seed.clone()).map(What::Sampled),
+            _ => match operation {
+                later::DISPOSE => record::read(record).map(What::Dispose),
+                later::REVIEW => record::read(record).map(What::Review),
+                later::RESOLVE => record::read(record).map(What::Resolve),
+                later::SHEET => record::read(record).map(What::Sheet),
+                later::SHARE | later::RELEASE => record::read(record).map(What::Shared),
+                later::COUNTERSIGN => record::read(record).map(What::Countersigned),
+                _ => None,
+            },
+        };
+        found.unwrap_or(What::Nothing)
+    }
+
+    fn add(&mut self, at: Place, entry: &BookEntry, intent: Option<u64>, ended: Ended, what: What) {
+        let leaf = &entry.leaf.content;
+        self.acts.push(Act {
+            at,
+            intent,
+            time: leaf.time,
+            by: entry.leaf.signer,
+            operation: leaf.operation.clone(),
+            purpose: leaf.purpose,
+            ended,
+            leaf: entry.hash,
+            what,
+        });
+    }
+
+    /// What the newest act means for earlier ones.
+    fn follow_up(&mut self) {
+        let index = self.acts.len() - 1;
+        let act = &self.acts[index];
+        match &act.what {
+            What::Probe(told) => {
+                self.probes.insert(told.probe, index);
+            }
+            What::Search(told, _) => {
+                self.searches.insert(told.search, Aftermath { act: index, ..Aftermath::default() });
+            }
+            What::Dispose(told) => {
+                if let Some(after) = self.searches.get_mut(&told.search) {
+                    after.kept.extend(told.dispositions.iter().map(|one| (one.rank, one.disposition == "kept")));
+                }
+            }
+            What::Review(told) => {
+                if let Some(after) = self.searches.get_mut(&told.search) {
+                    after.reviewed.get_or_insert(act.at);
+                }
+            }
+            What::Resolve(told) => {
+                if let Some(after) = self.searches.get_mut(&told.search) {
+                    after.resolved.insert(told.rank, told.result.clone());
+                }
+            }
+            What::Sheet(told) if told.preliminary => {
+                if let Some(after) = self.searches.get_mut(&told.search) {
+                    after.preliminary.get_or_insert((act.at, act.time));
+                }
+            }
+            What::Countersigned(told) => {
+                self.countersigned.push(Place { log: told.log, sequence: told.sequence });
+            }
+            _ => {}
+        }
+    }
+
+    /// The purpose that an act names.
+    pub fn purpose_of(&self, act: &Act) -> Option<&Purpose> {
+        self.purposes.get(&act.purpose?)
+    }
+
+    /// The case that an act belongs to.
+    pub fn case_of(&self, act: &Act) -> Option<&str> {
+        self.purpose_of(act)?.case()
+    }
+
+    /// The kind of purpose that an act was done for.
+    pub fn kind_of(&self, act: &Act) -> Option<&'static str> {
+        Some(self.purpose_of(act)?.statement.as_ref()?.kind().as_str())
+    }
+}

@@ -1,0 +1,292 @@
+//! What the book tells a supervisor: a report, a story, a sample, the numbers of a year (2-110-4-B).
+//!
+//! Each reads the whole book once into a [`ledger::Ledger`]; what is said follows from that alone. The pure part stands
+//! in files of its own and opens nothing.
+
+mod due;
+mod findings;
+mod follow;
+mod ledger;
+mod look;
+mod people;
+mod program;
+mod query;
+mod record;
+mod sample;
+mod series;
+mod statistics;
+
+use std::path::PathBuf;
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use self::{
+    ledger::Ledger,
+    query::{Asked, Witnessed, words},
+};
+use super::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy};
+use crate::{
+    audit::{Access, BookError, Intent, Outcome, OutcomeResult},
+    gate::{
+        AuditFollow, AuditReport as ReportOperation, AuditSample as SampleOperation,
+        AuditStatistics as StatisticsOperation, Operation, ReadsBook,
+    },
+    policy::STATISTICS_NOTICES,
+    report::{
+        AuditReport, AuditSample, AuditStatistics, AuditStory, BookRead, Place, ProgramLine, report_csv, report_html,
+    },
+    seal::sha256,
+    vocabulary::{Digest, PersonId},
+};
+
+pub use query::ReportQuery;
+
+/// Entries that are read at once.
+const RUN: u64 = 4_096;
+
+/// What `frs audit report` was asked.
+#[derive(Debug, Default)]
+pub struct ReportRequest {
+    /// Which acts.
+    pub query: ReportQuery,
+    /// By which clock hours are judged; the machine's where none is named.
+    pub zone: Option<String>,
+    /// Where a table goes.
+    pub csv: Option<PathBuf>,
+    /// Where a page goes.
+    pub html: Option<PathBuf>,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// What `frs audit sample` was asked.
+#[derive(Debug, Default)]
+pub struct SampleRequest {
+    /// How many searches.
+    pub n: usize,
+    /// By which they are drawn.
+    pub seed: String,
+    /// From this moment on.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub until: Option<Timestamp>,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// Reads the book, works on it, and writes the outcome; a failure is an outcome too.
+fn reading<Op: Operation + ReadsBook, T>(
+    desk: &Desk<'_>,
+    purpose: PurposeSource,
+    arguments: serde_json::Value,
+    work: impl FnOnce(&Read<'_>) -> Result<(T, serde_json::Value), OperationError>,
+) -> Result<(T, ProgramLine, crate::report::EntryReference), OperationError> {
+    let request = Request { purpose, ..Request::default() };
+    let mut visit = desk.visit(Op::KIND, &request)?;
+    let admitted = visit.admit::<Op>(&request)?;
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = Intent { arguments: Some(arguments.to_string()), statement: admitted.statement, ..Intent::default() };
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let worked = read(&access).map_err(OperationError::from).and_then(|ledger| {
+        let head = access.head();
+        let book = BookRead { log: head.log, size: head.size, root: head.root, entries: 0 };
+        let own = Place { log: head.log, sequence: access.intent() };
+        work(&Read { ledger: &ledger, standing: access.standing(), program: &program, book, own, now })
+    });
+    match worked {
+        Ok((value, record)) => {
+            let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+            let receipt = access.finish(outcome, desk.clock.now())?;
+            Ok((value, program, (&receipt).into()))
+        }
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            Err(error)
+        }
+    }
+}
+
+fn read<Op: Operation + ReadsBook>(access: &Access<'_, Op>) -> Result<Ledger, BookError> {
+    let mut ledger = Ledger::default();
+    for extent in access.logs() {
+        let mut from = 0;
+        while from < extent.size {
+            let run = access.entries_of(extent.log, from, RUN.min(extent.size - from))?;
+            run.iter().for_each(|entry| ledger.hear(entry));
+            from += RUN;
+        }
+    }
+    ledger.finish(Place { log: access.head().log, sequence: access.intent() });
+    Ok(ledger)
+}
+
+/// The book as it was read.
+struct Read<'r> {
+    ledger: &'r Ledger,
+    standing: &'r crate::gate::Standing,
+    program: &'r ProgramLine,
+    book: BookRead,
+    own: Place,
+    now: Timestamp,
+}
+
+impl<'r> Read<'r> {
+    fn asked(&'r self, query: &'r ReportQuery, zone: Option<&str>) -> Result<Asked<'r>, OperationError> {
+        let zone = match zone {
+            None => TimeZone::system(),
+            Some(name) => TimeZone::get(name).map_err(|_| {
+                OperationError::Usage(format!("--zone {name}: no such time zone; write America/Denver, or UTC"))
+            })?,
+        };
+        let mut asked = Asked {
+            ledger: self.ledger,
+            query,
+            person: None,
+            program: self.program.clone(),
+            root: self.standing.founding().root.person_id(),
+            floor: self.standing.floor(),
+            now: self.now,
+            zone,
+            book: self.book.clone(),
+            intent: self.own,
+            witnessed: Witnessed::default(),
+        };
+        asked.book.entries = self.ledger.times.iter().filter(|time| asked.in_period(**time)).count() as u64;
+        if let Some(text) = &query.person {
+            asked.person = Some(self.person(text)?);
+        }
+        Ok(asked)
+    }
+
+    fn person(&self, text: &str) -> Result<PersonId, OperationError> {
+        if let Ok(person) = text.parse() {
+            return Ok(person);
+        }
+        match self.ledger.people.with_badge(text).as_slice() {
+            [one] => Ok(*one),
+            [] => Err(OperationError::Usage(format!("{text:?} is neither a person id nor a badge of this program"))),
+            several => {
+                let ids: Vec<_> = several.iter().map(ToString::to_string).collect();
+                Err(OperationError::Usage(format!(
+                    "several people had the badge {text}: name one of {}",
+                    ids.join(", ")
+                )))
+            }
+        }
+    }
+}
+
+/// Reports what was done, and what needs a look.
+///
+/// # Errors
+/// The refusal; where the book cannot be read, or a file is there already or cannot be written.
+pub fn report_book(desk: &Desk<'_>, ask: ReportRequest) -> Result<AuditReport, OperationError> {
+    let query = &ask.query;
+    let arguments = serde_json::json!({
+        "from": query.from, "until": query.until, "person": query.person, "purpose": query.purpose, "case": query.case,
+        "zone": ask.zone, "csv": ask.csv.is_some(), "html": ask.html.is_some(),
+    });
+    type Files = Vec<(WorkingCopy, String)>;
+    let worked = reading::<ReportOperation, _>(desk, ask.purpose, arguments, |read| {
+        let asked = read.asked(query, ask.zone.as_deref())?;
+        let found = findings::findings(&asked);
+        let (mut files, mut digests): (Files, Vec<(String, Digest)>) = (Vec::new(), Vec::new());
+        if let Some(path) = &ask.csv {
+            let table = report_csv(&found).map_err(|e| OperationError::Bug(e.to_string()))?;
+            digests.push(("csv".into(), sha256(table.as_bytes())));
+            files.push((WorkingCopy::create(path)?, table));
+        }
+        if let Some(path) = &ask.html {
+            let page = report_html(&found);
+            digests.push(("html".into(), sha256(page.as_bytes())));
+            files.push((WorkingCopy::create(path)?, page));
+        }
+        let record = serde_json::json!({
+            "searches": found.counts.searches, "refusals": found.counts.refusals, "class": "working-copy",
+            "files": digests, "zone": found.hours.zone,
+        });
+        Ok(((found, files, digests), record))
+    });
+    let ((findings, files, digests), _, entry) = worked?;
+    files.into_iter().try_for_each(|(file, content)| file.fill(content.as_bytes()))?;
+    Ok(AuditReport { findings, files: digests, entry })
+}
+
+/// Tells the story of a case, a person or an entry.
+///
+/// # Errors
+/// The refusal; where the book cannot be read or holds nothing of that name.
+pub fn follow_book(desk: &Desk<'_>, text: &str, purpose: PurposeSource) -> Result<AuditStory, OperationError> {
+    let arguments = serde_json::json!({ "topic": text });
+    let ((kind, topic, story), program, entry) = reading::<AuditFollow, _>(desk, purpose, arguments, |read| {
+        let query = ReportQuery::default();
+        let asked = read.asked(&query, Some("UTC"))?;
+        let topic = follow::topic(&asked, text).map_err(|e| OperationError::Usage(e.to_string()))?;
+        let story = follow::story(&asked, &topic);
+        let (kind, name) = match topic {
+            follow::Topic::Case(case) => ("case", case),
+            follow::Topic::Person(person) => {
+                ("person", asked.badge(person).map_or(person.to_string(), |badge| format!("{person}, badge {badge}")))
+            }
+            follow::Topic::Entry(at) => ("entry", at.to_string()),
+        };
+        let record = serde_json::json!({ "kind": kind, "entries": story.len() });
+        Ok(((kind, name, story), record))
+    })?;
+    Ok(AuditStory { program, kind, topic, story, entry })
+}
+
+/// Draws searches for justification.
+///
+/// # Errors
+/// The refusal; where the book cannot be read.
+pub fn sample_book(desk: &Desk<'_>, ask: SampleRequest) -> Result<AuditSample, OperationError> {
+    if ask.n == 0 || ask.seed.trim().is_empty() {
+        return Err(OperationError::Usage("a sample needs a number of searches and a seed that says something".into()));
+    }
+    let (from, until) = (ask.from.map(words), ask.until.map(words));
+    let arguments = serde_json::json!({ "n": ask.n, "seed": ask.seed, "from": from, "until": until });
+    let query = ReportQuery { from: ask.from, until: ask.until, ..ReportQuery::default() };
+    let (drawn, program, entry) = reading::<SampleOperation, _>(desk, ask.purpose, arguments, |read| {
+        let asked = read.asked(&query, None)?;
+        let drawn = sample::sample(&asked, &ask.seed, ask.n);
+        let places: Vec<_> = drawn.drawn.iter().map(|line| line.search.at).collect();
+        let record = serde_json::json!({
+            "population": drawn.population, "population_digest": drawn.population_digest, "drawn": places,
+        });
+        Ok((drawn, record))
+    })?;
+    Ok(AuditSample {
+        program,
+        seed: ask.seed,
+        algorithm: sample::ALGORITHM,
+        from,
+        until,
+        population: drawn.population,
+        population_digest: drawn.population_digest,
+        asked: ask.n as u64,
+        drawn: drawn.drawn,
+        earlier: drawn.earlier,
+        entry,
+    })
+}
+
+/// Counts a year, without personal data.
+///
+/// # Errors
+/// The refusal; where the book cannot be read.
+pub fn statistics_book(desk: &Desk<'_>, year: i16, purpose: PurposeSource) -> Result<AuditStatistics, OperationError> {
+    let (from, until) = statistics::year(year)
+        .filter(|_| (2000..=2999).contains(&year))
+        .ok_or_else(|| OperationError::Usage(format!("--year {year}: write a year such as 2026")))?;
+    let query = ReportQuery { from: Some(from), until: Some(until), ..ReportQuery::default() };
+    let arguments = serde_json::json!({ "year": year });
+    let ((tables, complete), program, entry) = reading::<StatisticsOperation, _>(desk, purpose, arguments, |read| {
+        let asked = read.asked(&query, Some("UTC"))?;
+        let tables = statistics::tables(&asked);
+        let record = serde_json::json!({ "year": year, "tables": tables.len() });
+        Ok(((tables, read.now >= until), record))
+    })?;
+    let notices = STATISTICS_NOTICES.iter().map(|notice| (*notice).to_owned()).collect();
+    Ok(AuditStatistics { program, year, complete, threshold: statistics::THRESHOLD, tables, notices, entry })
+}

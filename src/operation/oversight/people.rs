@@ -1,0 +1,87 @@
+//! Who is who and since when, from the papers as they were accepted. Their signatures were checked when the book was
+//! opened; here they are only read.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::{
+    gate::{AuthorizationPaper, TypedPaper, read_paper},
+    vocabulary::PersonId,
+};
+
+/// An accepted paper.
+pub(super) struct Accepted {
+    pub time: Timestamp,
+    pub paper: TypedPaper,
+}
+
+/// The papers, and who they are about.
+#[derive(Default)]
+pub(super) struct People {
+    pub papers: Vec<Accepted>,
+    /// The newest authorization of each person.
+    authorized: BTreeMap<PersonId, usize>,
+    /// Whose access ended, by the paper that ended it.
+    ended: BTreeMap<PersonId, usize>,
+}
+
+impl People {
+    /// Takes a paper up; its index. One that cannot be read leaves a gap.
+    pub fn accept(&mut self, time: Timestamp, file: &str) -> Option<usize> {
+        let paper = read_paper(file.as_bytes()).ok()?;
+        let index = self.papers.len();
+        match &paper {
+            TypedPaper::Authorization(paper) => {
+                self.authorized.insert(paper.request.keys.person_id(), index);
+            }
+            TypedPaper::Suspension(paper) => {
+                self.ended.insert(paper.person, index);
+            }
+            _ => {}
+        }
+        self.papers.push(Accepted { time, paper });
+        Some(index)
+    }
+
+    /// The newest authorization of each person whose access has not ended, and when it was accepted.
+    pub fn in_office(&self) -> impl Iterator<Item = (PersonId, &AuthorizationPaper, Timestamp)> {
+        self.authorized.iter().filter(|(person, _)| !self.ended.contains_key(person)).filter_map(|(person, index)| {
+            let accepted = &self.papers[*index];
+            match &accepted.paper {
+                TypedPaper::Authorization(paper) => Some((*person, paper, accepted.time)),
+                _ => None,
+            }
+        })
+    }
+
+    /// Whether a person was on call at that moment; `None` where no roster covered it.
+    pub fn on_call(&self, _person: PersonId, _time: Timestamp) -> Option<bool> {
+        None
+    }
+
+    /// The badge in a person's newest authorization.
+    pub fn badge(&self, person: PersonId) -> Option<&str> {
+        match &self.papers[*self.authorized.get(&person)?].paper {
+            TypedPaper::Authorization(paper) => Some(&paper.request.badge),
+            _ => None,
+        }
+    }
+
+    /// The people with this badge, now or before.
+    pub fn with_badge(&self, badge: &str) -> Vec<PersonId> {
+        let mut found: Vec<_> = self
+            .papers
+            .iter()
+            .filter_map(|accepted| match &accepted.paper {
+                TypedPaper::Authorization(paper) if paper.request.badge == badge => {
+                    Some(paper.request.keys.person_id())
+                }
+                _ => None,
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}

@@ -1,0 +1,207 @@
+//! What the values of an entry say, as far as a report needs it. Read with tolerance: a field that is missing, expunged or
+//! of a later version leaves a gap in the report and never stops it.
+//!
+//! The words of operations that this version does not have yet stand here and in `docs/formats.md`, so that who adds
+//! them writes what the reports already read.
+
+use serde::{Deserialize, de::DeserializeOwned};
+
+use crate::{
+    operation::links::Links,
+    vocabulary::{Digest, ProbeId, SearchId},
+};
+
+/// Reads a value as JSON of this form.
+pub(super) fn read<T: DeserializeOwned>(text: Option<&str>) -> Option<T> {
+    serde_json::from_str(text?).ok()
+}
+
+/// A broken rule, as a refusal in the book tells it.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Breach {
+    pub paragraph: String,
+    #[serde(default)]
+    pub why: String,
+}
+
+/// A refusal in the book.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct RefusalTold {
+    pub breaches: Vec<Breach>,
+}
+
+/// A refusal that was folded in from the spool.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Spooled {
+    #[serde(default)]
+    pub time: String,
+    #[serde(default)]
+    pub operation: String,
+    pub claimed: Option<String>,
+    #[serde(default)]
+    pub paragraphs: Vec<String>,
+}
+
+/// The outcome of `probe`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ProbeTold {
+    pub probe: ProbeId,
+    pub image: Option<Digest>,
+    #[serde(default)]
+    pub warnings: Vec<String>,
+    pub record: Option<ProbeRecord>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ProbeRecord {
+    #[serde(default)]
+    pub intake: IntakeTold,
+    pub override_reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct IntakeTold {
+    pub source: Option<String>,
+    pub obtained_how: Option<String>,
+    pub child: Option<bool>,
+    pub request: Option<RequestTold>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct RequestTold {
+    pub badge: Option<String>,
+    pub at: Option<String>,
+    pub channel: Option<String>,
+}
+
+/// The outcome of `search`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct SearchTold {
+    pub search: SearchId,
+    pub outcome: String,
+    pub list: ListTold,
+    pub links: Option<Links>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ListTold {
+    pub probe: ProbeId,
+    #[serde(default)]
+    pub candidates: Vec<CandidateTold>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct CandidateTold {
+    pub rank: u32,
+    #[serde(default)]
+    pub above_line: bool,
+}
+
+/// How `search` was called.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct SearchArguments {
+    #[serde(default)]
+    pub with_personal: bool,
+}
+
+/// The outcome of `enroll`, image by image.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct EnrollTold {
+    #[serde(default)]
+    pub results: Vec<EnrollRow>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct EnrollRow {
+    pub outcome: EnrollWord,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct EnrollWord {
+    #[serde(default)]
+    pub result: String,
+}
+
+/// An act that could not be done.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct FailedTold {
+    pub why: String,
+}
+
+/// Operation words of a later version, whose outcomes the reports read.
+pub(super) mod later {
+    /// Candidates excluded at sight or kept (POLICY, "Beyond the order", 1).
+    pub const DISPOSE: &str = "verify-dispose";
+    /// A second examiner reviewed blind.
+    pub const REVIEW: &str = "verify-review";
+    /// An independent source confirmed or eliminated a lead (2-110-4-D-5).
+    pub const RESOLVE: &str = "verify-resolve";
+    /// A lead sheet was made; PRELIMINARY where the review is still due.
+    pub const SHEET: &str = "verify-sheet";
+    /// Shared inside the Department (2-110-4-D-6).
+    pub const SHARE: &str = "share";
+    /// A recorded approval was signed afterwards.
+    pub const COUNTERSIGN: &str = "share-countersign";
+    /// Released to an outside entity (2-110-4-C).
+    pub const RELEASE: &str = "release";
+}
+
+/// The outcome of `verify-dispose`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct DisposeTold {
+    pub search: SearchId,
+    #[serde(default)]
+    pub dispositions: Vec<Disposition>,
+}
+
+/// What was found of one candidate: `excluded` or `kept`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Disposition {
+    pub rank: u32,
+    pub disposition: String,
+}
+
+/// The outcome of `verify-review`; its signer is the second examiner.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ReviewTold {
+    pub search: SearchId,
+    #[serde(default)]
+    pub agrees: bool,
+}
+
+/// The outcome of `verify-resolve`: `confirmed`, `eliminated` or `unresolved`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ResolveTold {
+    pub search: SearchId,
+    pub rank: u32,
+    #[serde(default)]
+    pub source: String,
+    pub result: String,
+}
+
+/// The outcome of `verify-sheet`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct SheetTold {
+    pub search: SearchId,
+    #[serde(default)]
+    pub preliminary: bool,
+}
+
+/// The outcome of `share` and `release`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ShareTold {
+    pub search: Option<SearchId>,
+    #[serde(default)]
+    pub items: u64,
+    pub recipient: Option<String>,
+    /// `signed` or `recorded`.
+    pub approval: Option<String>,
+}
+
+/// The outcome of `share-countersign`: the outcome of the share.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct CountersignTold {
+    pub log: u64,
+    pub sequence: u64,
+}

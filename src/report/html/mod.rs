@@ -1,0 +1,84 @@
+//! The pages that people print: whole in one file, without script, link or picture from elsewhere.
+//!
+//! Markup is only ever a literal of this program ([`Html::raw`] takes nothing else); whatever comes from the book goes
+//! through [`Html::text`]. So no case number and no reason can become an element.
+
+mod audit;
+mod plots;
+
+pub use audit::report_html;
+
+use std::fmt::Write as _;
+
+use super::{ProgramLine, printable};
+
+/// The one style sheet, which the policy below allows by its digest.
+pub(super) const STYLE: &str = include_str!("style.css");
+/// Nothing is loaded and nothing runs; a test compares the digest with the style sheet.
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'sha256-lSTSdKanV7aVkY759hDfmr6onyt3xi3jHtGjjsX8L2c='; base-uri 'none'; form-action 'none'";
+
+/// A page in the making.
+#[derive(Default)]
+pub(super) struct Html(String);
+
+impl Html {
+    /// Markup of this program.
+    pub fn raw(&mut self, markup: &'static str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Text from anywhere, made harmless: what is markup is escaped, what cannot be seen is made visible, and what runs
+    /// from right to left moves nothing around it.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        for c in printable(text).chars() {
+            match c {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                '\'' => self.0.push_str("&#39;"),
+                c => self.0.push(c),
+            }
+        }
+        self
+    }
+
+    /// Text that people wrote, in its own direction.
+    pub fn foreign(&mut self, text: &str) -> &mut Self {
+        self.raw("<bdi>").text(text).raw("</bdi>")
+    }
+
+    /// A coordinate or size, for an attribute.
+    pub fn number(&mut self, number: f64) -> &mut Self {
+        let _ = write!(self.0, "{number:.1}");
+        self
+    }
+
+    /// A count.
+    pub fn count(&mut self, count: u64) -> &mut Self {
+        let _ = write!(self.0, "{count}");
+        self
+    }
+
+    /// The page.
+    pub fn finish(self) -> String {
+        self.0
+    }
+}
+
+/// Everything before the first heading: the policy, the style, the marks that stand on every page.
+pub(super) fn begin(title: &str, program: &ProgramLine) -> Html {
+    let mut page = Html::default();
+    page.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">\n");
+    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>").text(title).raw("</title>\n");
+    page.raw("<style>").raw(STYLE).raw("</style>\n</head>\n<body>\n");
+    if program.kind != "program" {
+        page.raw("<p class=\"demo\" role=\"note\"><strong>");
+        page.text(&program.kind.to_uppercase());
+        page.raw("</strong> Made to try the software: no evidence, no lead, no police record.</p>\n");
+    }
+    page
+}

@@ -1,0 +1,377 @@
+//! What the book tells a supervisor, on the terminal. Long lists show their newest lines; the files hold all.
+
+use super::{
+    Human, Width,
+    layout::{Column, Page},
+};
+use crate::report::{
+    AuditFindings, AuditReport, AuditSample, AuditStatistics, AuditStory, DueLine, RefusalLine, SearchLine, Series,
+};
+
+/// So many lines of one list are shown.
+const MOST: usize = 20;
+/// Characters of the longest bar.
+const BAR: u64 = 40;
+
+impl Human for AuditReport {
+    fn human(&self, width: Width) -> String {
+        let f = &self.findings;
+        let mut page = Page::new(width, &f.program);
+        head(&mut page, f);
+        page.gap();
+        if f.to_look_at.is_empty() {
+            page.paragraph("Nothing in this period asks for a look.");
+        } else {
+            page.paragraph("To look at:");
+            let rows = f.to_look_at.iter();
+            let rows = rows.map(|line| vec![line.count.to_string(), line.paragraph.into(), line.says.clone()]);
+            let columns = [("", Column::Number), ("Paragraph", Column::Whole), ("What", Column::Rest)];
+            page.table(&columns, &rows.collect::<Vec<_>>(), None);
+        }
+        numbers(&mut page, f);
+        over_time(&mut page, &f.series);
+        people(&mut page, f);
+        due(&mut page, f);
+        searches(&mut page, &f.searches);
+        refusals(&mut page, &f.refusals);
+        rest(&mut page, f);
+        page.gap();
+        f.notices.iter().for_each(|notice| page.paragraph(notice));
+        page.gap();
+        let mut facts = vec![("Recorded in", self.entry.words())];
+        facts.extend(self.files.iter().map(|(form, digest)| ("Written", format!("{form}, SHA-256 {digest}"))));
+        page.facts(&facts);
+        page.finish()
+    }
+}
+
+fn head(page: &mut Page, f: &AuditFindings) {
+    page.gap();
+    let about = &f.about;
+    let period =
+        format!("{} to {}", about.from.as_deref().unwrap_or("the founding"), about.until.as_deref().unwrap_or("now"));
+    let mut facts = vec![("Period", period)];
+    facts.extend(about.person.map(|person| ("Only", person.to_string())));
+    facts.extend(about.purpose.clone().map(|purpose| ("Only purpose", purpose)));
+    facts.extend(about.case.clone().map(|case| ("Only case", case)));
+    facts.push(("Book", format!("{} entries, {} of them in the period", f.book.size, f.book.entries)));
+    facts.push(("Root", f.book.root.to_string()));
+    page.facts(&facts);
+}
+
+fn numbers(page: &mut Page, f: &AuditFindings) {
+    let (counts, outcomes) = (&f.counts, &f.outcomes);
+    page.gap();
+    page.facts(&[
+        ("Searches", format!("{}, {} with a candidate above the line", counts.searches, counts.with_candidates)),
+        ("Probes", format!("{}, {} past a quality warning", counts.probes, counts.overrides)),
+        ("Purposes", format!("{} stated to search for a person", counts.purposes)),
+        ("Enrolled", format!("{} images", counts.enrolled)),
+        ("Refused", format!("{}, and {} without a key", counts.refusals, counts.spooled)),
+        ("Shared", format!("{} inside, {} released", counts.shares, counts.releases)),
+        (
+            "Lists",
+            format!(
+                "{} without candidate, {} without dispositions, {} all excluded, {} with a lead",
+                outcomes.no_candidate, outcomes.open, outcomes.all_excluded, outcomes.with_lead
+            ),
+        ),
+        (
+            "Leads",
+            format!(
+                "{} confirmed, {} eliminated, {} unresolved",
+                outcomes.confirmed, outcomes.eliminated, outcomes.unresolved
+            ),
+        ),
+        ("Unwitnessed", format!("{} entries, {} days", f.tail.entries, f.tail.days)),
+    ]);
+    words(
+        page,
+        "By purpose:",
+        &["Purpose", "Stated", "Searches"],
+        f.purposes.iter().map(|l| (&l.word, Some(l.count), l.searches)),
+    );
+    words(
+        page,
+        "Refusals by paragraph:",
+        &["Paragraph", "Refusals"],
+        f.paragraphs.iter().map(|l| (&l.word, None, l.count)),
+    );
+}
+
+fn words<'w>(
+    page: &mut Page,
+    title: &str,
+    names: &[&'static str],
+    rows: impl Iterator<Item = (&'w String, Option<u64>, u64)>,
+) {
+    let rows: Vec<Vec<String>> = rows
+        .map(|(word, first, second)| {
+            let numbers = first.into_iter().chain([second]).map(|number| number.to_string());
+            std::iter::once(word.clone()).chain(numbers).collect()
+        })
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    let mut columns = vec![(names[0], Column::Whole)];
+    columns.extend(names[1..].iter().map(|name| (*name, Column::Number)));
+    page.gap();
+    page.paragraph(title);
+    page.table(&columns, &rows, None);
+}
+
+fn over_time(page: &mut Page, series: &Series) {
+    let most = series.bins.iter().map(|bin| bin.searches).max().unwrap_or(0);
+    if most == 0 {
+        return;
+    }
+    page.gap();
+    page.paragraph(&format!("Searches by {} (UTC):", series.unit));
+    let rows = series.bins.iter().filter(|bin| bin.searches + bin.refusals > 0).map(|bin| {
+        let bar = "#".repeat(usize::try_from((bin.searches * BAR).div_ceil(most)).unwrap_or(0));
+        vec![bin.begins.clone(), bin.searches.to_string(), bin.refusals.to_string(), bar]
+    });
+    let columns =
+        [("From", Column::Whole), ("Searches", Column::Number), ("Refused", Column::Number), ("", Column::Rest)];
+    page.table(&columns, &rows.collect::<Vec<_>>(), None);
+}
+
+fn people(page: &mut Page, f: &AuditFindings) {
+    if f.people.is_empty() {
+        return;
+    }
+    let rows = f.people.iter().map(|line| {
+        let counts = [line.searches, line.probes, line.overrides, line.outside_hours, line.refusals];
+        let mut row = vec![line.person.short()];
+        row.extend(counts.map(|count| count.to_string()));
+        row.push(said(line.badge.as_ref()));
+        row
+    });
+    let columns = [
+        ("Person", Column::Whole),
+        ("Searches", Column::Number),
+        ("Probes", Column::Number),
+        ("Past warning", Column::Number),
+        ("Outside hours", Column::Number),
+        ("Refused", Column::Number),
+        ("Badge", Column::Rest),
+    ];
+    list(page, "By person:", &columns, rows.collect());
+}
+
+fn due(page: &mut Page, f: &AuditFindings) {
+    let mut due: Vec<&DueLine> = f.due.iter().collect();
+    due.sort_by_key(|line| (line.overdue, std::cmp::Reverse(line.at)));
+    let rows = due.iter().map(|line| {
+        let day = line.due.get(..10).unwrap_or(&line.due).to_owned();
+        let state = if line.overdue { "OVERDUE" } else { "due" };
+        vec![line.at.to_string(), state.to_owned(), day, line.what.clone(), said(line.case.as_ref())]
+    });
+    let columns = [
+        ("Entry", Column::Number),
+        ("", Column::Whole),
+        ("By", Column::Whole),
+        ("What", Column::Whole),
+        ("Case", Column::Rest),
+    ];
+    list(page, "Due and overdue:", &columns, rows.collect());
+}
+
+fn searches(page: &mut Page, searches: &[SearchLine]) {
+    let wide = page.is_wide();
+    let rows = searches.iter().map(|line| {
+        let mut row = vec![line.at.to_string(), minute(&line.time), line.state.to_owned()];
+        if wide {
+            row.push(said(line.kind.as_ref()));
+        }
+        row.extend([line.marks.join(" "), format!("{} {}", said(line.badge.as_ref()), said(line.case.as_ref()))]);
+        row
+    });
+    let mut columns = vec![("Entry", Column::Number), ("Time (UTC)", Column::Whole), ("State", Column::Whole)];
+    if wide {
+        columns.push(("Purpose", Column::Whole));
+    }
+    columns.extend([("Noted", Column::Rest), ("Badge, case", Column::Rest)]);
+    list(page, "Searches:", &columns, rows.collect());
+}
+
+fn refusals(page: &mut Page, refusals: &[RefusalLine]) {
+    let rows = refusals.iter().map(|line| {
+        let who = if line.unattributed {
+            format!("claimed {}", said(line.badge.as_ref()))
+        } else {
+            said(line.badge.as_ref())
+        };
+        vec![line.at.to_string(), minute(&line.time), line.operation.clone(), line.paragraphs.join(" "), who]
+    });
+    let columns = [
+        ("Entry", Column::Number),
+        ("Time (UTC)", Column::Whole),
+        ("Asked for", Column::Whole),
+        ("Paragraphs", Column::Rest),
+        ("Badge", Column::Rest),
+    ];
+    list(page, "Refusals:", &columns, rows.collect());
+}
+
+/// The lists that are seldom long.
+fn rest(page: &mut Page, f: &AuditFindings) {
+    let overrides = f.overrides.iter().map(|line| {
+        format!("{} badge {}, case {}: {}", line.at, said(line.badge.as_ref()), said(line.case.as_ref()), line.reason)
+    });
+    texts(page, "Probes past a quality warning:", overrides.collect());
+    let others = f.other_cases.iter().map(|line| {
+        let what = if line.same_image { "the same image".to_owned() } else { "a face as alike as the line".to_owned() };
+        let score = line.score.map_or(String::new(), |score| format!(" ({score:.4})"));
+        let other = line.other_case.as_deref().unwrap_or("(expunged)");
+        format!("{} case {}: {what}{score} under case {other}", line.at, said(line.case.as_ref()))
+    });
+    texts(page, "The same image or face under another case; alike is no identification:", others.collect());
+    let restated = f.restated.iter().map(|line| {
+        format!("case {}: {} stated {} times, {} probes", line.case, line.kind, line.statements, line.probes)
+    });
+    texts(page, "Purposes stated more than once (2-110-4-A):", restated.collect());
+    let shared = f.shared.iter().map(|line| {
+        let (to, approval) = (said(line.recipient.as_ref()), said(line.approval.as_ref()));
+        format!(
+            "{} {} of {} items to {to}, approval {approval}, case {}",
+            line.at,
+            line.kind,
+            line.items,
+            said(line.case.as_ref())
+        )
+    });
+    texts(page, "Shares and releases:", shared.collect());
+    let changes =
+        f.changes.iter().map(|line| format!("{} {} {}: {}", line.at, minute(&line.time), line.kind, line.says));
+    texts(page, "Papers and changes of the program:", changes.collect());
+    let lapsing = f.lapsing.iter().map(|line| {
+        let word = if line.lapsed { "LAPSED" } else { "lapses" };
+        let what = if line.what == "unused" { "authorization, by not being used," } else { line.what };
+        format!("{what} {word} {} of badge {}", line.lapses, said(line.badge.as_ref()))
+    });
+    texts(page, "Lapses within 30 days, or has lapsed:", lapsing.collect());
+    let unfinished = f.unfinished.iter().map(|line| {
+        format!("{} {} {} by badge {}", line.at, minute(&line.time), line.operation, said(line.badge.as_ref()))
+    });
+    texts(page, "Begun, and no outcome:", unfinished.collect());
+    let steps = f.clock_steps.iter().map(ToString::to_string);
+    texts(page, "The clock stood earlier than before at:", steps.collect());
+}
+
+fn list(page: &mut Page, title: &str, columns: &[(&str, Column)], mut rows: Vec<Vec<String>>) {
+    if rows.is_empty() {
+        return;
+    }
+    page.gap();
+    page.paragraph(&shortened(title, &mut rows));
+    page.table(columns, &rows, None);
+}
+
+fn texts(page: &mut Page, title: &str, mut rows: Vec<String>) {
+    if rows.is_empty() {
+        return;
+    }
+    page.gap();
+    page.paragraph(&shortened(title, &mut rows));
+    page.items(&rows);
+}
+
+/// Leaves the newest lines, and says so.
+fn shortened<T>(title: &str, rows: &mut Vec<T>) -> String {
+    let all = rows.len();
+    if all <= MOST {
+        return title.to_owned();
+    }
+    rows.drain(..all - MOST);
+    format!("{title} the last {MOST} of {all}; --html, --csv and --json give more")
+}
+
+fn said(text: Option<&String>) -> String {
+    text.cloned().unwrap_or_else(|| "-".into())
+}
+
+/// `2026-11-22 03:14`.
+fn minute(time: &str) -> String {
+    time.get(..16).unwrap_or(time).replacen('T', " ", 1)
+}
+
+impl Human for AuditStory {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.facts(&[("Story of", format!("{} {}", self.kind, self.topic))]);
+        for line in &self.story {
+            page.gap();
+            let intent = line.intent.filter(|intent| *intent != line.at.sequence);
+            let intent = intent.map_or(String::new(), |intent| format!(" (begun at #{intent})"));
+            let who = line.badge.as_ref().map_or_else(|| line.person.to_string(), |badge| format!("badge {badge}"));
+            page.paragraph(&format!("{}  {}  {who} {}{intent}", line.at, line.time, line.says));
+            page.items(&line.details);
+        }
+        page.gap();
+        page.facts(&[("Acts", self.story.len().to_string()), ("Recorded in", self.entry.words())]);
+        page.finish()
+    }
+}
+
+impl Human for AuditSample {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.facts(&[
+            ("Seed", self.seed.clone()),
+            ("Drawn", format!("{} of {} searches", self.drawn.len(), self.population)),
+            ("Drawn from", self.population_digest.to_string()),
+            ("How", self.algorithm.to_owned()),
+        ]);
+        for line in &self.drawn {
+            let search = &line.search;
+            page.gap();
+            let (badge, case) = (said(search.badge.as_ref()), said(search.case.as_ref()));
+            page.line(&format!("{}  {}  badge {badge}  case {case}", search.at, search.time));
+            let mut facts = vec![("    state".to_owned(), search.state.to_owned())];
+            if !search.marks.is_empty() {
+                facts.push(("    noted".to_owned(), search.marks.join(", ")));
+            }
+            facts.extend(search.kind.clone().map(|kind| ("    purpose".to_owned(), kind)));
+            facts.extend(line.stated.iter().map(|(field, answer)| (format!("    {field}"), answer.clone())));
+            facts.push(("    justified".to_owned(), "______ (by the case file; who checked, and when)".to_owned()));
+            page.facts(&facts);
+        }
+        if self.drawn.is_empty() {
+            page.gap();
+            page.paragraph("No search was made in this period.");
+        }
+        if !self.earlier.is_empty() {
+            page.gap();
+            page.paragraph("Samples were drawn before, with these seeds:");
+            page.items(&self.earlier.iter().map(|(at, seed)| format!("{at} {seed}")).collect::<Vec<_>>());
+        }
+        page.gap();
+        page.facts(&[("Recorded in", self.entry.words())]);
+        page.finish()
+    }
+}
+
+impl Human for AuditStatistics {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        let state = if self.complete { "" } else { ", which is not over yet" };
+        page.paragraph(&format!("Use of the facial recognition program in {}{state}", self.year));
+        for table in &self.tables {
+            page.gap();
+            let mut rows: Vec<Vec<String>> =
+                table.rows.iter().map(|(name, cell)| vec![name.clone(), cell.to_string()]).collect();
+            rows.extend(table.total.map(|total| vec!["all".to_owned(), total.to_string()]));
+            page.table(&[(table.title, Column::Whole), ("Number", Column::Number)], &rows, None);
+        }
+        page.gap();
+        self.notices.iter().for_each(|notice| page.paragraph(notice));
+        page.gap();
+        page.facts(&[("Recorded in", self.entry.words())]);
+        page.finish()
+    }
+}
