@@ -3,6 +3,8 @@
 //! Whatever shows a person's data holds an [`EntryReference`], which only a [`Receipt`] gives: nothing is shown that
 //! the book does not account for. Every type's JSON begins with `schema`; `docs/formats.md` describes them.
 
+#[cfg(test)]
+mod audit_tests;
 mod batch;
 mod csv;
 mod html;

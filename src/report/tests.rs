@@ -12,9 +12,9 @@ use crate::{
 };
 
 /// Turned reading direction, an escape sequence, a line break, a zero-width joiner, a tag character.
-const HOSTILE: &str = "O'Neil\u{202e}drow\u{2066}\u{1b}[2J\n  1  0.9999\u{200d}\u{e0041}";
+pub(super) const HOSTILE: &str = "O'Neil\u{202e}drow\u{2066}\u{1b}[2J\n  1  0.9999\u{200d}\u{e0041}";
 
-fn golden(name: &str, found: &str) {
+pub(super) fn golden(name: &str, found: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if std::env::var_os("FRS_UPDATE_SNAPSHOTS").is_some() {
         fs::write(&path, found).unwrap();
@@ -23,14 +23,14 @@ fn golden(name: &str, found: &str) {
     assert_eq!(found, stored, "{name} differs: FRS_UPDATE_SNAPSHOTS=1 writes it anew");
 }
 
-fn check<T: Report>(name: &str, report: &T) {
+pub(super) fn check<T: Report>(name: &str, report: &T) {
     let json = report.json().unwrap();
     assert!(json.starts_with(&format!("{{\"schema\":\"{}\",", T::SCHEMA)), "{json}");
     assert!(!json.chars().any(crate::vocabulary::is_invisible));
     golden(&format!("{name}.json"), &format!("{json}\n"));
 }
 
-fn check_human<T: Human + ?Sized>(name: &str, report: &T) {
+pub(super) fn check_human<T: Human + ?Sized>(name: &str, report: &T) {
     for width in [80, 160] {
         let text = report.human(Width(width));
         for line in text.lines() {
@@ -41,17 +41,17 @@ fn check_human<T: Human + ?Sized>(name: &str, report: &T) {
     }
 }
 
-fn check_both<T: Report + Human>(name: &str, report: &T) {
+pub(super) fn check_both<T: Report + Human>(name: &str, report: &T) {
     check(name, report);
     check_human(name, report);
 }
 
-fn program(kind: &str) -> ProgramLine {
+pub(super) fn program(kind: &str) -> ProgramLine {
     let id = ProgramId(std::array::from_fn(|i| i as u8));
     ProgramLine { id, fingerprint: id.fingerprint(), kind: kind.into(), name: "City Police FRP".into() }
 }
 
-fn entry() -> EntryReference {
+pub(super) fn entry() -> EntryReference {
     EntryReference { log: 1, intent: 11, outcome: 12, leaf: Digest([0x5a; 32]) }
 }
 
@@ -485,7 +485,7 @@ fn schemas_are_named_once() {
     let mut seen = std::collections::BTreeMap::<String, usize>::new();
     for file in fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/report")).unwrap() {
         let path = file.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "rs") || path.ends_with("tests.rs") {
+        if path.extension().is_none_or(|extension| extension != "rs") || path.to_string_lossy().ends_with("tests.rs") {
             continue;
         }
         let text = fs::read_to_string(path).unwrap();

@@ -156,7 +156,8 @@ impl Ledger {
             Ok(Event::Spool) => {
                 let told: Option<Vec<record::Spooled>> = record::read(entry.openings.get("refusals"));
                 let number = |field| entry.openings.get(field).and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
-                let what = What::Spool(told.unwrap_or_default(), number("unreadable") + number("overflow"));
+                let told = told.unwrap_or_default().into_iter().map(record::Spooled::plain).collect();
+                let what = What::Spool(told, number("unreadable") + number("overflow"));
                 self.add(at, entry, None, Ended::NotAdmitted, what);
             }
             Ok(Event::Founding) => self.add(at, entry, None, Ended::Done, What::Founding),
@@ -231,13 +232,13 @@ impl Ledger {
             Ended::Failed => {
                 record::read(record).map_or(What::Nothing, |told: record::FailedTold| What::Failed(told.why))
             }
-            _ => self.told(at, entry, begun.as_ref()),
+            _ => self.told(entry, begun.as_ref()),
         };
         self.add(at, entry, intent.map(|intent| intent.sequence), ended, what);
         self.follow_up();
     }
 
-    fn told(&mut self, at: Place, entry: &BookEntry, begun: Option<&Waiting>) -> What {
+    fn told(&mut self, entry: &BookEntry, begun: Option<&Waiting>) -> What {
         let leaf = &entry.leaf.content;
         let record = entry.openings.get("record");
         let operation = leaf.operation.as_str();

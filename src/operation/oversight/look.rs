@@ -38,7 +38,7 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         ("review-overdue", "2-110-4-D-5", due("blind", true), "blind reviews, overdue"),
         ("review-due", "2-110-4-D-5", due("blind", false), "blind reviews, in time"),
         ("recorded", "2-110-4-D-6", due("counter", true) + due("counter", false), "approvals recorded, not signed"),
-        ("suspension", "2-110-4-E", changed("suspension"), "suspensions"),
+        ("suspension", "2-110-4-E", changed("suspension") + changed("reinstatement"), "suspensions and reinstatements"),
         ("refused", "2-110-4-E", of_refused, "refusals"),
         ("spooled", "2-110-4-E", spooled, "refusals of people who could not open the book"),
     ];

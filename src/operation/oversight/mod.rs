@@ -15,6 +15,8 @@ mod record;
 mod sample;
 mod series;
 mod statistics;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 

@@ -1,7 +1,7 @@
 //! Who is who and since when, from the papers as they were accepted. Their signatures were checked when the book was
 //! opened; here they are only read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -22,8 +22,10 @@ pub(super) struct People {
     pub papers: Vec<Accepted>,
     /// The newest authorization of each person.
     authorized: BTreeMap<PersonId, usize>,
-    /// Whose access ended, by the paper that ended it.
-    ended: BTreeMap<PersonId, usize>,
+    /// Until when each designee's newest designation holds.
+    designated: BTreeMap<PersonId, Timestamp>,
+    /// Whose access ended: suspended or retired.
+    ended: BTreeSet<PersonId>,
 }
 
 impl People {
@@ -35,8 +37,17 @@ impl People {
             TypedPaper::Authorization(paper) => {
                 self.authorized.insert(paper.request.keys.person_id(), index);
             }
+            TypedPaper::Designation(paper) => {
+                self.designated.insert(paper.person, paper.not_after);
+            }
             TypedPaper::Suspension(paper) => {
-                self.ended.insert(paper.person, index);
+                self.ended.insert(paper.person);
+            }
+            TypedPaper::Retirement(paper) => {
+                self.ended.insert(paper.person);
+            }
+            TypedPaper::Reinstatement(paper) => {
+                self.ended.remove(&paper.person);
             }
             _ => {}
         }
@@ -46,7 +57,7 @@ impl People {
 
     /// The newest authorization of each person whose access has not ended, and when it was accepted.
     pub fn in_office(&self) -> impl Iterator<Item = (PersonId, &AuthorizationPaper, Timestamp)> {
-        self.authorized.iter().filter(|(person, _)| !self.ended.contains_key(person)).filter_map(|(person, index)| {
+        self.authorized.iter().filter(|(person, _)| !self.ended.contains(person)).filter_map(|(person, index)| {
             let accepted = &self.papers[*index];
             match &accepted.paper {
                 TypedPaper::Authorization(paper) => Some((*person, paper, accepted.time)),
@@ -55,9 +66,20 @@ impl People {
         })
     }
 
-    /// Whether a person was on call at that moment; `None` where no roster covered it.
-    pub fn on_call(&self, _person: PersonId, _time: Timestamp) -> Option<bool> {
-        None
+    /// When the designation of somebody in office ends.
+    pub fn designations(&self) -> impl Iterator<Item = (PersonId, Timestamp)> {
+        self.designated.iter().filter(|(person, _)| !self.ended.contains(person)).map(|(person, end)| (*person, *end))
+    }
+
+    /// Whether a person was on call at that moment, by the newest roster that spoke of it and had been accepted by then;
+    /// `None` where there was none. A roster that comes later changes nothing that was marked before.
+    pub fn on_call(&self, person: PersonId, time: Timestamp) -> Option<bool> {
+        self.papers.iter().rev().find_map(|accepted| match &accepted.paper {
+            TypedPaper::Roster(roster) if accepted.time <= time && roster.covers(time) => {
+                Some(roster.on_call(person, time))
+            }
+            _ => None,
+        })
     }
 
     /// The badge in a person's newest authorization.

@@ -79,6 +79,14 @@ pub(super) fn paper_says(paper: &TypedPaper) -> String {
             format!("badge {badge} is authorized as {} until {}", roles.join(", "), words(paper.not_after))
         }
         TypedPaper::Suspension(paper) => format!("suspension {}: {}", paper.number, paper.reason),
+        TypedPaper::Reinstatement(paper) => {
+            format!("number {}, of suspension {}: {}", paper.number, paper.suspension, paper.reason)
+        }
+        TypedPaper::Retirement(paper) => format!("the key is retired: {}", paper.reason),
+        TypedPaper::Designation(paper) => format!("{}: designee until {}", paper.title, words(paper.not_after)),
+        TypedPaper::Roster(paper) => {
+            format!("{} shifts from {} until {}", paper.on_call.len(), words(paper.from), words(paper.until))
+        }
         TypedPaper::Floor(paper) => format!("policy floor {} is in force", paper.floor.version),
         other => {
             let words = other.words().into_iter().filter(|(label, _)| !label.to_lowercase().contains("name"));
@@ -117,6 +125,12 @@ pub(super) fn lapsing(asked: &Asked<'_>) -> Vec<LapseLine> {
             let since = used.map_or(accepted, |act| act.time).max(accepted);
             let unused = SignedDuration::from_hours(24 * i64::from(asked.floor.unused_days));
             tell("unused", since.checked_add(unused).unwrap_or(since));
+        }
+    }
+    for (person, end) in asked.ledger.people.designations().filter(|(one, _)| asked.person.is_none_or(|p| p == *one)) {
+        if end <= ahead {
+            let (badge, lapsed) = (asked.badge(person), end <= asked.now);
+            lines.push(LapseLine { person, badge, what: "designation", lapses: words(end), lapsed });
         }
     }
     lines.sort_by(|a, b| a.lapses.cmp(&b.lapses).then(a.person.cmp(&b.person)).then(a.what.cmp(b.what)));

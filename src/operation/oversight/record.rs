@@ -8,7 +8,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
     operation::links::Links,
-    vocabulary::{Digest, ProbeId, SearchId},
+    policy::{OperationKind, RULES},
+    vocabulary::{Digest, PersonId, ProbeId, SearchId},
 };
 
 /// Reads a value as JSON of this form.
@@ -40,6 +41,34 @@ pub(super) struct Spooled {
     pub claimed: Option<String>,
     #[serde(default)]
     pub paragraphs: Vec<String>,
+}
+
+impl Spooled {
+    /// Anyone who may write the spool's directory can put any words there: what is no time, no command and no paragraph is
+    /// not repeated as one.
+    pub fn plain(self) -> Self {
+        const UNKNOWN: &str = "unknown";
+        let is_paragraph = |text: &String| RULES.iter().any(|rule| rule.paragraph == text);
+        let known = |text: String, known: bool| if known { text } else { UNKNOWN.to_owned() };
+        let is_time = self.time.parse::<jiff::Timestamp>().is_ok();
+        let is_operation = self.operation.parse::<OperationKind>().is_ok();
+        Self {
+            time: known(self.time, is_time),
+            operation: known(self.operation, is_operation),
+            claimed: self.claimed.map(|claimed| {
+                let is_person = claimed.parse::<PersonId>().is_ok();
+                known(claimed, is_person)
+            }),
+            paragraphs: self
+                .paragraphs
+                .into_iter()
+                .map(|paragraph| {
+                    let is_known = is_paragraph(&paragraph);
+                    known(paragraph, is_known)
+                })
+                .collect(),
+        }
+    }
 }
 
 /// The outcome of `probe`.

@@ -114,7 +114,7 @@ fn words<'w>(
     if rows.is_empty() {
         return;
     }
-    let mut columns = vec![(names[0], Column::Whole)];
+    let mut columns = vec![(names[0], Column::Rest)];
     columns.extend(names[1..].iter().map(|name| (*name, Column::Number)));
     page.gap();
     page.paragraph(title);
@@ -207,8 +207,8 @@ fn refusals(page: &mut Page, refusals: &[RefusalLine]) {
     });
     let columns = [
         ("Entry", Column::Number),
-        ("Time (UTC)", Column::Whole),
-        ("Asked for", Column::Whole),
+        ("Time (UTC)", Column::Rest),
+        ("Asked for", Column::Rest),
         ("Paragraphs", Column::Rest),
         ("Badge", Column::Rest),
     ];
