@@ -242,6 +242,14 @@ impl Rows<'_> {
         })
     }
 
+    /// What was told and measured of the probes, sealed, in the order of their ids.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn probe_intakes(&self) -> Result<Vec<(ProbeId, Sealed)>, StoreError> {
+        self.all("SELECT id, intake FROM probe ORDER BY id", [], |row| Ok((ProbeId(row.get(0)?), row.get(1)?)))
+    }
+
     /// Probes that were made from this image file, with their purposes.
     ///
     /// # Errors

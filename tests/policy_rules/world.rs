@@ -80,7 +80,9 @@ impl World {
         use OperationKind as K;
         let (role, kind) = match operation {
             K::Enroll => (Role::RepositoryManager, PurposeKind::Administration),
-            K::AuditShow => (Role::Auditor, PurposeKind::Oversight),
+            K::AuditShow | K::AuditReport | K::AuditFollow | K::AuditSample | K::AuditStatistics => {
+                (Role::Auditor, PurposeKind::Oversight)
+            }
             K::PaperAccept | K::ProgramRekey => (Role::Commander, PurposeKind::Administration),
             K::AuditVerify => (Role::Examiner, PurposeKind::Oversight),
             K::RepositoryStatus | K::AuditCheckpoint | K::ProgramShow => (Role::Examiner, PurposeKind::Administration),

@@ -167,7 +167,7 @@ impl Ledger {
                 self.add(at, entry, None, Ended::Done, paper.map_or(What::Nothing, What::Paper));
             }
             // A kind of entry that this report knows nothing of is still an entry.
-            Err(_) => self.add(at, entry, None, Ended::Done, What::Nothing),
+            _ => self.add(at, entry, None, Ended::Done, What::Nothing),
         }
     }
 

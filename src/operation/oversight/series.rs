@@ -32,10 +32,10 @@ pub(super) fn is_refusal(act: &Act) -> bool {
 /// Counts searches and refusals between two days, both included.
 pub(super) fn series<'a>(acts: impl Iterator<Item = &'a Act>, first: Date, last: Date) -> Series {
     let length = (last - first).get_days();
-    let (unit, step) = match length {
-        ..=DAYS => ("day", Span::new().days(1)),
-        ..=WEEKS => ("week", Span::new().weeks(1)),
-        _ => ("month", Span::new().months(1)),
+    let (unit, step) = match () {
+        () if length <= DAYS => ("day", Span::new().days(1)),
+        () if length <= WEEKS => ("week", Span::new().weeks(1)),
+        () => ("month", Span::new().months(1)),
     };
     let mut bins = Vec::new();
     let mut begins = begin_of(unit, first);

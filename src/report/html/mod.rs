@@ -15,7 +15,7 @@ use super::{ProgramLine, printable};
 /// The one style sheet, which the policy below allows by its digest.
 pub(super) const STYLE: &str = include_str!("style.css");
 /// Nothing is loaded and nothing runs; a test compares the digest with the style sheet.
-pub(super) const POLICY: &str = "default-src 'none'; style-src 'sha256-lSTSdKanV7aVkY759hDfmr6onyt3xi3jHtGjjsX8L2c='; base-uri 'none'; form-action 'none'";
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'sha256-HpuS1h3gL4th0O9xaIAG73QsSi1gw+gOXRm+x7TLfKg='; base-uri 'none'; form-action 'none'";
 
 /// A page in the making.
 #[derive(Default)]

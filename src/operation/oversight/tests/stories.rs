@@ -50,7 +50,7 @@ fn a_person_and_an_entry_have_their_stories() {
     let lines = story(&asked, &topic(&asked, "4412").unwrap());
     let said: Vec<&str> = lines.iter().map(|line| line.says.as_str()).collect();
     assert_eq!(said[0], "accepted a paper: authorization");
-    assert!(said.iter().any(|line| *line == "was refused search") && said[4] == "accepted a paper: suspension");
+    assert!(said.contains(&"was refused search") && said[4] == "accepted a paper: suspension");
     assert!(lines[4].details[0].contains("searched for a neighbour"));
     assert_eq!(said.len(), 5, "what others did is not their story: {said:?}");
     assert_eq!(topic(&asked, &person.to_string()).unwrap(), Topic::Person(person));
