@@ -129,6 +129,10 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show entries of the book')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print')
+            [CompletionResult]::new('follow', 'follow', [CompletionResultType]::ParameterValue, 'Tell one story in order, in plain words: of a case, a person, or an entry')
+            [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)')
+            [CompletionResult]::new('statistics', 'statistics', [CompletionResultType]::ParameterValue, 'Numbers of one year without personal data, to publish')
             [CompletionResult]::new('checkpoint', 'checkpoint', [CompletionResultType]::ParameterValue, 'Sign what the book is now, and write what a witness is asked')
             [CompletionResult]::new('prove', 'prove', [CompletionResultType]::ParameterValue, 'Prove to somebody who has no repository that an entry stands in the book')
             [CompletionResult]::new('check-proof', 'check-proof', [CompletionResultType]::ParameterValue, 'Check a proof; needs no key and no repository')
@@ -142,6 +146,91 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;audit;show' {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Begin here')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most so many')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;audit;report' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'From this day (UTC) or moment on')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to and with this day (UTC), or before this moment')
+            [CompletionResult]::new('--of-person', '--of-person', [CompletionResultType]::ParameterName, 'Only what this person did: badge or person id')
+            [CompletionResult]::new('--of-purpose', '--of-purpose', [CompletionResultType]::ParameterName, 'Only what was done under this kind of purpose')
+            [CompletionResult]::new('--of-case', '--of-case', [CompletionResultType]::ParameterName, 'Only what was done for this case')
+            [CompletionResult]::new('--zone', '--zone', [CompletionResultType]::ParameterName, 'Time zone by which searches outside 06:00 to 22:00 are marked [default: the machine''s]')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write the lists as one CSV table into this new file')
+            [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write the report as a page into this new file')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;audit;follow' {
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;audit;sample' {
+            [CompletionResult]::new('--n', '--n', [CompletionResultType]::ParameterName, 'How many')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What they are drawn by: chosen after the period ended, by somebody who made none of the searches')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'From this day (UTC) or moment on')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to and with this day (UTC), or before this moment')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;audit;statistics' {
+            [CompletionResult]::new('--year', '--year', [CompletionResultType]::ParameterName, 'The year (UTC)')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
             [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
@@ -296,6 +385,10 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;audit;help' {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show entries of the book')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print')
+            [CompletionResult]::new('follow', 'follow', [CompletionResultType]::ParameterValue, 'Tell one story in order, in plain words: of a case, a person, or an entry')
+            [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)')
+            [CompletionResult]::new('statistics', 'statistics', [CompletionResultType]::ParameterValue, 'Numbers of one year without personal data, to publish')
             [CompletionResult]::new('checkpoint', 'checkpoint', [CompletionResultType]::ParameterValue, 'Sign what the book is now, and write what a witness is asked')
             [CompletionResult]::new('prove', 'prove', [CompletionResultType]::ParameterValue, 'Prove to somebody who has no repository that an entry stands in the book')
             [CompletionResult]::new('check-proof', 'check-proof', [CompletionResultType]::ParameterValue, 'Check a proof; needs no key and no repository')
@@ -307,6 +400,18 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;audit;help;show' {
+            break
+        }
+        'frs;audit;help;report' {
+            break
+        }
+        'frs;audit;help;follow' {
+            break
+        }
+        'frs;audit;help;sample' {
+            break
+        }
+        'frs;audit;help;statistics' {
             break
         }
         'frs;audit;help;checkpoint' {
@@ -1402,6 +1507,10 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;help;audit' {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show entries of the book')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print')
+            [CompletionResult]::new('follow', 'follow', [CompletionResultType]::ParameterValue, 'Tell one story in order, in plain words: of a case, a person, or an entry')
+            [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)')
+            [CompletionResult]::new('statistics', 'statistics', [CompletionResultType]::ParameterValue, 'Numbers of one year without personal data, to publish')
             [CompletionResult]::new('checkpoint', 'checkpoint', [CompletionResultType]::ParameterValue, 'Sign what the book is now, and write what a witness is asked')
             [CompletionResult]::new('prove', 'prove', [CompletionResultType]::ParameterValue, 'Prove to somebody who has no repository that an entry stands in the book')
             [CompletionResult]::new('check-proof', 'check-proof', [CompletionResultType]::ParameterValue, 'Check a proof; needs no key and no repository')
@@ -1412,6 +1521,18 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;audit;show' {
+            break
+        }
+        'frs;help;audit;report' {
+            break
+        }
+        'frs;help;audit;follow' {
+            break
+        }
+        'frs;help;audit;sample' {
+            break
+        }
+        'frs;help;audit;statistics' {
             break
         }
         'frs;help;audit;checkpoint' {

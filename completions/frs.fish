@@ -100,24 +100,28 @@ complete -c frs -n "__fish_frs_using_subcommand search" -l with-personal -d 'Wit
 complete -c frs -n "__fish_frs_using_subcommand search" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand search" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand search" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "show" -d 'Show entries of the book'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "checkpoint" -d 'Sign what the book is now, and write what a witness is asked'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "prove" -d 'Prove to somebody who has no repository that an entry stands in the book'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "check-proof" -d 'Check a proof; needs no key and no repository'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "export" -d 'Write the leaves of the book, without values, so that they can be checked without any key'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "check-export" -d 'Check an export; needs no key and no repository'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "witness" -d 'As a witness: check that the log only grew, remember what you saw, and cosign it'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery, and what was seen of the book before'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show checkpoint prove check-proof export check-export witness verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "show" -d 'Show entries of the book'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "report" -d 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "follow" -d 'Tell one story in order, in plain words: of a case, a person, or an entry'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "sample" -d 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "statistics" -d 'Numbers of one year without personal data, to publish'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "checkpoint" -d 'Sign what the book is now, and write what a witness is asked'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "prove" -d 'Prove to somebody who has no repository that an entry stands in the book'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "check-proof" -d 'Check a proof; needs no key and no repository'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "export" -d 'Write the leaves of the book, without values, so that they can be checked without any key'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "check-export" -d 'Check an export; needs no key and no repository'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "witness" -d 'As a witness: check that the log only grew, remember what you saw, and cosign it'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery, and what was seen of the book before'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l from -d 'Begin here' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l limit -d 'At most so many' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
@@ -133,6 +137,71 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l from -d 'From this day (UTC) or moment on' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l until -d 'Up to and with this day (UTC), or before this moment' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l of-person -d 'Only what this person did: badge or person id' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l of-purpose -d 'Only what was done under this kind of purpose' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l of-case -d 'Only what was done for this case' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l zone -d 'Time zone by which searches outside 06:00 to 22:00 are marked [default: the machine\'s]' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l csv -d 'Write the lists as one CSV table into this new file' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l html -d 'Write the report as a page into this new file' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l n -d 'How many' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l seed -d 'What they are drawn by: chosen after the period ended, by somebody who made none of the searches' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l from -d 'From this day (UTC) or moment on' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l until -d 'Up to and with this day (UTC), or before this moment' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l year -d 'The year (UTC)' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l out -d 'Where the request to the witness goes' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l old -d 'How many entries the witness says it has seen, where the book does not know it' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
@@ -234,6 +303,10 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show entries of the book'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "report" -d 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "follow" -d 'Tell one story in order, in plain words: of a case, a person, or an entry'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "sample" -d 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "statistics" -d 'Numbers of one year without personal data, to publish'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "checkpoint" -d 'Sign what the book is now, and write what a witness is asked'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "prove" -d 'Prove to somebody who has no repository that an entry stands in the book'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "check-proof" -d 'Check a proof; needs no key and no repository'
@@ -607,6 +680,10 @@ complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcom
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "completions" -d 'Print a completion script for your shell'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "show" -d 'Show entries of the book'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "report" -d 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "follow" -d 'Tell one story in order, in plain words: of a case, a person, or an entry'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "sample" -d 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "statistics" -d 'Numbers of one year without personal data, to publish'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "checkpoint" -d 'Sign what the book is now, and write what a witness is asked'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "prove" -d 'Prove to somebody who has no repository that an entry stands in the book'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "check-proof" -d 'Check a proof; needs no key and no repository'

@@ -29,9 +29,9 @@ mod search;
 mod status;
 mod trust;
 mod unlock;
-mod working_copy;
 mod verify;
 pub mod witness;
+mod working_copy;
 
 pub use accept::{accept_paper, accept_paper_with};
 pub use audit::{ShowRange, show_book};
