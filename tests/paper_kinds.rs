@@ -8,7 +8,7 @@ use std::{
 use assert_cmd::{assert::Assert, cargo::cargo_bin_cmd};
 use frs::{
     gate::{Answers, PaperKind, PaperReadError, draft_paper, read_paper},
-    seal::{NoteError, PaperError, PublicKeys, Secrets},
+    seal::{NoteError, NoteKey, PaperError, PublicKeys, Secrets},
     vocabulary::ProgramId,
 };
 use tempfile::TempDir;
@@ -30,6 +30,7 @@ fn keys() -> PublicKeys {
 fn details() -> Vec<(PaperKind, String, Vec<&'static str>)> {
     use PaperKind as K;
     let (root, recovery) = (keys(), keys());
+    let log = NoteKey::new(&format!("frs/{PROGRAM}/1"), keys().signing).unwrap();
     vec![
         (
             K::Designation,
@@ -64,7 +65,7 @@ fn details() -> Vec<(PaperKind, String, Vec<&'static str>)> {
             ),
             vec!["New Commander", "log 1, entry 4711"],
         ),
-        (K::LogKey, "key = \"frs/ab/1+530d903a+AekyeRrm\"\nreason = \"after a rekey\"\n".into(), vec!["530d903a"]),
+        (K::LogKey, format!("key = \"{log}\"\nreason = \"after a rekey\"\n"), vec!["after a rekey"]),
         (K::Time, format!("void-answer = {DIGEST:?}\nreason = \"the stick's clock ran ahead\"\n"), vec![DIGEST]),
         (
             K::ExpungeOrder,
@@ -185,7 +186,7 @@ fn answers_of_another_form_are_refused() {
         (K::Retirement, OTHER, PERSON, "another key"),
         (K::Roster, "2026-01-01 2026-01-15", "2026-01-15 2026-01-01", "ends before it begins"),
         (K::Succession, "1/4711", "4711", "/ between"),
-        (K::LogKey, "frs/ab/1+530d903a+AekyeRrm", "frs/ab/1", "verifier key"),
+        (K::LogKey, "/1+", "/1-", "is not the public key"),
         (K::Time, DIGEST, "5f3c", "64"),
         (K::Hold, &format!("subject = [{SUBJECT:?}]\n"), "", "at least one"),
         (K::Correction, SUBJECT_2, SUBJECT, "another person"),

@@ -387,8 +387,8 @@ impl Book {
 
     /// Takes up a paper that was just accepted, so that this process sees what it changed.
     pub(super) fn entered(&mut self, paper: &AcceptedPaper) -> Result<(), BookError> {
-        let sequence = paper.sequence;
-        self.standing.enter(paper).map_err(|why| StandingError::Paper { sequence, why }.into())
+        let place = paper.place;
+        self.standing.enter(paper).map_err(|why| StandingError::Paper { place, why }.into())
     }
 
     pub(super) fn data_keys(&self) -> impl Iterator<Item = &DataKey> {

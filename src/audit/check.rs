@@ -13,7 +13,7 @@ use super::{
     verify::{Fault, Opened, RowClaim, Verdict, Verifier},
 };
 use crate::{
-    gate::{AcceptedPaper, RestorePaper, Standing, TypedPaper, read_paper},
+    gate::{AcceptedPaper, EntryPlace, PersonState, RestorePaper, Standing, read_paper},
     policy::OperationKind,
     seal::{
         KeyKind, Origin,
@@ -204,6 +204,7 @@ impl Book {
                 () if algorithm == WITHDRAWN => continue,
                 () if standing.keys_of(person).is_none() => "whom no accepted paper names",
                 () if standing.is_suspended(person) => "who is suspended",
+                () if !standing.may_hold_book(person) => "whose key no paper authorizes any more",
                 () if key == KeyKind::Faces.as_str() && !standing.may_hold_faces(person) => {
                     "whose roles do not need it"
                 }
@@ -302,14 +303,19 @@ impl Told {
     fn enter(&mut self, at: Place, leaf: &Leaf, file: &str, verifier: &mut Verifier) -> Result<(), String> {
         let paper = read_paper(file.as_bytes()).map_err(|e| e.to_string())?;
         self.papers.push((at, paper.digest()));
-        let accepted = AcceptedPaper { sequence: at.1, time: leaf.content.time, file: file.to_owned() };
+        let place = EntryPlace { log: at.0, sequence: at.1 };
+        let accepted = AcceptedPaper { place, time: leaf.content.time, file: file.to_owned() };
         self.standing.enter(&accepted).map_err(|e| e.to_string())?;
-        self.restore = restored::paper_of(leaf, paper.clone())?;
-        match &paper {
-            TypedPaper::Authorization(paper) => verifier.learn(paper.request.keys.clone()),
-            TypedPaper::Suspension(paper) => verifier.suspend(paper.person),
-            _ => {}
+        self.restore = restored::paper_of(leaf, paper)?;
+        // Whoever a paper names may sign; whose access or key ended may only end what they began.
+        for (keys, state) in self.standing.everybody() {
+            verifier.learn(keys.clone());
+            match state {
+                PersonState::Free => verifier.reinstate(keys.person_id()),
+                PersonState::Suspended | PersonState::Retired => verifier.suspend(keys.person_id()),
+            }
         }
+        verifier.succeed(self.standing.root().person_id());
         Ok(())
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn software() -> String {
         .clone()
 }
 
-pub(super) fn host() -> String {
+pub fn host() -> String {
     #[cfg(unix)]
     {
         rustix::system::uname().nodename().to_string_lossy().into_owned()

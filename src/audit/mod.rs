@@ -24,10 +24,12 @@ mod vault;
 pub mod verify;
 mod wipe;
 mod witnessed;
+mod wraps;
 
 pub use access::{Access, Intent, Outcome, OutcomeResult, Receipt, Writing};
 pub use book::{Book, BookEntry, PurposeRecord};
 pub use checkpoint::Checkpointed;
+pub use circumstances::host;
 pub use entry::{Event, Openings};
 pub use error::BookError;
 pub use evidence::Evidence;

@@ -16,7 +16,7 @@ use super::{
     vault::Vault,
 };
 use crate::{
-    gate::{AcceptedPaper, Founding, Standing, StandingError, read_paper},
+    gate::{AcceptedPaper, EntryPlace, Founding, Standing, StandingError, read_paper},
     seal::{
         DataKey, Frontier, KeyKind, LeafError, ReceivingSecret, Secrets, SigningKey, Wrapped,
         leaf::{FIRST_LOG, Leaf, NO_LEAF},
@@ -215,8 +215,9 @@ impl Book {
             let file = openings
                 .get("paper")
                 .ok_or_else(|| BookError::Tampered(format!("entry {sequence} holds no paper {}", digest.short())))?;
-            let paper = AcceptedPaper { sequence, time: leaf.content.time, file: file.to_owned() };
-            let wrong = |why| StandingError::Paper { sequence, why };
+            let place = EntryPlace { log, sequence };
+            let paper = AcceptedPaper { place, time: leaf.content.time, file: file.to_owned() };
+            let wrong = |why| StandingError::Paper { place, why };
             let typed = read_paper(file.as_bytes()).map_err(wrong)?;
             let restore = restored::paper_of(&leaf, typed)
                 .map_err(|why| BookError::Tampered(format!("entry {sequence}: {why}")))?;

@@ -25,7 +25,7 @@ pub use papers::{
 pub use presented::Presented;
 pub use program_file::{ProgramFileError, read_program_file, write_program_file};
 pub use restore::RestoreSigners;
-pub use standing::{AcceptedPaper, Standing, StandingError};
+pub use standing::{AcceptedPaper, Kept, KeptPapers, PersonStanding, PersonState, Signers, Standing, StandingError};
 pub use witnessed::{CosignedHead, Witnessed};
 
 use crate::{

@@ -16,6 +16,7 @@ pub(super) enum Shown {
     OtherPerson,
     NotAccepted,
     Superseded,
+    Void,
     Valid(Box<AuthorizationFacts>),
 }
 
@@ -30,6 +31,7 @@ impl Shown {
             Self::OtherPerson => Authorization::OtherPerson,
             Self::NotAccepted => Authorization::NotAccepted,
             Self::Superseded => Authorization::Superseded,
+            Self::Void => Authorization::Void,
             Self::Valid(facts) => Authorization::Valid(facts),
         }
     }

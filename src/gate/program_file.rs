@@ -4,7 +4,7 @@
 //! frs/program-file/1
 //! ==== founding
 //! <the founding note>
-//! ==== <sequence> <time>              where and when the book accepted the paper
+//! ==== <log>/<entry> <time>             where and when the book accepted the paper
 //! <a succession or a new log key>
 //! ```
 //! Nothing in it is believed because it stands there: the founding note hashes to the program's id, and every paper is
@@ -37,7 +37,7 @@ pub enum ProgramFileError {
 pub fn write_program_file<'p>(founding: &Founding, papers: impl IntoIterator<Item = &'p AcceptedPaper>) -> String {
     let mut file = format!("{FIRST_LINE}{MARK}founding\n{}", founding.note());
     for paper in papers {
-        let _ = write!(file, "{MARK}{} {}\n{}", paper.sequence, paper.time, paper.file);
+        let _ = write!(file, "{MARK}{} {}\n{}", paper.place, paper.time, paper.file);
     }
     file
 }
@@ -57,8 +57,8 @@ pub fn read_program_file(file: &str) -> Result<Standing, ProgramFileError> {
     let mut standing = Standing::at_founding(Founding::read(&whole(founding))?);
     for part in parts {
         let accepted = accepted(part).ok_or(ProgramFileError::Form("a paper without its place"))?;
-        let sequence = accepted.sequence;
-        standing.enter(&accepted).map_err(|why| StandingError::Paper { sequence, why })?;
+        let place = accepted.place;
+        standing.enter(&accepted).map_err(|why| StandingError::Paper { place, why })?;
     }
     Ok(standing)
 }
@@ -71,7 +71,7 @@ fn whole(part: &str) -> String {
 fn accepted(part: &str) -> Option<AcceptedPaper> {
     let (place, paper) = part.split_once('\n')?;
     let mut words = place.split(' ');
-    let sequence = words.next()?.parse().ok()?;
+    let place = words.next()?.parse().ok()?;
     let time: Timestamp = words.next()?.parse().ok()?;
-    words.next().is_none().then(|| AcceptedPaper { sequence, time, file: whole(paper) })
+    words.next().is_none().then(|| AcceptedPaper { place, time, file: whole(paper) })
 }

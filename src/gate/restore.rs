@@ -24,7 +24,7 @@ impl Standing {
     /// # Errors
     /// Where one is missing, or no witness stands in the floor.
     pub fn restore_signers(&self, paper: &RestorePaper) -> Result<RestoreSigners, PaperReadError> {
-        let root = self.founding().root.signing;
+        let root = self.root().signing;
         let witnesses: Vec<VerifyingKey> = self.witness_keys().into_iter().filter(|key| *key != root).collect();
         if witnesses.is_empty() {
             return Err(PaperReadError::SignatureMissing("a witness, and none stands in the floor"));

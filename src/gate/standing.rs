@@ -1,31 +1,38 @@
 //! Who stands where, replayed from the founding note and the accepted papers in the order of the book.
 //!
-//! Nothing is believed because it is stored: every paper's signature is checked again against the keys that counted
-//! when it was accepted. Names stay out of the facts; badges and ids suffice to judge.
+//! Nothing is believed because it is stored: every paper's signatures are checked again against the keys and the offices
+//! that counted when it was accepted. Names stay out of the facts; badges and ids suffice to judge.
 
+mod facts;
 mod holders;
+mod kept;
+mod offices;
+mod people;
+mod shown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use super::{
-    AuthorizationPaper, Founding, FoundingError, PaperReadError, Presented, TypedPaper,
-    papers::{read_paper, signers},
-    presented::Shown,
-    witnessed::Witnessed,
+    AuthorizationPaper, EntryPlace, Founding, FoundingError, PaperReadError, SuccessionPaper, TypedPaper,
+    papers::read_paper, witnessed::Witnessed,
 };
 use crate::{
-    policy::{Approver, AuthorizationFacts, Facts, Floor, OperationKind, PaperFacts, SuspensionFacts},
-    seal::{NoteError, PaperError, PublicKeys, VerifyingKey, WitnessKey, sha256},
-    vocabulary::{Digest, PersonId, PurposeKind, Role},
+    policy::{Approver, Floor, SuspensionFacts},
+    seal::{PublicKeys, VerifyingKey, WitnessKey, sha256},
+    vocabulary::{Digest, PersonId},
 };
+
+pub use kept::{Kept, KeptPapers};
+pub use offices::Signers;
+pub use people::{PersonStanding, PersonState};
 
 /// A paper as the book holds it.
 #[derive(Debug, Clone)]
 pub struct AcceptedPaper {
     /// Its entry's place in the book.
-    pub sequence: u64,
+    pub place: EntryPlace,
     /// When it was accepted.
     pub time: Timestamp,
     /// The whole file.
@@ -39,40 +46,69 @@ pub enum StandingError {
     #[error(transparent)]
     Founding(#[from] FoundingError),
     /// A paper that was accepted does not hold.
-    #[error("the paper accepted in entry {sequence} does not hold: {why}")]
+    #[error("the paper accepted in entry {place} does not hold: {why}")]
     Paper {
         /// Its entry.
-        sequence: u64,
+        place: EntryPlace,
         /// Why not.
         why: PaperReadError,
     },
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Held {
     paper: AuthorizationPaper,
+    /// In which office it was approved, at the moment of its acceptance.
+    approver: Approver,
     accepted_at: Timestamp,
-    sequence: u64,
+    place: EntryPlace,
 }
 
-#[derive(Debug)]
+/// A designation that was accepted; the newest of a person counts.
+#[derive(Debug, Clone, Copy)]
+struct Designated {
+    from: Timestamp,
+    until: Timestamp,
+}
+
+#[derive(Debug, Clone, Default)]
 struct Person {
-    keys: PublicKeys,
     authorization: Option<Held>,
+    designation: Option<Designated>,
+    /// Suspensions in force, by their number; also of people whom no other paper names yet.
+    suspended: BTreeMap<u64, SuspensionFacts>,
+    retired: Option<Timestamp>,
+}
+
+/// A root key, the recovery key beside it, and the paper that made them so.
+#[derive(Debug, Clone)]
+struct Root {
+    keys: PublicKeys,
+    recovery: PublicKeys,
+    /// The founding note's, or the succession's.
+    digest: Digest,
+    since: EntryPlace,
+    /// Whether the recovery key before it agreed to be replaced.
+    agreed: bool,
 }
 
 /// What the accepted papers make of the program.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Standing {
     founding: Founding,
+    /// From the founding on; the last one counts.
+    roots: Vec<Root>,
     floor: Floor,
     people: BTreeMap<PersonId, Person>,
-    /// Suspensions in force, also of people whom no other paper names yet.
-    suspended: BTreeMap<PersonId, SuspensionFacts>,
+    /// Every key that a paper ever named: entries that it signed stay readable whatever became of the person.
+    keys: BTreeMap<PersonId, PublicKeys>,
     suspensions: u64,
     suspensions_named: u64,
+    kept: KeptPapers,
+    history: Vec<AcceptedPaper>,
     digest: Digest,
-    papers: usize,
+    /// Papers that a succession made void.
+    void: BTreeSet<Digest>,
     /// Keys that sign checkpoints, newest last.
     pub(super) log_keys: Vec<VerifyingKey>,
     pub(super) witnesses: Vec<WitnessKey>,
@@ -90,15 +126,24 @@ fn chain(before: Digest, paper: Digest) -> Digest {
 impl Standing {
     /// The standing right after founding: the root key is the Commander's, and nobody else may do anything.
     pub fn at_founding(founding: Founding) -> Self {
-        let root = Person { keys: founding.root.clone(), authorization: None };
+        let root = Root {
+            keys: founding.root.clone(),
+            recovery: founding.recovery.clone(),
+            digest: founding.digest(),
+            since: EntryPlace { log: 1, sequence: 0 },
+            agreed: true,
+        };
         Self {
             floor: founding.floor.clone(),
-            people: BTreeMap::from([(founding.root.person_id(), root)]),
-            suspended: BTreeMap::new(),
+            keys: BTreeMap::from([(founding.root.person_id(), founding.root.clone())]),
+            roots: vec![root],
+            people: BTreeMap::new(),
             suspensions: 0,
             suspensions_named: 0,
+            kept: KeptPapers::default(),
+            history: Vec::new(),
             digest: founding.digest(),
-            papers: 0,
+            void: BTreeSet::new(),
             log_keys: founding.log.into_iter().collect(),
             witnesses: Vec::new(),
             witness_persons: Vec::new(),
@@ -119,7 +164,7 @@ impl Standing {
     ) -> Result<Self, StandingError> {
         let mut standing = Self::at_founding(founding);
         for accepted in papers {
-            standing.enter(accepted).map_err(|why| StandingError::Paper { sequence: accepted.sequence, why })?;
+            standing.enter(accepted).map_err(|why| StandingError::Paper { place: accepted.place, why })?;
         }
         Ok(standing)
     }
@@ -127,77 +172,132 @@ impl Standing {
     /// The standing after one more accepted paper.
     ///
     /// # Errors
-    /// Where the paper does not hold.
+    /// Where the paper does not hold: a signature that it needs is missing, or its signer held no office at that moment.
     pub fn enter(&mut self, accepted: &AcceptedPaper) -> Result<(), PaperReadError> {
         let paper = read_paper(accepted.file.as_bytes())?;
-        self.verify(&paper)?;
+        let signers = self.verify(&paper)?;
+        self.check_office(&paper, &signers, accepted.time)?;
         self.digest = chain(self.digest, paper.digest());
-        self.papers += 1;
-        self.enter_witnessed(accepted, &paper)?;
-        match paper {
-            TypedPaper::Authorization(paper) => {
-                self.suspensions_named = self.suspensions_named.max(paper.suspensions_known);
-                let keys = paper.request.keys.clone();
-                let person = self
-                    .people
-                    .entry(keys.person_id())
-                    .or_insert_with(|| Person { keys: keys.clone(), authorization: None });
-                person.keys = keys;
-                let sequence = accepted.sequence;
-                person.authorization = Some(Held { paper, accepted_at: accepted.time, sequence });
-            }
-            TypedPaper::Suspension(suspension) => {
-                let by = self.founding.root.person_id();
-                self.suspensions = self.suspensions.max(suspension.number);
-                let facts = SuspensionFacts {
-                    number: suspension.number,
-                    since: Some(accepted.time),
-                    by,
-                    reason: suspension.reason.clone(),
-                };
-                self.suspended.insert(suspension.person, facts);
-            }
-            TypedPaper::Floor(paper) => {
-                self.floor = paper.floor;
-                self.name_witnesses();
-            }
-            TypedPaper::Restore(paper) => {
-                self.suspensions_named = self.suspensions_named.max(paper.suspensions_known);
-            }
-            _ => {}
+        if let TypedPaper::Succession(SuccessionPaper { void_from: Some(from), .. }) = &paper {
+            let thief = self.root().person_id();
+            self.without(*from, thief);
         }
+        self.enter_witnessed(accepted, &paper)?;
+        self.apply(&paper, &signers, accepted);
+        self.history.push(accepted.clone());
         Ok(())
     }
 
-    /// Checks a paper's program and signature against the keys that count for its kind; who signed.
-    ///
-    /// # Errors
-    /// Where it is for another program, or no key that counts signed it.
-    pub fn verify(&self, paper: &TypedPaper) -> Result<PersonId, PaperReadError> {
-        let (found, wanted) = (paper.program(), self.founding.id);
-        if found != wanted {
-            return Err(PaperError::OtherProgram { found, wanted }.into());
+    /// Takes back what a stolen root key admitted from an entry on, and what followed from that alone.
+    fn without(&mut self, from: EntryPlace, thief: PersonId) {
+        let mut again = Self::at_founding(self.founding.clone());
+        for accepted in &self.history {
+            // Each was read and verified before it came here.
+            let Ok(paper) = read_paper(accepted.file.as_bytes()) else { continue };
+            let signers = again.verify(&paper).unwrap_or_default();
+            // What the logs rest on stays: checkpoints are signed by that key, and a restored log is what there is.
+            let of_log = matches!(paper, TypedPaper::LogKey(_) | TypedPaper::Restore(_) | TypedPaper::WitnessAnswer(_));
+            let stolen = accepted.place >= from && signers.contains(thief) && !of_log;
+            let counts = !stolen && again.check_office(&paper, &signers, accepted.time).is_ok();
+            let again_void = self.void.contains(&paper.digest());
+            if counts && !again_void && again.enter_witnessed(accepted, &paper).is_ok() {
+                again.apply(&paper, &signers, accepted);
+            } else {
+                again.void.insert(paper.digest());
+                again.count(&paper);
+            }
         }
-        if let TypedPaper::AuthorizationRequest(request) = paper {
-            request.verify()?;
-            return Ok(request.keys.person_id());
-        }
-        if let TypedPaper::WitnessAnswer(answer) = paper {
-            return self.verify_answer(answer);
-        }
-        if let TypedPaper::Restore(restore) = paper {
-            return self.restore_signers(restore).map(|signers| signers.commander);
-        }
-        signers(paper.note(), &[&self.founding.root])?;
-        let signed_by = self.founding.root.person_id();
+        // What people signed under void papers must stay readable, to be told.
+        again.keys.extend(std::mem::take(&mut self.keys));
+        (again.history, again.digest) = (std::mem::take(&mut self.history), self.digest);
+        *self = again;
+    }
+
+    /// Numbers stay used, whatever became of the paper that bears them.
+    fn count(&mut self, paper: &TypedPaper) {
         match paper {
-            TypedPaper::Authorization(paper) if paper.approver != signed_by => Err(PaperReadError::Value {
-                key: "approver",
-                found: paper.approver.to_string(),
-                wanted: "the person who signed the paper",
-            }),
-            _ => Ok(signed_by),
+            TypedPaper::Suspension(paper) => self.suspensions = self.suspensions.max(paper.number),
+            TypedPaper::Reinstatement(paper) => self.suspensions = self.suspensions.max(paper.number),
+            TypedPaper::Authorization(paper) => self.name_suspension(paper.suspensions_known),
+            TypedPaper::Designation(paper) => self.name_suspension(paper.suspensions_known),
+            TypedPaper::Restore(paper) => self.name_suspension(paper.suspensions_known),
+            _ => {}
         }
+    }
+
+    fn name_suspension(&mut self, number: u64) {
+        self.suspensions_named = self.suspensions_named.max(number);
+    }
+
+    fn apply(&mut self, paper: &TypedPaper, signers: &Signers, accepted: &AcceptedPaper) {
+        self.count(paper);
+        let (time, place) = (accepted.time, accepted.place);
+        match paper {
+            TypedPaper::Authorization(paper) => {
+                let (keys, approver) = (paper.request.keys.clone(), self.office(paper.approver, time));
+                let person = self.people.entry(keys.person_id()).or_default();
+                person.authorization = Some(Held { paper: paper.clone(), approver, accepted_at: time, place });
+                self.keys.insert(keys.person_id(), keys);
+            }
+            TypedPaper::Designation(paper) => {
+                let designated = Designated { from: paper.not_before, until: paper.not_after };
+                self.people.entry(paper.person).or_default().designation = Some(designated);
+            }
+            TypedPaper::Suspension(paper) => {
+                let by = self.acting(signers, time, Some(paper.person)).person();
+                let facts = SuspensionFacts {
+                    number: paper.number,
+                    since: Some(time),
+                    by: by.unwrap_or_else(|| self.root().person_id()),
+                    reason: paper.reason.clone(),
+                };
+                self.people.entry(paper.person).or_default().suspended.insert(paper.number, facts);
+            }
+            TypedPaper::Reinstatement(paper) => {
+                self.people.entry(paper.person).or_default().suspended.remove(&paper.suspension);
+            }
+            TypedPaper::Retirement(paper) => {
+                self.people.entry(paper.person).or_default().retired = Some(time);
+            }
+            TypedPaper::Succession(succession) => self.succeed(succession, paper.digest(), signers, accepted),
+            TypedPaper::Floor(paper) => {
+                self.floor = paper.floor.clone();
+                self.name_witnesses();
+            }
+            _ => {}
+        }
+        self.kept.keep(paper, signers, time, place);
+    }
+
+    fn succeed(&mut self, paper: &SuccessionPaper, digest: Digest, signers: &Signers, accepted: &AcceptedPaper) {
+        let (old, time, since) = (self.root().person_id(), accepted.time, accepted.place);
+        // A root key does the Commander's work only; its time is over.
+        self.people.entry(old).or_default().retired = Some(time);
+        self.keys.insert(paper.root.person_id(), paper.root.clone());
+        let agreed = signers.contains(self.recovery().person_id());
+        let (keys, recovery) = (paper.root.clone(), paper.recovery.clone());
+        self.roots.push(Root { keys, recovery, digest, since, agreed });
+    }
+
+    fn newest_root(&self) -> &Root {
+        // The founding's is never taken out.
+        &self.roots[self.roots.len() - 1]
+    }
+
+    /// The Commander's keys now: the founding note's, or those of the last succession.
+    pub fn root(&self) -> &PublicKeys {
+        &self.newest_root().keys
+    }
+
+    /// The Commander's keys at a place of the book.
+    pub fn root_at(&self, place: EntryPlace) -> &PublicKeys {
+        let before = self.roots.iter().rev().find(|root| root.since < place);
+        before.map_or(&self.founding.root, |root| &root.keys)
+    }
+
+    /// The recovery root's keys now.
+    pub fn recovery(&self) -> &PublicKeys {
+        &self.newest_root().recovery
     }
 
     /// The program.
@@ -212,7 +312,7 @@ impl Standing {
 
     /// How many papers were accepted.
     pub fn papers(&self) -> usize {
-        self.papers
+        self.history.len()
     }
 
     /// The chain over the accepted papers, which every entry of the book commits to.
@@ -225,200 +325,13 @@ impl Standing {
         chain(self.digest, paper)
     }
 
-    /// A person's keys, where a paper has named them.
-    pub fn keys_of(&self, person: PersonId) -> Option<&PublicKeys> {
-        self.people.get(&person).map(|person| &person.keys)
+    /// Rosters, holds, orders, corrections and approvals that were accepted.
+    pub fn kept(&self) -> &KeptPapers {
+        &self.kept
     }
 
-    /// The keys of everybody whom a paper has named.
-    pub fn people(&self) -> impl Iterator<Item = &PublicKeys> {
-        self.people.values().map(|person| &person.keys)
-    }
-
-    /// The roles in a person's latest authorization.
-    pub(super) fn roles_of(&self, person: PersonId) -> &[Role] {
-        let held = self.people.get(&person).and_then(|person| person.authorization.as_ref());
-        held.map_or(&[], |held| &held.paper.request.roles)
-    }
-
-    /// Whether the person is suspended (2-110-4-E).
-    pub fn is_suspended(&self, person: PersonId) -> bool {
-        self.suspended.contains_key(&person)
-    }
-
-    /// The digest of the authorization that a person has now: the founding note's for the root.
-    pub fn authorization_of(&self, person: PersonId) -> Option<Digest> {
-        if person == self.founding.root.person_id() {
-            return Some(self.founding.digest());
-        }
-        Some(self.people.get(&person)?.authorization.as_ref()?.paper.paper().digest())
-    }
-
-    /// Whether the papers let the person hold K_faces: the root, and whoever's latest authorization names such a role.
-    pub fn may_hold_faces(&self, person: PersonId) -> bool {
-        let authorization = self.people.get(&person).and_then(|person| person.authorization.as_ref());
-        person == self.founding.root.person_id()
-            || authorization.is_some_and(|held| Self::holds_faces(&held.paper.request.roles))
-    }
-
-    /// A person's badge, where a paper tells it.
-    pub fn badge_of(&self, person: PersonId) -> Option<&str> {
-        if person == self.founding.root.person_id() {
-            return Some("commander");
-        }
-        Some(&self.people.get(&person)?.authorization.as_ref()?.paper.request.badge)
-    }
-
-    /// Whether a role lets the person open K_faces (TRUST.md §6).
-    pub fn holds_faces(roles: &[Role]) -> bool {
-        use Role::{Batch, Examiner, RepositoryManager, Reviewer};
-        roles.iter().any(|role| matches!(role, Examiner | Reviewer | RepositoryManager | Batch))
-    }
-
-    /// What an operator shows at the gate: the holder of `person`'s key with the file of an authorization.
-    pub fn presented(
-        &self,
-        person: PersonId,
-        file: Option<Result<&[u8], String>>,
-        last_used: Option<Timestamp>,
-    ) -> Presented {
-        if person == self.founding.root.person_id() {
-            return Presented {
-                person,
-                digest: self.founding.digest(),
-                shown: Shown::Valid(Box::new(self.commander())),
-            };
-        }
-        let nothing = Digest([0; 32]);
-        let as_is = |shown| Presented { person, digest: nothing, shown };
-        let bytes = match file {
-            None => return as_is(Shown::Missing),
-            Some(Err(why)) => return as_is(Shown::Unreadable(why)),
-            Some(Ok(bytes)) => bytes,
-        };
-        let paper = match read_paper(bytes) {
-            Ok(TypedPaper::Authorization(paper)) => paper,
-            Ok(other) => return as_is(Shown::Unreadable(format!("it is a paper of kind {}", other.kind()))),
-            Err(PaperReadError::Paper(PaperError::Note(NoteError::Damaged { how, .. }))) => {
-                return as_is(Shown::Damaged(how.to_string()));
-            }
-            Err(error) => return as_is(Shown::Unreadable(error.to_string())),
-        };
-        let shown = self.judge_file(person, paper.clone(), last_used);
-        Presented { person, digest: paper.paper().digest(), shown }
-    }
-
-    fn judge_file(&self, person: PersonId, paper: AuthorizationPaper, last_used: Option<Timestamp>) -> Shown {
-        let digest = paper.paper().digest();
-        if paper.paper().program() != self.founding.id {
-            return Shown::WrongProgram;
-        }
-        if let Err(error) = self.verify(&TypedPaper::Authorization(paper.clone())) {
-            return match error {
-                PaperReadError::Paper(PaperError::Note(NoteError::Damaged { how, .. })) => {
-                    Shown::Damaged(how.to_string())
-                }
-                _ => Shown::BadSignature,
-            };
-        }
-        if paper.request.keys.person_id() != person {
-            return Shown::OtherPerson;
-        }
-        match self.people.get(&person).and_then(|person| person.authorization.as_ref()) {
-            Some(held) if held.paper.paper().digest() == digest => {
-                let facts = self.authorization_facts(&paper, held.accepted_at, held.sequence);
-                Shown::Valid(Box::new(AuthorizationFacts { last_used, ..facts }))
-            }
-            Some(held) if held.paper.not_before >= paper.not_before => Shown::Superseded,
-            _ => Shown::NotAccepted,
-        }
-    }
-
-    /// The root key's own authorization: the founding note.
-    fn commander(&self) -> AuthorizationFacts {
-        AuthorizationFacts {
-            person: self.founding.root.person_id(),
-            badge: "commander".into(),
-            roles: vec![Role::Commander],
-            unit: "Investigations Services Division".into(),
-            training: None,
-            approver: Approver::Founding,
-            not_before: Timestamp::MIN,
-            not_after: Timestamp::MAX,
-            purposes: vec![PurposeKind::Administration, PurposeKind::Oversight, PurposeKind::Evaluation],
-            last_used: None,
-            accepted_at: Timestamp::MIN,
-            accepted_seq: 0,
-        }
-    }
-
-    fn approver(&self, person: PersonId) -> Approver {
-        if person == self.founding.root.person_id() {
-            Approver::Commander { person }
-        } else {
-            Approver::Neither { person }
-        }
-    }
-
-    fn authorization_facts(
-        &self,
-        paper: &AuthorizationPaper,
-        accepted_at: Timestamp,
-        accepted_seq: u64,
-    ) -> AuthorizationFacts {
-        AuthorizationFacts {
-            person: paper.request.keys.person_id(),
-            badge: paper.request.badge.clone(),
-            roles: paper.request.roles.clone(),
-            unit: paper.request.unit.clone(),
-            training: paper.request.training.clone(),
-            approver: self.approver(paper.approver),
-            not_before: paper.not_before,
-            not_after: paper.not_after,
-            purposes: paper.request.allowed_purposes(),
-            last_used: None,
-            accepted_at,
-            accepted_seq,
-        }
-    }
-
-    /// Facts about a paper whose signature [`Standing::verify`] has found whole.
-    pub fn paper_facts(&self, paper: &TypedPaper, signed_by: PersonId, now: Timestamp) -> PaperFacts {
-        let signed_by_commander = signed_by == self.founding.root.person_id();
-        match paper {
-            TypedPaper::Authorization(paper) => {
-                PaperFacts::Authorization(Box::new(self.authorization_facts(paper, now, self.papers as u64)))
-            }
-            TypedPaper::Suspension(paper) => PaperFacts::Suspension {
-                person: paper.person,
-                approver: self.approver(signed_by),
-                number: paper.number,
-            },
-            TypedPaper::Floor(paper) => PaperFacts::Floor {
-                signed_by_commander,
-                version: paper.floor.version,
-                operating_witnesses: self.operating_witnesses(&paper.floor),
-            },
-            TypedPaper::WitnessAnswer(answer) => self.answer_facts(answer, now),
-            TypedPaper::Time(paper) => PaperFacts::Time { known: self.witnessed.holds(paper.void_answer) },
-            _ => PaperFacts::Other,
-        }
-    }
-
-    /// From when the authorization holds that the person has now.
-    pub fn held_since(&self, person: PersonId) -> Option<Timestamp> {
-        Some(self.people.get(&person)?.authorization.as_ref()?.paper.not_before)
-    }
-
-    /// What is known before anything is asked of the request itself; the caller adds purpose, intake, face and search.
-    pub fn facts<'s>(&'s self, now: Timestamp, operation: OperationKind, presented: &'s Presented) -> Facts<'s> {
-        Facts {
-            authorization: presented.shown.as_fact(),
-            suspension: self.suspended.get(&presented.person),
-            suspensions_named: self.suspensions_named,
-            suspensions_held: self.suspensions,
-            witnesses: &self.witness_persons,
-            ..Facts::of_nobody(now, operation, &self.floor)
-        }
+    /// Whether a succession made an accepted paper void.
+    pub fn is_void(&self, paper: Digest) -> bool {
+        self.void.contains(&paper)
     }
 }

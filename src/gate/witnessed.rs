@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{AcceptedPaper, PaperReadError, Standing, TypedPaper, WitnessAnswer, founding::witness_keys};
 use crate::{
     policy::{Floor, PaperFacts},
-    seal::{Cosignature, Note, NoteError, Origin, PublicKeys, VerifyingKey, WitnessKey},
+    seal::{Cosignature, Note, NoteError, Origin, VerifyingKey, WitnessKey},
     vocabulary::{Digest, PersonId, Role},
 };
 
@@ -149,10 +149,9 @@ impl Standing {
     }
 
     /// The log's signature and the cosignatures of the floor's witnesses must hold. Whether there is any, the rules ask.
-    pub(super) fn verify_answer(&self, answer: &WitnessAnswer) -> Result<PersonId, PaperReadError> {
+    pub(super) fn verify_answer(&self, answer: &WitnessAnswer) -> Result<Vec<PersonId>, PaperReadError> {
         let cosigned = answer.verify(&self.log_keys, &self.witnesses)?;
-        // An answer that nobody here cosigned is nobody's.
-        Ok(cosigned.first().map_or(PersonId([0; 16]), |one| one.by.person()))
+        Ok(cosigned.iter().map(|one| one.by.person()).collect())
     }
 
     pub(super) fn answer_facts(&self, answer: &WitnessAnswer, now: Timestamp) -> PaperFacts {
@@ -171,9 +170,8 @@ impl Standing {
 
     /// Witnesses of a floor who act in the program themselves: a root, or whoever holds another office than auditor.
     pub(super) fn operating_witnesses(&self, floor: &Floor) -> Vec<PersonId> {
-        let roots = [&self.founding().root, &self.founding().recovery].map(PublicKeys::person_id);
         let acts = |person: &PersonId| {
-            roots.contains(person) || self.roles_of(*person).iter().any(|role| *role != Role::Auditor)
+            self.holds_a_root(*person) || self.authorized_roles(*person).iter().any(|role| *role != Role::Auditor)
         };
         witness_keys(floor).unwrap_or_default().iter().map(WitnessKey::person).filter(acts).collect()
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Desk, OperationError, PurposeSource, Request, desk::SMALL_FILE, files};
 use crate::{
     audit::{Book, Intent},
-    gate::{PaperAccept, PaperKind, PaperReadError, TypedPaper, read_paper},
+    gate::{PaperAccept, PaperReadError, TypedPaper, read_paper},
     policy::{OperationKind, PaperFacts},
     report::PaperAccepted,
 };
@@ -46,18 +46,10 @@ pub fn accept_paper_with(
             file.display()
         )));
     }
-    if paper.kind() == PaperKind::LogKey {
+    if matches!(paper, TypedPaper::LogKey(_)) {
         return Err(OperationError::Usage(format!(
             "{}: a new key of the log is made and entered by the rekey itself: frs program rekey",
             file.display()
-        )));
-    }
-    use PaperKind as K;
-    if !matches!(paper.kind(), K::Authorization | K::Suspension | K::Floor | K::WitnessAnswer | K::Time) {
-        return Err(OperationError::Usage(format!(
-            "{}: papers of kind {} are not accepted yet",
-            file.display(),
-            paper.kind()
         )));
     }
     let signed_by = visit.book.standing().verify(&paper).map_err(wrong)?;

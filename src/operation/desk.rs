@@ -1,7 +1,10 @@
 //! The desk: where every gated command begins. Key, authorization, purpose and request become facts; the gate judges;
 //! a refusal is recorded before it is told.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use jiff::Timestamp;
 
@@ -65,6 +68,10 @@ pub struct Request {
     pub paper: Option<PaperFacts>,
     /// From when the authorization holds that the paper would replace.
     pub replaces: Option<Timestamp>,
+    /// Where the rows come from that are to be enrolled.
+    pub sources: Option<BTreeSet<String>>,
+    /// This machine's name, where the gate asks for it.
+    pub host: Option<String>,
 }
 
 /// Key file in a person's own directory.
@@ -222,8 +229,9 @@ impl<'a> Desk<'a> {
                 let suspension = withdrawn.then(|| SuspensionFacts {
                     number: 0,
                     since: None,
-                    by: standing.founding().root.person_id(),
-                    reason: "your keys to this repository were withdrawn".into(),
+                    by: standing.root().person_id(),
+                    reason: "your keys to this repository were withdrawn (a suspension, or a key that was retired)"
+                        .into(),
                 });
                 let refusal = outside(&standing, &presented, suspension.as_ref(), operation, request, now)?;
                 let claimed = Some(person.to_string());
@@ -346,6 +354,7 @@ fn request_facts<'f>(facts: &mut Facts<'f>, request: &'f Request, purpose: &'f R
     facts.search = request.search.as_ref();
     facts.paper = request.paper.as_ref();
     facts.replaces = request.replaces;
+    (facts.host, facts.sources) = (request.host.as_deref(), request.sources.as_ref());
 }
 
 impl Visit<'_> {

@@ -17,7 +17,7 @@ use crate::{
         BookError, Intent, Outcome, OutcomeResult,
         verify::{Fault, Opened, RowClaim, Verifier},
     },
-    gate::{AuditExport, write_program_file},
+    gate::{AuditExport, EntryPlace, write_program_file},
     policy::OperationKind,
     report::{ExportChecked, ExportWritten, ExportedCheckpoint},
     seal::{
@@ -123,6 +123,8 @@ pub fn check_export(directory: &Path, anchors: &Anchors) -> Result<ExportChecked
     while let Some(path) = log_file(directory, log) {
         if log > FIRST_LOG {
             verifier.open_log(log);
+            let root = anchored.standing.root_at(EntryPlace { log, sequence: 0 });
+            verifier.succeed(root.person_id());
         }
         let mut hashes = Vec::new();
         read_lines(&path, |line| {

@@ -3,11 +3,11 @@
 //! Nothing here opens a file, holds a key or reads a clock. Names of persons stay out: badges and ids suffice to
 //! judge, and a refusal is recorded.
 
-use std::num::NonZeroUsize;
+use std::{collections::BTreeSet, num::NonZeroUsize};
 
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date};
 
-use super::{Floor, OperationKind, PinnedModel};
+use super::{Floor, OperationKind, PaperFacts, PinnedModel};
 use crate::vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role, word_enum};
 
 /// Everything that one judgement rests on.
@@ -45,6 +45,10 @@ pub struct Facts<'a> {
     pub witnesses: &'a [PersonId],
     /// What no witness has seen yet; needed for `search`.
     pub tail: Option<&'a UnwitnessedTail>,
+    /// This machine's name; needed for a batch.
+    pub host: Option<&'a str>,
+    /// Where the rows come from that are to be enrolled; `None` before the list was read.
+    pub sources: Option<&'a BTreeSet<String>>,
 }
 
 /// The entries that fewer witnesses have seen than the floor asks.
@@ -76,6 +80,8 @@ impl<'a> Facts<'a> {
             replaces: None,
             witnesses: &[],
             tail: None,
+            host: None,
+            sources: None,
         }
     }
 
@@ -121,6 +127,8 @@ pub enum Authorization<'a> {
     NotAccepted,
     /// A newer authorization of the same person has taken its place.
     Superseded,
+    /// A succession took back what the stolen root key signed.
+    Void,
     /// It verifies, belongs to the person and stands in the book; whether it suffices is for the rules.
     Valid(&'a AuthorizationFacts),
 }
@@ -152,6 +160,26 @@ pub struct AuthorizationFacts {
     pub accepted_at: Timestamp,
     /// Its sequence number in the book; for a paper about to be accepted, the next.
     pub accepted_seq: u64,
+    /// From when until when the person is a designee.
+    pub designated: Option<(Timestamp, Timestamp)>,
+    /// What the person is besides, not by this paper.
+    pub offices: Vec<Role>,
+    /// Whether the key was retired.
+    pub retired: bool,
+    /// For a batch: its host and its source.
+    pub batch: Option<(String, String)>,
+}
+
+impl AuthorizationFacts {
+    /// The roles in which the person acts at a moment: a designation adds its office while it is in force.
+    pub fn roles_at(&self, now: Timestamp) -> Vec<Role> {
+        let mut roles = self.roles.clone();
+        let in_office = self.designated.is_some_and(|(from, until)| from <= now && now < until);
+        if in_office && !roles.contains(&Role::Designee) {
+            roles.push(Role::Designee);
+        }
+        roles
+    }
 }
 
 /// A completed training (2-110-4-A-1); days are UTC.
@@ -198,6 +226,16 @@ impl Approver {
             Self::Founding => None,
             Self::Commander { person } | Self::Designee { person, .. } | Self::Neither { person } => Some(person),
         }
+    }
+
+    /// Whether it is the Commander, or a designee whose designation is in force.
+    pub const fn is_in_office(self) -> bool {
+        matches!(self, Self::Commander { .. } | Self::Designee { in_force_when_accepted: true, .. })
+    }
+
+    /// As [`Approver::is_in_office`], and it is not the person whom the paper concerns.
+    pub fn is_in_office_for(self, concerned: Option<PersonId>) -> bool {
+        self.is_in_office() && (concerned.is_none() || self.person() != concerned)
     }
 }
 
@@ -369,63 +407,4 @@ pub struct SearchFacts {
     pub subjects: u64,
     /// How many candidates were asked for.
     pub candidates: u32,
-}
-
-/// A paper that is about to be accepted; its signatures verify against the chain from the root.
-#[derive(Debug, Clone)]
-pub enum PaperFacts {
-    /// An authorization.
-    Authorization(Box<AuthorizationFacts>),
-    /// A designation.
-    Designation {
-        /// Whether the root key signed it.
-        signed_by_commander: bool,
-        /// When it ends.
-        not_after: Option<Timestamp>,
-    },
-    /// A suspension.
-    Suspension {
-        /// Whose access it takes.
-        person: PersonId,
-        /// Who signed, in which office.
-        approver: Approver,
-        /// Its number; suspensions are numbered without gaps.
-        number: u64,
-    },
-    /// A reinstatement.
-    Reinstatement {
-        /// Whose access it gives back.
-        person: PersonId,
-        /// Who signed, in which office.
-        approver: Approver,
-        /// The number of the suspension that it ends.
-        suspension: u64,
-    },
-    /// A new floor.
-    Floor {
-        /// Whether the root key signed it.
-        signed_by_commander: bool,
-        /// Its number.
-        version: u32,
-        /// Witnesses that it names and who act in the program themselves.
-        operating_witnesses: Vec<PersonId>,
-    },
-    /// A witness's answer; the log's signature under it holds, and its root is the book's.
-    WitnessAnswer {
-        /// Whether a witness of the floor cosigned it.
-        named: bool,
-        /// Whether it tells more than the book knows of that witness.
-        newer: bool,
-        /// How far the witness's time lies ahead of this machine's clock.
-        ahead: SignedDuration,
-        /// Whether whoever enters it has confirmed that time.
-        confirmed: bool,
-    },
-    /// A witness's time is taken back.
-    Time {
-        /// Whether the book holds the answer that stated it.
-        known: bool,
-    },
-    /// Another kind, on which no rule of this version bears.
-    Other,
 }

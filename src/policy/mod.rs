@@ -8,13 +8,15 @@ mod facts;
 mod floor;
 mod notices;
 mod operation;
+mod paper_facts;
 mod refusal;
+mod roles;
 mod rules;
 
 pub use facts::{
-    Approver, Authorization, AuthorizationFacts, EYES_OPEN, FaceFacts, Facts, Finding, Grade, ModelsInUse, PaperFacts,
-    ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts,
-    Training, UnwitnessedTail,
+    Approver, Authorization, AuthorizationFacts, EYES_OPEN, FaceFacts, Facts, Finding, Grade, ModelsInUse, ProbeFace,
+    ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts, Training,
+    UnwitnessedTail,
 };
 pub use floor::{Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel, REPEATED as FLOOR_KEYS_REPEATED};
 pub use notices::{
@@ -22,5 +24,7 @@ pub use notices::{
     SCORE_NOTICE, STATISTICS_NOTICES, WORKING_COPY_NOTICE, photo_age_notice,
 };
 pub use operation::{Class, OPERATIONS, Operation, OperationKind, class_of};
+pub use paper_facts::{PaperFacts, SuccessionFacts};
 pub use refusal::{Breach, Refusal, judge};
+pub use roles::{APART, Together, apart};
 pub use rules::{By, RULES, Rule, Verdict, sop_page};

@@ -112,6 +112,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::ProgramShow,
 ]);
 const FACES: Binds = Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search]);
+const ENROLL: Binds = Binds::Operations(&[OperationKind::Enroll]);
 const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
 const ACCEPT: Binds = Binds::Operations(&[OperationKind::PaperAccept]);
@@ -140,6 +141,8 @@ pub const RULES: &[Rule] = {
         "An authorization that was not used for 90 days (floor) opens nothing until it is renewed."),
     rule("2-110-3-A", "paper_approver", ACCEPT, Gate(paper::approver),
         "An authorization is accepted only where the ISD Commander, or a designee in office, approved it; never for themselves."),
+    rule("2-110-3-A", "designee", ACCEPT, Gate(paper::designee),
+        "A designee holds an accepted authorization (identity, badge), and is neither suspended nor retired."),
     rule("2-110-3-A", "paper_unit", ACCEPT, Gate(paper::unit),
         "An authorization of an examiner, reviewer or repository manager is accepted only where it names the unit, Investigations Bureau."),
     rule("2-110-3-E", "lead", SHOWN, Display,
@@ -192,6 +195,10 @@ pub const RULES: &[Rule] = {
         "A person does what the roles in their authorization allow."),
     rule("2-110-4-A-1", "trained", TRAINED, Gate(authority::trained),
         "Training is completed and counts: course, provider, date and end date are named, and it has not lapsed (12 months, floor)."),
+    rule("2-110-4-A-1", "batch_bounds", ENROLL, Gate(authority::batch_bounds),
+        "A batch authorization enrolls only on its host and only rows of its source."),
+    rule("2-110-4-A-1", "batch_named", ACCEPT, Gate(paper::batch_named),
+        "A batch authorization names its one host and its one source, and no other one does."),
     rule("2-110-4-A-1", "paper_training", ACCEPT, Gate(paper::training),
         "An authorization of an examiner, reviewer or repository manager is accepted only where it names a training that counts."),
     rule("2-110-4-A-2", "criminal_activity", STATE, Gate(purpose::criminal_activity),
@@ -211,7 +218,21 @@ pub const RULES: &[Rule] = {
     rule("2-110-4-B", "designation", ACCEPT, Gate(paper::designation),
         "Only the Commander designates, and with an end date."),
     rule("2-110-4-B", "offices_apart", ACCEPT, Gate(paper::offices_apart),
-        "An auditor neither searches nor enrolls; Commander and release authority are two persons, unless the floor allows one; a batch authorization holds no other role."),
+        "An auditor neither searches nor enrolls; the root key does the Commander's work only; Commander and release authority are two persons, unless the floor allows one; a batch authorization holds no other role (table below)."),
+    rule("2-110-4-B", "offices_given", ACCEPT, Gate(paper::offices_given),
+        "No authorization makes a Commander or a designee: the root key and designations do."),
+    rule("2-110-4-B", "succession", ACCEPT, Gate(paper::succession),
+        "A new Commander takes office by a succession that the old root or the recovery root signed, with keys that do nothing else; only the recovery root takes back what a stolen root key admitted."),
+    rule("2-110-4-B", "retirement", ACCEPT, Gate(paper::retirement),
+        "The Commander or a designee retires a key that nobody is to use any more; never the Commander's own."),
+    rule("2-110-4-B", "not_retired", ACCEPT, Gate(paper::not_retired),
+        "A retired key is not authorized again."),
+    rule("2-110-4-B", "office", ACCEPT, Gate(paper::office),
+        "Rosters, legal holds and their release are signed by the Commander or a designee in office; a new log key and a corrected time by the Commander."),
+    rule("2-110-4-B", "two_persons", ACCEPT, Gate(paper::two_persons),
+        "What is removed for good is ordered by the Commander or a designee and a second authorized person; what changes a person in the repository is corrected by two."),
+    rule("2-110-4-B", "other_hands", PEOPLE, Procedure,
+        "That two keys are two people: whoever holds a second key holds it openly, for other work."),
     rule("2-110-4-B", "newer", ACCEPT, Gate(paper::newer),
         "An authorization is newer than the one that it replaces, and nobody enters their own."),
     rule("2-110-4-B", "floor", ACCEPT, Gate(paper::floor),
@@ -227,6 +248,8 @@ pub const RULES: &[Rule] = {
         "Searching stops when more than 200 entries, or entries older than 7 days, were not seen by as many witnesses as the floor asks (all of it floor)."),
 
     // 2-110-4-C Sharing outside
+    rule("2-110-4-C", "release_approver", ACCEPT, Gate(paper::release_approver),
+        "A decision on a release is signed by the release authority, and has not expired."),
     rule("2-110-4-C", "release", PEOPLE, Procedure,
         "The SIS Lieutenant authorizes what leaves for an outside entity. No command of this version releases anything; what is copied from a screen, people answer for."),
 
@@ -251,6 +274,8 @@ pub const RULES: &[Rule] = {
         "A candidate image is treated, and named, as an investigative lead."),
     rule("2-110-4-D-5", "verified_elsewhere", PEOPLE, Procedure,
         "Identity is verified by other police resources; a face comparison, this program's or another's, is none. Every candidate of this version is shown as UNVERIFIED, and no command changes that."),
+    rule("2-110-4-D-6", "share_approver", ACCEPT, Gate(paper::share_approver),
+        "The approval of an internal share is signed by a lead investigator, the Commander or a designee, and has not expired."),
     rule("2-110-4-D-6", "need_to_know_and_lead", PEOPLE, Procedure,
         "Images and leads go only to Department personnel with a need to know, and with the lead investigator's approval. No command of this version shares anything."),
 
@@ -260,6 +285,8 @@ pub const RULES: &[Rule] = {
     rule("2-110-4-E", "suspensions_known", ALL, Gate(authority::suspensions_known),
         "A repository that lacks a suspension which its papers name opens nothing until that suspension is accepted."),
     rule("2-110-4-E", "suspension_signed", ACCEPT, Gate(paper::suspension),
-        "Suspensions are signed by the Commander or a designee and numbered without gaps; a reinstatement is signed likewise, names its suspension, and nobody reinstates themselves."),
+        "Suspensions and reinstatements are signed by the Commander or a designee, never by the person concerned, and numbered in one count without gaps."),
+    rule("2-110-4-E", "suspension_named", ACCEPT, Gate(paper::suspension_named),
+        "A reinstatement ends a suspension that is in force; the Commander's key is not suspended, it is succeeded."),
     ]
 };

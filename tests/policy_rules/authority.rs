@@ -151,11 +151,7 @@ fn sop_2_110_4_a_1_refuses_in_force_outside_the_dates() {
 
 #[test]
 fn sop_2_110_4_a_1_accepts_role() {
-    let world = World::with(K::Enroll, |w| {
-        w.authorization.roles = vec![Role::Batch];
-        w.authorization.training = None;
-    });
-    world.accepted();
+    nightly(|_| ()).accepted();
 }
 
 #[test]
@@ -227,6 +223,7 @@ fn sop_2_110_4_e_accepts_suspensions_known_and_the_missing_one() {
     let world = World::with(K::PaperAccept, |w| {
         w.suspensions_named = 3;
         w.paper = Some(PaperFacts::Suspension {
+            of_commander: false,
             person: EXAMINER,
             approver: Approver::Commander { person: COMMANDER },
             number: 3,
@@ -262,4 +259,55 @@ fn a_refusal_lists_every_paragraph_in_the_order_of_the_table() {
             ("2-110-4-D-3", "candidates"),
         ]
     );
+}
+
+fn nightly(change: impl FnOnce(&mut World)) -> World {
+    World::with(K::Enroll, |w| {
+        w.authorization.roles = vec![Role::Batch];
+        w.authorization.training = None;
+        w.authorization.batch = Some(("ingest-1".into(), "county booking".into()));
+        w.host = Some("ingest-1".into());
+        w.sources = Some(["county booking".to_owned()].into());
+        change(w);
+    })
+}
+
+#[test]
+fn sop_2_110_4_a_1_accepts_batch_bounds() {
+    nightly(|_| ()).accepted();
+    // Before the list was read.
+    nightly(|w| w.sources = None).accepted();
+    // Who is a repository manager enrolls anywhere.
+    World::with(K::Enroll, |w| w.sources = Some(["elsewhere".to_owned()].into())).accepted();
+}
+
+#[test]
+fn sop_2_110_4_a_1_refuses_batch_bounds() {
+    for change in [
+        |w: &mut World| w.host = None,
+        |w: &mut World| w.host = Some("ingest-2".into()),
+        |w: &mut World| w.sources = Some(["county booking".to_owned(), "elsewhere".to_owned()].into()),
+        |w: &mut World| w.sources = Some([String::new()].into()),
+        |w: &mut World| w.authorization.batch = None,
+    ] {
+        nightly(change).refused("2-110-4-A-1", "batch_bounds");
+    }
+    // It can do nothing else.
+    for operation in [K::Search, K::Probe, K::AuditShow, K::RepositoryStatus, K::PaperAccept] {
+        let world = World::with(operation, |w| w.authorization.roles = vec![Role::Batch]);
+        assert!(judge(&world.facts()).iter().any(|breach| breach.rule == "role"), "{operation}");
+    }
+}
+
+#[test]
+fn a_designation_adds_its_office_while_it_is_in_force() {
+    let designated = |from: &str, until: &str| {
+        World::with(K::AuditShow, |w| {
+            w.authorization.roles = vec![Role::LeadInvestigator];
+            w.authorization.designated = Some((at(from), at(until)));
+        })
+    };
+    designated("2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z").accepted();
+    designated("2026-10-01T00:00:00Z", "2026-11-22T20:00:00Z").refused("2-110-4-A-1", "role");
+    designated("2026-11-22T20:00:01Z", "2026-12-01T00:00:00Z").refused("2-110-4-A-1", "role");
 }

@@ -55,14 +55,14 @@ fn sop_2_110_4_b_refuses_witness_named() {
 fn sop_2_110_4_b_accepts_witness_time() {
     answer(true, true, 24, false).accepted();
     answer(true, true, 25, true).accepted();
-    brought(PaperFacts::Time { known: true }).accepted();
+    brought(PaperFacts::Time { signed_by_commander: true, known: true }).accepted();
 }
 
 #[test]
 fn sop_2_110_4_b_refuses_witness_time() {
     let (_, remedy) = answer(true, true, 25, false).refused("2-110-4-B", "witness_time");
     assert!(remedy.contains("--confirm-time"));
-    brought(PaperFacts::Time { known: false }).refused("2-110-4-B", "witness_time");
+    brought(PaperFacts::Time { signed_by_commander: true, known: false }).refused("2-110-4-B", "witness_time");
 }
 
 #[test]

@@ -42,6 +42,8 @@ pub struct World {
     pub replaces: Option<Timestamp>,
     pub witnesses: Vec<PersonId>,
     pub tail: Option<UnwitnessedTail>,
+    pub host: Option<String>,
+    pub sources: Option<std::collections::BTreeSet<String>>,
 }
 
 pub fn at(text: &str) -> Timestamp {
@@ -67,6 +69,10 @@ pub fn authorization(roles: &[Role], purposes: &[PurposeKind]) -> AuthorizationF
         last_used: Some(at("2026-11-20T12:00:00Z")),
         accepted_at: at("2026-05-02T09:00:00Z"),
         accepted_seq: 12,
+        designated: None,
+        offices: Vec::new(),
+        retired: false,
+        batch: None,
     }
 }
 
@@ -138,6 +144,8 @@ impl World {
             witnesses: vec![WITNESS],
             tail: (operation == K::Search)
                 .then(|| UnwitnessedTail { entries: 12, since: Some(now - SignedDuration::from_hours(30)) }),
+            host: None,
+            sources: None,
             paper: (operation == K::PaperAccept)
                 .then(|| PaperFacts::Authorization(authorization(&[Role::Examiner], &[PurposeKind::Decedent]).into())),
         }
@@ -174,6 +182,8 @@ impl World {
             replaces: self.replaces,
             witnesses: &self.witnesses,
             tail: self.tail.as_ref(),
+            host: self.host.as_deref(),
+            sources: self.sources.as_ref(),
             ..Facts::of_nobody(self.now, self.operation, &self.floor)
         }
     }

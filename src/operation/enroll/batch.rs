@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{Item, ManifestError, read_image};
 use crate::{
-    audit::{Intent, Outcome, OutcomeResult},
+    audit::{Intent, Outcome, OutcomeResult, host},
     gate::Enroll,
     operation::{Desk, OperationError, PurposeSource, Request, Visit, probe},
     policy::OperationKind,
@@ -72,10 +72,15 @@ pub fn enroll(
     let models = desk.models_in_use();
     let mut request =
         Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
+    request.host = Some(host());
     let mut visit = desk.visit(OperationKind::Enroll, &request)?;
     models?;
     visit.admit::<Enroll>(&request)?;
     let items = (ask.items)()?;
+    // A nightly job is bound to one source: the whole list is judged before anything of it is read.
+    let sources = items.iter().filter_map(|item| item.entry.as_ref().ok());
+    request.sources = Some(sources.map(|entry| entry.details.source.clone().unwrap_or_default()).collect());
+    visit.admit::<Enroll>(&request)?;
     let recognizer = Recognizer::load(&desk.models)?;
     let offered = items.len() as u64;
     observer.begin(&EnrollBegin { event: "begin", program: visit.program_line(), offered });

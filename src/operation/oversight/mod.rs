@@ -145,7 +145,7 @@ impl<'r> Read<'r> {
             query,
             person: None,
             program: self.program.clone(),
-            root: self.standing.founding().root.person_id(),
+            root: self.standing.root().person_id(),
             floor: self.standing.floor(),
             now: self.now,
             zone,

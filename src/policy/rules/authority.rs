@@ -57,6 +57,10 @@ pub(super) fn commanders_line(facts: &Facts<'_>) -> Verdict {
             "A newer authorization of yours has taken the place of this one.",
             "Use the newer file: --authorization FILE, or copy it over authorization.frs in your own directory.",
         ),
+        Authorization::Void => Verdict::broken(
+            "A succession took back what the stolen root key had signed; this authorization is among it.",
+            NEW_AUTHORIZATION,
+        ),
         Authorization::Valid(_) => Verdict::Holds,
         Authorization::Missing | Authorization::OtherPerson => Verdict::NotApplicable,
     }
@@ -68,7 +72,8 @@ fn with(facts: &Facts<'_>, judge: impl FnOnce(&AuthorizationFacts) -> Verdict) -
 
 /// Training, unit and use bind where only a role that they bind allows the operation.
 fn binds_training(facts: &Facts<'_>, authorization: &AuthorizationFacts) -> bool {
-    let allowing = facts.operation.operation().roles.iter().filter(|role| authorization.roles.contains(role));
+    let roles = authorization.roles_at(facts.now);
+    let allowing = facts.operation.operation().roles.iter().filter(|role| roles.contains(role));
     let mut allowing = allowing.peekable();
     allowing.peek().is_some() && allowing.all(|role| role.binds_training())
 }
@@ -81,10 +86,11 @@ fn with_trained(facts: &Facts<'_>, judge: impl FnOnce(&AuthorizationFacts) -> Ve
 pub(super) fn role(facts: &Facts<'_>) -> Verdict {
     with(facts, |authorization| {
         let allowed = facts.operation.operation().roles;
-        if authorization.roles.iter().any(|role| allowed.contains(role)) {
+        let roles = authorization.roles_at(facts.now);
+        if roles.iter().any(|role| allowed.contains(role)) {
             return Verdict::Holds;
         }
-        let held = list(&authorization.roles);
+        let held = list(&roles);
         Verdict::broken(
             format!("{} is for: {}. Your authorization names: {held}.", facts.operation, list(allowed)),
             "Ask a person in that role to do it, or ask the ISD Commander for that role: \
@@ -175,7 +181,7 @@ pub(super) fn approver_of(authorization: &AuthorizationFacts) -> Verdict {
     }
     match approver {
         Approver::Commander { .. } | Approver::Designee { in_force_when_accepted: true, .. } => Verdict::Holds,
-        Approver::Founding if authorization.roles == [Role::Commander] => Verdict::Holds,
+        Approver::Founding if authorization.roles.first() == Some(&Role::Commander) => Verdict::Holds,
         Approver::Founding => Verdict::broken(
             "The founding note makes a Commander and gives no other role.",
             "Let the Commander sign an authorization of its own for each other person.",
@@ -187,6 +193,34 @@ pub(super) fn approver_of(authorization: &AuthorizationFacts) -> Verdict {
             Verdict::broken("Its approver is neither the ISD Commander nor a designee.", NEW_AUTHORIZATION)
         }
     }
+}
+
+/// 2-110-4-A-1: a nightly job enrolls on its host, from its source.
+pub(super) fn batch_bounds(facts: &Facts<'_>) -> Verdict {
+    with(facts, |authorization| {
+        let allowed = facts.operation.operation().roles;
+        let acting: Vec<_> = authorization.roles.iter().filter(|role| allowed.contains(role)).collect();
+        if facts.operation != OperationKind::Enroll || acting != [&Role::Batch] {
+            return Verdict::NotApplicable;
+        }
+        let Some((host, source)) = &authorization.batch else {
+            return Verdict::broken("The batch authorization names no host and no source.", NEW_AUTHORIZATION);
+        };
+        if facts.host != Some(host.as_str()) {
+            let here = facts.host.unwrap_or("unknown");
+            return Verdict::broken(
+                format!("The batch is for the host {host:?}, and this machine is {here:?}."),
+                "Run it on that machine, or ask for an authorization for this one: frs paper request authorization",
+            );
+        }
+        let strange = facts.sources.and_then(|sources| sources.iter().find(|found| *found != source));
+        strange.map_or(Verdict::Holds, |found| {
+            Verdict::broken(
+                format!("The batch is for the source {source:?}, and the list has rows from {found:?}."),
+                "Take these rows out, or let a repository manager enroll them.",
+            )
+        })
+    })
 }
 
 /// 2-110-3-A: long unused authorizations sleep.
@@ -220,7 +254,9 @@ pub(super) fn suspensions_known(facts: &Facts<'_>) -> Verdict {
         return Verdict::Holds;
     }
     // The missing suspension itself must find its way in.
-    if facts.operation == OperationKind::PaperAccept && matches!(facts.paper, Some(PaperFacts::Suspension { .. })) {
+    if facts.operation == OperationKind::PaperAccept
+        && matches!(facts.paper, Some(PaperFacts::Suspension { .. } | PaperFacts::Reinstatement { .. }))
+    {
         return Verdict::Holds;
     }
     Verdict::broken(

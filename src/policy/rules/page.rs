@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Binds, By, RULES, Rule};
-use crate::policy::OPERATIONS;
+use crate::policy::{APART, OPERATIONS, Together};
 
 impl Rule {
     /// Whom or what it binds, in words.
@@ -47,6 +47,16 @@ pub fn sop_page() -> String {
         let purposes = if purposes.is_empty() { "none needed".to_owned() } else { purposes.join(", ") };
         let opens = if operation.opens_faces { "yes" } else { "no" };
         let _ = writeln!(page, "| `{}` | {} | {purposes} | {opens} |", operation.kind.command(), roles.join(", "));
+    }
+    page.push_str(
+        "\n## Roles of one person\n\nEvery pair that is not listed may be combined.\n\n| one | and | may be one person |\n|---|---|---|\n",
+    );
+    for (one, other, together) in APART {
+        let may = match together {
+            Together::ByFloor => "where the floor says so (`commander-may-be-release-authority`)".to_owned(),
+            Together::Never(why) => format!("never: {why}"),
+        };
+        let _ = writeln!(page, "| {one} | {other} | {may} |");
     }
     page
 }

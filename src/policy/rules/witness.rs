@@ -69,11 +69,11 @@ pub(super) fn time(facts: &Facts<'_>) -> Verdict {
              --confirm-time",
         ),
         PaperFacts::WitnessAnswer { .. } => Verdict::Holds,
-        PaperFacts::Time { known: false } => Verdict::broken(
+        PaperFacts::Time { known: false, .. } => Verdict::broken(
             "It takes back the time of an answer that this book does not hold.",
             "Take the answer's digest from the entry that accepted it: frs paper request time",
         ),
-        PaperFacts::Time { known: true } => Verdict::Holds,
+        PaperFacts::Time { .. } => Verdict::Holds,
         _ => Verdict::NotApplicable,
     })
 }
