@@ -32,7 +32,7 @@ fn sop_2_110_4_b_accepts_witness_apart() {
 #[test]
 fn sop_2_110_4_b_refuses_witness_apart() {
     brought(floor(true, 2, vec![WITNESS])).refused("2-110-4-B", "witness_apart");
-    for roles in [&[Role::Examiner][..], &[Role::Commander], &[Role::LeadInvestigator, Role::Auditor]] {
+    for roles in [&[Role::Examiner][..], &[Role::ReleaseAuthority], &[Role::LeadInvestigator, Role::Auditor]] {
         let mut operator = authorizing(roles, |_| ());
         operator.witnesses = vec![EXAMINER];
         operator.refused("2-110-4-B", "witness_apart");
