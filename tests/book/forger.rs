@@ -81,13 +81,19 @@ impl Forger {
 
     /// Appends entries as the book would, in one transaction.
     pub fn fill(&self, world: &World, count: u64, event: &str) {
+        let values = ["refusal", "software", "host", "user"].map(|field| (field, "x".repeat(60)));
+        self.fill_with(world, count, event, event, &values);
+    }
+
+    /// As [`Forger::fill`], with the operation and the values that each entry has.
+    pub fn fill_with(&self, world: &World, count: u64, event: &str, operation: &str, values: &[(&str, String)]) {
         let openings = RecordKey::new(&self.key, world.founding.id, "opening").unwrap();
         let mut draft = self.leaf(self.last()).content;
         draft.previous = self.leaf_hash(draft.sequence);
-        draft.event = event.to_owned();
+        (draft.event, draft.operation) = (event.to_owned(), operation.to_owned());
         draft.answers = None;
         draft.commitments.clear();
-        let values = ["refusal", "software", "host", "user"].map(|field| Opening::new(field, [b'x'; 60]).unwrap());
+        let values: Vec<Opening> = values.iter().map(|(field, value)| Opening::new(field, value).unwrap()).collect();
         values.iter().for_each(|value| draft.commit(value).unwrap());
         let opened = serde_json::to_vec(&values).unwrap();
         self.database.execute("BEGIN", []).unwrap();

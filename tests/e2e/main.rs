@@ -5,6 +5,7 @@ mod enroll;
 mod evidence;
 mod interrupted;
 mod links;
+mod oversight;
 mod plaintext;
 mod refusals;
 mod witness;

@@ -381,11 +381,10 @@ fn unfinished(asked: &Asked<'_>) -> Vec<UnfinishedLine> {
 
 fn tail(asked: &Asked<'_>) -> UnwitnessedTail {
     let witnessed = asked.witnessed.size;
-    let newest = &asked.ledger.times[asked.ledger.newest..];
-    let size = newest.len() as u64;
-    let first = usize::try_from(witnessed).ok().and_then(|at| newest.get(at)).copied();
+    let unseen = asked.ledger.after(asked.witnessed.log, witnessed);
+    let first = unseen.first().copied();
     UnwitnessedTail {
-        entries: size.saturating_sub(witnessed),
+        entries: unseen.len() as u64,
         since: first.map(words),
         days: first.map_or(0, |first| days(asked.now.duration_since(first))),
         limit_entries: u64::from(asked.floor.unwitnessed_tail_entries),

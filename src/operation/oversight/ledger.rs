@@ -122,9 +122,8 @@ pub(super) struct Ledger {
     pub people: People,
     /// The time of each entry, of all logs.
     pub times: Vec<Timestamp>,
-    /// Where the newest log begins among them.
-    pub newest: usize,
-    pub log: u64,
+    /// Where each log begins among them.
+    pub begins: BTreeMap<u64, usize>,
     pub clock_steps: Vec<Place>,
     /// Shares whose approval was signed afterwards.
     pub countersigned: Vec<Place>,
@@ -137,9 +136,7 @@ impl Ledger {
     pub fn hear(&mut self, entry: &BookEntry) {
         let leaf = &entry.leaf.content;
         let at = Place { log: leaf.origin.log, sequence: leaf.sequence };
-        if at.log != self.log {
-            (self.log, self.newest) = (at.log, self.times.len());
-        }
+        self.begins.entry(at.log).or_insert(self.times.len());
         self.times.push(leaf.time);
         if self.latest.is_some_and(|latest| leaf.time < latest) {
             self.clock_steps.push(at);
@@ -320,6 +317,14 @@ impl Ledger {
             }
             _ => {}
         }
+    }
+
+    /// The times of the entries that come after so many of a log; what a restore cut off that log counts as nothing.
+    pub fn after(&self, log: u64, size: u64) -> &[Timestamp] {
+        let begin = self.begins.get(&log).copied().unwrap_or(0);
+        let end = self.begins.range(log + 1..).next().map_or(self.times.len(), |(_, begin)| *begin);
+        let seen = usize::try_from(size).unwrap_or(usize::MAX);
+        self.times.get(begin.saturating_add(seen).min(end)..).unwrap_or_default()
     }
 
     /// The purpose that an act names.

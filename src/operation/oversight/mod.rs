@@ -151,7 +151,11 @@ impl<'r> Read<'r> {
             zone,
             book: self.book.clone(),
             intent: self.own,
-            witnessed: Witnessed::default(),
+            witnessed: self.standing.seen().map_or_else(Witnessed::default, |head| Witnessed {
+                log: head.log,
+                size: head.size,
+                time: Some(head.time),
+            }),
         };
         asked.book.entries = self.ledger.times.iter().filter(|time| asked.in_period(**time)).count() as u64;
         if let Some(text) = &query.person {

@@ -44,10 +44,12 @@ pub(super) struct Asked<'a> {
     pub witnessed: Witnessed,
 }
 
-/// What a witness has seen.
+/// The newest head for which as many witnesses stand as the floor asks.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Witnessed {
-    /// Entries of the newest log under the newest cosigned checkpoint.
+    /// Its log.
+    pub log: u64,
+    /// How many entries it has.
     pub size: u64,
     /// When it was cosigned.
     pub time: Option<Timestamp>,

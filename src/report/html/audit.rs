@@ -61,7 +61,9 @@ fn head(page: &mut Html, f: &AuditFindings) {
     }
     fact(page, "Made", &f.made);
     let book = &f.book;
-    fact(page, "Book", &format!("log {}, {} entries, {} of them in the period", book.log, book.size, book.entries));
+    let entries = if book.size == 1 { "entry" } else { "entries" };
+    let held = format!("log {}, {} {entries}; in the period {}", book.log, book.size, book.entries);
+    fact(page, "Book", &held);
     fact(page, "Root", &book.root.to_string());
     page.raw("</dl>\n</header>\n");
 }
@@ -242,7 +244,7 @@ fn refusals(page: &mut Html, f: &AuditFindings) {
         table(page, &columns, f.refusals.len(), |page, at| {
             let line = &f.refusals[at];
             entry(page, line.at, &line.time);
-            let who = line.badge.as_deref().unwrap_or("no key");
+            let who = line.badge.as_deref().unwrap_or(if line.unattributed { "no key" } else { "–" });
             foreign(page, "", &if line.unattributed { format!("claimed: {who}") } else { who.to_owned() });
             foreign(page, "", &line.operation);
             foreign(page, "", &line.paragraphs.join(" "));

@@ -15,7 +15,7 @@ use super::{ProgramLine, printable};
 /// The one style sheet, which the policy below allows by its digest.
 pub(super) const STYLE: &str = include_str!("style.css");
 /// Nothing is loaded and nothing runs; a test compares the digest with the style sheet.
-pub(super) const POLICY: &str = "default-src 'none'; style-src 'sha256-HpuS1h3gL4th0O9xaIAG73QsSi1gw+gOXRm+x7TLfKg='; base-uri 'none'; form-action 'none'";
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'sha256-WtujmqqhDUXIt4LAmQ8kEVBwRVe+WLDGAtaItlZhoeA='; base-uri 'none'; form-action 'none'";
 
 /// A page in the making.
 #[derive(Default)]
@@ -74,9 +74,11 @@ pub(super) fn begin(title: &str, program: &ProgramLine) -> Html {
     page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>").text(title).raw("</title>\n");
-    page.raw("<style>").raw(STYLE).raw("</style>\n</head>\n<body>\n");
-    if program.kind != "program" {
-        page.raw("<p class=\"demo\" role=\"note\"><strong>");
+    page.raw("<style>").raw(STYLE).raw("</style>\n</head>\n");
+    if program.kind == "program" {
+        page.raw("<body>\n");
+    } else {
+        page.raw("<body class=\"demo-program\">\n<p class=\"demo\" role=\"note\"><strong>");
         page.text(&program.kind.to_uppercase());
         page.raw("</strong> Made to try the software: no evidence, no lead, no police record.</p>\n");
     }

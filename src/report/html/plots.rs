@@ -4,7 +4,7 @@ use super::Html;
 use crate::report::{Series, UnwitnessedTail, WordCount};
 
 /// Width of every drawing; the page scales it.
-const WIDTH: f64 = 480.0;
+const WIDTH: f64 = 400.0;
 
 fn figure(page: &mut Html, class: &'static str, title: &'static str, says: &str) {
     page.raw("<figure class=\"").raw(class).raw("\"><figcaption>").raw(title);
@@ -64,8 +64,8 @@ pub(super) fn over_time(page: &mut Html, series: &Series) {
     }
     let slot = (wide - left) / series.bins.len().max(1) as f64;
     let each = (slot * 0.42).min(26.0);
-    // Labels need some seventy units each.
-    let every = (70.0 / slot).ceil().max(1.0) as usize;
+    // Labels need some eighty units each.
+    let every = (80.0 / slot).ceil().max(1.0) as usize;
     for (index, bin) in series.bins.iter().enumerate() {
         let middle = left + slot * (index as f64 + 0.5);
         for (class, x, count) in [("a", middle - each, bin.searches), ("b", middle, bin.refusals)] {
@@ -73,11 +73,10 @@ pub(super) fn over_time(page: &mut Html, series: &Series) {
                 bar(page, class, [x, bottom - height(count), each, height(count)]);
             }
         }
-        if index % every == 0 {
+        // A label that would run over the edge is left away; its neighbours say enough.
+        if index % every == 0 && middle <= wide - 36.0 {
             let label = if series.unit == "month" { bin.begins.get(..7) } else { Some(bin.begins.as_str()) };
-            // The first and last labels stay inside the drawing.
-            let x = middle.clamp(left + 30.0, wide - 36.0);
-            text(page, "soft mid", x, HEIGHT - 6.0, label.unwrap_or_default());
+            text(page, "soft mid", middle, HEIGHT - 6.0, label.unwrap_or_default());
         }
     }
     line(page, "axis", [left, bottom, wide, bottom]);
@@ -94,7 +93,7 @@ pub(super) fn bars(page: &mut Html, title: &'static str, says: &str, class: &'st
     }
     open(page, WIDTH, ROW * rows.len() as f64 + 4.0, title);
     let most = rows.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
-    let (left, right) = (170.0, 54.0);
+    let (left, right) = (150.0, 48.0);
     for (index, (name, count)) in rows.iter().enumerate() {
         let y = ROW * index as f64;
         text(page, "end", left - 8.0, y + 17.0, &fit(name));
@@ -108,7 +107,7 @@ pub(super) fn bars(page: &mut Html, title: &'static str, says: &str, class: &'st
 
 /// As much of a name as the room beside a bar takes.
 fn fit(name: &str) -> String {
-    const ROOM: usize = 26;
+    const ROOM: usize = 20;
     if name.chars().count() <= ROOM { name.to_owned() } else { name.chars().take(ROOM - 1).chain(['…']).collect() }
 }
 

@@ -27,7 +27,7 @@ fn an_empty_book_says_nothing_but_that_nobody_has_witnessed_it() {
     assert_eq!(found.series.bins.len(), 1);
     history.now = at("2026-11-30T12:00:00Z");
     assert_eq!(kinds(&history.findings()), [("unwitnessed", 1)]);
-    history.witnessed = Witnessed { size: 1, time: Some(history.now) };
+    history.witnessed = Witnessed { log: 1, size: 1, time: Some(history.now) };
     let found = history.findings();
     assert_eq!((kinds(&found), found.tail.entries, found.tail.since), (vec![], 0, None));
 }
@@ -286,7 +286,16 @@ fn begun_acts_clock_steps_and_the_tail_after_a_restore() {
     history.entry("restore", "restore", ROOT, None, None, &[]);
     history.refuse("search", EXAMINER, &["2-110-4-A"]);
     let found = history.findings();
-    assert_eq!((found.tail.entries, found.tail.days), (2, 10), "the tail is that of the newest log");
+    assert_eq!((found.tail.entries, found.tail.days), (5, 27), "nobody has seen anything of either log");
+    history.witnessed = Witnessed { log: 1, size: 2, time: Some(history.now) };
+    assert_eq!(history.findings().tail.entries, 3);
+    // More than the restored copy holds of the first log.
+    history.witnessed = Witnessed { log: 1, size: 400, time: Some(history.now) };
+    let tail = history.findings().tail;
+    assert_eq!((tail.entries, tail.days), (2, 10));
+    history.witnessed = Witnessed { log: 2, size: 1, time: Some(history.now) };
+    let found = history.findings();
+    assert_eq!(found.tail.entries, 1);
     assert_eq!(found.refusals[0].at, Place { log: 2, sequence: 1 });
     assert_eq!(found.refusals[0].at.to_string(), "2#1");
 }

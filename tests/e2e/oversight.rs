@@ -1,0 +1,109 @@
+//! What a supervisor asks the book, through the binary: report with its files, story, sample, statistics.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::world::*;
+
+/// A program in which something was done: two cases, a refusal, a suspension.
+fn busy() -> (World, String) {
+    let world = World::new();
+    world.enroll_portraits(&["biden.jpg", "astronaut.png"]);
+    let examiner = &world.examiner;
+    examiner.portrait("obama.jpg");
+    examiner.portrait("biden.jpg");
+    let first = examiner.state(PURPOSE);
+    let probe = examiner.probe("biden.jpg", &first);
+    let found = examiner.json(&["search", &probe, "--purpose", &first], &[]);
+    let second = examiner.state(&PURPOSE.replace("26-00123", "26-00999"));
+    let probe = examiner.probe("biden.jpg", &second);
+    examiner.run(&["search", &probe, "--purpose", &second]).success();
+    examiner.refused(&["search", &probe], &["2-110-4-A"]);
+    (world, text(&found["search"]))
+}
+
+#[test]
+fn a_report_its_files_and_what_the_book_says_of_them() {
+    let (world, _) = busy();
+    let auditor = &world.auditor;
+    let ask = ["audit", "report", "--zone", "UTC", "--csv", "all.csv", "--html", "all.html"];
+    let report = auditor.json(&ask, OVERSIGHT);
+    assert_eq!(report["schema"], "frs.audit-report/1");
+    assert_eq!((&report["counts"]["searches"], &report["counts"]["refusals"]), (&2.into(), &1.into()));
+    assert_eq!(report["other_cases"][0]["other_case"], "26-00123");
+    assert_eq!(report["searches"][1]["case"], "26-00999");
+    assert_eq!(report["people"][0]["badge"], "B-examiner");
+    assert_eq!(report["changes"].as_array().unwrap().len(), 4, "founding and three authorizations");
+    assert_eq!(report["tail"]["entries"], report["book"]["size"], "no witness has seen any of it");
+    assert!(!report.to_string().contains("Person examiner"), "names stand in no report");
+
+    // The files are the reader's alone, are what the book says, and are never overwritten.
+    let book = world.book();
+    let outcome =
+        book.iter().find(|entry| entry["operation"] == "audit-report" && entry["event"] == "outcome").unwrap();
+    let record: Value = serde_json::from_str(&text(&outcome["values"]["record"])).unwrap();
+    assert_eq!(record["class"], "working-copy");
+    for (form, name) in [("csv", "all.csv"), ("html", "all.html")] {
+        let content = auditor.read(name);
+        let digest = frs::seal::sha256(content.as_bytes()).to_string();
+        assert!(record["files"].as_array().unwrap().contains(&serde_json::json!([form, digest])), "{record}");
+        assert!(content.contains("26-00999") && content.contains("NOT FOR RELEASE"));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(fs::metadata(auditor.path(name)).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+    assert!(auditor.read("all.html").contains(&format!("book entry #{}", outcome["answers"])));
+    let again = auditor.run(&[&ask[..], OVERSIGHT].concat()).failure();
+    assert!(stderr(&again).contains("never overwritten"), "{}", stderr(&again));
+    assert!(auditor.read("all.html").contains("26-00999"));
+
+    // Only one case; for people.
+    let said = stdout(&auditor.run(&[&["audit", "report", "--of-case", "26-00999"], OVERSIGHT].concat()).success());
+    assert!(said.contains("Only case  26-00999") && !said.contains("under 26-00123:"), "{said}");
+    let none = auditor.json(&["audit", "report", "--until", "2020-01-01"], OVERSIGHT);
+    assert_eq!((&none["counts"]["searches"], &none["searches"]), (&0.into(), &serde_json::json!([])));
+    let wrong = auditor.run(&[&["audit", "report", "--of-person", "nobody"], OVERSIGHT].concat()).code(2);
+    assert!(stderr(&wrong).contains("neither a person id nor a badge"), "{}", stderr(&wrong));
+    world.examiner.refused(&[&["audit", "report"], OVERSIGHT].concat(), &["2-110-4-A-1"]);
+    world.verify();
+}
+
+#[test]
+fn a_story_a_sample_and_numbers() {
+    let (world, search) = busy();
+    let auditor = &world.auditor;
+    let story = auditor.json(&["audit", "follow", "26-00123"], OVERSIGHT);
+    assert_eq!((&story["schema"], &story["kind"]), (&"frs.audit-story/1".into(), &"case".into()));
+    let says: Vec<&str> =
+        story["story"].as_array().unwrap().iter().map(|line| line["says"].as_str().unwrap()).collect();
+    assert_eq!(says.len(), 3, "{says:?}");
+    assert!(says[1].starts_with("let in probe-") && says[2].starts_with("searched probe-"), "{says:?}");
+    let of_search = auditor.json(&["audit", "follow", &search], OVERSIGHT);
+    assert_eq!(of_search["story"].as_array().unwrap().len(), 3);
+    let of_person = stdout(&auditor.run(&[&["audit", "follow", "B-examiner"], OVERSIGHT].concat()).success());
+    assert!(of_person.contains("was refused search") && of_person.contains("accepted a paper"), "{of_person}");
+    let unknown = auditor.run(&[&["audit", "follow", "26-77777"], OVERSIGHT].concat()).code(2);
+    assert!(stderr(&unknown).contains("write it as the report does"), "{}", stderr(&unknown));
+
+    let draw = |seed: &str| auditor.json(&["audit", "sample", "--n", "1", "--seed", seed], OVERSIGHT);
+    let (first, again) = (draw("2026-11"), draw("2026-11"));
+    assert_eq!((&first["population"], &first["drawn"]), (&2.into(), &again["drawn"]));
+    assert_eq!((first["earlier"].as_array().unwrap().len(), &again["earlier"][0][1]), (0, &"2026-11".into()));
+    let leaf = text(&first["drawn"][0]["leaf"]);
+    let held = world.book().into_iter().find(|entry| entry["leaf"] == leaf.as_str()).unwrap();
+    assert_eq!(held["sequence"], first["drawn"][0]["at"]["sequence"]);
+    auditor.run(&[&["audit", "sample", "--n", "0", "--seed", "x"], OVERSIGHT].concat()).code(2);
+
+    let year = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year().to_string();
+    let numbers = auditor.json(&["audit", "statistics", "--year", &year], OVERSIGHT);
+    assert_eq!((&numbers["complete"], &numbers["threshold"]), (&false.into(), &5.into()));
+    let tables = numbers["tables"].to_string();
+    for told in ["26-00123", "B-examiner", "person-", "search-", "probe-"] {
+        assert!(!tables.contains(told), "{told}: {tables}");
+    }
+    assert!(tables.contains("withheld"), "two searches are too few to be told: {tables}");
+    world.verify();
+}
