@@ -8,6 +8,7 @@ use super::{
     sample::stated,
 };
 use crate::{
+    policy::OperationKind as K,
     report::{Place, StoryLine},
     vocabulary::PersonId,
 };
@@ -154,6 +155,23 @@ fn line(asked: &Asked<'_>, act: &Act) -> StoryLine {
     }
 }
 
+/// What an operation does, where nothing more is to be said of it.
+fn plain(operation: &str) -> Option<&'static str> {
+    Some(match operation.parse().ok()? {
+        K::PurposeState => "stated a purpose",
+        K::PurposeList => "looked through the purposes",
+        K::PurposeShow => "looked at a purpose",
+        K::AuditShow => "read entries of the book",
+        K::AuditVerify => "checked the book",
+        K::AuditReport => "made an audit report",
+        K::AuditFollow => "followed a story in the book",
+        K::AuditSample => "drew a sample of searches",
+        K::AuditStatistics => "made the statistics of a year",
+        K::RepositoryStatus => "looked at the state of the repository",
+        _ => return None,
+    })
+}
+
 /// What happened, in one sentence; and what belongs to it.
 fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
     let ledger = asked.ledger;
@@ -214,7 +232,7 @@ fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
         }
         (What::Countersigned(told), _) => format!("countersigned the share of entry #{}", told.sequence),
         (What::Sampled(seed), _) => format!("drew a sample of searches with the seed {seed}"),
-        (What::Nothing, _) => operation,
+        (What::Nothing, _) => plain(&act.operation).map_or(operation, str::to_owned),
     };
     (says, details)
 }

@@ -89,7 +89,7 @@ fn the_page_says_what_it_is() {
         }
         assert_eq!(page.matches("<svg role=\"img\"").count(), page.matches("<title>").count() - 1);
     }
-    assert!(page.contains("DEMO") && !plain.contains("DEMO"));
+    assert!(page.contains("<strong>DEMO") && !plain.contains("<strong>DEMO") && !plain.contains("demo-program\""));
 }
 
 #[test]
