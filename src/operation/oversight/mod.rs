@@ -18,7 +18,7 @@ mod statistics;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -119,6 +119,7 @@ fn read<Op: Operation + ReadsBook>(access: &Access<'_, Op>) -> Result<Ledger, Bo
         }
     }
     ledger.finish(Place { log: access.head().log, sequence: access.intent() });
+    ledger.people.hold_against(access.standing());
     Ok(ledger)
 }
 
@@ -145,7 +146,7 @@ impl<'r> Read<'r> {
             query,
             person: None,
             program: self.program.clone(),
-            root: self.standing.root().person_id(),
+            commanders: self.commanders(),
             floor: self.standing.floor(),
             now: self.now,
             zone,
@@ -162,6 +163,12 @@ impl<'r> Read<'r> {
             asked.person = Some(self.person(text)?);
         }
         Ok(asked)
+    }
+
+    fn commanders(&self) -> BTreeMap<PersonId, String> {
+        let founder = self.standing.founding().root.person_id();
+        let roots = std::iter::once(founder).chain(self.ledger.people.successors());
+        roots.filter_map(|person| Some((person, self.standing.badge_of(person)?.to_owned()))).collect()
     }
 
     fn person(&self, text: &str) -> Result<PersonId, OperationError> {

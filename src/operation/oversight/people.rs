@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use crate::{
-    gate::{AuthorizationPaper, TypedPaper, read_paper},
+    gate::{AuthorizationPaper, Standing, TypedPaper, read_paper},
     vocabulary::PersonId,
 };
 
@@ -22,6 +22,8 @@ pub(super) struct People {
     pub papers: Vec<Accepted>,
     /// The newest authorization of each person.
     authorized: BTreeMap<PersonId, usize>,
+    /// The same, whatever came of it later.
+    badges: BTreeMap<PersonId, usize>,
     /// Until when each designee's newest designation holds.
     designated: BTreeMap<PersonId, Timestamp>,
     /// Whose access ended: suspended or retired.
@@ -36,6 +38,7 @@ impl People {
         match &paper {
             TypedPaper::Authorization(paper) => {
                 self.authorized.insert(paper.request.keys.person_id(), index);
+                self.badges.insert(paper.request.keys.person_id(), index);
             }
             TypedPaper::Designation(paper) => {
                 self.designated.insert(paper.person, paper.not_after);
@@ -66,6 +69,22 @@ impl People {
         })
     }
 
+    /// Leaves out authorizations that do not stand: a succession by the recovery key can void admissions.
+    pub fn hold_against(&mut self, standing: &Standing) {
+        let papers = &self.papers;
+        self.authorized.retain(|person, index| {
+            standing.authorization_of(*person) == Some(papers[*index].paper.digest()) || self.ended.contains(person)
+        });
+    }
+
+    /// Who was named as the new Commander.
+    pub fn successors(&self) -> impl Iterator<Item = PersonId> {
+        self.papers.iter().filter_map(|accepted| match &accepted.paper {
+            TypedPaper::Succession(paper) => Some(paper.root.person_id()),
+            _ => None,
+        })
+    }
+
     /// When the designation of somebody in office ends.
     pub fn designations(&self) -> impl Iterator<Item = (PersonId, Timestamp)> {
         self.designated.iter().filter(|(person, _)| !self.ended.contains(person)).map(|(person, end)| (*person, *end))
@@ -82,9 +101,9 @@ impl People {
         })
     }
 
-    /// The badge in a person's newest authorization.
+    /// The badge in a person's newest authorization, also one that does not stand: who acted under it had it.
     pub fn badge(&self, person: PersonId) -> Option<&str> {
-        match &self.papers[*self.authorized.get(&person)?].paper {
+        match &self.papers[*self.badges.get(&person)?].paper {
             TypedPaper::Authorization(paper) => Some(&paper.request.badge),
             _ => None,
         }

@@ -1,5 +1,7 @@
 //! What a report is asked for, and by which clock it judges.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 use super::ledger::{Act, Ledger};
@@ -35,7 +37,8 @@ pub(super) struct Asked<'a> {
     pub query: &'a ReportQuery,
     pub person: Option<PersonId>,
     pub program: ProgramLine,
-    pub root: PersonId,
+    /// Badges of those who hold or held the root key, whom no authorization names.
+    pub commanders: BTreeMap<PersonId, String>,
     pub floor: &'a Floor,
     pub now: Timestamp,
     pub zone: TimeZone,
@@ -82,8 +85,8 @@ impl Asked<'_> {
 
     /// A person's badge.
     pub fn badge(&self, person: PersonId) -> Option<String> {
-        let of_root = (person == self.root).then_some("commander");
-        self.ledger.people.badge(person).or(of_root).map(str::to_owned)
+        let of_root = || self.commanders.get(&person).map(String::as_str);
+        self.ledger.people.badge(person).or_else(of_root).map(str::to_owned)
     }
 
     /// Whether the moment lies outside the ordinary hours.

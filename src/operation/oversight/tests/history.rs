@@ -217,7 +217,7 @@ impl History {
                 kind: self.kind.into(),
                 name: "City Police FRP".into(),
             },
-            root: ROOT,
+            commanders: BTreeMap::from([(ROOT, "commander".to_owned())]),
             floor: &self.floor,
             now: self.now,
             zone: TimeZone::get(self.zone).unwrap(),
