@@ -52,6 +52,11 @@ fn a_probe_under_two_cases_is_linked_when_it_is_searched() {
     }
     assert_eq!(search(&somebody, &other)["other_cases"], 0);
 
+    // A rekey computes the index anew: the same file is still known as such.
+    world.commander.run(&[&["program", "rekey"], ADMINISTRATION].concat()).success();
+    assert_eq!(search(&same, &other)["other_cases"], 2);
+    assert!(recorded(&world)["found"].as_array().unwrap().iter().all(|link| link["same_image"] == true));
+
     // Where the index was emptied behind the book, the templates still tell; for people it is said in words.
     let connection = rusqlite::Connection::open(world.repository().join(frs::store::DATABASE_FILE)).unwrap();
     connection.execute("DELETE FROM probe_image", []).unwrap();

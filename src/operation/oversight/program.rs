@@ -18,7 +18,6 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Operations that are listed by themselves: each changes or copies the repository as a whole.
 const WHOLE: &[(&str, &str)] = &[
-    ("rekey", "the data keys were renewed"),
     ("program-rekey", "the data keys were renewed"),
     ("repository-expunge", "records were expunged"),
     ("repository-correct", "a record was corrected"),

@@ -4,7 +4,9 @@
 //! through [`Html::text`]. So no case number and no reason can become an element.
 
 mod audit;
+mod lists;
 mod plots;
+mod table;
 
 pub use audit::report_html;
 
