@@ -30,6 +30,7 @@ const LEAST: &[(&str, &[&str])] = &[
     ("audit prove", &["0"]),
     ("audit export", &[]),
     ("program show", &[]),
+    ("program status", &[]),
 ];
 
 #[test]

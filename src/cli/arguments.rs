@@ -671,6 +671,11 @@ pub enum ProgramCommand {
         #[command(flatten)]
         purpose: PurposeArguments,
     },
+    /// Who may do what until when, what waits for somebody, what ends within 30 days
+    Status {
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
     /// Seal everything under new data keys, after a suspension (2-110-4-E)
     #[command(after_help = "Example:
   frs program rekey --purpose administration --reason \"after suspension 3\"

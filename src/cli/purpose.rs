@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use super::{CliError, Context, arguments::PurposeArguments};
+use super::{CliError, Context, arguments::PurposeArguments, command::desk};
 use crate::{
     operation::{IntakeFile, IntakeRequest, OperationError, PurposeSource, files, instant, yes_or_no},
     policy::ProbeSource,
@@ -25,6 +25,11 @@ pub(super) fn read_text(path: &std::path::Path) -> Result<String, CliError> {
     Ok(text.map_err(|_| OperationError::file(path, "this is not UTF-8 text"))?)
 }
 
+/// Whether questions are asked: at a terminal, and of somebody whom the gate could let in.
+fn may_ask(context: &Context) -> bool {
+    context.output.can_ask() && desk(context).is_ok_and(|desk| desk.has_something_to_show())
+}
+
 /// The purpose of a command, as its flags name it; at a terminal, what is missing is asked.
 pub(super) fn source(context: &Context, arguments: &PurposeArguments) -> Result<PurposeSource, CliError> {
     if let Some(file) = &arguments.purpose_file {
@@ -33,7 +38,7 @@ pub(super) fn source(context: &Context, arguments: &PurposeArguments) -> Result<
     }
     let named = match &arguments.purpose {
         Some(named) => named.clone(),
-        None if context.output.can_ask() => context.output.ask(
+        None if may_ask(context) => context.output.ask(
             "Under which purpose? (its id, as `frs purpose state` printed it; or administration, oversight, evaluation)",
         )?,
         None => return Ok(PurposeSource::Nothing),
@@ -64,7 +69,7 @@ pub(super) fn source(context: &Context, arguments: &PurposeArguments) -> Result<
 
 /// Asks every question that is still open; without a terminal the draft stays as it is, and the gate says what is missing.
 pub(super) fn ask_missing(context: &Context, mut draft: PurposeDraft) -> Result<PurposeDraft, CliError> {
-    if !context.output.can_ask() {
+    if !may_ask(context) {
         return Ok(draft);
     }
     if draft.kind().is_none() {
@@ -106,7 +111,7 @@ pub(super) fn intake(context: &Context, file: Option<&std::path::Path>) -> Resul
     if let Some(file) = file {
         return Ok(IntakeFile::read(&read_text(file)?)?);
     }
-    if !context.output.can_ask() {
+    if !may_ask(context) {
         return Ok(IntakeFile::default());
     }
     let intake = ask_intake(context)?;

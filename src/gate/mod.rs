@@ -101,6 +101,8 @@ operations!(
     AuditExport: ReadsBook,
     /// Write the public papers.
     ProgramShow,
+    /// Who may do what until when.
+    ProgramStatus,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -78,6 +78,8 @@ struct Person {
     /// Suspensions in force, by their number; also of people whom no other paper names yet.
     suspended: BTreeMap<u64, SuspensionFacts>,
     retired: Option<Timestamp>,
+    /// Where access ended that was there before: by suspension, retirement, succession, or because it was void.
+    ended: Option<EntryPlace>,
 }
 
 /// A root key, the recovery key beside it, and the paper that made them so.
@@ -180,7 +182,7 @@ impl Standing {
         self.digest = chain(self.digest, paper.digest());
         if let TypedPaper::Succession(SuccessionPaper { void_from: Some(from), .. }) = &paper {
             let thief = self.root().person_id();
-            self.without(*from, thief);
+            self.without(*from, thief, accepted.place);
         }
         self.enter_witnessed(accepted, &paper)?;
         self.apply(&paper, &signers, accepted);
@@ -189,7 +191,7 @@ impl Standing {
     }
 
     /// Takes back what a stolen root key admitted from an entry on, and what followed from that alone.
-    fn without(&mut self, from: EntryPlace, thief: PersonId) {
+    fn without(&mut self, from: EntryPlace, thief: PersonId, at: EntryPlace) {
         let mut again = Self::at_founding(self.founding.clone());
         for accepted in &self.history {
             // Each was read and verified before it came here.
@@ -210,6 +212,12 @@ impl Standing {
         // What people signed under void papers must stay readable, to be told.
         again.keys.extend(std::mem::take(&mut self.keys));
         (again.history, again.digest) = (std::mem::take(&mut self.history), self.digest);
+        let had: Vec<_> = self.people.keys().copied().filter(|person| self.may_hold_book(*person)).collect();
+        for person in had {
+            if !again.may_hold_book(person) {
+                again.people.entry(person).or_default().ended = Some(at);
+            }
+        }
         *self = again;
     }
 
@@ -251,13 +259,21 @@ impl Standing {
                     by: by.unwrap_or_else(|| self.root().person_id()),
                     reason: paper.reason.clone(),
                 };
-                self.people.entry(paper.person).or_default().suspended.insert(paper.number, facts);
+                let person = self.people.entry(paper.person).or_default();
+                person.suspended.insert(paper.number, facts);
+                person.ended.get_or_insert(place);
             }
             TypedPaper::Reinstatement(paper) => {
-                self.people.entry(paper.person).or_default().suspended.remove(&paper.suspension);
+                let person = self.people.entry(paper.person).or_default();
+                person.suspended.remove(&paper.suspension);
+                if person.suspended.is_empty() && person.retired.is_none() {
+                    person.ended = None;
+                }
             }
             TypedPaper::Retirement(paper) => {
-                self.people.entry(paper.person).or_default().retired = Some(time);
+                let person = self.people.entry(paper.person).or_default();
+                person.retired = Some(time);
+                person.ended.get_or_insert(place);
             }
             TypedPaper::Succession(succession) => self.succeed(succession, paper.digest(), signers, accepted),
             TypedPaper::Floor(paper) => {
@@ -272,7 +288,8 @@ impl Standing {
     fn succeed(&mut self, paper: &SuccessionPaper, digest: Digest, signers: &Signers, accepted: &AcceptedPaper) {
         let (old, time, since) = (self.root().person_id(), accepted.time, accepted.place);
         // A root key does the Commander's work only; its time is over.
-        self.people.entry(old).or_default().retired = Some(time);
+        let person = self.people.entry(old).or_default();
+        (person.retired, person.ended) = (Some(time), Some(since));
         self.keys.insert(paper.root.person_id(), paper.root.clone());
         let agreed = signers.contains(self.recovery().person_id());
         let (keys, recovery) = (paper.root.clone(), paper.recovery.clone());

@@ -281,6 +281,14 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Whether there is anything to show at the gate: a key, and an authorization or the root's own founding note. Who has
+    /// neither is refused whatever they answer, and is asked nothing first.
+    pub fn has_something_to_show(&self) -> bool {
+        let Ok(key_file) = KeyFile::open(&key_path(&self.home)) else { return false };
+        let is_root = |founding: &Founding| founding.root == *key_file.public_keys();
+        self.authorization.exists() || public_note(&self.repository).is_ok_and(|(founding, _)| is_root(&founding))
+    }
+
     fn authorization_file(&self) -> Option<Result<Vec<u8>, String>> {
         match files::read(&self.authorization, SMALL_FILE) {
             Ok(bytes) => Some(Ok(bytes)),

@@ -22,6 +22,7 @@ pub mod model;
 mod oversight;
 pub mod paper;
 mod probe;
+mod program_status;
 mod prove;
 mod purpose;
 mod rekey;
@@ -46,6 +47,7 @@ pub use oversight::{
     ReportQuery, ReportRequest, SampleRequest, follow_book, report_book, sample_book, statistics_book,
 };
 pub use probe::{ProbeRequest, admit_probe};
+pub use program_status::program_state;
 pub use prove::{Anchors, ProveRequest, check_proof, prove_entry};
 pub use purpose::{list_purposes, purpose_template, show_purpose, state_purpose};
 pub use rekey::rekey;

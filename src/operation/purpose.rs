@@ -52,6 +52,13 @@ pub fn state_purpose(desk: &Desk<'_>, draft: PurposeDraft) -> Result<PurposeStat
     })
 }
 
+/// Whether whoever is at the desk oversees the program, and so sees what others stated.
+pub(super) fn sees_all(visit: &Visit<'_>, now: jiff::Timestamp) -> bool {
+    use crate::vocabulary::Role::{self, Auditor, Commander, Designee};
+    let oversees = |role: &Role| matches!(role, Auditor | Commander | Designee);
+    visit.presented().authorization().is_some_and(|a| a.roles_at(now).iter().any(oversees))
+}
+
 /// Lists what this person has stated; an auditor or the Commander sees all.
 ///
 /// # Errors
@@ -61,13 +68,10 @@ pub fn list_purposes(desk: &Desk<'_>) -> Result<PurposeList, OperationError> {
     let mut visit = desk.visit(OperationKind::PurposeList, &request)?;
     let admitted = visit.admit::<ListOperation>(&request)?;
     let (program, now, own) = (visit.program_line(), visit.now(), visit.book.person());
-    let sees_all = visit.presented().authorization().is_some_and(|a| {
-        use crate::vocabulary::Role::{Auditor, Commander, Designee};
-        a.roles.iter().any(|role| matches!(role, Auditor | Commander | Designee))
-    });
+    let all = sees_all(&visit, now);
     let mut lines = Vec::new();
     for record in visit.book.purposes()? {
-        if sees_all || record.by == own {
+        if all || record.by == own {
             lines.push(line(&visit, &record, now, false)?);
         }
     }

@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeSet, num::NonZeroUsize};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::{Floor, OperationKind, PaperFacts, PinnedModel};
 use crate::vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role, word_enum};
@@ -193,6 +193,14 @@ pub struct Training {
     pub completed: Date,
     /// The last day it counts.
     pub expires: Date,
+}
+
+impl Training {
+    /// The last day a training counts: what it says itself, but no longer than the floor's months.
+    pub fn last_day(&self, months: u32) -> Date {
+        let by_floor = self.completed.checked_add(i64::from(months).months()).unwrap_or(Date::MAX);
+        self.expires.min(by_floor)
+    }
 }
 
 /// In which office an authorization was approved (2-110-3-A).

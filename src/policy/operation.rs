@@ -43,6 +43,8 @@ word_enum!(
         AuditExport = "audit-export",
         /// Write the public papers of the program.
         ProgramShow = "program-show",
+        /// Who may do what until when, what waits, what lapses.
+        ProgramStatus = "program-status",
     }
 );
 
@@ -102,6 +104,7 @@ pub const OPERATIONS: &[Operation] = {
         op(K::AuditProve, &["audit", "prove"], &[R::Auditor, R::Commander, R::Designee], &[P::Oversight], false),
         op(K::AuditExport, &["audit", "export"], &[R::Auditor, R::Commander, R::Designee], &[P::Oversight], false),
         op(K::ProgramShow, &["program", "show"], ALL_WHO_ACT, UPKEEP, false),
+        op(K::ProgramStatus, &["program", "status"], ALL_WHO_ACT, UPKEEP, false),
     ]
 };
 

@@ -110,6 +110,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::AuditProve,
     OperationKind::AuditExport,
     OperationKind::ProgramShow,
+    OperationKind::ProgramStatus,
 ]);
 const FACES: Binds = Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search]);
 const ENROLL: Binds = Binds::Operations(&[OperationKind::Enroll]);

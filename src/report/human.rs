@@ -8,6 +8,7 @@ mod evidence;
 mod layout;
 mod lists;
 mod oversight;
+mod program;
 mod search;
 mod upkeep;
 mod witness;

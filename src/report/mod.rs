@@ -15,6 +15,7 @@ mod lists;
 mod model;
 mod oversight;
 mod paper;
+mod program;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,7 @@ pub use oversight::{
     UnwitnessedTail, WordCount,
 };
 pub use paper::{PaperShown, PaperWords, PaperWritten};
+pub use program::{EndsLine, PendingLine, PersonLine, ProgramState};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
 pub use upkeep::{KeysExchanged, ResidueLine};
 pub use witness::{

@@ -575,3 +575,72 @@ fn checkpoints_and_witnesses() {
     check_both("witness-state", &WitnessState { logs: vec![log] });
     check_human("witness-state-none", &WitnessState { logs: vec![] });
 }
+
+#[test]
+fn the_state_of_a_program() {
+    let person = |n: u8, badge: Option<&str>, state, roles: &[&str]| PersonLine {
+        person: PersonId([n; 16]),
+        badge: badge.map(str::to_owned),
+        state,
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        until: (n != 1).then(|| "2027-01-31T23:59:59Z".into()),
+        training_until: roles.contains(&"examiner").then(|| "2026-12-05".into()),
+        designee_until: roles.contains(&"designee").then(|| "2026-12-10T23:59:59Z".into()),
+        suspensions: if state == "suspended" { vec![3, 5] } else { vec![] },
+        last_act: (n < 3).then(|| "2026-11-22T11:00:00Z".into()),
+        on_call: (n == 2).then_some(true),
+        batch: roles.contains(&"batch").then(|| ("ingest-1".into(), HOSTILE.into())),
+    };
+    let ends = |what, badge: Option<&str>, purpose: Option<u8>| EndsLine {
+        what,
+        at: "2026-12-05T23:59:59Z".into(),
+        person: badge.map(|_| PersonId([2; 16])),
+        badge: badge.map(str::to_owned),
+        purpose: purpose.map(|n| PurposeId([n; 16])),
+    };
+    let state = ProgramState {
+        program: program("program"),
+        commander: PersonId([1; 16]),
+        recovery: PersonId([9; 16]),
+        successions: 1,
+        floor: 4,
+        suspensions: 5,
+        generation: 2,
+        log_key: Some("5a".repeat(32)),
+        log_key_since: Some("2026-10-01T00:00:00Z".into()),
+        unwitnessed: 12,
+        holds: 1,
+        people: vec![
+            person(1, Some("commander"), "acts", &["commander", "release-authority"]),
+            person(2, Some("4412"), "acts", &["examiner", "repository-manager", "lead-investigator"]),
+            person(3, Some(HOSTILE), "acts", &["auditor", "designee"]),
+            person(4, Some("3121"), "suspended", &["examiner"]),
+            person(5, None, "retired", &[]),
+            person(6, Some("B-9"), "acts", &["batch"]),
+        ],
+        pending: vec![PendingLine {
+            what: "rekey",
+            says: "Access of badge 3121 (person-04040404) ended, and they may have kept generation 2 of the data keys."
+                .into(),
+            remedy: "frs program rekey".into(),
+        }],
+        days: 30,
+        ends: vec![
+            ends("training", Some("4412"), None),
+            ends("purpose", None, Some(0x22)),
+            ends("roster", None, None),
+            ends("designation", Some(HOSTILE), None),
+        ],
+        entry: entry(),
+    };
+    check_both("program-status", &state);
+    let quiet = ProgramState {
+        pending: vec![],
+        ends: vec![],
+        log_key: None,
+        log_key_since: None,
+        people: state.people[..1].to_vec(),
+        ..state
+    };
+    check_human("program-status-quiet", &quiet);
+}

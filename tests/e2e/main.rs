@@ -7,6 +7,7 @@ mod interrupted;
 mod links;
 mod oversight;
 mod plaintext;
+mod program;
 mod refusals;
 mod witness;
 mod world;

@@ -239,6 +239,14 @@ impl World {
         self.place.path().join("repository")
     }
 
+    /// Whoever holds the key from the safe.
+    pub fn recovery(&self) -> Person {
+        let dir = self.place.path().join("people/recovery");
+        let shown = Person { name: "recovery".into(), dir, ..self.commander.clone() };
+        let id = text(&shown.json(&["key", "show"], &[])["person"]);
+        Person { id, ..shown }
+    }
+
     /// Another place on the disk, for what belongs to nobody.
     pub fn place(&self) -> &Path {
         self.place.path()

@@ -91,7 +91,9 @@ impl World {
             }
             K::PaperAccept | K::ProgramRekey => (Role::Commander, PurposeKind::Administration),
             K::AuditVerify => (Role::Examiner, PurposeKind::Oversight),
-            K::RepositoryStatus | K::AuditCheckpoint | K::ProgramShow => (Role::Examiner, PurposeKind::Administration),
+            K::RepositoryStatus | K::AuditCheckpoint | K::ProgramShow | K::ProgramStatus => {
+                (Role::Examiner, PurposeKind::Administration)
+            }
             K::AuditProve | K::AuditExport => (Role::Auditor, PurposeKind::Oversight),
             _ => (Role::Examiner, PurposeKind::CriminalActivity),
         };

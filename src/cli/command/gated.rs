@@ -36,7 +36,7 @@ pub(super) fn gated(command: Command, context: &Context) -> Result<Exit, CliErro
 }
 
 /// The desk at which a gated command begins.
-pub(super) fn desk(context: &Context) -> Result<Desk<'_>, CliError> {
+pub(in crate::cli) fn desk(context: &Context) -> Result<Desk<'_>, CliError> {
     Ok(Desk {
         home: context.home.clone(),
         repository: context.repository_or_nowhere(),

@@ -15,6 +15,8 @@ mod purpose;
 mod search;
 mod witness;
 
+pub(super) use gated::desk;
+
 use super::{
     CliError, Context, Exit,
     arguments::{AuditCommand, Command, PaperCommand},

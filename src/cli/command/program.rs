@@ -1,4 +1,4 @@
-//! `frs program found|show|rekey`.
+//! `frs program found|show|status|rekey`.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use crate::{
         purpose::{read_text, source},
     },
     gate::{ProgramKind, read_floor_lines},
-    operation::{OperationError, found_program, key, rekey, show_program},
+    operation::{OperationError, found_program, key, program_state, rekey, show_program},
     policy::Floor,
     seal::PublicKeys,
 };
@@ -23,6 +23,10 @@ pub(super) fn run(command: ProgramCommand, context: &Context) -> Result<Exit, Cl
         ProgramCommand::Rekey { purpose } => exchange_keys(&purpose, context),
         ProgramCommand::Found { name, recovery, retention_years, floor, witnesses } => {
             found(&name, &recovery, retention_years, floor, &witnesses, context)
+        }
+        ProgramCommand::Status { purpose } => {
+            context.output.report(&program_state(&desk(context)?, source(context, &purpose)?)?)?;
+            Ok(Exit::Done)
         }
         ProgramCommand::Show { out, purpose } => {
             context.output.report(&show_program(&desk(context)?, &out, source(context, &purpose)?)?)?;

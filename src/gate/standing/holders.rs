@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::Standing;
 use crate::{
+    gate::EntryPlace,
     seal::PublicKeys,
     vocabulary::{PersonId, Role},
 };
@@ -20,6 +21,12 @@ impl Standing {
     pub fn may_hold_key(&self, person: PersonId, now: Timestamp) -> bool {
         let in_time = self.held(person).is_none_or(|held| now < held.paper.not_after);
         self.may_hold_book(person) && in_time
+    }
+
+    /// Whose access ended after this place: what they held until then, they may have kept.
+    pub fn ended_after(&self, place: EntryPlace) -> Vec<PersonId> {
+        let ended = self.people.iter().filter(|(_, known)| known.ended.is_some_and(|at| at > place));
+        ended.map(|(person, _)| *person).filter(|person| !self.may_hold_book(*person)).collect()
     }
 
     /// Whether a person may exchange the data keys: the Commander, or a designee in office.

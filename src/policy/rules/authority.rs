@@ -1,10 +1,10 @@
 //! Who may use the software (2-110-3-A, 4-A-1, 4-B, 4-E).
 
-use jiff::{SignedDuration, ToSpan, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, tz::TimeZone};
 
 use super::{Facts, Verdict};
 use crate::{
-    policy::{Approver, Authorization, AuthorizationFacts, OperationKind, PaperFacts, Training},
+    policy::{Approver, Authorization, AuthorizationFacts, OperationKind, PaperFacts},
     vocabulary::{Role, check_code, check_words},
 };
 
@@ -156,17 +156,11 @@ pub(super) fn training_of(facts: &Facts<'_>, authorization: &AuthorizationFacts)
     if training.completed > today {
         return Verdict::broken(format!("The training is to be completed on {}.", training.completed), remedy);
     }
-    let last = last_day(training, facts.floor.training_months);
+    let last = training.last_day(facts.floor.training_months);
     if today > last {
         return Verdict::broken(format!("The training lapsed: it counted until {last}."), remedy);
     }
     Verdict::Holds
-}
-
-/// The last day a training counts: what it says itself, but no longer than the floor's months.
-fn last_day(training: &Training, months: u32) -> Date {
-    let by_floor = training.completed.checked_add(i64::from(months).months()).unwrap_or(Date::MAX);
-    training.expires.min(by_floor)
 }
 
 /// 2-110-3-A: who approved.

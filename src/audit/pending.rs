@@ -1,0 +1,97 @@
+//! What waits for somebody: keys that should be exchanged, wraps that nobody could make, papers sent back for a signature.
+
+use jiff::Timestamp;
+
+use super::{book::Book, entry::Event, error::BookError, logs::Place, replay::WITHDRAWN};
+use crate::{
+    gate::EntryPlace,
+    policy::OperationKind,
+    seal::{KeyKind, leaf::FIRST_LOG},
+    vocabulary::PersonId,
+};
+
+/// Leaves that are held at once.
+const RUN: u64 = 512;
+
+/// What waits.
+#[derive(Debug, Default)]
+pub struct Pending {
+    /// Who lost access after the newest data keys were made, and may have kept them.
+    pub may_keep_keys: Vec<PersonId>,
+    /// Who may open more than they have a key for: whoever holds that key has accepted no paper since.
+    pub without_key: Vec<(PersonId, KeyKind)>,
+    /// Refused for want of a signature, and not accepted since: where, and when.
+    pub unsigned: Vec<(Place, Timestamp)>,
+}
+
+impl Book {
+    /// What waits for somebody; papers that were refused before `since` are not looked for.
+    ///
+    /// # Errors
+    /// Where the book cannot be read.
+    pub fn pending(&self, since: Timestamp, now: Timestamp) -> Result<Pending, BookError> {
+        let generations = self.store.rows().key_generations()?;
+        let made = generations.last().map_or((FIRST_LOG, 0), |(_, place)| *place);
+        let made = EntryPlace { log: made.0, sequence: made.1 };
+        Ok(Pending {
+            may_keep_keys: self.standing.ended_after(made),
+            without_key: self.without_key(now)?,
+            unsigned: self.unsigned(since)?,
+        })
+    }
+
+    fn without_key(&self, now: Timestamp) -> Result<Vec<(PersonId, KeyKind)>, BookError> {
+        let mut without = Vec::new();
+        for (keys, faces) in self.standing.may_hold_keys(now) {
+            let rows = self.store.rows().wraps(keys.person_id())?;
+            for kind in [KeyKind::Book, KeyKind::Faces] {
+                let due = faces || kind == KeyKind::Book;
+                let held = rows.iter().any(|row| row.algorithm != WITHDRAWN && row.key == kind.as_str());
+                if due && !held {
+                    without.push((keys.person_id(), kind));
+                }
+            }
+        }
+        Ok(without)
+    }
+
+    /// Acceptances that were refused because a second person had not signed, from the end of the book back.
+    fn unsigned(&self, since: Timestamp) -> Result<Vec<(Place, Timestamp)>, BookError> {
+        let mut found = Vec::new();
+        let kept = self.standing.kept();
+        let orders = kept.expunge_orders.iter().map(|order| order.place);
+        let accepted = orders.chain(kept.corrections.iter().map(|correction| correction.place)).max();
+        let mut to = self.tip.sequence + 1;
+        while to > 0 {
+            let from = to.saturating_sub(RUN);
+            for at in (from..to).rev() {
+                let place = EntryPlace { log: self.tip.log, sequence: at };
+                let content = self.leaf_at((place.log, at))?.content().clone();
+                if content.time < since || accepted.is_some_and(|accepted| place < accepted) {
+                    return Ok(found);
+                }
+                let refused = content.event == Event::Refusal.as_str()
+                    && content.operation == OperationKind::PaperAccept.as_str();
+                if refused && self.wants_second((place.log, at))? {
+                    found.push(((place.log, at), content.time));
+                }
+            }
+            to = from;
+        }
+        Ok(found)
+    }
+
+    fn wants_second(&self, (log, sequence): Place) -> Result<bool, BookError> {
+        #[derive(serde::Deserialize)]
+        struct Breach {
+            rule: String,
+        }
+        #[derive(serde::Deserialize)]
+        struct Told {
+            breaches: Vec<Breach>,
+        }
+        let (_, openings) = self.entry(log, sequence)?;
+        let told: Option<Told> = openings.get("refusal").and_then(|text| serde_json::from_str(text).ok());
+        Ok(told.is_some_and(|told| told.breaches.iter().any(|breach| breach.rule == "two_persons")))
+    }
+}
