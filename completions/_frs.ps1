@@ -1245,6 +1245,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('found', 'found', [CompletionResultType]::ParameterValue, 'Found a program: your key becomes its root key, and the Commander''s (2-110-4-B)')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Who may do what until when, what waits for somebody, what ends within 30 days')
             [CompletionResult]::new('rekey', 'rekey', [CompletionResultType]::ParameterValue, 'Seal everything under new data keys, after a suspension (2-110-4-E)')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1287,6 +1288,24 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;program;status' {
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;program;rekey' {
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
             [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
@@ -1308,6 +1327,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;program;help' {
             [CompletionResult]::new('found', 'found', [CompletionResultType]::ParameterValue, 'Found a program: your key becomes its root key, and the Commander''s (2-110-4-B)')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Who may do what until when, what waits for somebody, what ends within 30 days')
             [CompletionResult]::new('rekey', 'rekey', [CompletionResultType]::ParameterValue, 'Seal everything under new data keys, after a suspension (2-110-4-E)')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1316,6 +1336,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;program;help;show' {
+            break
+        }
+        'frs;program;help;status' {
             break
         }
         'frs;program;help;rekey' {
@@ -1684,6 +1707,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;help;program' {
             [CompletionResult]::new('found', 'found', [CompletionResultType]::ParameterValue, 'Found a program: your key becomes its root key, and the Commander''s (2-110-4-B)')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Who may do what until when, what waits for somebody, what ends within 30 days')
             [CompletionResult]::new('rekey', 'rekey', [CompletionResultType]::ParameterValue, 'Seal everything under new data keys, after a suspension (2-110-4-E)')
             break
         }
@@ -1691,6 +1715,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;program;show' {
+            break
+        }
+        'frs;help;program;status' {
             break
         }
         'frs;help;program;rekey' {

@@ -304,6 +304,9 @@ _frs() {
             frs__subcmd__help__subcmd__program,show)
                 cmd="frs__subcmd__help__subcmd__program__subcmd__show"
                 ;;
+            frs__subcmd__help__subcmd__program,status)
+                cmd="frs__subcmd__help__subcmd__program__subcmd__status"
+                ;;
             frs__subcmd__help__subcmd__purpose,list)
                 cmd="frs__subcmd__help__subcmd__purpose__subcmd__list"
                 ;;
@@ -577,6 +580,9 @@ _frs() {
             frs__subcmd__program,show)
                 cmd="frs__subcmd__program__subcmd__show"
                 ;;
+            frs__subcmd__program,status)
+                cmd="frs__subcmd__program__subcmd__status"
+                ;;
             frs__subcmd__program__subcmd__help,found)
                 cmd="frs__subcmd__program__subcmd__help__subcmd__found"
                 ;;
@@ -588,6 +594,9 @@ _frs() {
                 ;;
             frs__subcmd__program__subcmd__help,show)
                 cmd="frs__subcmd__program__subcmd__help__subcmd__show"
+                ;;
+            frs__subcmd__program__subcmd__help,status)
+                cmd="frs__subcmd__program__subcmd__help__subcmd__status"
                 ;;
             frs__subcmd__purpose,help)
                 cmd="frs__subcmd__purpose__subcmd__help"
@@ -2516,7 +2525,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__program)
-            opts="found show rekey"
+            opts="found show status rekey"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2558,6 +2567,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__program__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__program__subcmd__status)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -5028,7 +5051,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__program)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version found show rekey help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version found show status rekey help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5124,7 +5147,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__program__subcmd__help)
-            opts="found show rekey help"
+            opts="found show status rekey help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5180,6 +5203,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__program__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__program__subcmd__help__subcmd__status)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -5258,6 +5295,60 @@ _frs() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__program__subcmd__status)
+            opts="-h -V --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --purpose)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -516,19 +516,20 @@ complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "unlock" -d 'Let the system\'s keyring unlock your key for a while'
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "lock" -d 'Take the key out of the keyring'
 complete -c frs -n "__fish_frs_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -f -a "show" -d 'Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
-complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show rekey help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -f -a "show" -d 'Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -f -a "status" -d 'Who may do what until when, what waits for somebody, what ends within 30 days'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
+complete -c frs -n "__fish_frs_using_subcommand program; and not __fish_seen_subcommand_from found show status rekey help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l name -d 'The program\'s name' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l recovery -d 'File with the public keys of the recovery root (`frs key show`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from found" -l retention-years -d 'How many years references are kept' -r
@@ -557,6 +558,19 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
@@ -572,6 +586,7 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "show" -d 'Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers'
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "status" -d 'Who may do what until when, what waits for somebody, what ends within 30 days'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
@@ -705,6 +720,7 @@ complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from key" -f -a "lock" -d 'Take the key out of the keyring'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "found" -d 'Found a program: your key becomes its root key, and the Commander\'s (2-110-4-B)'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "show" -d 'Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "status" -d 'Who may do what until when, what waits for somebody, what ends within 30 days'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "status" -d 'Counts, models, floor and book'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "list" -d 'List the models with their digests'
