@@ -221,6 +221,7 @@ impl Change {
                 for table in ["search", "probe", "purpose", "paper", "last_act", "opening", "leaf"] {
                     attacker.sql(&format!("DELETE FROM {table} WHERE sequence >= {left}"));
                 }
+                attacker.sql("DELETE FROM probe_image WHERE probe NOT IN (SELECT id FROM probe)");
                 Some(Effect { from: left, sound: false, signed: true, in_room: false })
             }
             Self::Entries(class) => {

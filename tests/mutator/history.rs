@@ -166,6 +166,8 @@ impl History {
                 database.execute(&sql, []).unwrap();
             }
         }
+        // Keyed digests of the probes' images follow the probes.
+        database.execute("DELETE FROM probe_image WHERE probe NOT IN (SELECT id FROM probe)", []).unwrap();
         for (at, entry) in (0i64..).zip(&self.entries) {
             let draft = &entry.draft;
             if draft.event == "outcome" && matches!(entry.value("result").as_deref(), Some("done" | "partly")) {
