@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod cli;
+pub mod evaluation;
 pub mod gate;
 pub mod operation;
 pub mod policy;

@@ -1,0 +1,352 @@
+//! Comparisons between different people: too many to keep, so all are counted in fine bins and the highest are kept.
+
+use rayon::prelude::*;
+
+use super::bootstrap::ratio;
+
+/// Bins of a thousandth, from −1 to 1.
+const BINS: usize = 2_000;
+/// Of all comparisons at least this share of the highest scores is kept: rates below it are exact, and drawing people anew
+/// does not run out of them.
+const KEPT_SHARE: f64 = 0.03;
+/// At least so many are kept.
+const KEPT_LEAST: u64 = 20_000;
+
+/// The score of two photographs of different people.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CrossScore {
+    /// The score.
+    pub score: f32,
+    /// One photograph, by its place.
+    pub a: u32,
+    /// The other one.
+    pub b: u32,
+}
+
+/// Which comparisons were made.
+#[derive(Debug)]
+enum Made {
+    /// Every photograph of these with each of another person.
+    All(Vec<u32>),
+    /// Those of a list.
+    Listed(Vec<CrossScore>),
+}
+
+/// Comparisons between different people.
+#[derive(Debug)]
+pub struct Cross {
+    /// The person of each photograph, by place.
+    person: Vec<u32>,
+    people: usize,
+    made: Made,
+    count: u64,
+    bins: Vec<u64>,
+    /// The highest scores, highest first.
+    highest: Vec<CrossScore>,
+    /// Scores from here on are all in `highest`.
+    kept_from: f32,
+}
+
+fn bin_of(score: f32) -> usize {
+    let bin = (f64::from(score) + 1.0) / 2.0 * BINS as f64;
+    (bin.max(0.0) as usize).min(BINS - 1)
+}
+
+fn bin_begins(bin: usize) -> f32 {
+    (2.0 * bin as f64 / BINS as f64 - 1.0) as f32
+}
+
+fn highest_first(scores: &mut [CrossScore]) {
+    scores.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+}
+
+impl Cross {
+    /// Compares every photograph of `photos` with each one of another person. `person` says whose each photograph is, by place;
+    /// people are numbered from 0 to below `people`.
+    pub fn all(person: &[u32], people: usize, photos: &[u32], score: impl Fn(u32, u32) -> f32 + Sync) -> Self {
+        let row = |at: usize, each: &mut dyn FnMut(CrossScore)| {
+            let a = photos[at];
+            for b in &photos[at + 1..] {
+                if person[a as usize] != person[*b as usize] {
+                    each(CrossScore { score: score(a, *b), a, b: *b });
+                }
+            }
+        };
+        let add = |mut x: Vec<u64>, y: Vec<u64>| {
+            x.iter_mut().zip(y).for_each(|(x, y)| *x += y);
+            x
+        };
+        let bins = (0..photos.len()).into_par_iter().fold(
+            || vec![0; BINS],
+            |mut bins: Vec<u64>, at| {
+                row(at, &mut |found| bins[bin_of(found.score)] += 1);
+                bins
+            },
+        );
+        let bins = bins.reduce(|| vec![0; BINS], add);
+        let kept = kept_bin(&bins);
+        let highest = (0..photos.len()).into_par_iter().flat_map_iter(|at| {
+            let mut found = Vec::new();
+            row(at, &mut |one| {
+                if bin_of(one.score) >= kept {
+                    found.push(one);
+                }
+            });
+            found
+        });
+        let mut highest: Vec<CrossScore> = highest.collect();
+        highest_first(&mut highest);
+        let (person, made) = (person.to_vec(), Made::All(photos.to_vec()));
+        Self { person, people, made, count: bins.iter().sum(), bins, highest, kept_from: bin_begins(kept) }
+    }
+
+    /// Takes the comparisons of a list.
+    pub fn listed(person: &[u32], people: usize, scores: Vec<CrossScore>) -> Self {
+        let mut bins = vec![0; BINS];
+        scores.iter().for_each(|one| bins[bin_of(one.score)] += 1);
+        let mut highest = scores.clone();
+        highest_first(&mut highest);
+        let (person, count) = (person.to_vec(), scores.len() as u64);
+        Self { person, people, made: Made::Listed(scores), count, bins, highest, kept_from: f32::NEG_INFINITY }
+    }
+
+    /// How many comparisons.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// How many people are numbered.
+    pub fn people(&self) -> usize {
+        self.people
+    }
+
+    /// Between how many people comparisons were made.
+    pub fn people_compared(&self) -> u64 {
+        let mut seen = vec![false; self.people];
+        let mut see = |photo: u32| seen[self.person[photo as usize] as usize] = true;
+        match &self.made {
+            Made::All(photos) => photos.iter().for_each(|photo| see(*photo)),
+            Made::Listed(scores) => scores.iter().for_each(|one| {
+                see(one.a);
+                see(one.b);
+            }),
+        }
+        seen.into_iter().filter(|seen| *seen).count() as u64
+    }
+
+    /// The highest scores, highest first; all where a list was given.
+    pub fn highest(&self) -> &[CrossScore] {
+        &self.highest
+    }
+
+    /// Counts in bins of a thousandth, from −1 on.
+    pub fn bins(&self) -> &[u64] {
+        &self.bins
+    }
+
+    /// How many reach the threshold: exact where it is among the highest scores, else by whole bins.
+    pub fn reaching(&self, threshold: f32) -> u64 {
+        if threshold >= self.kept_from {
+            return self.highest.partition_point(|one| one.score >= threshold) as u64;
+        }
+        self.bins[bin_of(threshold)..].iter().sum()
+    }
+
+    /// The lowest threshold at which at most this share of the comparisons is reached.
+    pub fn threshold(&self, fmr: f64) -> f32 {
+        let allowed = (fmr * self.count as f64).floor() as u64;
+        if let Some(first_refused) = self.highest.get(usize::try_from(allowed).unwrap_or(usize::MAX)) {
+            return first_refused.score.next_up();
+        }
+        if self.highest.len() as u64 == self.count {
+            return -1.0;
+        }
+        // Below what was kept, at the edge of a bin.
+        let (mut reached, mut bin) = (0, BINS);
+        while bin > 0 && reached + self.bins[bin - 1] <= allowed {
+            bin -= 1;
+            reached += self.bins[bin];
+        }
+        bin_begins(bin)
+    }
+
+    /// How often a comparison counts where people were drawn so often.
+    fn weight(&self, one: &CrossScore, drawn: &[u32]) -> u64 {
+        let of = |photo: u32| u64::from(drawn[self.person[photo as usize] as usize]);
+        of(one.a) * of(one.b)
+    }
+
+    /// How many comparisons there are between the people drawn, among photographs that `of` takes.
+    pub(super) fn count_drawn(&self, drawn: &[u32], of: impl Fn(u32) -> bool) -> u64 {
+        match &self.made {
+            Made::All(photos) => {
+                let mut by_person = vec![0u64; self.people];
+                photos
+                    .iter()
+                    .filter(|photo| of(**photo))
+                    .for_each(|p| by_person[self.person[*p as usize] as usize] += 1);
+                pairs_between(by_person.iter().zip(drawn).map(|(photos, drawn)| photos * u64::from(*drawn)))
+            }
+            Made::Listed(scores) => {
+                let taken = scores.iter().filter(|one| of(one.a) && of(one.b));
+                taken.map(|one| self.weight(one, drawn)).sum()
+            }
+        }
+    }
+
+    /// How many reach the threshold, which lies among the highest scores, between the people drawn; of comparisons that `of` takes.
+    pub(super) fn reaching_drawn(&self, threshold: f32, drawn: &[u32], of: impl Fn(u32, u32) -> bool) -> u64 {
+        let end = self.highest.partition_point(|one| one.score >= threshold);
+        self.highest[..end].iter().filter(|one| of(one.a, one.b)).map(|one| self.weight(one, drawn)).sum()
+    }
+
+    /// The thresholds for several rates, highest threshold first, between the people drawn; no number where the scores that were
+    /// kept do not suffice.
+    pub(super) fn thresholds_drawn(&self, fmrs: &[f64], drawn: &[u32]) -> Vec<f32> {
+        let count = self.count_drawn(drawn, |_| true);
+        let allowed: Vec<u64> = fmrs.iter().map(|fmr| (fmr * count as f64).floor() as u64).collect();
+        let mut found = vec![f32::NAN; fmrs.len()];
+        let mut reached = 0;
+        for one in &self.highest {
+            reached += self.weight(one, drawn);
+            let mut open = false;
+            for (found, allowed) in found.iter_mut().zip(&allowed) {
+                if found.is_nan() {
+                    if reached > *allowed {
+                        *found = one.score.next_up();
+                    } else {
+                        open = true;
+                    }
+                }
+            }
+            if !open {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The share that reaches the threshold, where it lies among the highest scores.
+    pub(super) fn fmr_drawn(&self, threshold: f32, drawn: &[u32]) -> f64 {
+        ratio(self.reaching_drawn(threshold, drawn, |_, _| true), self.count_drawn(drawn, |_| true))
+    }
+}
+
+/// Pairs of one from each of two different people, from how many each has.
+fn pairs_between(counts: impl Iterator<Item = u64>) -> u64 {
+    let (sum, squares) = counts.fold((0, 0), |(sum, squares), count| (sum + count, squares + count * count));
+    (sum * sum - squares) / 2
+}
+
+/// The first bin from which on scores are kept.
+fn kept_bin(bins: &[u64]) -> usize {
+    let count: u64 = bins.iter().sum();
+    let wanted = ((count as f64 * KEPT_SHARE) as u64).max(KEPT_LEAST);
+    let (mut bin, mut kept) = (BINS, 0);
+    while bin > 0 && kept < wanted {
+        bin -= 1;
+        kept += bins[bin];
+    }
+    bin
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A score for two photographs that depends on nothing else.
+    fn score(a: u32, b: u32) -> f32 {
+        let mixed = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((mixed >> 40) as f32 / (1u64 << 24) as f32) * 1.2 - 0.4
+    }
+
+    fn naive(person: &[u32]) -> Vec<CrossScore> {
+        let mut all = Vec::new();
+        for a in 0..person.len() {
+            for b in a + 1..person.len() {
+                if person[a] != person[b] {
+                    all.push(CrossScore { score: score(a as u32, b as u32), a: a as u32, b: b as u32 });
+                }
+            }
+        }
+        all
+    }
+
+    fn photos(person: &[u32]) -> Vec<u32> {
+        (0..person.len() as u32).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn counts_and_thresholds_are_the_naive_ones(
+            person in prop::collection::vec(0u32..7, 2..40), drawn in prop::collection::vec(0u32..3, 7),
+            fmr in 0.0f64..0.3, threshold in -1.0f32..1.0,
+        ) {
+            let all = naive(&person);
+            let cross = Cross::all(&person, 7, &photos(&person), score);
+            let listed = Cross::listed(&person, 7, all.clone());
+            for cross in [&cross, &listed] {
+                prop_assert_eq!(cross.count(), all.len() as u64);
+                prop_assert_eq!(cross.reaching(threshold), all.iter().filter(|one| one.score >= threshold).count() as u64);
+                let found = cross.threshold(fmr);
+                let reach = |t: f32| all.iter().filter(|one| one.score >= t).count() as f64;
+                prop_assert!(reach(found) <= fmr * all.len() as f64);
+                // One step lower and it would be too many, or all of them are allowed.
+                prop_assert!(reach(found.next_down()) > fmr * all.len() as f64 || found == -1.0);
+                let weight = |one: &CrossScore| {
+                    u64::from(drawn[person[one.a as usize] as usize] * drawn[person[one.b as usize] as usize])
+                };
+                prop_assert_eq!(cross.count_drawn(&drawn, |_| true), all.iter().map(weight).sum::<u64>());
+                prop_assert_eq!(
+                    cross.count_drawn(&drawn, |photo| photo % 2 == 0),
+                    all.iter().filter(|one| one.a % 2 == 0 && one.b % 2 == 0).map(weight).sum::<u64>()
+                );
+                let reached = |t: f32| all.iter().filter(|one| one.score >= t).map(weight).sum::<u64>();
+                prop_assert_eq!(cross.reaching_drawn(threshold, &drawn, |_, _| true), reached(threshold));
+                let found = cross.thresholds_drawn(&[fmr], &drawn)[0];
+                let count = all.iter().map(weight).sum::<u64>() as f64;
+                if found.is_nan() {
+                    prop_assert!(reached(-2.0) as f64 <= (fmr * count).floor());
+                } else {
+                    prop_assert!(reached(found) as f64 <= fmr * count && reached(found.next_down()) as f64 > (fmr * count).floor());
+                }
+            }
+            prop_assert_eq!(cross.highest(), listed.highest());
+        }
+    }
+
+    #[test]
+    fn of_many_only_the_highest_are_kept_and_low_thresholds_go_by_bins() {
+        let person: Vec<u32> = (0..1_500).collect();
+        let cross = Cross::all(&person, person.len(), &photos(&person), score);
+        let all = naive(&person);
+        assert_eq!(cross.count(), all.len() as u64);
+        assert!(cross.highest().len() < all.len() / 20, "{}", cross.highest().len());
+        for fmr in [0.0, 1e-4, 1e-3, 0.01, 0.02] {
+            let exact = cross.threshold(fmr);
+            let reached = all.iter().filter(|one| one.score >= exact).count() as u64;
+            assert_eq!(cross.reaching(exact), reached);
+            // Some few scores are equal.
+            let allowed = (fmr * all.len() as f64).floor() as u64;
+            assert!(reached <= allowed && reached + 3 >= allowed, "{fmr}: {reached} of {allowed}");
+        }
+        for fmr in [0.1, 0.5, 1.0] {
+            let by_bins = cross.threshold(fmr);
+            let share = all.iter().filter(|one| one.score >= by_bins).count() as f64 / all.len() as f64;
+            assert!(share <= fmr && share > fmr - 0.002, "{fmr} {share}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_nothing() {
+        let person: Vec<u32> = (0..400).map(|photo| photo / 2).collect();
+        let run = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| Cross::all(&person, 200, &photos(&person), score))
+        };
+        let (one, four) = (run(1), run(4));
+        assert_eq!((one.bins(), one.highest()), (four.bins(), four.highest()));
+    }
+}

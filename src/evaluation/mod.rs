@@ -1,0 +1,33 @@
+//! Error rates from comparison scores, as ISO/IEC 19795-1 defines them: scores and who they belong to in, figures out.
+//!
+//! Nothing here knows a photograph, a model or a file, and nothing leaves that says how two given photographs compare:
+//! every figure is about many. The point estimates are plain counts (tests count them again, naively); the intervals come
+//! from drawing people, not comparisons, since comparisons of one person rise and fall together.
+//!
+//! - [`Cross`]: comparisons between different people, as many millions as there are; only the highest scores are kept.
+//! - [`verification()`]: 1:1, FNMR at given FMRs, DET.
+//! - [`identification()`]: 1:N, ranks, FNIR at given FPIRs.
+//! - [`folds()`]: the protocol of Labeled Faces in the Wild.
+//! - [`breakdown()`]: by quality, pose, age of the photograph, group.
+//! - [`discard()`]: what a quality measure is worth.
+//!
+//! A failure to acquire or to enroll is a miss in every rate of misses, and no comparison in every rate of false matches:
+//! what was not compared must not make those look smaller.
+
+mod bootstrap;
+mod breakdown;
+mod cross;
+mod discard;
+mod folds;
+mod histogram;
+mod identification;
+mod verification;
+
+pub use bootstrap::{Interval, REPLICATES, Rate};
+pub use breakdown::{BinRates, Breakdown, Dimension, PairRule, SMALLEST_GROUP, breakdown};
+pub use cross::{Cross, CrossScore};
+pub use discard::{DiscardCurve, DiscardPoint, discard};
+pub use folds::{FoldPair, Folds, folds};
+pub use histogram::{Histogram, histogram};
+pub use identification::{AtFpir, Identification, MatedSearch, NonMatedSearch, RankRate, identification};
+pub use verification::{AtFmr, DetPoint, FMRS, Mated, Verification, claim_needs, verification};
