@@ -316,6 +316,9 @@ _frs() {
             frs__subcmd__help__subcmd__purpose,state)
                 cmd="frs__subcmd__help__subcmd__purpose__subcmd__state"
                 ;;
+            frs__subcmd__help__subcmd__repository,backup)
+                cmd="frs__subcmd__help__subcmd__repository__subcmd__backup"
+                ;;
             frs__subcmd__help__subcmd__repository,status)
                 cmd="frs__subcmd__help__subcmd__repository__subcmd__status"
                 ;;
@@ -622,11 +625,17 @@ _frs() {
             frs__subcmd__purpose__subcmd__help,state)
                 cmd="frs__subcmd__purpose__subcmd__help__subcmd__state"
                 ;;
+            frs__subcmd__repository,backup)
+                cmd="frs__subcmd__repository__subcmd__backup"
+                ;;
             frs__subcmd__repository,help)
                 cmd="frs__subcmd__repository__subcmd__help"
                 ;;
             frs__subcmd__repository,status)
                 cmd="frs__subcmd__repository__subcmd__status"
+                ;;
+            frs__subcmd__repository__subcmd__help,backup)
+                cmd="frs__subcmd__repository__subcmd__help__subcmd__backup"
                 ;;
             frs__subcmd__repository__subcmd__help,help)
                 cmd="frs__subcmd__repository__subcmd__help__subcmd__help"
@@ -2651,8 +2660,22 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__repository)
-            opts="status"
+            opts="status backup"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__repository__subcmd__backup)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -5639,7 +5662,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__repository)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status backup help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5676,9 +5699,81 @@ _frs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        frs__subcmd__repository__subcmd__help)
-            opts="status help"
+        frs__subcmd__repository__subcmd__backup)
+            opts="-h -V --out --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__repository__subcmd__help)
+            opts="status backup help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__repository__subcmd__help__subcmd__backup)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

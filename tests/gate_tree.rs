@@ -31,6 +31,7 @@ const LEAST: &[(&str, &[&str])] = &[
     ("audit export", &[]),
     ("program show", &[]),
     ("program status", &[]),
+    ("repository backup", &["--out", "backup.sqlite"]),
 ];
 
 #[test]

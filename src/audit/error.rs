@@ -77,6 +77,12 @@ pub enum BookError {
         /// Entries now.
         held: u64,
     },
+    /// A copy that was just made.
+    #[error(
+        "the copy was checked and does not hold: {0}. It was not kept. Check the repository itself (frs audit verify), and \
+         the disk on which the copy lay"
+    )]
+    BadCopy(String),
     /// A key or record.
     #[error(transparent)]
     Record(#[from] RecordError),

@@ -6,6 +6,7 @@
 mod accept;
 mod access;
 mod append;
+mod backup;
 mod book;
 mod check;
 mod checkpoint;
@@ -28,6 +29,7 @@ mod witnessed;
 mod wraps;
 
 pub use access::{Access, Intent, Outcome, OutcomeResult, Receipt, Writing};
+pub use backup::{BackupStep, Copied, KnownBackup};
 pub use book::{Book, BookEntry, PurposeRecord};
 pub use checkpoint::Checkpointed;
 pub use circumstances::host;

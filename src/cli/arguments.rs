@@ -74,7 +74,7 @@ pub enum Command {
     /// Found a program; exchange its data keys
     #[command(subcommand)]
     Program(ProgramCommand),
-    /// State of the repository
+    /// State of the repository; backups
     #[command(subcommand)]
     Repository(RepositoryCommand),
     /// The networks and what is known of them
@@ -696,6 +696,19 @@ pub enum RepositoryCommand {
         /// Print the floor's fields only, to edit for a new floor
         #[arg(long)]
         floor: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts
+    #[command(after_help = "Example:
+  frs repository backup --out /mnt/backup/frs-$(date -u +%Y%m%dT%H%M%SZ).sqlite \\
+      --purpose administration --reason \"nightly backup\"
+
+It never overwrites a file. It is as sensitive as the repository itself (docs/backup.md).")]
+    Backup {
+        /// The new file
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
         #[command(flatten)]
         purpose: PurposeArguments,
     },

@@ -230,7 +230,7 @@ fn of_book(error: &BookError) -> Exit {
         E::NoKey { .. } => Exit::Refused,
         E::NotEvidence => Exit::Bug,
         E::Record(error) => of_record(error),
-        E::Wrap(_) | E::LogKey(_) => Exit::Integrity,
+        E::Wrap(_) | E::LogKey(_) | E::BadCopy(_) => Exit::Integrity,
         E::Key(error) => of_key(error),
         E::Head(_) | E::PapersChanged | E::KeysChanged | E::LacksKey(_) | E::Random(_) | E::Spool { .. } => {
             Exit::Environment

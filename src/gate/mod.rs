@@ -103,6 +103,8 @@ operations!(
     ProgramShow,
     /// Who may do what until when.
     ProgramStatus,
+    /// Copy the whole repository, sealed as it is.
+    RepositoryBackup,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -6,6 +6,7 @@
 
 mod accept;
 mod audit;
+mod backup;
 mod checkpoint;
 mod demo;
 mod desk;
@@ -29,6 +30,7 @@ mod rekey;
 mod search;
 mod status;
 mod trust;
+mod unfinished;
 mod unlock;
 mod verify;
 pub mod witness;
@@ -36,6 +38,7 @@ mod working_copy;
 
 pub use accept::{accept_paper, accept_paper_with};
 pub use audit::{ShowRange, show_book};
+pub use backup::backup_repository;
 pub use checkpoint::{CheckpointRequest, make_checkpoint, show_program};
 pub use demo::{Demo, DemoStep, run_demo};
 pub use desk::{Admitted, Desk, PurposeSource, Request, Visit, head_memory, key_path};

@@ -2,11 +2,23 @@
 
 use super::{Desk, OperationError, PurposeSource, Request};
 use crate::{
-    audit::{Intent, Outcome, OutcomeResult},
+    audit::{Intent, KnownBackup, Outcome, OutcomeResult},
     gate::RepositoryStatus,
     policy::OperationKind,
-    report::{FloorField, RepositoryState},
+    report::{BackupLine, FloorField, RepositoryState},
 };
+
+fn backup_line(known: &KnownBackup) -> BackupLine {
+    BackupLine {
+        time: format!("{:.0}", known.time),
+        by: known.by,
+        sha256: known.sha256,
+        log: known.held.log,
+        size: known.held.size,
+        before_rekey: known.before_rekey,
+        before_removal: known.before_removal,
+    }
+}
 
 /// The repository's state.
 ///
@@ -19,6 +31,7 @@ pub fn repository_state(desk: &Desk<'_>, purpose: PurposeSource) -> Result<Repos
     let (program, now) = (visit.program_line(), visit.now());
     let standing = visit.book.standing();
     let papers = standing.papers();
+    let backups = visit.book.backups()?.iter().map(backup_line).collect();
     let floor = standing.floor().to_fields().into_iter().map(|(key, value)| FloorField { key: key.into(), value });
     let floor = floor.collect();
     let intent = Intent { statement: admitted.statement, ..Intent::default() };
@@ -36,6 +49,7 @@ pub fn repository_state(desk: &Desk<'_>, purpose: PurposeSource) -> Result<Repos
         gallery_root,
         entries: receipt.outcome() + 1,
         papers,
+        backups,
         floor,
         entry: (&receipt).into(),
     })

@@ -45,6 +45,8 @@ word_enum!(
         ProgramShow = "program-show",
         /// Who may do what until when, what waits, what lapses.
         ProgramStatus = "program-status",
+        /// Copy the whole repository, sealed as it is.
+        RepositoryBackup = "repository-backup",
     }
 );
 
@@ -105,6 +107,9 @@ pub const OPERATIONS: &[Operation] = {
         op(K::AuditExport, &["audit", "export"], &[R::Auditor, R::Commander, R::Designee], &[P::Oversight], false),
         op(K::ProgramShow, &["program", "show"], ALL_WHO_ACT, UPKEEP, false),
         op(K::ProgramStatus, &["program", "status"], ALL_WHO_ACT, UPKEEP, false),
+        // what leaves is sealed as at rest, wraps included: whoever keeps the repository may keep a copy of it
+        op(K::RepositoryBackup, &["repository", "backup"],
+           &[R::Commander, R::Designee, R::RepositoryManager], &[P::Administration], false),
     ]
 };
 

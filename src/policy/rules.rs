@@ -111,6 +111,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::AuditExport,
     OperationKind::ProgramShow,
     OperationKind::ProgramStatus,
+    OperationKind::RepositoryBackup,
 ]);
 const FACES: Binds = Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search]);
 const ENROLL: Binds = Binds::Operations(&[OperationKind::Enroll]);

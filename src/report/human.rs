@@ -3,6 +3,7 @@
 //! Everything that comes from files, papers or people passes [`printable`]; text that could reorder its line (a name in a
 //! right-to-left script) stands last in it.
 
+mod backup;
 mod batch;
 mod evidence;
 mod layout;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{EntryReference, ProgramLine, Report};
+use super::{BackupLine, EntryReference, ProgramLine, Report};
 use crate::vocabulary::{Digest, PersonId, ProbeId, PurposeId};
 
 /// One face of a probe image.
@@ -230,6 +230,8 @@ pub struct RepositoryState {
     pub entries: u64,
     /// Accepted papers.
     pub papers: usize,
+    /// Backups that the book knows of, oldest first.
+    pub backups: Vec<BackupLine>,
     /// The floor in force.
     pub floor: Vec<FloorField>,
     /// Where the book accounts for it.

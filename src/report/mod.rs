@@ -5,6 +5,9 @@
 
 #[cfg(test)]
 mod audit_tests;
+mod backup;
+#[cfg(test)]
+mod backup_tests;
 mod batch;
 mod csv;
 mod html;
@@ -29,6 +32,7 @@ use crate::{
     vocabulary::{Digest, ProgramId},
 };
 
+pub use backup::{BackupLine, BackupMade};
 pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
 pub use csv::report_csv;
 pub use html::report_html;

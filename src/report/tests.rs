@@ -374,6 +374,7 @@ fn the_repository() {
         gallery_root: Digest([0x66; 32]),
         entries: 1_204,
         papers: 8,
+        backups: vec![],
         floor: vec![
             field("score-line", "0.45"),
             field("embedder", &format!("mobilefacenet {} {}", Digest([0x77; 32]), Digest([0x78; 32]))),

@@ -3,6 +3,7 @@
 //! All SQL of the product stands in this module. Nothing here decides who may read or write: callers reach it through
 //! an open entry of the book (`audit::Access`). A damaged, foreign or newer file is refused and left as it is.
 
+mod backup;
 mod book_rows;
 mod check_rows;
 mod face_rows;

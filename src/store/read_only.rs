@@ -22,15 +22,22 @@ const MOST_IN_MEMORY: u64 = 2 << 30;
 pub(super) type Marks = Vec<(PathBuf, Option<(u64, SystemTime)>)>;
 
 fn beside(directory: &Path, suffix: &str) -> PathBuf {
-    directory.join(format!("{DATABASE_FILE}{suffix}"))
+    suffixed(&directory.join(DATABASE_FILE), suffix)
 }
 
-fn marks(directory: &Path) -> Marks {
+/// The name of a file that SQLite keeps beside its database.
+pub(super) fn suffixed(database: &Path, suffix: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+pub(super) fn marks_of(database: &Path) -> Marks {
     let mark = |path: PathBuf| {
         let found = fs::metadata(&path).ok().and_then(|found| Some((found.len(), found.modified().ok()?)));
         (path, found)
     };
-    ["", "-wal", "-journal"].into_iter().map(|suffix| mark(beside(directory, suffix))).collect()
+    ["", "-wal", "-journal"].into_iter().map(|suffix| mark(suffixed(database, suffix))).collect()
 }
 
 fn length(path: &Path) -> u64 {
@@ -38,7 +45,7 @@ fn length(path: &Path) -> u64 {
 }
 
 /// The path as SQLite's URI takes it.
-fn uri(path: &Path, option: &str) -> String {
+pub(super) fn uri(path: &Path, option: &str) -> String {
     let plain = |b: &u8| b.is_ascii_alphanumeric() || b"/-_.~".contains(b);
     let escaped: String = path
         .as_os_str()
@@ -67,7 +74,7 @@ impl Store {
             let why = "an unfinished journal lies beside it, which only writing could end; work on a copy without --read-only";
             return Err(environment(why.to_owned()));
         }
-        let marks = marks(directory);
+        let marks = marks_of(&path);
         let opened = match length(&beside(directory, "-wal")) {
             0 => {
                 let real = fs::canonicalize(directory).map_err(|e| environment(e.to_string()))?.join(DATABASE_FILE);
@@ -107,8 +114,7 @@ impl Store {
     /// Where somebody did.
     pub fn check_untouched(&self) -> Result<(), StoreError> {
         let Some(before) = &self.marks else { return Ok(()) };
-        let directory = self.path.parent().unwrap_or(Path::new("."));
-        if marks(directory) == *before {
+        if marks_of(&self.path) == *before {
             return Ok(());
         }
         let detail = "it was written to while it was read: no evidence. Read a copy, or use audit verify without \

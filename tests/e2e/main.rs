@@ -1,5 +1,6 @@
 //! From end to end, through the binary: people with homes of their own, papers passed between them, one repository.
 
+mod backup;
 mod case;
 mod enroll;
 mod evidence;

@@ -85,7 +85,7 @@ impl World {
     pub fn of(operation: OperationKind) -> Self {
         use OperationKind as K;
         let (role, kind) = match operation {
-            K::Enroll => (Role::RepositoryManager, PurposeKind::Administration),
+            K::Enroll | K::RepositoryBackup => (Role::RepositoryManager, PurposeKind::Administration),
             K::AuditShow | K::AuditReport | K::AuditFollow | K::AuditSample | K::AuditStatistics => {
                 (Role::Auditor, PurposeKind::Oversight)
             }

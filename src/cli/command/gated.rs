@@ -1,14 +1,13 @@
 //! Commands that pass the gate, and those that found a program: arguments to an operation, its result to a report.
 
-use super::{audit, demo, enroll, probe, program, purpose, search};
+use super::{audit, demo, enroll, probe, program, purpose, repository, search};
 use crate::{
     cli::{
         CliError, Context, Exit,
-        arguments::{Command, PaperCommand, PurposeArguments, RepositoryCommand},
+        arguments::{Command, PaperCommand},
         purpose::source,
     },
-    operation::{Desk, OperationError, accept_paper_with, repository_state},
-    report::Human as _,
+    operation::{Desk, OperationError, accept_paper_with},
     vocabulary::SystemClock,
 };
 
@@ -28,7 +27,7 @@ pub(super) fn gated(command: Command, context: &Context) -> Result<Exit, CliErro
             context.output.report(&accepted)?;
             Ok(Exit::Done)
         }
-        Command::Repository(RepositoryCommand::Status { floor, purpose }) => status(floor, &purpose, context),
+        Command::Repository(command) => repository::run(command, context),
         Command::Paper(_) | Command::Key(_) | Command::Model(_) | Command::Completions { .. } => {
             Err(OperationError::Bug("a public command was sent to the gate".into()).into())
         }
@@ -45,17 +44,4 @@ pub(in crate::cli) fn desk(context: &Context) -> Result<Desk<'_>, CliError> {
         clock: &SystemClock,
         unlocker: &context.passphrases,
     })
-}
-
-fn status(floor: bool, purpose: &PurposeArguments, context: &Context) -> Result<Exit, CliError> {
-    let state = repository_state(&desk(context)?, source(context, purpose)?)?;
-    if floor && !context.output.json() {
-        let lines: Vec<String> = state.floor.iter().map(|field| format!("{}: {}", field.key, field.value)).collect();
-        context.output.text(&lines.join("\n"))?;
-    } else if context.output.json() {
-        context.output.json_line(&state)?;
-    } else {
-        context.output.text(&state.human(context.output.width()))?;
-    }
-    Ok(Exit::Done)
 }

@@ -12,6 +12,7 @@ mod paper;
 mod probe;
 mod program;
 mod purpose;
+mod repository;
 mod search;
 mod witness;
 

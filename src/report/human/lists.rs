@@ -2,6 +2,7 @@
 
 use super::{
     Human, Width,
+    backup::known,
     layout::{Column, Page, digest, images},
 };
 use crate::report::{
@@ -239,6 +240,7 @@ impl Human for RepositoryState {
             ("Gallery root", digest(&page, &self.gallery_root)),
             ("Book entries", self.entries.to_string()),
             ("Accepted papers", self.papers.to_string()),
+            ("Backups", known(&self.backups)),
             ("Recorded in", self.entry.words()),
         ]);
         page.gap();
