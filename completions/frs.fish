@@ -581,6 +581,7 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l log-key-only -d 'Renew only the key that signs checkpoints; the Commander\'s'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -s V -l version -d 'Print version'

@@ -74,8 +74,8 @@ impl Access<'_, PaperAccept> {
 }
 
 impl Entry {
-    /// The outcome of an acceptance that another paper overtook.
-    fn sent_back(entered: Self) -> Self {
+    /// The outcome of an act that another paper overtook.
+    pub(super) fn sent_back(entered: Self) -> Self {
         let why = serde_json::json!({ "why": BookError::PapersChanged.to_string() }).to_string();
         let values = BTreeMap::from([("result", OutcomeResult::Failed.as_str().to_owned()), ("record", why)]);
         Self { values, papers: None, ..entered }

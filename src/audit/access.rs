@@ -15,7 +15,7 @@ use super::{
     vault::{TableVault, Vault},
 };
 use crate::{
-    gate::{AuditVerify, OpensFaces, Operation, Permit, ReadsBook, Search, Standing},
+    gate::{AcceptedPaper, AuditVerify, EntryPlace, OpensFaces, Operation, Permit, ReadsBook, Search, Standing},
     policy::Refusal,
     seal::{IndexKey, RecordError},
     store::{Rows, StoreError, WriteRows},
@@ -33,6 +33,16 @@ pub struct Intent {
     pub statement: Option<PurposeStatement>,
     /// The case, where the purpose has one.
     pub case: Option<String>,
+}
+
+/// A paper that an outcome enters beside its data.
+pub(super) struct Entering {
+    /// The chain over the papers when it was made.
+    pub judged: Digest,
+    /// The chain with it.
+    pub chain: Digest,
+    pub digest: Digest,
+    pub file: String,
 }
 
 /// How an act ended.
@@ -280,11 +290,22 @@ impl<Op: Operation> Access<'_, Op> {
         now: Timestamp,
         write: impl FnOnce(&Writing<'_, Op>) -> Result<(Outcome, T), E>,
     ) -> Result<(Receipt, T), E> {
+        self.conclude(now, None, write)
+    }
+
+    /// As [`Access::close`]; the outcome also enters `paper`, unless the papers changed since it was made.
+    pub(super) fn conclude<T, E: From<BookError> + From<StoreError>>(
+        self,
+        now: Timestamp,
+        paper: Option<&Entering>,
+        write: impl FnOnce(&Writing<'_, Op>) -> Result<(Outcome, T), E>,
+    ) -> Result<(Receipt, T), E> {
         let milliseconds = self.started.elapsed().as_millis();
         let (intent, purpose, authorization) = (self.intent, self.purpose, self.authorization);
         let (appender, store, faces, program, known) = self.book.split();
-        let (tip, keys, value) = store.write(|rows| -> Result<_, E> {
+        let (tip, keys, entered, value) = store.write(|rows| -> Result<_, E> {
             let before = appender.tip(rows, program, known)?;
+            let entered = paper.filter(|paper| paper.judged == before.papers);
             let writing = Writing {
                 rows,
                 book: appender.book,
@@ -293,14 +314,16 @@ impl<Op: Operation> Access<'_, Op> {
                 log: before.log,
                 sequence: before.sequence + 1,
                 gallery: before.gallery,
+                enters: entered.is_some(),
                 operation: PhantomData,
             };
             let (outcome, value) = write(&writing)?;
-            let values = BTreeMap::from([
+            let mut values = BTreeMap::from([
                 ("result", outcome.result.as_str().to_owned()),
                 ("record", outcome.record),
                 ("milliseconds", milliseconds.to_string()),
             ]);
+            values.extend(entered.map(|paper| ("paper", paper.file.clone())));
             let entry = Entry {
                 event: Event::Outcome,
                 operation: Some(Op::KIND),
@@ -309,11 +332,21 @@ impl<Op: Operation> Access<'_, Op> {
                 answers: Some(intent),
                 values,
                 gallery: outcome.gallery,
-                papers: None,
+                papers: entered.map(|paper| paper.chain),
             };
-            Ok((appender.append(rows, program, before, false, now, &entry)?, rows.key_state()?, value))
+            let tip = appender.append(rows, program, before, false, now, &entry)?;
+            if let Some(paper) = entered {
+                rows.insert_paper(tip.log, tip.sequence, paper.digest)?;
+            }
+            Ok((tip, rows.key_state()?, entered, value))
         })?;
         self.book.settle(keys);
+        if let Some(paper) = entered {
+            let place = EntryPlace { log: tip.log, sequence: tip.sequence };
+            // To the millisecond, as the leaf has it: this process must see what every later one will.
+            let time = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
+            self.book.entered(&AcceptedPaper { place, time, file: paper.file.clone() })?;
+        }
         self.book.advance(tip)?;
         Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, value))
     }
@@ -410,6 +443,8 @@ pub struct Writing<'w, Op: Operation> {
     log: u64,
     sequence: u64,
     gallery: Digest,
+    /// Whether the outcome enters the paper that was offered.
+    pub(super) enters: bool,
     operation: PhantomData<fn(Op)>,
 }
 

@@ -266,7 +266,7 @@ impl Told {
             return;
         }
         match operation {
-            Some(OperationKind::PaperAccept) => {
+            Some(OperationKind::PaperAccept | OperationKind::ProgramRekey) => {
                 if let Some(file) = openings.get("paper")
                     && let Err(e) = self.enter(at, leaf, file, verifier)
                 {

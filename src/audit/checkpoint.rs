@@ -5,18 +5,17 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Serialize;
-use zeroize::Zeroizing;
 
 use super::{
     access::{Access, OutcomeResult, Receipt},
     append::{Entry, row},
-    book::{Book, LOG_KEY},
+    book::Book,
     entry::Event,
     error::BookError,
 };
 use crate::{
     gate::{AuditCheckpoint, Operation as _},
-    seal::{Checkpoint, DataKey, Note, NoteKey, SigningKey, sha256, tree},
+    seal::{Checkpoint, DataKey, Note, sha256, tree},
     store::WriteRows,
     vocabulary::Digest,
 };
@@ -70,9 +69,11 @@ impl Access<'_, AuditCheckpoint> {
     pub fn checkpoint(self, now: Timestamp) -> Result<(Receipt, Checkpointed), BookError> {
         let (intent, purpose, authorization) = (self.intent, self.purpose, self.authorization);
         let milliseconds = self.started.elapsed().as_millis().to_string();
-        let key = self.book.log_secret()?;
+        // Not asked before the transaction says that no paper came between: the key may have been renewed by one.
+        let key = self.book.log_secret();
         let vault = self.book.book.table("checkpoint")?;
         let mut state = self.book.state();
+        let judged = self.book.standing().papers_digest();
         let (appender, store, _, program, known) = self.book.split();
         let (tip, made) = store.write(|rows| -> Result<_, BookError> {
             let before = appender.tip(rows, program, known)?;
@@ -94,16 +95,21 @@ impl Access<'_, AuditCheckpoint> {
                 gallery: None,
                 papers: None,
             };
+            if before.papers != judged {
+                // The log's key may have been renewed meanwhile; the old one signs nothing that comes after.
+                return Ok((appender.append(rows, program, before, false, now, &Entry::sent_back(entry))?, None));
+            }
             let tip = appender.append(rows, program, before, false, now, &entry)?;
             let leaves = rows.leaf_hashes(tip.log, 0, tip.sequence + 1)?;
             let origin = crate::seal::Origin { program, log: tip.log };
             let (size, root) = (leaves.len() as u64, tree::root(&leaves));
-            let note = Checkpoint::new(origin, size, root).sign(&key).map_err(of_note)?;
+            let note = Checkpoint::new(origin, size, root).sign(&key?).map_err(of_note)?;
             let sealed = vault.seal("content", &row(tip.log, tip.sequence), note.to_string().as_bytes())?;
             rows.insert_checkpoint(tip.log, tip.sequence, &sealed)?;
-            Ok((tip, Checkpointed { log: tip.log, size, root, note }))
+            Ok((tip, Some(Checkpointed { log: tip.log, size, root, note })))
         })?;
         self.book.advance(tip)?;
+        let made = made.ok_or(BookError::PapersChanged)?;
         Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, made))
     }
 }
@@ -143,18 +149,6 @@ impl Book {
         }
     }
 
-    /// The key that signs checkpoints, which must be the one that the papers name.
-    fn log_secret(&self) -> Result<SigningKey, BookError> {
-        let sealed = self.store.rows().secret(LOG_KEY)?.ok_or(BookError::LogKey("there is none"))?;
-        let seed = self.book.table("secret")?.open("content", LOG_KEY.as_bytes(), &sealed)?;
-        let seed: [u8; 32] = seed[..].try_into().map_err(|_| BookError::LogKey("it is no key"))?;
-        let key = SigningKey::from_seed(Zeroizing::new(seed))?;
-        match self.standing().log_key() {
-            Some(named) if named == key.verifying_key() => Ok(key),
-            _ => Err(BookError::LogKey("the program's papers name another one")),
-        }
-    }
-
     /// The proof that the newest log extends its first `old` entries, up to `size`.
     ///
     /// # Errors
@@ -187,14 +181,12 @@ impl Book {
             let note = Note::parse(&bytes).map_err(|_| wrong())?;
             let checkpoint = Checkpoint::read(note.text()).map_err(|_| wrong())?;
             let origin = self.standing().origin(log).to_string();
-            let keys: Result<Vec<_>, _> =
-                self.standing().log_keys().iter().map(|key| NoteKey::new(&origin, *key)).collect();
-            let keys = keys.map_err(of_note)?;
+            let key = self.standing().log_note_key(&checkpoint);
             let Checkpoint { size, root, .. } = checkpoint;
             let fits = checkpoint.origin == origin
                 && size == sequence + 1
                 && self.logs.root(log, size) == Some(root)
-                && checkpoint.verify(&note, &keys).is_ok();
+                && checkpoint.verify(&note, key.as_slice()).is_ok();
             if fits { Ok(Checkpointed { log, size, root, note }) } else { Err(wrong()) }
         };
         self.store.rows().checkpoints()?.into_iter().map(read).collect()

@@ -18,6 +18,9 @@ const RUN: u64 = 512;
 pub struct Pending {
     /// Who lost access after the newest data keys were made, and may have kept them.
     pub may_keep_keys: Vec<PersonId>,
+    /// Whether the log's key is older than the newest data keys: a designee exchanged these, and only the Commander renews
+    /// that one.
+    pub log_key_due: bool,
     /// Who may open more than they have a key for: whoever holds that key has accepted no paper since.
     pub without_key: Vec<(PersonId, KeyKind)>,
     /// Refused for want of a signature, and not accepted since: where, and when.
@@ -35,6 +38,7 @@ impl Book {
         let made = EntryPlace { log: made.0, sequence: made.1 };
         Ok(Pending {
             may_keep_keys: self.standing.ended_after(made),
+            log_key_due: self.log_key_due()?,
             without_key: self.without_key(now)?,
             unsigned: self.unsigned(since)?,
         })

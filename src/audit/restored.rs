@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     gate::{RestorePaper, RestoreSigners, Standing, TypedPaper},
+    policy::OperationKind,
     seal::leaf::{FIRST_LOG, Leaf},
     vocabulary::Digest,
 };
@@ -87,7 +88,8 @@ pub(super) fn wrong_restore(paper: &RestorePaper, log: u64, closed: Extent, root
         .then(|| "the entries before its restore are not those that the restore's paper names".to_owned())
 }
 
-/// The restore's paper of an entry: a restore enters one, and nothing else does.
+/// The restore's paper of an entry: a restore enters one, and nothing else does. A rekey enters the log's new key, and
+/// nothing else does that either.
 ///
 /// # Errors
 /// What does not fit, in words.
@@ -96,8 +98,15 @@ pub(super) fn paper_of(leaf: &Leaf, paper: TypedPaper) -> Result<Option<RestoreP
         (true, TypedPaper::Restore(paper)) => Ok(Some(paper)),
         (true, _) => Err("it restores a backup by a paper of another kind"),
         (false, TypedPaper::Restore(_)) => Err("it accepts a restore's paper and restores nothing"),
+        (false, paper) if matches!(paper, TypedPaper::LogKey(_)) != is_rekey(leaf) => {
+            Err("a rekey enters the log's new key, and nothing else does; this entry is not so")
+        }
         (false, _) => Ok(None),
     }
+}
+
+fn is_rekey(leaf: &Leaf) -> bool {
+    leaf.content.operation == OperationKind::ProgramRekey.as_str()
 }
 
 impl Book {

@@ -28,8 +28,8 @@ use crate::{
     vocabulary::{Digest, PersonId, PurposeId},
 };
 
-/// The operation whose outcome enters a paper.
-const ACCEPTS_PAPERS: &str = "paper-accept";
+/// The operations whose outcome enters a paper; a rekey that of the log's new key.
+const ACCEPTS_PAPERS: &[&str] = &["paper-accept", "program-rekey"];
 /// The operations whose outcome changes the gallery.
 const CHANGES_GALLERY: &[&str] = &["enroll", "program-rekey"];
 
@@ -395,7 +395,7 @@ impl Verifier {
         if content.gallery != self.gallery && !outcome_of(CHANGES_GALLERY) {
             self.note(Some(at), Fault::Gallery);
         }
-        let accepts = outcome_of(&[ACCEPTS_PAPERS]) || content.event == Event::Restore.as_str();
+        let accepts = outcome_of(ACCEPTS_PAPERS) || content.event == Event::Restore.as_str();
         let paper = match opened {
             Opened::Read(openings) => openings.get("paper"),
             _ => None,

@@ -165,7 +165,6 @@ impl Effects {
             TypedPaper::WitnessAnswer(answer) => {
                 say(format!("a witness has seen the first {} entries of log {}", answer.size, answer.origin.log));
             }
-            TypedPaper::LogKey(_) => say("checkpoints are signed by the new key from now on".to_owned()),
             TypedPaper::Time(_) => say("the time of that answer counts no more".to_owned()),
             _ => {}
         }

@@ -677,12 +677,19 @@ pub enum ProgramCommand {
         purpose: PurposeArguments,
     },
     /// Seal everything under new data keys, after a suspension (2-110-4-E)
-    #[command(after_help = "Example:
+    #[command(after_help = "Examples:
   frs program rekey --purpose administration --reason \"after suspension 3\"
+  frs program rekey --log-key-only --purpose administration --reason \"the deputy exchanged the data keys\"
+
+Run by the Commander, it renews the key that signs checkpoints too; a designee cannot, and `frs program status` then says so.
+Witnesses learn the new key from the program file (`frs program show`).
 
 Interrupted, the same command goes on where it ended. Other commands work meanwhile, and those that were running when it
 began may have to be run again.")]
     Rekey {
+        /// Renew only the key that signs checkpoints; the Commander's
+        #[arg(long)]
+        log_key_only: bool,
         #[command(flatten)]
         purpose: PurposeArguments,
     },

@@ -111,14 +111,17 @@ pub struct Standing {
     digest: Digest,
     /// Papers that a succession made void.
     void: BTreeSet<Digest>,
-    /// Keys that sign checkpoints, newest last.
-    pub(super) log_keys: Vec<VerifyingKey>,
+    /// Keys that sign checkpoints, newest last, each with the entry from which on it does.
+    pub(super) log_keys: Vec<(EntryPlace, VerifyingKey)>,
     pub(super) witnesses: Vec<WitnessKey>,
     pub(super) witness_persons: Vec<PersonId>,
     pub(super) witnessed: Witnessed,
     /// Papers that anybody may see: successions, log keys.
     pub(super) public: Vec<AcceptedPaper>,
 }
+
+/// Before every entry.
+const FOUNDED: EntryPlace = EntryPlace { log: 0, sequence: 0 };
 
 /// `SHA-256("frs/papers/1" ‖ chain before ‖ paper's digest)`; the chain begins with the program id.
 fn chain(before: Digest, paper: Digest) -> Digest {
@@ -146,7 +149,7 @@ impl Standing {
             history: Vec::new(),
             digest: founding.digest(),
             void: BTreeSet::new(),
-            log_keys: founding.log.into_iter().collect(),
+            log_keys: founding.log.map(|key| (FOUNDED, key)).into_iter().collect(),
             witnesses: Vec::new(),
             witness_persons: Vec::new(),
             witnessed: Witnessed::default(),

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::{AcceptedPaper, PaperReadError, Standing, TypedPaper, WitnessAnswer, founding::witness_keys};
+use super::{AcceptedPaper, EntryPlace, PaperReadError, Standing, TypedPaper, WitnessAnswer, founding::witness_keys};
 use crate::{
     policy::{Floor, PaperFacts},
-    seal::{Cosignature, Note, NoteError, Origin, VerifyingKey, WitnessKey},
+    seal::{Checkpoint, Cosignature, Note, NoteError, NoteKey, Origin, VerifyingKey, WitnessKey},
     vocabulary::{Digest, PersonId, Role},
 };
 
@@ -130,7 +130,7 @@ impl Standing {
     ) -> Result<(), PaperReadError> {
         match paper {
             TypedPaper::WitnessAnswer(answer) => {
-                let cosigned = answer.verify(&self.log_keys, &self.witnesses)?;
+                let cosigned = self.cosigned(answer)?;
                 if cosigned.is_empty() {
                     return Err(unnamed(answer).into());
                 }
@@ -138,7 +138,7 @@ impl Standing {
                 self.witnessed.enter(head, answer.digest(), answer.note(), cosigned);
             }
             TypedPaper::LogKey(paper) => {
-                self.log_keys.push(*paper.key.key());
+                self.log_keys.push((accepted.place, *paper.key.key()));
                 self.public.push(accepted.clone());
             }
             TypedPaper::Succession(_) => self.public.push(accepted.clone()),
@@ -148,14 +148,18 @@ impl Standing {
         Ok(())
     }
 
+    fn cosigned(&self, answer: &WitnessAnswer) -> Result<Vec<Cosignature>, NoteError> {
+        answer.verify(self.log_key_over(answer.origin.log, answer.size).as_slice(), &self.witnesses)
+    }
+
     /// The log's signature and the cosignatures of the floor's witnesses must hold. Whether there is any, the rules ask.
     pub(super) fn verify_answer(&self, answer: &WitnessAnswer) -> Result<Vec<PersonId>, PaperReadError> {
-        let cosigned = answer.verify(&self.log_keys, &self.witnesses)?;
+        let cosigned = self.cosigned(answer)?;
         Ok(cosigned.iter().map(|one| one.by.person()).collect())
     }
 
     pub(super) fn answer_facts(&self, answer: &WitnessAnswer, now: Timestamp) -> PaperFacts {
-        let cosigned = answer.verify(&self.log_keys, &self.witnesses).unwrap_or_default();
+        let cosigned = self.cosigned(answer).unwrap_or_default();
         let newer = |one: &Cosignature| {
             let last = self.witnessed.last_of(&one.by);
             last.is_none_or(|last| (last.log, last.size, last.time) < (answer.origin.log, answer.size, one.time))
@@ -193,12 +197,25 @@ impl Standing {
 
     /// The key that signs checkpoints now; a program whose founding note names none has none before a paper does.
     pub fn log_key(&self) -> Option<VerifyingKey> {
-        self.log_keys.last().copied()
+        self.log_keys.last().map(|(_, key)| *key)
     }
 
-    /// Every key that signs or has signed checkpoints.
-    pub fn log_keys(&self) -> &[VerifyingKey] {
-        &self.log_keys
+    /// The key that was in force where a checkpoint over so many entries of a log was signed: one that was replaced signs
+    /// nothing that came later, whoever kept it.
+    pub fn log_key_over(&self, log: u64, size: u64) -> Option<VerifyingKey> {
+        let signed = EntryPlace { log, sequence: size.checked_sub(1)? };
+        self.log_keys.iter().rev().find(|(since, _)| *since < signed).map(|(_, key)| *key)
+    }
+
+    /// As [`Standing::log_key_over`], under the name by which the checkpoint's note knows it.
+    pub fn log_note_key(&self, checkpoint: &Checkpoint) -> Option<NoteKey> {
+        let origin: Origin = checkpoint.origin.parse().ok()?;
+        NoteKey::new(&checkpoint.origin, self.log_key_over(origin.log, checkpoint.size)?).ok()
+    }
+
+    /// Since when the log's key is the one that it is.
+    pub fn log_key_since(&self) -> Option<EntryPlace> {
+        self.log_keys.last().map(|(since, _)| *since)
     }
 
     /// A log of this program.

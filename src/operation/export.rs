@@ -216,7 +216,7 @@ fn check_checkpoint(
         if origin.program != anchored.standing.founding().id {
             return Err("it is of another program".to_owned());
         }
-        checkpoint.verify(&note, &anchored.log_keys(&checkpoint.origin)).map_err(|e| e.to_string())?;
+        checkpoint.verify(&note, &anchored.log_key(&checkpoint)).map_err(|e| e.to_string())?;
         let hashes = logs.iter().find(|(log, _)| *log == origin.log).map(|(_, hashes)| hashes);
         let covered = hashes.and_then(|hashes| hashes.get(..usize::try_from(checkpoint.size).ok()?));
         let covered = covered.ok_or(format!("it covers {} entries, and there are fewer", checkpoint.size))?;

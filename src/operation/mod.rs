@@ -53,7 +53,7 @@ pub use probe::{ProbeRequest, admit_probe};
 pub use program_status::program_state;
 pub use prove::{Anchors, ProveRequest, check_proof, prove_entry};
 pub use purpose::{list_purposes, purpose_template, show_purpose, state_purpose};
-pub use rekey::rekey;
+pub use rekey::{rekey, renew_log_key};
 pub use search::{SearchOutcome, SearchRequest, search};
 pub use status::repository_state;
 pub use unlock::Unlocker;

@@ -122,6 +122,10 @@ fn pending(book: &Book, now: Timestamp) -> Result<Vec<PendingLine>, OperationErr
         );
         add("rekey", says, "frs program rekey");
     }
+    if found.log_key_due && !keys.changing && found.may_keep_keys.is_empty() {
+        let says = "A designee exchanged the data keys; the key that signs checkpoints is still the one of before.";
+        add("log-key", says.to_owned(), "the Commander: frs program rekey --log-key-only");
+    }
     for (person, kind) in found.without_key {
         let says = format!("{} may open the {kind} and has no key for it.", name(person));
         add("key", says, "let somebody who has it accept the next paper, whichever it is: frs paper accept FILE");

@@ -11,8 +11,8 @@ use crate::{
     policy::OperationKind,
     report::{CosignedBy, ProofChecked, ProofOpening, ProofWritten},
     seal::{
-        Cosignature, InclusionProof, NoteKey, Opening, Origin, PublicKeys, SignedLeaf, WitnessKey, cosignatures,
-        leaf::FIRST_LOG, note, tree,
+        Checkpoint, Cosignature, InclusionProof, NoteKey, Opening, Origin, PublicKeys, SignedLeaf, WitnessKey,
+        cosignatures, leaf::FIRST_LOG, note, tree,
     },
 };
 
@@ -209,9 +209,9 @@ impl Anchors {
 }
 
 impl Anchored {
-    /// The log keys of one log, by every key that the program ever named for it.
-    pub(super) fn log_keys(&self, origin: &str) -> Vec<NoteKey> {
-        self.standing.log_keys().iter().filter_map(|key| NoteKey::new(origin, *key).ok()).collect()
+    /// The key of the log that was in force where a checkpoint was signed.
+    pub(super) fn log_key(&self, checkpoint: &Checkpoint) -> Vec<NoteKey> {
+        self.standing.log_note_key(checkpoint).into_iter().collect()
     }
 
     /// What the anchors make of a checkpoint whose log signature holds.
@@ -247,7 +247,7 @@ pub fn check_proof(path: &Path, anchors: &Anchors) -> Result<ProofChecked, Opera
     let signer: PublicKeys = extra.signer.parse().map_err(|_| wrong("its signer's keys are none".into()))?;
     leaf.verify(&signer).map_err(|e| wrong(e.to_string()))?;
     proof.includes(&tree::leaf_hash(extra.leaf.as_bytes())).map_err(|e| wrong(e.to_string()))?;
-    let keys = anchored.log_keys(&proof.checkpoint.origin);
+    let keys = anchored.log_key(&proof.checkpoint);
     proof.checkpoint.verify(&proof.note, &keys).map_err(|e| wrong(format!("the log did not sign it: {e}")))?;
     let cosigned = cosignatures(&proof.note, &anchored.witnesses).map_err(|e| wrong(e.to_string()))?;
     let mut opened = Vec::new();

@@ -9,7 +9,7 @@ use crate::{
     policy::OperationKind,
     report::{AuditVerdict, LogChecked, WitnessedHead},
     repository::Gallery,
-    seal::{AddCheckpoint, Checkpoint, InclusionProof, Note, NoteKey, Origin, cosignatures, note},
+    seal::{AddCheckpoint, Checkpoint, InclusionProof, Note, Origin, cosignatures, note},
 };
 
 /// How many of the last entries a verdict names.
@@ -172,7 +172,6 @@ fn hold(book: &Book, path: &Path) -> Result<Held, OperationError> {
 }
 
 fn vouched(standing: &Standing, checkpoint: &Checkpoint, note: &Note) -> bool {
-    let keys: Vec<NoteKey> =
-        standing.log_keys().iter().filter_map(|key| NoteKey::new(&checkpoint.origin, *key).ok()).collect();
-    checkpoint.verify(note, &keys).is_ok() || cosignatures(note, standing.witnesses()).is_ok_and(|by| !by.is_empty())
+    checkpoint.verify(note, standing.log_note_key(checkpoint).as_slice()).is_ok()
+        || cosignatures(note, standing.witnesses()).is_ok_and(|by| !by.is_empty())
 }

@@ -118,6 +118,7 @@ const ENROLL: Binds = Binds::Operations(&[OperationKind::Enroll]);
 const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
 const ACCEPT: Binds = Binds::Operations(&[OperationKind::PaperAccept]);
+const PAPERS: Binds = Binds::Operations(&[OperationKind::PaperAccept, OperationKind::ProgramRekey]);
 const SHOWN: Binds = Binds::CandidatesShown;
 const PEOPLE: Binds = Binds::People;
 const ALL: Binds = Binds::Everyone;
@@ -229,7 +230,7 @@ pub const RULES: &[Rule] = {
         "The Commander or a designee retires a key that nobody is to use any more; never the Commander's own."),
     rule("2-110-4-B", "not_retired", ACCEPT, Gate(paper::not_retired),
         "A retired key is not authorized again."),
-    rule("2-110-4-B", "office", ACCEPT, Gate(paper::office),
+    rule("2-110-4-B", "office", PAPERS, Gate(paper::office),
         "Rosters, legal holds and their release are signed by the Commander or a designee in office; a new log key and a corrected time by the Commander."),
     rule("2-110-4-B", "two_persons", ACCEPT, Gate(paper::two_persons),
         "What is removed for good is ordered by the Commander or a designee and a second authorized person; what changes a person in the repository is corrected by two."),

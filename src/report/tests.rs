@@ -514,13 +514,17 @@ fn keys_exchanged() {
         records: 48_120,
         holders: 7,
         old_wraps: 13,
+        log_key: Some("5a".repeat(32)),
+        log_key_due: false,
         residue: residue(0, 27),
         entry: entry(),
     };
     check_both("rekey", &report);
-    let left = KeysExchanged { residue: residue(2, 27), ..report.clone() };
+    let left = KeysExchanged { residue: residue(2, 27), log_key: None, log_key_due: true, ..report.clone() };
     check_human("rekey-left", &left);
     assert!(!left.residue.is_clean() && left.human(Width(80)).contains("STILL IN THE FILES"));
+    let renewed = LogKeyRenewed { program: program("program"), log_key: "5a".repeat(32), entry: entry() };
+    check_both("log-key", &renewed);
     assert!(!residue(0, 26).is_clean() && residue(0, 26).words().contains("NOT SHOWN"));
 }
 

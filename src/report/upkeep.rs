@@ -56,6 +56,10 @@ pub struct KeysExchanged {
     pub holders: u64,
     /// Wraps of old generations that were deleted.
     pub old_wraps: u64,
+    /// The new key of the log, where the Commander renewed it: 64 hexadecimal digits.
+    pub log_key: Option<String>,
+    /// Whether the log's key is now older than the data keys, and the Commander has to renew it.
+    pub log_key_due: bool,
     /// What the files still held.
     pub residue: ResidueLine,
     /// Where the book accounts for it.
@@ -64,4 +68,19 @@ pub struct KeysExchanged {
 
 impl Report for KeysExchanged {
     const SCHEMA: &'static str = "frs.rekey/1";
+}
+
+/// `frs program rekey --log-key-only`.
+#[derive(Debug, Clone, Serialize)]
+pub struct LogKeyRenewed {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The new key: 64 hexadecimal digits.
+    pub log_key: String,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for LogKeyRenewed {
+    const SCHEMA: &'static str = "frs.log-key/1";
 }

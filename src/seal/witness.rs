@@ -118,7 +118,10 @@ pub enum Declined {
     #[error("{0:?} is no log that this witness knows: name its program file with --program, and compare fingerprints")]
     UnknownOrigin(String),
     /// The log did not sign it.
-    #[error("the log did not sign this checkpoint: {0}")]
+    #[error(
+        "the log did not sign this checkpoint: {0}. Where the program renewed the log's key, give its newest program file \
+         with --program"
+    )]
     LogSignature(NoteError),
     /// Lines that say more than a witness can check.
     #[error("the checkpoint has lines beyond origin, size and root, for which no witness can stand")]

@@ -286,6 +286,15 @@ impl WriteRows<'_> {
         self.change("INSERT INTO secret (name, content) VALUES (?1, ?2)", params![name, content]).map(drop)
     }
 
+    /// Puts a key that the program holds in the place of the one of this name, if any.
+    ///
+    /// # Errors
+    /// Where the row cannot be written.
+    pub fn put_secret(&self, name: &str, content: &Sealed) -> Result<(), StoreError> {
+        let sql = "INSERT OR REPLACE INTO secret (name, content) VALUES (?1, ?2)";
+        self.change(sql, params![name, content]).map(drop)
+    }
+
     /// Appends a leaf with its openings, and notes where it is so that `acted` did something.
     ///
     /// # Errors

@@ -3,15 +3,16 @@
 use std::{collections::HashSet, fs};
 
 use frs::{
-    audit::{Book, BookError, Intent, Outcome, RekeyStep},
-    gate::{Permit, ProgramRekey, Standing},
+    audit::{Book, BookError, Checkpointed, Intent, Outcome, RekeyStep},
+    gate::{AuditCheckpoint, Permit, ProgramRekey, Standing},
     repository::{self, RoomError},
-    seal::{DataKey, KeyKind, Sealed, Wrapped},
+    seal::{Checkpoint, DataKey, KeyKind, Sealed, SigningKey, VerifyingKey, Wrapped},
     store::{Residue, SEALED, Traces},
 };
 use rusqlite::{Connection, params};
 
 use super::{
+    forger::Forger,
     interrupted::{child, home, open},
     world::*,
 };
@@ -30,7 +31,8 @@ pub fn rekey(book: &mut Book, step: &mut dyn FnMut(RekeyStep)) -> Result<Residue
         let mut access = book.begin_rekey(permit, intent, now())?;
         step(RekeyStep::Begun);
         traces = access.reseal(step)?.traces;
-        let closed = access.close(now(), |writing| {
+        let new = access.new_log_key("rekey")?;
+        let closed = access.close_renewing(now(), new.as_ref(), |writing, _| {
             let root = repository::rekey_indexes(writing)?;
             writing.retire_old_keys()?;
             writing.mark_wipe(&Traces::default())?;
@@ -240,10 +242,14 @@ fn killed_at_each_step_it_goes_on_and_others_work_meanwhile() {
             let residue = rekey(&mut world.open(), &mut |_| {}).unwrap();
             assert!(residue.is_clean(), "step {steps}: {residue:?}");
         }
-        let book = world.open();
+        let mut book = world.open();
         assert_eq!(book.key_state().generation, 2, "step {steps}: no third generation is begun");
         assert!(!book.key_state().changing && book.pending_wipe().unwrap().is_none(), "step {steps}");
         assert_eq!(book.verify().unwrap().findings, [], "step {steps}");
+        let log_key = book.standing().log_key();
+        assert!(log_key.is_some() && log_key != world.founding.log, "step {steps}: the log's key is renewed");
+        assert!(!book.log_key_due().unwrap(), "step {steps}");
+        checkpoint(&mut book).unwrap();
         drop(book);
         assert_eq!(generations(&world).len(), 1, "step {steps}");
         assert_eq!(in_raw_files(&world, &before), 0, "step {steps}: old records in the raw files");
@@ -295,6 +301,113 @@ fn keys_that_no_commander_commits_to_are_not_taken() {
     refused(world.try_open(&world.root, "root").err().unwrap());
     plant(true);
     refused(world.try_open(&world.root, "root").err().unwrap());
+}
+
+fn checkpoint(book: &mut Book) -> Result<Checkpointed, BookError> {
+    let presented = root_presented(book.standing());
+    let (purpose, statement) = stated_now(oversight());
+    let permit = permit::<AuditCheckpoint>(book, &presented, Some(&purpose), |_| {}).unwrap();
+    let intent = Intent { statement: Some(statement), ..Intent::default() };
+    book.begin(permit, intent, now())?.checkpoint(now()).map(|(_, made)| made)
+}
+
+/// Whether the key that was in force there signed it.
+fn holds(book: &Book, made: &Checkpointed) -> bool {
+    let checkpoint = Checkpoint::read(made.note.text()).unwrap();
+    let key = book.standing().log_note_key(&checkpoint).unwrap();
+    checkpoint.verify(&made.note, &[key]).is_ok()
+}
+
+#[test]
+fn checkpoints_are_held_against_the_key_of_their_place() {
+    let world = furnished();
+    let mut book = world.open();
+    let before = checkpoint(&mut book).unwrap();
+    let old = book.standing().log_key().unwrap();
+    // What a suspended person may have kept: the log's secret, through K_book.
+    let stolen = secret(&world, "log-key");
+    let stolen = SigningKey::from_seed(zeroize::Zeroizing::new(stolen.try_into().unwrap())).unwrap();
+    assert_eq!(stolen.verifying_key(), old);
+    rekey(&mut book, &mut |_| {}).unwrap();
+    let after = checkpoint(&mut book).unwrap();
+    let new = book.standing().log_key().unwrap();
+    assert_ne!(old, new);
+    assert!(holds(&book, &before) && holds(&book, &after));
+    assert_eq!(book.standing().log_key_over(1, before.size), Some(old));
+    assert_eq!(book.standing().log_key_over(1, after.size), Some(new));
+    let note = Checkpoint::read(after.note.text()).unwrap().sign(&stolen).unwrap();
+    assert!(!holds(&book, &Checkpointed { note, ..after }), "a key that was replaced signs nothing that came later");
+    // And every process that opens the book sees the same.
+    let mut again = world.open();
+    assert_eq!(again.standing().log_key(), Some(new));
+    assert!(holds(&again, &before));
+    assert_eq!(checkpoint(&mut again).map(|made| holds(&again, &made)).ok(), Some(true));
+    assert_eq!(again.verify().unwrap().findings, []);
+}
+
+/// A record of the table of secrets, opened with the Commander's own K_book.
+fn secret(world: &World, name: &str) -> Vec<u8> {
+    let forger = Forger::new(world, &world.root);
+    let key = frs::seal::RecordKey::new(forger.key(), world.founding.id, "secret").unwrap();
+    let sealed: Vec<u8> =
+        forger.database.query_row("SELECT content FROM secret WHERE name = ?1", [name], |row| row.get(0)).unwrap();
+    key.open("content", name.as_bytes(), &Sealed::from_column(sealed).unwrap()).unwrap().to_vec()
+}
+
+#[test]
+fn a_checkpoint_that_a_new_log_key_overtook_is_made_again() {
+    let world = furnished();
+    let mut slow = world.open();
+    let presented = root_presented(slow.standing());
+    let (purpose, statement) = stated_now(oversight());
+    let permit = permit::<AuditCheckpoint>(&slow, &presented, Some(&purpose), |_| {}).unwrap();
+    let access = slow.begin(permit, Intent { statement: Some(statement), ..Intent::default() }, now()).unwrap();
+    // Only the log's key, so that the data keys stay the same.
+    renew_log_key(&mut world.open()).unwrap();
+    assert!(matches!(access.checkpoint(now()), Err(BookError::PapersChanged)));
+    let verdict = world.open().verify().unwrap();
+    assert_eq!((verdict.findings, verdict.unfinished), (vec![], vec![]));
+}
+
+fn renew_log_key(book: &mut Book) -> Result<Option<VerifyingKey>, BookError> {
+    let presented = root_presented(book.standing());
+    let (purpose, statement) = stated_now(upkeep());
+    let permit: Permit<ProgramRekey> = permit(book, &presented, Some(&purpose), |_| {}).unwrap();
+    let access = book.begin(permit, Intent { statement: Some(statement), ..Intent::default() }, now())?;
+    let new = access.new_log_key("by itself")?;
+    let closed = access.close_renewing(now(), new.as_ref(), |_, key| Ok::<_, BookError>((done("{}"), key)));
+    closed.map(|(_, key)| key)
+}
+
+#[test]
+fn a_new_log_key_that_another_paper_overtook_is_not_entered() {
+    let world = furnished();
+    let mut slow = world.open();
+    let presented = root_presented(slow.standing());
+    let (purpose, statement) = stated_now(upkeep());
+    let permit: Permit<ProgramRekey> = permit(&slow, &presented, Some(&purpose), |_| {}).unwrap();
+    let access = slow.begin(permit, Intent { statement: Some(statement), ..Intent::default() }, now()).unwrap();
+    let new = access.new_log_key("by itself").unwrap();
+    accept(&mut world.open(), &world.suspension()).unwrap();
+    let closed = access.close_renewing(now(), new.as_ref(), |_, key| Ok::<_, BookError>((done("{}"), key)));
+    assert_eq!(closed.unwrap().1, None);
+    let mut book = world.open();
+    assert_eq!(book.standing().log_key(), world.founding.log);
+    checkpoint(&mut book).unwrap();
+    assert_eq!(book.verify().unwrap().findings, []);
+}
+
+#[test]
+fn only_the_commander_makes_one_and_nothing_but_a_rekey_enters_it() {
+    let world = furnished();
+    assert!(!world.try_open(&world.examiner, "examiner").unwrap().renews_log_key());
+    // A paper that the Commander signed, entered by an acceptance: the book does not open any more.
+    let origin = frs::seal::Origin { program: world.founding.id, log: 1 };
+    let key = SigningKey::generate().unwrap().verifying_key();
+    let paper = frs::gate::LogKeyPaper::issue(origin, key, "smuggled", &world.root).unwrap();
+    let paper = frs::gate::TypedPaper::LogKey(paper);
+    accept(&mut world.open(), &paper).unwrap();
+    assert!(matches!(world.try_open(&world.root, "root"), Err(BookError::Tampered(_))));
 }
 
 /// What the standing says of who may hold and exchange keys.

@@ -6,6 +6,7 @@ mod enroll;
 mod evidence;
 mod interrupted;
 mod links;
+mod log_key;
 mod oversight;
 mod plaintext;
 mod program;

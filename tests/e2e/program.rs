@@ -19,13 +19,13 @@ fn details(name: &str, roles: &[&str], batch: &str) -> String {
     )
 }
 
-fn today(days: i64) -> String {
+pub fn today(days: i64) -> String {
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     today.checked_add(jiff::Span::new().days(days)).unwrap().to_string()
 }
 
 /// A file goes from one person to another, as on a stick.
-fn pass(from: &Person, to: &Person, file: &str) {
+pub fn pass(from: &Person, to: &Person, file: &str) {
     let _ = fs::remove_file(to.path(file));
     fs::copy(from.path(file), to.path(file)).unwrap();
 }
@@ -44,7 +44,7 @@ fn ask(world: &World, person: &Person, by: &Person, roles: &[&str], batch: &str)
     signed
 }
 
-fn join(world: &World, name: &str, by: &Person, roles: &[&str]) -> Person {
+pub fn join(world: &World, name: &str, by: &Person, roles: &[&str]) -> Person {
     let person = world.person(name);
     let signed = ask(world, &person, by, roles, "");
     accept(by, &signed);
@@ -60,7 +60,7 @@ fn refused(by: &Person, file: &str, paragraphs: &[&str]) -> String {
 }
 
 /// Drafts a paper from a details file; the first signer is who drafts, the others sign what they get.
-fn draft(world: &World, kind: &str, details: &str, signers: &[&Person]) -> String {
+pub fn draft(world: &World, kind: &str, details: &str, signers: &[&Person]) -> String {
     let first = signers[0];
     let file = |n: usize| format!("{kind}-{n}.frs");
     for n in 0..=signers.len() {
@@ -82,7 +82,7 @@ fn draft(world: &World, kind: &str, details: &str, signers: &[&Person]) -> Strin
     last
 }
 
-fn designate(world: &World, person: &Person, until: &str) -> String {
+pub fn designate(world: &World, person: &Person, until: &str) -> String {
     let details = format!(
         "person = \"{}\"\ntitle = \"Lieutenant\"\nnot-before = \"{}\"\nnot-after = \"{until}\"\nsuspensions-known = 0\n",
         person.id,
@@ -91,7 +91,7 @@ fn designate(world: &World, person: &Person, until: &str) -> String {
     draft(world, "designation", &details, &[&world.commander])
 }
 
-fn suspend(world: &World, by: &Person, person: &Person, number: u64) -> String {
+pub fn suspend(world: &World, by: &Person, person: &Person, number: u64) -> String {
     by.write("reason.txt", "searched without a case\n");
     for file in ["suspension.frs", "suspension-signed.frs"] {
         let _ = fs::remove_file(by.path(file));
@@ -104,7 +104,7 @@ fn suspend(world: &World, by: &Person, person: &Person, number: u64) -> String {
     "suspension-signed.frs".into()
 }
 
-fn status(by: &Person) -> Value {
+pub fn status(by: &Person) -> Value {
     let status = by.json(&["program", "status"], ADMINISTRATION);
     assert_eq!(status["schema"], "frs.program-status/1");
     status
@@ -114,7 +114,7 @@ fn line<'s>(status: &'s Value, person: &Person) -> &'s Value {
     status["people"].as_array().unwrap().iter().find(|one| one["person"] == person.id.as_str()).unwrap()
 }
 
-fn pending<'s>(status: &'s Value, what: &str) -> Vec<&'s str> {
+pub fn pending<'s>(status: &'s Value, what: &str) -> Vec<&'s str> {
     let lines = status["pending"].as_array().unwrap().iter().filter(|one| one["what"] == what);
     lines.map(|one| one["says"].as_str().unwrap()).collect()
 }

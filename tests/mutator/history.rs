@@ -47,6 +47,11 @@ impl Entry {
     }
 }
 
+/// A paper is entered by its acceptance, or a new key of the log by a rekey.
+fn enters_paper(entry: &Entry) -> bool {
+    entry.is("outcome", "paper-accept") || entry.is("outcome", "program-rekey")
+}
+
 /// The newest log.
 pub struct History {
     pub log: u64,
@@ -178,7 +183,7 @@ impl History {
                 let sql = "INSERT OR REPLACE INTO purpose (id, log, sequence) VALUES (?1, ?2, ?3)";
                 database.execute(sql, params![purpose.as_bytes(), log, at]).unwrap();
             }
-            if let (true, Some(file)) = (entry.is("outcome", "paper-accept"), entry.value("paper"))
+            if let (true, Some(file)) = (enters_paper(entry), entry.value("paper"))
                 && let Ok(paper) = read_paper(file.as_bytes())
             {
                 let sql = "INSERT OR REPLACE INTO paper (log, sequence, digest) VALUES (?1, ?2, ?3)";
@@ -192,7 +197,7 @@ impl History {
     pub fn chain_papers(&mut self) {
         let mut chain = Digest(self.entries[0].draft.origin.program.0);
         for entry in &mut self.entries {
-            if let (true, Some(file)) = (entry.is("outcome", "paper-accept"), entry.value("paper"))
+            if let (true, Some(file)) = (enters_paper(entry), entry.value("paper"))
                 && let Ok(paper) = read_paper(file.as_bytes())
             {
                 chain = sha256(&[b"frs/papers/1".as_slice(), &chain.0, &paper.digest().0].concat());

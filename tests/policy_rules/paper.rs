@@ -235,6 +235,13 @@ fn sop_2_110_4_b_refuses_succession() {
     succeeding(true, false, false).refused("2-110-4-B", "succession");
 }
 
+/// A rekey that would bring a new key of the log with it, or none.
+fn rekeying(by_commander: Option<bool>) -> World {
+    World::with(K::ProgramRekey, |w| {
+        w.paper = by_commander.map(|signed_by_commander| PaperFacts::LogKey { signed_by_commander });
+    })
+}
+
 #[test]
 fn sop_2_110_4_b_accepts_office() {
     for what in ["roster", "hold", "hold-release"] {
@@ -242,6 +249,8 @@ fn sop_2_110_4_b_accepts_office() {
     }
     brought(PaperFacts::LogKey { signed_by_commander: true }).accepted();
     brought(PaperFacts::Time { signed_by_commander: true, known: true }).accepted();
+    rekeying(None).accepted();
+    rekeying(Some(true)).accepted();
 }
 
 #[test]
@@ -251,6 +260,8 @@ fn sop_2_110_4_b_refuses_office() {
         brought(PaperFacts::Office { what: "roster", approver }).refused("2-110-4-B", "office");
     }
     brought(PaperFacts::LogKey { signed_by_commander: false }).refused("2-110-4-B", "office");
+    // A rekey by a designee; the log's key is the Commander's to renew.
+    rekeying(Some(false)).refused("2-110-4-B", "office");
     brought(PaperFacts::Time { signed_by_commander: false, known: true }).refused("2-110-4-B", "office");
 }
 

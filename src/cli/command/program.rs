@@ -13,14 +13,18 @@ use crate::{
         purpose::{read_text, source},
     },
     gate::{ProgramKind, read_floor_lines},
-    operation::{OperationError, found_program, key, program_state, rekey, show_program},
+    operation::{OperationError, found_program, key, program_state, rekey, renew_log_key, show_program},
     policy::Floor,
     seal::PublicKeys,
 };
 
 pub(super) fn run(command: ProgramCommand, context: &Context) -> Result<Exit, CliError> {
     match command {
-        ProgramCommand::Rekey { purpose } => exchange_keys(&purpose, context),
+        ProgramCommand::Rekey { log_key_only: true, purpose } => {
+            context.output.report(&renew_log_key(&desk(context)?, source(context, &purpose)?)?)?;
+            Ok(Exit::Done)
+        }
+        ProgramCommand::Rekey { log_key_only: false, purpose } => exchange_keys(&purpose, context),
         ProgramCommand::Found { name, recovery, retention_years, floor, witnesses } => {
             found(&name, &recovery, retention_years, floor, &witnesses, context)
         }

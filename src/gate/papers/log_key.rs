@@ -1,7 +1,7 @@
 //! A new key of the log, which signs checkpoints (TRUST.md §7).
 
 use super::{OfKind, PaperReadError, carried, form::form};
-use crate::seal::{NoteKey, Origin, Paper};
+use crate::seal::{Body, NoteKey, Origin, Paper, PaperError, Secrets, VerifyingKey};
 
 form!(
     "log-key",
@@ -24,6 +24,18 @@ pub struct LogKeyPaper {
 }
 
 impl LogKeyPaper {
+    /// The Commander's paper for a key that was just made.
+    ///
+    /// # Errors
+    /// Where a value cannot stand in a paper, or it cannot be signed.
+    pub fn issue(origin: Origin, key: VerifyingKey, reason: &str, secrets: &Secrets) -> Result<Self, PaperReadError> {
+        let key = NoteKey::new(&origin.to_string(), key).map_err(PaperError::from)?;
+        let draft = Body::new(&SCHEMA, Some(origin.program)).field("key", key).field("reason", reason);
+        let mut paper = Paper::new(draft.build()?)?;
+        paper.sign(secrets)?;
+        Self::read(paper)
+    }
+
     pub(super) fn read(paper: Paper) -> Result<Self, PaperReadError> {
         let body = paper.body();
         let key: NoteKey = body.required_as("key")?;

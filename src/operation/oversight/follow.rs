@@ -3,7 +3,7 @@
 use super::{
     ledger::{Act, Ended, What},
     people::Accepted,
-    program::paper_says,
+    program::{paper_says, rekey_says},
     query::{Asked, words},
     sample::stated,
 };
@@ -231,6 +231,7 @@ fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
             format!("{operation}: {} items", told.items)
         }
         (What::Countersigned(told), _) => format!("countersigned the share of entry #{}", told.sequence),
+        (What::Rekeyed(told), _) => rekey_says(told),
         (What::Sampled(seed), _) => format!("drew a sample of searches with the seed {seed}"),
         (What::Nothing, _) => plain(&act.operation).map_or(operation, str::to_owned),
     };

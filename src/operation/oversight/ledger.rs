@@ -65,6 +65,7 @@ pub(super) enum What {
     Sheet(record::SheetTold),
     Shared(record::ShareTold),
     Countersigned(record::CountersignTold),
+    Rekeyed(record::RekeyTold),
     /// How a sample was drawn before.
     Sampled(String),
 }
@@ -252,6 +253,7 @@ impl Ledger {
                 let paper = entry.openings.get("paper");
                 paper.and_then(|file| self.people.accept(leaf.time, file)).map(What::Paper)
             }
+            Ok(K::ProgramRekey) => record::read(record).map(What::Rekeyed),
             Ok(K::AuditSample) => begun.and_then(|begun| begun.seed.clone()).map(What::Sampled),
             _ => match operation {
                 later::DISPOSE => record::read(record).map(What::Dispose),

@@ -6,6 +6,7 @@ use super::{
     ledger::{Act, Ended, What},
     people::Accepted,
     query::{Asked, words},
+    record::RekeyTold,
 };
 use crate::{
     gate::TypedPaper,
@@ -18,7 +19,6 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Operations that are listed by themselves: each changes or copies the repository as a whole.
 const WHOLE: &[(&str, &str)] = &[
-    ("program-rekey", "the data keys were renewed"),
     ("repository-expunge", "records were expunged"),
     ("repository-correct", "a record was corrected"),
     ("repository-backup", "the repository was copied to a backup"),
@@ -61,11 +61,24 @@ fn change(asked: &Asked<'_>, act: &Act) -> Option<ChangeLine> {
             Some(line(paper.kind().to_string(), paper.person(), paper_says(paper)))
         }
         What::Founding => Some(line("founding".into(), None, "the program was founded".into())),
+        What::Rekeyed(ref told) if matches!(act.ended, Ended::Done | Ended::Partly) => {
+            Some(line(act.operation.clone(), None, rekey_says(told)))
+        }
         _ => {
             let (_, says) = WHOLE.iter().find(|(operation, _)| *operation == act.operation)?;
             let done = matches!(act.ended, Ended::Done | Ended::Partly);
             done.then(|| line(act.operation.clone(), None, (*says).to_owned()))
         }
+    }
+}
+
+/// What a rekey exchanged.
+pub(super) fn rekey_says(told: &RekeyTold) -> String {
+    let log_key = told.log_key.as_ref().map_or("", |_| ", and the key that signs checkpoints");
+    match told.only.as_deref() {
+        Some("log-key") => "the key that signs checkpoints was renewed".to_owned(),
+        Some(_) => "the files were wiped after a rekey".to_owned(),
+        None => format!("the data keys were renewed{log_key}"),
     }
 }
 

@@ -152,6 +152,15 @@ pub(super) struct EnrollWord {
     pub result: String,
 }
 
+/// A rekey.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct RekeyTold {
+    /// `log-key` or `wipe`, where the data keys stayed.
+    pub only: Option<String>,
+    /// The new key of the log.
+    pub log_key: Option<String>,
+}
+
 /// An act that could not be done.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct FailedTold {

@@ -226,18 +226,26 @@ pub(super) fn succession(facts: &Facts<'_>) -> Verdict {
     })
 }
 
-/// 2-110-4-B: rosters, holds and their release are an office's.
+/// 2-110-4-B: rosters, holds and their release are an office's; the log's key and the time the Commander's. A rekey may
+/// bring a new key of the log with it.
 pub(super) fn office(facts: &Facts<'_>) -> Verdict {
-    with_paper(facts, |paper| match *paper {
-        PaperFacts::Office { what, approver } if !approver.is_in_office() => Verdict::broken(
+    let paper = match facts.operation {
+        OperationKind::PaperAccept | OperationKind::ProgramRekey => facts.paper,
+        _ => None,
+    };
+    match paper {
+        Some(PaperFacts::Office { what, approver }) if !approver.is_in_office() => Verdict::broken(
             format!("The {what} is signed neither by the Commander nor by a designee in office."),
             format!("Have one of them sign it: frs paper request {what}"),
         ),
-        PaperFacts::LogKey { signed_by_commander: false } => commanders_own("log-key"),
-        PaperFacts::Time { signed_by_commander: false, .. } => commanders_own("time"),
-        PaperFacts::Office { .. } | PaperFacts::LogKey { .. } | PaperFacts::Time { .. } => Verdict::Holds,
+        Some(PaperFacts::LogKey { signed_by_commander: false }) => Verdict::broken(
+            "Only the Commander renews the key of the log.",
+            "Let the Commander run it: frs program rekey --log-key-only",
+        ),
+        Some(PaperFacts::Time { signed_by_commander: false, .. }) => commanders_own("time"),
+        Some(PaperFacts::Office { .. } | PaperFacts::LogKey { .. } | PaperFacts::Time { .. }) => Verdict::Holds,
         _ => Verdict::NotApplicable,
-    })
+    }
 }
 
 fn commanders_own(what: &str) -> Verdict {
