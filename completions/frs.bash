@@ -223,6 +223,9 @@ _frs() {
             frs__subcmd__help__subcmd__key,unlock)
                 cmd="frs__subcmd__help__subcmd__key__subcmd__unlock"
                 ;;
+            frs__subcmd__help__subcmd__model,evaluate)
+                cmd="frs__subcmd__help__subcmd__model__subcmd__evaluate"
+                ;;
             frs__subcmd__help__subcmd__model,import)
                 cmd="frs__subcmd__help__subcmd__model__subcmd__import"
                 ;;
@@ -358,6 +361,9 @@ _frs() {
             frs__subcmd__key__subcmd__help,unlock)
                 cmd="frs__subcmd__key__subcmd__help__subcmd__unlock"
                 ;;
+            frs__subcmd__model,evaluate)
+                cmd="frs__subcmd__model__subcmd__evaluate"
+                ;;
             frs__subcmd__model,help)
                 cmd="frs__subcmd__model__subcmd__help"
                 ;;
@@ -369,6 +375,9 @@ _frs() {
                 ;;
             frs__subcmd__model,show)
                 cmd="frs__subcmd__model__subcmd__show"
+                ;;
+            frs__subcmd__model__subcmd__help,evaluate)
+                cmd="frs__subcmd__model__subcmd__help__subcmd__evaluate"
                 ;;
             frs__subcmd__model__subcmd__help,help)
                 cmd="frs__subcmd__model__subcmd__help__subcmd__help"
@@ -2156,8 +2165,22 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__model)
-            opts="list show import"
+            opts="list show import evaluate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__model__subcmd__evaluate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3050,7 +3073,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__model)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version list show import help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version list show import evaluate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3087,9 +3110,109 @@ _frs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        frs__subcmd__model__subcmd__help)
-            opts="list show import help"
+        frs__subcmd__model__subcmd__evaluate)
+            opts="-h -V --manifest --pairs --root --only --by --model --enforce-limits --csv --html --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --manifest)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pairs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --csv)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --html)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__model__subcmd__help)
+            opts="list show import evaluate help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__model__subcmd__help__subcmd__evaluate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -633,19 +633,20 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "status" -d 'Counts, models, floor and book'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -f -a "list" -d 'List the models with their digests'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -f -a "show" -d 'Show one model\'s card'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -f -a "list" -d 'List the models with their digests'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -f -a "show" -d 'Show one model\'s card'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -f -a "evaluate" -d 'Measure how often the software errs, on photographs whose people are known (purpose: evaluation)'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l repository -d 'The repository\'s directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l models -d 'The models\' directory' -r -F
@@ -675,9 +676,32 @@ complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from import" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l manifest -d 'A manifest of photographs and their people' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l pairs -d 'A CSV file of pairs' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l root -d 'Folder that the list\'s paths are relative to, and must stay in [default: the list\'s own]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l only -d 'Take only rows with this value in a column (repeatable)' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l by -d 'Tell rates by the values of this column too (repeatable)' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l model -d 'The embedder [default: the one in use]' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l csv -d 'Write the figures as a CSV table into this new file' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l html -d 'Write the figures with their curves as a page into this new file' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l enforce-limits -d 'Count photographs past a refusing quality limit as failures to enroll'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the models with their digests'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one model\'s card'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "evaluate" -d 'Measure how often the software errs, on photographs whose people are known (purpose: evaluation)'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand demo" -l dir -d 'A new directory for the demo\'s program' -r -F
 complete -c frs -n "__fish_frs_using_subcommand demo" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
@@ -744,3 +768,4 @@ complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "list" -d 'List the models with their digests'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "show" -d 'Show one model\'s card'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "evaluate" -d 'Measure how often the software errs, on photographs whose people are known (purpose: evaluation)'

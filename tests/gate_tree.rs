@@ -32,6 +32,7 @@ const LEAST: &[(&str, &[&str])] = &[
     ("program show", &[]),
     ("program status", &[]),
     ("repository backup", &["--out", "backup.sqlite"]),
+    ("model evaluate", &["no-such-folder", "--purpose", "evaluation", "--reason", "yearly measurement"]),
 ];
 
 #[test]

@@ -746,6 +746,56 @@ pub enum ModelCommand {
         #[arg(long, value_name = "FILE")]
         about: Option<PathBuf>,
     },
+    /// Measure how often the software errs, on photographs whose people are known (purpose: evaluation)
+    Evaluate(Box<EvaluateArguments>),
+}
+
+/// `frs model evaluate`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frs model evaluate people/ --html rates.html --purpose evaluation --reason \"before the new floor\"
+  frs model evaluate --manifest list.csv --by source --csv rates.csv --purpose evaluation --reason \"yearly measurement\"
+  frs model evaluate --pairs pairs.csv --only set=lfw_view2 --purpose evaluation --reason \"published protocol\"
+
+A manifest has the columns of an enrollment (path, subject, capture_date, …); a column role says gallery or probe. Without it
+the oldest photograph of each person is enrolled, the others are searched, and of people with one photograph every second is
+searched for in vain. A list of pairs has path_a, path_b, same (1 or 0); with fold, the protocol of LFW is run.
+Nothing is enrolled, the repository is not searched, and no figure is about fewer than 10 people. Photographs without a
+usable face are misses. Files hold figures only and are marked as working copies.")]
+pub struct EvaluateArguments {
+    /// A folder: its subfolders name the people
+    #[arg(required_unless_present_any = ["manifest", "pairs"], conflicts_with_all = ["manifest", "pairs"])]
+    pub path: Option<PathBuf>,
+    /// A manifest of photographs and their people
+    #[arg(long, value_name = "FILE", conflicts_with = "pairs")]
+    pub manifest: Option<PathBuf>,
+    /// A CSV file of pairs
+    #[arg(long, value_name = "FILE")]
+    pub pairs: Option<PathBuf>,
+    /// Folder that the list's paths are relative to, and must stay in [default: the list's own]
+    #[arg(long, value_name = "DIR", conflicts_with = "path")]
+    pub root: Option<PathBuf>,
+    /// Take only rows with this value in a column (repeatable)
+    #[arg(long, value_name = "COLUMN=VALUE", conflicts_with = "path")]
+    pub only: Vec<String>,
+    /// Tell rates by the values of this column too (repeatable)
+    #[arg(long, value_name = "COLUMN", conflicts_with = "path")]
+    pub by: Vec<String>,
+    /// The embedder [default: the one in use]
+    #[arg(long, value_name = "NAME")]
+    pub model: Option<String>,
+    /// Count photographs past a refusing quality limit as failures to enroll
+    #[arg(long)]
+    pub enforce_limits: bool,
+    /// Write the figures as a CSV table into this new file
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+    /// Write the figures with their curves as a page into this new file
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "described at its type")]
+    pub purpose: PurposeArguments,
 }
 
 /// `frs demo`.

@@ -105,6 +105,8 @@ operations!(
     ProgramStatus,
     /// Copy the whole repository, sealed as it is.
     RepositoryBackup,
+    /// Measure error rates on photographs from outside.
+    ModelEvaluate,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -1,6 +1,6 @@
 //! What the commands do: each passes the gate, opens an entry, does its work, closes the entry and reports.
 //!
-//! `key`, `paper` and `model` open no repository; the rest is gated.
+//! `key`, `paper` and `model` open no repository; the rest is gated, and of `model` what measures.
 //!
 //! Nothing here prints or asks: progress goes to observers, passphrases come from an [`Unlocker`].
 
@@ -12,6 +12,7 @@ mod demo;
 mod desk;
 pub mod enroll;
 mod error;
+mod evaluate;
 mod export;
 pub mod files;
 mod found;
@@ -43,6 +44,7 @@ pub use checkpoint::{CheckpointRequest, make_checkpoint, show_program};
 pub use demo::{Demo, DemoStep, run_demo};
 pub use desk::{Admitted, Desk, PurposeSource, Request, Visit, head_memory, key_path};
 pub use error::OperationError;
+pub use evaluate::{EvaluationObserver, EvaluationRequest, EvaluationSource, evaluate};
 pub use export::{check_export, export_book};
 pub use found::found_program;
 pub use intake::{INTAKE_TEMPLATE, IntakeFile, RequestFile as IntakeRequest, instant, yes_or_no};

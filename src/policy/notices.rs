@@ -57,3 +57,18 @@ pub const STATISTICS_NOTICES: &[&str] = &[
     "Counted from the program's own book. A confirmed lead was confirmed by the sources that the examiner named; a \
         lead is no identification.",
 ];
+
+/// On every file of figures that a command writes outside the store for the person who works with it.
+pub const WORKING_COPY_SHORT: &str =
+    "WORKING COPY, NOT FOR RELEASE. What leaves the Department is released under 2-110-4-C.";
+
+/// Beside measured error rates.
+pub const EVALUATION_NOTICES: &[&str] = &[
+    "Measured on the photographs of this list, with these models; other photographs give other rates. Closed-circuit images, \
+        low light, years between photographs, relatives and look-alikes raise them, and groups of people differ.",
+    "FMR: share of different people's photographs that reach the score. FNMR: share of one person's that do not. FPIR: \
+        share of searches for somebody not enrolled that name anybody; FNIR: share of searches that miss who is enrolled. \
+        Photographs without template are misses (ISO/IEC 19795-1).",
+    "Intervals hold 95 of 100 measurements with other people of the same kind (bootstrap by person). No rate is claimed on \
+        fewer than 3 / rate trials, nor of a part with fewer than 10 people.",
+];

@@ -47,6 +47,8 @@ word_enum!(
         ProgramStatus = "program-status",
         /// Copy the whole repository, sealed as it is.
         RepositoryBackup = "repository-backup",
+        /// Measure how often the software errs, on photographs from outside.
+        ModelEvaluate = "model-evaluate",
     }
 );
 
@@ -110,6 +112,9 @@ pub const OPERATIONS: &[Operation] = {
         // what leaves is sealed as at rest, wraps included: whoever keeps the repository may keep a copy of it
         op(K::RepositoryBackup, &["repository", "backup"],
            &[R::Commander, R::Designee, R::RepositoryManager], &[P::Administration], false),
+        // measures the software on photographs from outside; the repository's are not read
+        op(K::ModelEvaluate, &["model", "evaluate"],
+           &[R::Auditor, R::Commander, R::Designee, R::Examiner, R::RepositoryManager], &[P::Evaluation], false),
     ]
 };
 

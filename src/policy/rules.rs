@@ -112,6 +112,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::ProgramShow,
     OperationKind::ProgramStatus,
     OperationKind::RepositoryBackup,
+    OperationKind::ModelEvaluate,
 ]);
 const FACES: Binds = Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search]);
 const ENROLL: Binds = Binds::Operations(&[OperationKind::Enroll]);

@@ -65,7 +65,7 @@ impl Row {
 
 /// A cell that no spreadsheet takes for a formula, with nothing invisible in it: what begins with `=`, `+`, `-`, `@` (also
 /// in full width, or after blanks) gets an apostrophe before it.
-fn neutral(cell: &str) -> String {
+pub(super) fn neutral(cell: &str) -> String {
     let shown = printable(cell);
     match shown.trim_start().chars().next() {
         Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') => format!("'{shown}"),

@@ -5,6 +5,7 @@
 
 mod backup;
 mod batch;
+pub(super) mod evaluation;
 mod evidence;
 mod layout;
 mod lists;

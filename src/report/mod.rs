@@ -10,6 +10,10 @@ mod backup;
 mod backup_tests;
 mod batch;
 mod csv;
+mod evaluation;
+mod evaluation_csv;
+#[cfg(test)]
+mod evaluation_tests;
 mod html;
 mod human;
 mod key;
@@ -35,7 +39,11 @@ use crate::{
 pub use backup::{BackupLine, BackupMade};
 pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
 pub use csv::report_csv;
-pub use html::report_html;
+pub use evaluation::{
+    AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,
+};
+pub use evaluation_csv::evaluation_csv;
+pub use html::{evaluation_html, report_html};
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lists::{

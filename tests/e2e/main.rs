@@ -3,6 +3,7 @@
 mod backup;
 mod case;
 mod enroll;
+mod evaluate;
 mod evidence;
 mod interrupted;
 mod links;

@@ -95,6 +95,7 @@ impl World {
                 (Role::Examiner, PurposeKind::Administration)
             }
             K::AuditProve | K::AuditExport => (Role::Auditor, PurposeKind::Oversight),
+            K::ModelEvaluate => (Role::Auditor, PurposeKind::Evaluation),
             _ => (Role::Examiner, PurposeKind::CriminalActivity),
         };
         let now = at("2026-11-22T20:00:00Z");

@@ -1,10 +1,10 @@
 //! Commands that pass the gate, and those that found a program: arguments to an operation, its result to a report.
 
-use super::{audit, demo, enroll, probe, program, purpose, repository, search};
+use super::{audit, demo, enroll, evaluate, probe, program, purpose, repository, search};
 use crate::{
     cli::{
         CliError, Context, Exit,
-        arguments::{Command, PaperCommand},
+        arguments::{Command, ModelCommand, PaperCommand},
         purpose::source,
     },
     operation::{Desk, OperationError, accept_paper_with},
@@ -21,6 +21,7 @@ pub(super) fn gated(command: Command, context: &Context) -> Result<Exit, CliErro
         Command::Purpose(command) => purpose::run(command, context),
         Command::Program(command) => program::run(command, context),
         Command::Demo(arguments) => demo::run(&arguments, context),
+        Command::Model(ModelCommand::Evaluate(arguments)) => evaluate::run(*arguments, context),
         Command::Paper(PaperCommand::Accept { file, confirm_time, purpose }) => {
             let purpose = source(context, &purpose)?;
             let accepted = accept_paper_with(&desk(context)?, &file, purpose, confirm_time)?;

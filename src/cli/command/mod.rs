@@ -4,6 +4,7 @@ mod audit;
 mod completions;
 mod demo;
 mod enroll;
+mod evaluate;
 mod evidence;
 mod gated;
 mod key;
@@ -20,14 +21,16 @@ pub(super) use gated::desk;
 
 use super::{
     CliError, Context, Exit,
-    arguments::{AuditCommand, Command, PaperCommand},
+    arguments::{AuditCommand, Command, ModelCommand, PaperCommand},
 };
 
 /// Runs a command. What is public is named here, one line each; all else passes the gate.
 pub(super) fn run(command: Command, context: &Context) -> Result<Exit, CliError> {
     match command {
         Command::Key(command) => key::run(command, context),
-        Command::Model(command) => model::run(command, context),
+        Command::Model(command @ (ModelCommand::List | ModelCommand::Show { .. } | ModelCommand::Import { .. })) => {
+            model::run(command, context)
+        }
         Command::Completions { shell } => completions::run(shell, context),
         Command::Paper(
             command @ (PaperCommand::Request(_) | PaperCommand::Sign { .. } | PaperCommand::Show { .. }),

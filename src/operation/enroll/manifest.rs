@@ -153,7 +153,7 @@ fn entry(mut fields: Fields, root: &Path, defaults: &Details) -> Result<Entry, R
 
 /// Resolves links and `..` and refuses what leaves `root`: a manifest is data from elsewhere and does not decide which
 /// files of this machine are read.
-fn inside(root: &Path, path: &Path) -> Result<PathBuf, RowError> {
+pub(in crate::operation) fn inside(root: &Path, path: &Path) -> Result<PathBuf, RowError> {
     let real = fs::canonicalize(root.join(path)).map_err(|e| match e.kind() {
         io::ErrorKind::NotFound => RowError("there is no such file".into()),
         _ => RowError(format!("cannot be read ({e})")),

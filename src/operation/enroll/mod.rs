@@ -5,6 +5,7 @@ mod manifest;
 mod rows;
 
 pub use batch::{EnrollObserver, EnrollRequest, EnrollSummary, enroll};
+pub(super) use manifest::inside;
 pub use manifest::{
     Details, Entry, Item, ManifestError, RowError, birth_year, capture_date, folder, one_image, read_manifest,
 };

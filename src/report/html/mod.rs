@@ -4,11 +4,14 @@
 //! through [`Html::text`]. So no case number and no reason can become an element.
 
 mod audit;
+mod curves;
+mod evaluation;
 mod lists;
 mod plots;
 mod table;
 
 pub use audit::report_html;
+pub use evaluation::evaluation_html;
 
 use std::fmt::Write as _;
 
@@ -17,7 +20,7 @@ use super::{ProgramLine, printable};
 /// The one style sheet, which the policy below allows by its digest.
 pub(super) const STYLE: &str = include_str!("style.css");
 /// Nothing is loaded and nothing runs; a test compares the digest with the style sheet.
-pub(super) const POLICY: &str = "default-src 'none'; style-src 'sha256-WtujmqqhDUXIt4LAmQ8kEVBwRVe+WLDGAtaItlZhoeA='; base-uri 'none'; form-action 'none'";
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'sha256-wED/JQZ3SwoBkI23na6pp9WE9xeJxI1tMyjr+cimHpc='; base-uri 'none'; form-action 'none'";
 
 /// A page in the making.
 #[derive(Default)]

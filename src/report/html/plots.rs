@@ -6,17 +6,17 @@ use crate::report::{Series, UnwitnessedTail, WordCount};
 /// Width of every drawing; the page scales it.
 const WIDTH: f64 = 400.0;
 
-fn figure(page: &mut Html, class: &'static str, title: &'static str, says: &str) {
-    page.raw("<figure class=\"").raw(class).raw("\"><figcaption>").raw(title);
+pub(super) fn figure(page: &mut Html, class: &'static str, title: &str, says: &str) {
+    page.raw("<figure class=\"").raw(class).raw("\"><figcaption>").text(title);
     page.raw("<span>").text(says).raw("</span></figcaption>\n");
 }
 
-fn open(page: &mut Html, width: f64, height: f64, title: &'static str) {
+pub(super) fn open(page: &mut Html, width: f64, height: f64, title: &str) {
     page.raw("<svg role=\"img\" viewBox=\"0 0 ").number(width).raw(" ").number(height).raw("\"><title>");
-    page.raw(title).raw("</title>\n");
+    page.text(title).raw("</title>\n");
 }
 
-fn text(page: &mut Html, class: &'static str, x: f64, y: f64, text: &str) {
+pub(super) fn text(page: &mut Html, class: &'static str, x: f64, y: f64, text: &str) {
     page.raw("<text class=\"").raw(class).raw("\" x=\"").number(x).raw("\" y=\"").number(y).raw("\">");
     page.text(text).raw("</text>\n");
 }
@@ -26,7 +26,7 @@ fn bar(page: &mut Html, class: &'static str, [x, y, width, height]: [f64; 4]) {
     page.raw("\" width=\"").number(width).raw("\" height=\"").number(height).raw("\"/>\n");
 }
 
-fn line(page: &mut Html, class: &'static str, [x1, y1, x2, y2]: [f64; 4]) {
+pub(super) fn line(page: &mut Html, class: &'static str, [x1, y1, x2, y2]: [f64; 4]) {
     page.raw("<line class=\"").raw(class).raw("\" x1=\"").number(x1).raw("\" y1=\"").number(y1);
     page.raw("\" x2=\"").number(x2).raw("\" y2=\"").number(y2).raw("\"/>\n");
 }

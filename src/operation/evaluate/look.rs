@@ -1,0 +1,88 @@
+//! From a photograph of the list to its template, or to why there is none: a failure to acquire or to enroll.
+
+use rayon::prelude::*;
+
+use super::{EvaluationObserver, list::Photograph};
+use crate::{
+    operation::{OperationError, enroll::read_image},
+    recognition::{DecodeLimits, Embedder, Quality, Recognizer, Severity, decode},
+    seal::{Hasher, sha256},
+    vocabulary::{Digest, Template},
+};
+
+/// How the limits of the model's card judge a photograph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Judged {
+    Good,
+    Warned,
+    Refused,
+}
+
+/// What became of a photograph. Nothing of its pixels is kept.
+#[derive(Debug)]
+pub(super) struct Looked {
+    pub template: Option<Template>,
+    pub quality: Option<(Quality, Judged)>,
+    /// Why there is no template.
+    pub failure: Option<&'static str>,
+    file: Option<Digest>,
+}
+
+impl Looked {
+    fn failed(why: &'static str, file: Option<Digest>) -> Self {
+        Self { template: None, quality: None, failure: Some(why), file }
+    }
+}
+
+/// What makes templates.
+pub(super) struct Eye<'e> {
+    pub recognizer: &'e Recognizer,
+    pub embedder: &'e Embedder,
+    /// Whether a photograph past a refusing limit counts as one without template.
+    pub enforce_limits: bool,
+    pub observer: &'e dyn EvaluationObserver,
+}
+
+impl Eye<'_> {
+    /// Looks at every photograph, one a thread at a time; results stand in the order of the list.
+    pub fn look_at_all(&self, photographs: &[Photograph]) -> Result<Vec<Looked>, OperationError> {
+        let looked = photographs.par_iter().map(|photograph| {
+            let looked = self.look(photograph);
+            self.observer.looked_at();
+            looked
+        });
+        looked.collect()
+    }
+
+    fn look(&self, photograph: &Photograph) -> Result<Looked, OperationError> {
+        let Ok(bytes) = read_image(&photograph.path) else { return Ok(Looked::failed("unreadable", None)) };
+        let file = Some(sha256(&bytes));
+        let Ok(sample) = decode(&bytes, &DecodeLimits::default()) else {
+            return Ok(Looked::failed("not-an-image", file));
+        };
+        drop(bytes);
+        let faces = self.recognizer.detect(&sample)?;
+        let Some(face) = faces.first() else { return Ok(Looked::failed("no-face", file)) };
+        let quality = self.recognizer.assess(&sample, &faces, 0);
+        let limits = self.embedder.card().limits.as_ref().unwrap_or(self.recognizer.limits());
+        let worst = quality.findings(limits).iter().map(|finding| finding.severity).max();
+        let judged = match worst {
+            Some(Severity::Refuse) => Judged::Refused,
+            Some(Severity::Warn) => Judged::Warned,
+            None => Judged::Good,
+        };
+        if self.enforce_limits && judged == Judged::Refused {
+            let quality = Some((quality, judged));
+            return Ok(Looked { template: None, quality, failure: Some("past-a-refusing-limit"), file });
+        }
+        let template = self.embedder.embed(&self.embedder.align(&sample, face))?;
+        Ok(Looked { template: Some(template), quality: Some((quality, judged)), failure: None, file })
+    }
+}
+
+/// One digest over the digests of all files that could be read, in order.
+pub(super) fn digest_of(looked: &[Looked]) -> Digest {
+    let mut hasher = Hasher::new();
+    looked.iter().filter_map(|one| one.file).for_each(|digest| hasher.update(&digest.0));
+    hasher.finish()
+}

@@ -1,0 +1,323 @@
+//! From templates to figures: which comparisons are made, and what they are broken down by.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{
+    list::{List, Pair, Part, Photograph},
+    look::{Judged, Looked},
+};
+use crate::{
+    evaluation::{
+        Breakdown, Cross, CrossScore, Dimension, DiscardCurve, FoldPair, Folds, Histogram, Identification, Mated,
+        MatedSearch, NonMatedSearch, PairRule, Verification, breakdown, discard, folds, histogram, identification,
+        verification,
+    },
+    recognition::Component,
+    vocabulary::Template,
+};
+
+/// Of one person so many photographs are compared with each other, spread over all of them: of 500 photographs of one person each pair
+/// would outweigh everybody else.
+const OF_ONE_PERSON: usize = 10;
+/// Of so many photographs each is compared with each other person's; of a longer list so many are taken, evenly.
+const ACROSS: usize = 20_000;
+/// More parts than this are no groups.
+const MOST_PARTS: usize = 24;
+/// Of people past the last of these, everything is a part of its own.
+const YAW: [f32; 4] = [10.0, 20.0, 33.0, 41.0];
+const EYES: [f32; 3] = [60.0, 40.0, 20.0];
+const YEARS: [i32; 4] = [1, 2, 5, 10];
+
+/// Every figure of one evaluation.
+#[derive(Debug)]
+pub(super) struct Figures {
+    pub verification: Verification,
+    pub folds: Option<Folds>,
+    pub identification: Option<Identification>,
+    pub breakdowns: Vec<Breakdown>,
+    pub discard: Vec<DiscardCurve>,
+    pub histogram: Histogram,
+}
+
+/// What the figures are made of.
+pub(super) struct Measure<'m> {
+    pub list: &'m List,
+    pub looked: &'m [Looked],
+    /// Columns by which to break down.
+    pub by: &'m [String],
+    person: Vec<u32>,
+}
+
+/// A pair by the photographs' places, for the parts that need their rows.
+struct Own {
+    mated: Vec<Mated>,
+    /// Columns of each one's row, where pairs have rows.
+    rows: Vec<Option<usize>>,
+}
+
+/// What one search found.
+struct Outcome {
+    /// The own person's best score and its rank; equal scores of others stand before it.
+    mate: Option<(f32, u32)>,
+    /// The best score of anybody else.
+    highest: Option<f32>,
+}
+
+impl<'m> Measure<'m> {
+    pub fn new(list: &'m List, looked: &'m [Looked], by: &'m [String]) -> Self {
+        let person = list.photographs.iter().map(|photograph| photograph.person).collect();
+        Self { list, looked, by, person }
+    }
+
+    fn template(&self, at: u32) -> Option<&Template> {
+        self.looked[at as usize].template.as_ref()
+    }
+
+    /// `None` where one of the two has no template. Templates of one model always compare.
+    fn score(&self, a: u32, b: u32) -> Option<f32> {
+        Some(self.template(a)?.compare(self.template(b)?).ok()?.0)
+    }
+
+    /// Compares and counts.
+    pub fn figures(&self) -> Figures {
+        let (own, cross) = match &self.list.pairs {
+            Some(pairs) => self.of_pairs(pairs),
+            None => self.of_people(),
+        };
+        let verification = verification(&own.mated, &cross);
+        // Parts are judged at the lowest rate that can be claimed of those that still show errors.
+        let at = verification.at.iter().take(2).rev().find_map(|at| Some((at.threshold?, at.fmr)));
+        let breakdowns = at.map_or_else(Vec::new, |(threshold, fmr)| {
+            let judge = |d: &Dimension| {
+                let mut told = breakdown(d, &own.mated, &cross, &self.person, threshold, fmr);
+                told.bins.retain(|bin| bin.mated_people > 0 || bin.non_mated_people > 0);
+                told
+            };
+            self.dimensions(&own).iter().map(judge).collect()
+        });
+        let discard = at.map_or_else(Vec::new, |(threshold, _)| self.discard(&own.mated, threshold));
+        Figures {
+            folds: self.list.pairs.as_ref().and_then(|pairs| self.folds(pairs)),
+            identification: if self.list.pairs.is_none() { self.searches() } else { None },
+            histogram: histogram(&own.mated, &cross),
+            verification,
+            breakdowns,
+            discard,
+        }
+    }
+
+    fn of_pairs(&self, pairs: &[Pair]) -> (Own, Cross) {
+        let (mut own, mut strangers) = (Own { mated: Vec::new(), rows: Vec::new() }, Vec::new());
+        for (row, pair) in pairs.iter().enumerate() {
+            let score = self.score(pair.a, pair.b);
+            if pair.same {
+                let person = self.person[pair.a as usize];
+                own.mated.push(Mated { person, a: pair.a, b: pair.b, score });
+                own.rows.push(Some(row));
+            } else if let Some(score) = score {
+                strangers.push(CrossScore { score, a: pair.a, b: pair.b });
+            }
+        }
+        let cross = Cross::listed(&self.person, self.list.people, strangers);
+        (own, cross)
+    }
+
+    fn of_people(&self) -> (Own, Cross) {
+        let mut of_person: Vec<Vec<u32>> = vec![Vec::new(); self.list.people];
+        (0u32..).zip(&self.person).for_each(|(at, person)| of_person[*person as usize].push(at));
+        let mut mated = Vec::new();
+        for (person, all) in (0u32..).zip(&of_person) {
+            let taken = evenly(all, OF_ONE_PERSON);
+            for (at, a) in taken.iter().enumerate() {
+                let pair = |b: &u32| Mated { person, a: *a, b: *b, score: self.score(*a, *b) };
+                mated.extend(taken[at + 1..].iter().map(pair));
+            }
+        }
+        let usable: Vec<u32> = (0..self.person.len() as u32).filter(|photo| self.template(*photo).is_some()).collect();
+        let across = evenly(&usable, ACROSS);
+        let score = |a, b| self.score(a, b).unwrap_or(-1.0);
+        let cross = Cross::all(&self.person, self.list.people, &across, score);
+        let rows = vec![None; mated.len()];
+        (Own { mated, rows }, cross)
+    }
+
+    fn folds(&self, pairs: &[Pair]) -> Option<Folds> {
+        let of = |pair: &Pair| Some(FoldPair { fold: pair.fold?, same: pair.same, score: self.score(pair.a, pair.b) });
+        // Some rows without a fold belong to no protocol; then there is none.
+        folds(&pairs.iter().map(of).collect::<Option<Vec<_>>>()?)
+    }
+
+    /// Searches every probe against the gallery; `None` where the list has no gallery or no probes.
+    fn searches(&self) -> Option<Identification> {
+        let photographs = &self.list.photographs;
+        let of_part = |part: Part| {
+            (0u32..).zip(photographs).filter(move |(_, p)| p.part == Some(part)).map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        let (gallery, probes) = (of_part(Part::Gallery), of_part(Part::Probe));
+        if gallery.is_empty() || probes.is_empty() {
+            return None;
+        }
+        let mut enrolled = vec![false; self.list.people];
+        gallery.iter().for_each(|at| enrolled[self.person[*at as usize] as usize] = true);
+        let references: Vec<u32> = gallery.iter().copied().filter(|at| self.template(*at).is_some()).collect();
+        let searched: Vec<(u32, Option<Outcome>)> =
+            probes.par_iter().map(|probe| (*probe, self.search(*probe, &references))).collect();
+        let (mut mated, mut non_mated) = (Vec::new(), Vec::new());
+        for (probe, outcome) in searched {
+            let person = self.person[probe as usize];
+            if enrolled[person as usize] {
+                mated.push(MatedSearch { person, mate: outcome.and_then(|found| found.mate) });
+            } else {
+                non_mated.push(NonMatedSearch { person, best: outcome.and_then(|found| found.highest) });
+            }
+        }
+        let enrolled_people = enrolled.iter().filter(|is| **is).count() as u64;
+        let (known, failed) = (references.len() as u64, (gallery.len() - references.len()) as u64);
+        Some(identification(self.list.people, (enrolled_people, known, failed), &mated, &non_mated))
+    }
+
+    /// Compares a probe with every reference: people by the best of their photographs. `None` without a template.
+    fn search(&self, probe: u32, references: &[u32]) -> Option<Outcome> {
+        self.template(probe)?;
+        let mut best = vec![f32::NEG_INFINITY; self.list.people];
+        for reference in references {
+            let best = &mut best[self.person[*reference as usize] as usize];
+            *best = best.max(self.score(probe, *reference).unwrap_or(f32::NEG_INFINITY));
+        }
+        let own = self.person[probe as usize] as usize;
+        let others: Vec<f32> =
+            best.iter().enumerate().filter(|(person, _)| *person != own).map(|(_, score)| *score).collect();
+        let rank = 1 + others.iter().filter(|score| **score >= best[own]).count();
+        let highest = others.into_iter().fold(f32::NEG_INFINITY, f32::max);
+        Some(Outcome {
+            mate: best[own].is_finite().then(|| (best[own], u32::try_from(rank).unwrap_or(u32::MAX))),
+            highest: highest.is_finite().then_some(highest),
+        })
+    }
+
+    fn discard(&self, mated: &[Mated], threshold: f32) -> Vec<DiscardCurve> {
+        let curve = |component: Component| {
+            let measures: Vec<Option<f32>> =
+                self.looked.iter().map(|one| one.quality.as_ref().map(|(q, _)| q.measure(component))).collect();
+            discard(component.as_str(), mated, &measures, component.more_is_better(), threshold)
+        };
+        Component::ALL.into_iter().filter_map(curve).collect()
+    }
+
+    fn dimensions(&self, own: &Own) -> Vec<Dimension> {
+        let mut found = vec![
+            self.by_quality(own, "quality limits", &["within all", "past a warning", "past a refusal"], |_, judged| {
+                match judged {
+                    Judged::Good => 0,
+                    Judged::Warned => 1,
+                    Judged::Refused => 2,
+                }
+            }),
+            self.by_quality(
+                own,
+                "turn of the head",
+                &["up to 10 degrees", "10 to 20", "20 to 33", "33 to 41", "over 41"],
+                |quality, _| YAW.iter().filter(|limit| quality.head_pose_yaw.abs() > **limit).count() as u16,
+            ),
+            self.by_quality(
+                own,
+                "distance of the eyes",
+                &["60 pixels and more", "40 to 60", "20 to 40", "under 20"],
+                |quality, _| EYES.iter().filter(|limit| quality.inter_eye_distance < **limit).count() as u16,
+            ),
+        ];
+        found.extend(self.by_age(own));
+        found.extend(self.by.iter().filter_map(|column| self.by_column(own, column)));
+        found
+    }
+
+    fn by_quality(
+        &self,
+        own: &Own,
+        name: &str,
+        bins: &[&str],
+        part: impl Fn(&crate::recognition::Quality, Judged) -> u16,
+    ) -> Dimension {
+        let of = |one: &Looked| one.quality.as_ref().map(|(quality, judged)| part(quality, *judged));
+        let photos: Vec<Option<u16>> = self.looked.iter().map(of).collect();
+        let mated = own.mated.iter().map(|one| Some(photos[one.a as usize]?.max(photos[one.b as usize]?))).collect();
+        Dimension {
+            name: name.to_owned(),
+            bins: bins.iter().map(|bin| (*bin).to_owned()).collect(),
+            mated,
+            photos: Some((photos, PairRule::Worse)),
+        }
+    }
+
+    /// By the years between two photographs; `None` where no two have a date.
+    fn by_age(&self, own: &Own) -> Option<Dimension> {
+        let part = |one: &Mated| {
+            let date = |at: u32| self.list.photographs[at as usize].captured;
+            let days = date(one.a)?.until(date(one.b)?).ok()?.get_days().abs();
+            Some(YEARS.iter().filter(|years| days >= **years * 1_461 / 4).count() as u16)
+        };
+        let mated: Vec<Option<u16>> = own.mated.iter().map(part).collect();
+        let bins = ["under 1 year", "1 to 2", "2 to 5", "5 to 10", "10 years and more"];
+        mated.iter().any(Option::is_some).then(|| Dimension {
+            name: "years between".into(),
+            bins: bins.map(str::to_owned).to_vec(),
+            mated,
+            photos: None,
+        })
+    }
+
+    /// By a column of the list; `None` where no row has it.
+    fn by_column(&self, own: &Own, column: &str) -> Option<Dimension> {
+        let of_photo = |photograph: &Photograph| photograph.columns.get(column).cloned();
+        let photos: Vec<Option<String>> = self.list.photographs.iter().map(of_photo).collect();
+        let pairs = self.list.pairs.as_deref().unwrap_or_default();
+        let of_row = |row: &Option<usize>| pairs.get((*row)?)?.columns.get(column).cloned();
+        let of_both = |one: &Mated| {
+            let (a, b) = (photos[one.a as usize].clone()?, photos[one.b as usize].clone()?);
+            (a == b).then_some(a)
+        };
+        let mated: Vec<Option<String>> =
+            own.mated.iter().zip(&own.rows).map(|(one, row)| of_row(row).or_else(|| of_both(one))).collect();
+        let mut counted: BTreeMap<&str, u64> = BTreeMap::new();
+        photos.iter().chain(&mated).flatten().for_each(|value| *counted.entry(value).or_default() += 1);
+        let mut bins: Vec<(&str, u64)> = counted.into_iter().collect();
+        bins.sort_by(|x, y| y.1.cmp(&x.1).then(x.0.cmp(y.0)));
+        bins.truncate(MOST_PARTS);
+        let place = |value: &Option<String>| -> Option<u16> {
+            let value = value.as_deref()?;
+            bins.iter().position(|(bin, _)| *bin == value).and_then(|at| u16::try_from(at).ok())
+        };
+        let with_photos = self.list.pairs.is_none();
+        let photo_parts: Vec<Option<u16>> = photos.iter().map(place).collect();
+        let mated = mated.iter().map(place).collect();
+        let names: Vec<String> = bins.iter().map(|(bin, _)| (*bin).to_owned()).collect();
+        (!names.is_empty()).then(|| Dimension {
+            name: column.to_owned(),
+            bins: names,
+            mated,
+            photos: with_photos.then_some((photo_parts, PairRule::Same)),
+        })
+    }
+}
+
+/// At most so many, evenly over all.
+fn evenly(all: &[u32], most: usize) -> Vec<u32> {
+    if all.len() <= most {
+        return all.to_vec();
+    }
+    (0..most).map(|at| all[at * all.len() / most]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn photographs_are_taken_evenly() {
+        let all: Vec<u32> = (0..25).collect();
+        assert_eq!(evenly(&all, 30), all);
+        assert_eq!(evenly(&all, 5), [0, 5, 10, 15, 20]);
+    }
+}

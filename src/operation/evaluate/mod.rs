@@ -1,0 +1,224 @@
+//! How often the software errs, measured on photographs whose people are known (ISO/IEC 19795-1).
+//!
+//! Nothing is enrolled and the repository is not searched: the photographs lie outside, and what leaves is about many people. Figures
+//! of few would be a search by another name, so there is a least number; the book holds list, model and figures of each
+//! evaluation.
+
+mod list;
+mod look;
+mod measure;
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+pub use list::EvaluationSource;
+
+use super::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy};
+use crate::{
+    audit::{Access, Intent, Outcome, OutcomeResult},
+    evaluation::SMALLEST_GROUP,
+    gate::ModelEvaluate,
+    policy::{EVALUATION_NOTICES, OperationKind},
+    recognition::{EMBEDDER, Embedder, Recognizer},
+    report::{
+        AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,
+        ProgramLine, evaluation_csv, evaluation_html,
+    },
+    seal::sha256,
+    vocabulary::Digest,
+};
+use list::List;
+use look::{Eye, Judged, Looked, digest_of};
+use measure::Measure;
+
+/// Fewer comparisons of one person's photographs say little of the software, and too much of the people.
+const FEWEST_MATED: usize = 30;
+
+/// What `frs model evaluate` was asked.
+pub struct EvaluationRequest {
+    /// Where the photographs are listed.
+    pub source: EvaluationSource,
+    /// Rows with other values are left out: column and value.
+    pub only: Vec<(String, String)>,
+    /// Columns by which rates are broken down.
+    pub by: Vec<String>,
+    /// The embedder; the one in use where none is named.
+    pub model: Option<String>,
+    /// Whether photographs past a refusing limit count as failures to enroll.
+    pub enforce_limits: bool,
+    /// Where a table goes.
+    pub csv: Option<PathBuf>,
+    /// Where a page goes.
+    pub html: Option<PathBuf>,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// Who wants to know how it goes. Called from several threads.
+pub trait EvaluationObserver: Sync {
+    /// The list is known: so many photographs.
+    fn begin(&self, photographs: u64);
+    /// One more has been looked at.
+    fn looked_at(&self);
+}
+
+/// Measures error rates.
+///
+/// # Errors
+/// The refusal; where the list, the model or a file cannot be used, or the list is too small. Photographs that cannot be used are
+/// no error: they are misses.
+pub fn evaluate(
+    desk: &Desk<'_>,
+    ask: EvaluationRequest,
+    observer: &dyn EvaluationObserver,
+) -> Result<ModelEvaluation, OperationError> {
+    let request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let mut visit = desk.visit(OperationKind::ModelEvaluate, &request)?;
+    let admitted = visit.admit::<ModelEvaluate>(&request)?;
+    let list = ask.source.read(&ask.only)?;
+    enough(&list)?;
+    let recognizer = Recognizer::load(&desk.models)?;
+    let embedder = Embedder::load(&desk.models, ask.model.as_deref().unwrap_or(EMBEDDER))?;
+    let (program, now) = (visit.program_line(), visit.now());
+    let identity = embedder.identity();
+    let inputs = json!({
+        "list": list.digest, "kind": list.kind, "photographs": list.photographs.len(), "people": list.people,
+        "model": { "name": identity.name, "weights": identity.weights, "card": identity.card },
+        "detector": { "name": recognizer.detector().name, "weights": recognizer.detector().weights },
+    });
+    let arguments = json!({
+        "only": ask.only, "by": ask.by, "enforce_limits": ask.enforce_limits, "csv": ask.csv.is_some(),
+        "html": ask.html.is_some(),
+    });
+    let intent = Intent {
+        inputs: Some(inputs.to_string()),
+        arguments: Some(arguments.to_string()),
+        statement: admitted.statement,
+        ..Intent::default()
+    };
+    observer.begin(list.photographs.len() as u64);
+    let eye = Eye { recognizer: &recognizer, embedder: &embedder, enforce_limits: ask.enforce_limits, observer };
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let work = Work { ask: &ask, list: &list, eye: &eye, program, made: format!("{now:.0}") };
+    let (figures, files) = match work.done(&access) {
+        Ok(done) => done,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
+    };
+    let digests: Vec<(String, Digest)> =
+        files.iter().map(|(form, _, text)| ((*form).to_owned(), sha256(text.as_bytes()))).collect();
+    let record = json!({
+        "photographs": figures.list.photographs_digest, "usable": figures.photographs.usable,
+        "mated": figures.verification.mated, "non_mated": figures.verification.non_mated, "at": figures.verification.at,
+        "identification": figures.identification.as_ref().map(|found| &found.at), "class": "working-copy",
+        "files": digests,
+    });
+    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+    let receipt = access.finish(outcome, desk.clock.now())?;
+    files.into_iter().try_for_each(|(_, file, content)| file.fill(content.as_bytes()))?;
+    Ok(ModelEvaluation { figures, files: digests, entry: (&receipt).into() })
+}
+
+fn enough(list: &List) -> Result<(), OperationError> {
+    let mated = match &list.pairs {
+        Some(pairs) => pairs.iter().filter(|pair| pair.same).count(),
+        None => {
+            let mut of_person = vec![0usize; list.people];
+            list.photographs.iter().for_each(|photograph| of_person[photograph.person as usize] += 1);
+            of_person.iter().map(|count| count * count.saturating_sub(1) / 2).sum()
+        }
+    };
+    if list.people as u64 >= SMALLEST_GROUP && mated >= FEWEST_MATED {
+        return Ok(());
+    }
+    Err(OperationError::Usage(format!(
+        "the list holds photographs of {} people and {mated} comparisons of one person's photographs: an evaluation measures the \
+         software, not people, and needs at least {SMALLEST_GROUP} people and {FEWEST_MATED} such comparisons. To look for \
+         a person, state a purpose of the order and use frs probe and frs search",
+        list.people
+    )))
+}
+
+type Files = Vec<(&'static str, WorkingCopy, String)>;
+
+struct Work<'w> {
+    ask: &'w EvaluationRequest,
+    list: &'w List,
+    eye: &'w Eye<'w>,
+    program: ProgramLine,
+    made: String,
+}
+
+impl Work<'_> {
+    /// The figures, and the files that hold them: made, and still empty.
+    fn done(self, access: &Access<'_, ModelEvaluate>) -> Result<(EvaluationFigures, Files), OperationError> {
+        let looked = self.eye.look_at_all(&self.list.photographs)?;
+        let measured = Measure::new(self.list, &looked, &self.ask.by).figures();
+        let (embedder, detector) = (self.eye.embedder.identity(), self.eye.recognizer.detector());
+        let figures = EvaluationFigures {
+            program: self.program,
+            made: self.made,
+            intent: access.intent(),
+            model: EvaluatedModel {
+                name: embedder.name.clone(),
+                weights: embedder.weights,
+                card: embedder.card,
+                detector: detector.name.clone(),
+                detector_weights: detector.weights,
+            },
+            list: EvaluatedList {
+                kind: self.list.kind,
+                digest: self.list.digest,
+                photographs_digest: digest_of(&looked),
+                only: self.ask.only.iter().map(|(column, value)| format!("{column}={value}")).collect(),
+                enforce_limits: self.ask.enforce_limits,
+            },
+            photographs: acquired(self.list, &looked),
+            verification: measured.verification,
+            folds: measured.folds,
+            identification: measured.identification,
+            breakdowns: measured.breakdowns,
+            discard: measured.discard,
+            histogram: measured.histogram,
+            notices: EVALUATION_NOTICES,
+        };
+        let mut files = Files::new();
+        if let Some(path) = &self.ask.csv {
+            let table = evaluation_csv(&figures).map_err(|e| OperationError::Bug(e.to_string()))?;
+            files.push(("csv", WorkingCopy::create(path)?, table));
+        }
+        if let Some(path) = &self.ask.html {
+            files.push(("html", WorkingCopy::create(path)?, evaluation_html(&figures)));
+        }
+        Ok((figures, files))
+    }
+}
+
+fn acquired(list: &List, looked: &[Looked]) -> AcquiredLine {
+    let judged = |wanted| looked.iter().filter(|one| one.quality.as_ref().is_some_and(|(_, j)| *j == wanted)).count();
+    let failed_rows: Vec<FailedRow> = list
+        .photographs
+        .iter()
+        .zip(looked)
+        .filter_map(|(photograph, one)| Some(FailedRow { row: photograph.row, why: one.failure? }))
+        .collect();
+    let mut failures: Vec<FailureCount> = Vec::new();
+    for row in &failed_rows {
+        match failures.iter_mut().find(|failure| failure.why == row.why) {
+            Some(failure) => failure.count += 1,
+            None => failures.push(FailureCount { why: row.why, count: 1 }),
+        }
+    }
+    AcquiredLine {
+        offered: looked.len() as u64,
+        people: list.people as u64,
+        usable: looked.iter().filter(|one| one.template.is_some()).count() as u64,
+        past_warning: judged(Judged::Warned) as u64,
+        past_refusal: judged(Judged::Refused) as u64,
+        failures,
+        failed_rows,
+    }
+}
