@@ -40,7 +40,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Ask, sign, read and accept papers: authorizations, suspensions, floors')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Your own key')
             [CompletionResult]::new('program', 'program', [CompletionResultType]::ParameterValue, 'Found a program; exchange its data keys')
-            [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State of the repository; backups')
+            [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State and upkeep of the repository; backups')
             [CompletionResult]::new('model', 'model', [CompletionResultType]::ParameterValue, 'The networks and what is known of them')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'See the whole thing work, in a new directory, on the shipped portraits')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for your shell')
@@ -1362,6 +1362,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Counts, models, floor and book')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
+            [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
+            [CompletionResult]::new('retention', 'retention', [CompletionResultType]::ParameterValue, 'List what is due by the floor''s retention; removes nothing')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1403,9 +1405,52 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;repository;expunge' {
+            [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'SHA-256 of the accepted order, as `frs paper accept` printed it')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would go, and remove nothing')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'You have seen what goes: do not ask')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;repository;retention' {
+            [CompletionResult]::new('--before', '--before', [CompletionResultType]::ParameterName, 'Only what ended before this day')
+            [CompletionResult]::new('--draft-order', '--draft-order', [CompletionResultType]::ParameterName, 'Write the draft of an order that removes it into this new file')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;repository;help' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Counts, models, floor and book')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
+            [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
+            [CompletionResult]::new('retention', 'retention', [CompletionResultType]::ParameterValue, 'List what is due by the floor''s retention; removes nothing')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1413,6 +1458,12 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;repository;help;backup' {
+            break
+        }
+        'frs;repository;help;expunge' {
+            break
+        }
+        'frs;repository;help;retention' {
             break
         }
         'frs;repository;help;help' {
@@ -1569,7 +1620,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Ask, sign, read and accept papers: authorizations, suspensions, floors')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Your own key')
             [CompletionResult]::new('program', 'program', [CompletionResultType]::ParameterValue, 'Found a program; exchange its data keys')
-            [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State of the repository; backups')
+            [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State and upkeep of the repository; backups')
             [CompletionResult]::new('model', 'model', [CompletionResultType]::ParameterValue, 'The networks and what is known of them')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'See the whole thing work, in a new directory, on the shipped portraits')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for your shell')
@@ -1783,12 +1834,20 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;help;repository' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Counts, models, floor and book')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
+            [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
+            [CompletionResult]::new('retention', 'retention', [CompletionResultType]::ParameterValue, 'List what is due by the floor''s retention; removes nothing')
             break
         }
         'frs;help;repository;status' {
             break
         }
         'frs;help;repository;backup' {
+            break
+        }
+        'frs;help;repository;expunge' {
+            break
+        }
+        'frs;help;repository;retention' {
             break
         }
         'frs;help;model' {

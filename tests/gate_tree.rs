@@ -7,6 +7,7 @@ use frs::{
 };
 
 const PURPOSE: &str = "purpose-00000000000000000000000000000000";
+const ORDER: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 const PROBE: &str = "probe-00000000000000000000000000000000";
 
 /// The least that each gated command must be told. A new one without a line here fails.
@@ -33,6 +34,8 @@ const LEAST: &[(&str, &[&str])] = &[
     ("program status", &[]),
     ("repository backup", &["--out", "backup.sqlite"]),
     ("model evaluate", &["no-such-folder", "--purpose", "evaluation", "--reason", "yearly measurement"]),
+    ("repository retention", &["--purpose", "administration", "--reason", "yearly retention"]),
+    ("repository expunge", &["--order", ORDER, "--purpose", "administration", "--reason", "court order 17"]),
 ];
 
 #[test]

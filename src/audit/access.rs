@@ -18,7 +18,7 @@ use crate::{
     gate::{AcceptedPaper, AuditVerify, EntryPlace, OpensFaces, Operation, Permit, ReadsBook, Search, Standing},
     policy::Refusal,
     seal::{IndexKey, RecordError},
-    store::{Rows, StoreError, WriteRows},
+    store::{Rows, Snapshot, StoreError, WriteRows},
     vocabulary::{Digest, PurposeId, PurposeStatement},
 };
 
@@ -138,6 +138,19 @@ pub struct Access<'b, Op: Operation> {
     pub(super) operation: PhantomData<fn(Op)>,
 }
 
+/// See [`Access::moment`].
+pub struct Moment<'a> {
+    gallery: Digest,
+    _snapshot: Snapshot<'a>,
+}
+
+impl Moment<'_> {
+    /// The root over the references at this moment.
+    pub fn gallery_root(&self) -> Digest {
+        self.gallery
+    }
+}
+
 /// Proof that intent and outcome are in the book, durable; what shows data asks for it.
 #[derive(Debug)]
 pub struct Receipt {
@@ -163,6 +176,14 @@ impl Receipt {
     /// Leaf hash of the outcome.
     pub fn leaf(&self) -> Digest {
         self.leaf
+    }
+}
+
+/// What was expunged gets no new entries: their values would be what the order removed.
+fn check_purpose(rows: &Rows<'_>, cited: Option<PurposeId>) -> Result<(), BookError> {
+    match cited {
+        Some(id) if rows.purpose(id)?.is_none() => Err(BookError::PurposeGone),
+        _ => Ok(()),
     }
 }
 
@@ -221,6 +242,7 @@ impl Book {
             if before.papers != permit.papers() {
                 return Err(BookError::PapersChanged);
             }
+            check_purpose(rows, purpose.filter(|_| intent.statement.is_none()))?;
             let tip = appender.append(rows, program, before, false, now, &entry)?;
             if let (Some(id), Some(_)) = (purpose, &intent.statement) {
                 rows.insert_purpose(id, tip.log, tip.sequence)?;
@@ -280,6 +302,16 @@ impl<Op: Operation> Access<'_, Op> {
         self.book.store.rows()
     }
 
+    /// One moment of the repository: until the answer is dropped, everything that is read is of it, whatever others enroll or
+    /// expunge meanwhile; and the gallery's root that the book commits to at this moment.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or the book does not go on from where it was.
+    pub fn moment(&self) -> Result<Moment<'_>, BookError> {
+        let snapshot = self.book.store.snapshot()?;
+        Ok(Moment { gallery: self.book.newest_gallery()?, _snapshot: snapshot })
+    }
+
     /// Writes the outcome, and with it, in one transaction, whatever `write` writes; then remembers the head.
     ///
     /// # Errors
@@ -306,6 +338,7 @@ impl<Op: Operation> Access<'_, Op> {
         let (tip, keys, entered, value) = store.write(|rows| -> Result<_, E> {
             let before = appender.tip(rows, program, known)?;
             let entered = paper.filter(|paper| paper.judged == before.papers);
+            check_purpose(rows, purpose)?;
             let writing = Writing {
                 rows,
                 book: appender.book,

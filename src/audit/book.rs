@@ -385,6 +385,22 @@ impl Book {
         (appender, &mut self.store, self.faces.as_ref(), self.standing.founding().id, self.tip)
     }
 
+    /// The gallery's root that the last entry commits to, read now: others may have written since this process did. The entry's
+    /// signature is checked, and that the book goes on from where this process saw it.
+    pub(super) fn newest_gallery(&self) -> Result<Digest, BookError> {
+        let last = self.store.rows().last_leaf()?.ok_or_else(|| BookError::Tampered("it has no entry".into()))?;
+        if last.hash == self.tip.hash {
+            return Ok(self.tip.gallery);
+        }
+        let seen = self.store.rows().leaf_hashes(self.tip.log, self.tip.sequence, self.tip.sequence + 1)?;
+        if seen != [self.tip.hash] {
+            let name = Self::place_name((self.tip.log, self.tip.sequence));
+            return Err(BookError::Tampered(format!("entry {name} was exchanged while this command ran")));
+        }
+        let (leaf, _) = self.entry(last.log, last.sequence)?;
+        Ok(leaf.content.gallery)
+    }
+
     /// Takes up a paper that was just accepted, so that this process sees what it changed.
     pub(super) fn entered(&mut self, paper: &AcceptedPaper) -> Result<(), BookError> {
         let place = paper.place;

@@ -8,6 +8,7 @@ use super::{
     entry::{Event, Openings},
     error::BookError,
     logs::{Extent, Place},
+    removed::Removed,
     replay::WITHDRAWN,
     restored,
     verify::{Fault, Opened, RowClaim, Verdict, Verifier},
@@ -38,6 +39,10 @@ struct Told {
     /// Intents that commit to a new generation of the data keys, in order.
     generations: Vec<Place>,
     openings: u64,
+    /// Intents to expunge, by whoever may.
+    expunging: BTreeSet<Place>,
+    /// What was expunged by order, with the entry that says so.
+    removed: Vec<(Place, Removed)>,
     /// The restore's paper that was entered last, where that was one.
     restore: Option<RestorePaper>,
 }
@@ -64,6 +69,8 @@ impl Book {
             done: BTreeSet::new(),
             generations: Vec::new(),
             openings: 0,
+            expunging: BTreeSet::new(),
+            removed: Vec::new(),
             restore: None,
         };
         let mut count = 0;
@@ -80,6 +87,7 @@ impl Book {
         self.check_counts(count, &told, &mut verifier)?;
         self.check_lists(&told, &mut verifier)?;
         self.check_room(&told, &mut verifier)?;
+        self.check_removed(&told, &mut verifier)?;
         self.check_wraps(&told.standing, &mut verifier)?;
         self.check_generations(&told, &mut verifier)?;
         self.check_heads(&told.standing, &mut verifier)?;
@@ -190,9 +198,30 @@ impl Book {
                 verifier.note_at(at, Fault::Table(format!("{name} shares its entry with another one")));
             }
         }
-        for at in told.done.difference(&accounted) {
+        // The lists of what was expunged name the entries of its probes and searches, whose records are gone.
+        let emptied: BTreeSet<Place> = told.removed.iter().flat_map(|(_, removed)| removed.emptied()).collect();
+        for at in told.done.difference(&accounted).filter(|at| !emptied.contains(at)) {
             let what = "it accounts for a probe or a search that is not in the repository".to_owned();
             verifier.note_at(*at, Fault::Table(what));
+        }
+        Ok(())
+    }
+
+    /// What was expunged is not there again, and no position is used twice.
+    fn check_removed(&self, told: &Told, verifier: &mut Verifier) -> Result<(), BookError> {
+        let rows = self.store.rows();
+        let next = told.removed.iter().filter_map(|(_, removed)| removed.next).max();
+        if rows.gallery_end()? != next {
+            let what = "the position from which references are enrolled is not the one that the last expunge left";
+            verifier.note(None, Fault::Table(what.to_owned()));
+        }
+        let there: BTreeSet<[u8; 16]> = rows.all_ids()?.into_iter().collect();
+        for (at, removed) in &told.removed {
+            let back = removed.ids().intersection(&there).count();
+            if back > 0 {
+                let what = format!("{back} records that it says were expunged are in the repository");
+                verifier.note_at(*at, Fault::Table(what));
+            }
         }
         Ok(())
     }
@@ -262,6 +291,12 @@ impl Told {
                 verifier.note_at(at, Fault::Keys);
             }
         }
+        if intent && operation == Some(OperationKind::RepositoryExpunge) {
+            let roles = self.standing.roles_of(leaf.signer, content.time);
+            if roles.iter().any(|role| OperationKind::RepositoryExpunge.operation().roles.contains(role)) {
+                self.expunging.insert(at);
+            }
+        }
         if content.event != Event::Outcome.as_str() {
             return;
         }
@@ -273,6 +308,17 @@ impl Told {
                     verifier.note_at(at, Fault::Paper(e));
                 }
             }
+            Some(OperationKind::RepositoryExpunge) if openings.get("result") == Some("done") => {
+                if let Some(removed) = openings.get("record").and_then(|text| serde_json::from_str(text).ok()) {
+                    match self.hear_expunge(at, leaf, &removed) {
+                        Ok(()) => {
+                            verifier.expunge(at, removed.purposes.iter().copied().collect(), removed.places());
+                            self.removed.push((at, removed));
+                        }
+                        Err(why) => verifier.note_at(at, Fault::Expunge(why)),
+                    }
+                }
+            }
             Some(operation @ (OperationKind::Probe | OperationKind::Search)) => {
                 self.outcomes.insert(at, (operation, content.purpose));
                 if openings.get("result") == Some("done") {
@@ -281,6 +327,32 @@ impl Told {
             }
             _ => {}
         }
+    }
+
+    /// Whether an expunge was ordered by two people and carried out by a third, and takes no more than the order names.
+    fn hear_expunge(&self, at: Place, leaf: &Leaf, removed: &Removed) -> Result<(), &'static str> {
+        let Some(order) = self.standing.kept().expunge_order(removed.order) else {
+            return Err("the order that it names was not accepted before it");
+        };
+        if order.signers.contains(&leaf.signer) {
+            return Err("whoever carried it out had signed the order");
+        }
+        let intent = leaf.content.answers.map(|intent| (at.0, intent));
+        if intent.is_none_or(|intent| !self.expunging.contains(&intent)) {
+            return Err("whoever carried it out may not");
+        }
+        let paper = &order.paper;
+        let (due, by_case) = (paper.due_before.is_some(), !paper.cases.is_empty());
+        if !due && !by_case && removed.purposes.iter().any(|id| !paper.purposes.contains(id)) {
+            return Err("it removes purposes that the order does not name");
+        }
+        if !due && paper.subjects.is_empty() && removed.references.iter().any(|id| !paper.references.contains(id)) {
+            return Err("it removes references that the order does not name");
+        }
+        if !due && removed.failures > 0 {
+            return Err("it removes what the order does not name");
+        }
+        Ok(())
     }
 
     /// A later log begins: two people signed it, and it closes the log before it as it stands there.

@@ -66,6 +66,14 @@ impl Openings {
         Ok(commitments.keys().filter(|field| !opened(field)).cloned().collect())
     }
 
+    /// Takes those out of which `takes` says so by field and value (what is no text counts as empty); which fields they were.
+    pub(super) fn take(&mut self, takes: &dyn Fn(&str, &str) -> bool) -> Vec<String> {
+        let goes = |opening: &Opening| takes(opening.field(), std::str::from_utf8(opening.value()).unwrap_or_default());
+        let (gone, left) = std::mem::take(&mut self.0).into_iter().partition(goes);
+        self.0 = left;
+        Vec::into_iter(gone).map(|opening: Opening| opening.field().to_owned()).collect()
+    }
+
     /// What opens one field.
     pub fn opening(&self, field: &str) -> Option<&Opening> {
         self.0.iter().find(|opening| opening.field() == field)

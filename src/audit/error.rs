@@ -51,6 +51,9 @@ pub enum BookError {
     /// The accepted papers changed while the command ran.
     #[error("the program's papers changed while this command ran; nothing was done. Run it again")]
     PapersChanged,
+    /// The purpose was expunged while the command ran.
+    #[error("the purpose of this command was expunged while it ran; nothing was kept of what it did")]
+    PurposeGone,
     /// The data keys were exchanged while the command ran.
     #[error(
         "the program's data keys were exchanged while this command ran (frs program rekey); what it had not written by then \

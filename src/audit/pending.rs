@@ -2,12 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::{book::Book, entry::Event, error::BookError, logs::Place, replay::WITHDRAWN};
+use super::{
+    append::read_leaf, book::Book, entry::Event, error::BookError, logs::Place, removed::Removed, replay::WITHDRAWN,
+};
 use crate::{
     gate::EntryPlace,
     policy::OperationKind,
     seal::{KeyKind, leaf::FIRST_LOG},
-    vocabulary::PersonId,
+    vocabulary::{Digest, PersonId},
 };
 
 /// Leaves that are held at once.
@@ -25,6 +27,8 @@ pub struct Pending {
     pub without_key: Vec<(PersonId, KeyKind)>,
     /// Refused for want of a signature, and not accepted since: where, and when.
     pub unsigned: Vec<(Place, Timestamp)>,
+    /// Expunge orders that are not carried out whole.
+    pub orders: Vec<Digest>,
 }
 
 impl Book {
@@ -41,6 +45,7 @@ impl Book {
             log_key_due: self.log_key_due()?,
             without_key: self.without_key(now)?,
             unsigned: self.unsigned(since)?,
+            orders: self.orders_left()?,
         })
     }
 
@@ -83,6 +88,25 @@ impl Book {
             to = from;
         }
         Ok(found)
+    }
+
+    /// Orders without an outcome that says that nothing is left of them.
+    fn orders_left(&self) -> Result<Vec<Digest>, BookError> {
+        let orders = &self.standing.kept().expunge_orders;
+        let Some(first) = orders.iter().map(|order| order.place).min() else { return Ok(Vec::new()) };
+        let mut left: Vec<Digest> = orders.iter().map(|order| order.digest).collect();
+        for row in self.store.rows().leaves_after(first.log, first.sequence)? {
+            let leaf = read_leaf(&self.leaves, self.program(), &row)?;
+            let content = leaf.content();
+            let of_expunge = content.event == Event::Outcome.as_str()
+                && content.operation == OperationKind::RepositoryExpunge.as_str();
+            if of_expunge {
+                let (_, openings) = self.entry(row.log, row.sequence)?;
+                let removed = openings.get("record").and_then(|text| serde_json::from_str::<Removed>(text).ok());
+                left.retain(|order| removed.as_ref().is_none_or(|done| !done.complete || done.order != *order));
+            }
+        }
+        Ok(left)
     }
 
     fn wants_second(&self, (log, sequence): Place) -> Result<bool, BookError> {

@@ -11,7 +11,10 @@
 
 mod fault;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -31,7 +34,11 @@ use crate::{
 /// The operations whose outcome enters a paper; a rekey that of the log's new key.
 const ACCEPTS_PAPERS: &[&str] = &["paper-accept", "program-rekey"];
 /// The operations whose outcome changes the gallery.
-const CHANGES_GALLERY: &[&str] = &["enroll", "program-rekey"];
+const CHANGES_GALLERY: &[&str] = &["enroll", "program-rekey", "repository-expunge"];
+/// The operation of which an expunge takes values without a purpose of its own: digests of the files that were enrolled.
+const ENROLLS: &str = "enroll";
+/// Values that an expunge takes out of entries of other purposes, where they name a case that is gone.
+const NAMES_CASES: &[&str] = &["arguments", "refusal"];
 
 /// `SHA-256("frs/gallery/1" ‖ RFC 6962 root over the segment digests ‖ u64 number of failures ‖ failures, sorted)`.
 ///
@@ -91,7 +98,7 @@ pub struct Verdict {
     pub unfinished: Vec<u64>,
     /// Entries of it whose time is before that of an earlier one: a clock was set back. Order is by sequence.
     pub clock_steps: Vec<u64>,
-    /// Entries of which some values cannot be opened any more, with their fields: expunged, if an order says so.
+    /// Entries of which some values cannot be opened any more, with their fields: expunged, or else there is a finding.
     pub expunged: BTreeMap<u64, Vec<String>>,
 }
 
@@ -119,6 +126,13 @@ impl Verdict {
     }
 }
 
+/// An entry of which values are gone.
+struct Lost {
+    operation: String,
+    purpose: Option<PurposeId>,
+    fields: BTreeSet<String>,
+}
+
 /// An intent that waits for its outcome.
 struct Waiting {
     signer: PersonId,
@@ -144,7 +158,19 @@ pub struct Verifier {
     findings: Vec<Finding>,
     clock_steps: Vec<u64>,
     expunged: BTreeMap<u64, Vec<String>>,
+    /// Values of all logs that are gone, as long as no expunge accounts for them.
+    lost: BTreeMap<(u64, u64), Lost>,
+    /// What expunges say is gone.
+    accounted: Vec<Accounted>,
     closed: Vec<ClosedLog>,
+}
+
+/// What one expunge says is gone of one entry.
+struct Accounted {
+    by: (u64, u64),
+    at: (u64, u64),
+    purposes: Rc<BTreeSet<PurposeId>>,
+    fields: Vec<String>,
 }
 
 impl Verifier {
@@ -166,6 +192,8 @@ impl Verifier {
             findings: Vec::new(),
             clock_steps: Vec::new(),
             expunged: BTreeMap::new(),
+            lost: BTreeMap::new(),
+            accounted: Vec::new(),
             closed: Vec::new(),
         }
     }
@@ -212,6 +240,19 @@ impl Verifier {
     /// From the next leaf on, this is the Commander: whoever begins a log is.
     pub fn succeed(&mut self, root: PersonId) {
         self.root = root;
+    }
+
+    /// An expunge that was ordered says, in the entry `by`, what of earlier entries is gone with these purposes.
+    pub fn expunge<'e>(
+        &mut self,
+        by: (u64, u64),
+        purposes: BTreeSet<PurposeId>,
+        gone: impl IntoIterator<Item = ((u64, u64), &'e [String])>,
+    ) {
+        let purposes = Rc::new(purposes);
+        for (at, fields) in gone {
+            self.accounted.push(Accounted { by, at, purposes: Rc::clone(&purposes), fields: fields.to_vec() });
+        }
     }
 
     /// The chain over the papers that the log commits to so far.
@@ -268,6 +309,7 @@ impl Verifier {
         if self.frontier.size() == 0 {
             self.note(None, Fault::Empty);
         }
+        self.settle();
         Verdict {
             log: self.origin.log,
             closed: self.closed,
@@ -279,6 +321,30 @@ impl Verifier {
             unfinished: self.waiting.into_keys().collect(),
             clock_steps: self.clock_steps,
             expunged: self.expunged,
+        }
+    }
+
+    /// Holds what is gone against what expunges say is gone: nothing more, and nothing less.
+    fn settle(&mut self) {
+        for Accounted { by, at, purposes, fields } in std::mem::take(&mut self.accounted) {
+            let Some(lost) = self.lost.get_mut(&at).filter(|_| at < by) else {
+                self.note_at(at, Fault::NotGone(by));
+                continue;
+            };
+            for field in fields {
+                let of_purpose = lost.purpose.is_some_and(|purpose| purposes.contains(&purpose));
+                let of_enrollment = lost.operation == ENROLLS && field == "inputs";
+                let names_case = NAMES_CASES.contains(&field.as_str());
+                if (of_purpose || of_enrollment || names_case) && !lost.fields.remove(&field) {
+                    self.findings.push(Finding { log: at.0, sequence: Some(at.1), what: Fault::NotGone(by) });
+                }
+            }
+        }
+        for ((log, sequence), lost) in std::mem::take(&mut self.lost) {
+            if !lost.fields.is_empty() {
+                let fields: Vec<_> = lost.fields.into_iter().collect();
+                self.note_at((log, sequence), Fault::Taken(fields.join(", ")));
+            }
         }
     }
 
@@ -380,6 +446,12 @@ impl Verifier {
             Opened::Read(openings) => match openings.check(&leaf.content.commitments) {
                 Ok(lost) if lost.is_empty() => {}
                 Ok(lost) => {
+                    let gone = Lost {
+                        operation: leaf.content.operation.clone(),
+                        purpose: leaf.content.purpose,
+                        fields: lost.iter().cloned().collect(),
+                    };
+                    self.lost.insert((self.origin.log, at), gone);
                     self.expunged.insert(at, lost);
                 }
                 Err(e) => self.note(Some(at), Fault::Opening(e.to_string())),

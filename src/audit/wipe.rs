@@ -62,6 +62,10 @@ impl<Op: Operation> Writing<'_, Op> {
     pub fn mark_wipe(&self, removed: &Traces) -> Result<(), BookError> {
         let mut pending = PendingWipe { operation: Op::KIND, intents: vec![self.intent], traces: removed.clone() };
         if let Some(earlier) = PendingWipe::read(self.rows, self.book)? {
+            // After a rekey the whole file is written anew: that must not be forgotten.
+            if earlier.operation == OperationKind::ProgramRekey {
+                pending.operation = earlier.operation;
+            }
             pending.intents.splice(0..0, earlier.intents);
             pending.traces.extend(earlier.traces);
         }
@@ -94,8 +98,9 @@ impl Book {
         let Some(mut pending) = self.pending_wipe()? else { return Ok(Residue::default()) };
         pending.traces.extend(further.clone());
         let control = self.control()?;
+        let sought = pending.traces.without_indexes(&self.store.rows().keyed_indexes()?);
         let rebuild = pending.operation == OperationKind::ProgramRekey;
-        let residue = self.store.wipe(&pending.traces, &control, rebuild)?;
+        let residue = self.store.wipe(&sought, &control, rebuild)?;
         let record = serde_json::json!({
             "after": pending.intents, "bytes": residue.bytes, "sought": residue.sought, "found": residue.found,
             "control_sought": residue.control_sought, "control_found": residue.control_found,

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::vocabulary::{PersonId, ProgramId};
+use crate::vocabulary::{Digest, PersonId, ProgramId};
 
 /// Facial recognition investigator toolkit that carries out SOP 2-110.
 ///
@@ -74,7 +74,7 @@ pub enum Command {
     /// Found a program; exchange its data keys
     #[command(subcommand)]
     Program(ProgramCommand),
-    /// State of the repository; backups
+    /// State and upkeep of the repository; backups
     #[command(subcommand)]
     Repository(RepositoryCommand),
     /// The networks and what is known of them
@@ -716,6 +716,43 @@ It never overwrites a file. It is as sensitive as the repository itself (docs/ba
         /// The new file
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Remove for good what two people ordered: rows, values of the book, and what is left in the files
+    #[command(after_help = "Examples:
+  frs repository expunge --order 9f3a… --dry-run --purpose administration --reason \"court order 17\"
+  frs repository expunge --order 9f3a… --purpose administration --reason \"court order 17\"
+
+Two persons sign the order (frs paper request expunge-order); a third carries it out. Interrupted, the same command goes on.
+Exit 0: gone, and the files looked through; 1: nothing was there, or something is left in the files, which is said.")]
+    Expunge {
+        /// SHA-256 of the accepted order, as `frs paper accept` printed it
+        #[arg(long, value_name = "SHA256")]
+        order: Digest,
+        /// Show what would go, and remove nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// You have seen what goes: do not ask
+        #[arg(long, conflicts_with = "dry_run")]
+        yes: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// List what is due by the floor's retention; removes nothing
+    #[command(after_help = "Examples:
+  frs repository retention --purpose administration --reason \"yearly retention\"
+  frs repository retention --draft-order due.frs --purpose administration --reason \"yearly retention\"
+
+References are kept from their enrollment, purposes with their probes and searches from their statement. Two persons sign the
+draft (frs paper sign); once it is accepted, a third carries it out: frs repository expunge. Exit 1: nothing is due.")]
+    Retention {
+        /// Only what ended before this day
+        #[arg(long, value_name = "DAY")]
+        before: Option<jiff::civil::Date>,
+        /// Write the draft of an order that removes it into this new file
+        #[arg(long, value_name = "FILE")]
+        draft_order: Option<PathBuf>,
         #[command(flatten)]
         purpose: PurposeArguments,
     },

@@ -232,9 +232,13 @@ fn of_book(error: &BookError) -> Exit {
         E::Record(error) => of_record(error),
         E::Wrap(_) | E::LogKey(_) | E::BadCopy(_) => Exit::Integrity,
         E::Key(error) => of_key(error),
-        E::Head(_) | E::PapersChanged | E::KeysChanged | E::LacksKey(_) | E::Random(_) | E::Spool { .. } => {
-            Exit::Environment
-        }
+        E::Head(_)
+        | E::PapersChanged
+        | E::PurposeGone
+        | E::KeysChanged
+        | E::LacksKey(_)
+        | E::Random(_)
+        | E::Spool { .. } => Exit::Environment,
     }
 }
 

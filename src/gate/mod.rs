@@ -107,6 +107,10 @@ operations!(
     RepositoryBackup,
     /// Measure error rates on photographs from outside.
     ModelEvaluate,
+    /// Remove for good what two people ordered.
+    RepositoryExpunge: OpensFaces,
+    /// List what is due by the floor's retention.
+    RepositoryRetention: OpensFaces,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -13,8 +13,8 @@ use crate::{
     audit::{Book, BookError, HeadMemory, PurposeRecord, Recorded, public_note, spool_refusal},
     gate::{Founding, Operation, Permit, Presented, Standing, admit},
     policy::{
-        Facts, Floor, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeIntake, PurposeFacts, Refusal,
-        SearchFacts, StatedPurpose, SuspensionFacts,
+        ExpungeFacts, Facts, Floor, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeIntake, PurposeFacts,
+        Refusal, SearchFacts, StatedPurpose, SuspensionFacts,
     },
     recognition::{DETECTOR, EMBEDDER, ModelIdentity, ModelRole, inspect_model, model_names},
     report::ProgramLine,
@@ -68,6 +68,8 @@ pub struct Request {
     pub paper: Option<PaperFacts>,
     /// From when the authorization holds that the paper would replace.
     pub replaces: Option<Timestamp>,
+    /// The order that is to be carried out.
+    pub expunge: Option<ExpungeFacts>,
     /// Where the rows come from that are to be enrolled.
     pub sources: Option<BTreeSet<String>>,
     /// This machine's name, where the gate asks for it.
@@ -362,6 +364,7 @@ fn request_facts<'f>(facts: &mut Facts<'f>, request: &'f Request, purpose: &'f R
     facts.search = request.search.as_ref();
     facts.paper = request.paper.as_ref();
     facts.replaces = request.replaces;
+    facts.expunge = request.expunge.as_ref();
     (facts.host, facts.sources) = (request.host.as_deref(), request.sources.as_ref());
 }
 

@@ -138,6 +138,14 @@ fn pending(book: &Book, now: Timestamp) -> Result<Vec<PendingLine>, OperationErr
         );
         add("signature", says, "frs paper sign FILE by that person, then frs paper accept FILE");
     }
+    for order in found.orders {
+        let says = format!("The expunge order {order} is not carried out.");
+        add("expunge-order", says, "frs repository expunge by somebody who did not sign it");
+    }
+    if let Some(wipe) = book.pending_wipe()? {
+        let says = "Records were removed, and the files are not wiped of them yet.".to_owned();
+        add("wipe", says, &wipe.operation.command());
+    }
     if standing.suspensions_named() > standing.suspensions() {
         let says = format!(
             "Papers name suspension {}, and the book holds them up to {}.",

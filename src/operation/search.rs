@@ -9,7 +9,7 @@ use super::{
     links::{Links, links},
 };
 use crate::{
-    audit::{Access, Intent, Outcome, OutcomeResult},
+    audit::{Access, Intent, Moment, Outcome, OutcomeResult},
     gate::Search,
     policy::{LEAD_NOTICE, OperationKind, SearchFacts},
     recognition::{Calibration, inspect_model},
@@ -92,7 +92,9 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let model = ModelName { name: embedder.name, weights: embedder.weights };
     let line = access.standing().floor().score_line;
-    let compared = compare(&access, probe, asked, model, calibration.as_ref()).and_then(|(list, labels, told)| {
+    // All of it is read as of one moment: an enrollment or expunge beside it counts wholly or not at all.
+    let compared = access.moment().map_err(OperationError::from).and_then(|moment| {
+        let (list, labels, told) = compare(&access, &moment, probe, asked, model, calibration.as_ref())?;
         let elsewhere = links(&access, probe, purpose.case.as_deref(), line)?;
         Ok((list, labels, told, elsewhere))
     });
@@ -159,6 +161,7 @@ fn search_facts(
 
 fn compare(
     access: &Access<'_, Search>,
+    moment: &Moment<'_>,
     probe: ProbeId,
     asked: u32,
     model: ModelName,
@@ -174,7 +177,7 @@ fn compare(
     let intake: Admitted = serde_json::from_str(&stored.intake)
         .map_err(|e| OperationError::Integrity(format!("the record of {probe} cannot be read: {e}")))?;
     let day = intake.admitted.to_zoned(TimeZone::UTC).date();
-    let gallery = Gallery::search(access, &stored.template, asked as usize)?;
+    let gallery = Gallery::search(access, moment, &stored.template, asked as usize)?;
     let best: Vec<Compared> = gallery.best.iter().map(|(compared, _)| *compared).collect();
     let details = reference_details(access, &best)?;
     let floor = access.standing().floor();

@@ -1,6 +1,6 @@
 //! Counts and state of the repository; shows nobody.
 
-use super::{Desk, OperationError, PurposeSource, Request};
+use super::{Desk, OperationError, PurposeSource, Request, Visit};
 use crate::{
     audit::{Intent, KnownBackup, Outcome, OutcomeResult},
     gate::RepositoryStatus,
@@ -20,6 +20,20 @@ fn backup_line(known: &KnownBackup) -> BackupLine {
     }
 }
 
+fn unfinished(visit: &Visit<'_>) -> Result<Vec<String>, OperationError> {
+    let mut lines = Vec::new();
+    let state = visit.book.key_state();
+    if state.changing {
+        lines.push(format!("a rekey to generation {}: frs program rekey", state.generation));
+    }
+    if let Some(wipe) = visit.book.pending_wipe()? {
+        let intents: Vec<String> = wipe.intents.iter().map(|intent| format!("#{intent}")).collect();
+        let again = wipe.operation.command();
+        lines.push(format!("the files are not wiped yet of what entry {} removed: {again}", intents.join(", ")));
+    }
+    Ok(lines)
+}
+
 /// The repository's state.
 ///
 /// # Errors
@@ -34,6 +48,7 @@ pub fn repository_state(desk: &Desk<'_>, purpose: PurposeSource) -> Result<Repos
     let backups = visit.book.backups()?.iter().map(backup_line).collect();
     let floor = standing.floor().to_fields().into_iter().map(|(key, value)| FloorField { key: key.into(), value });
     let floor = floor.collect();
+    let unfinished = unfinished(&visit)?;
     let intent = Intent { statement: admitted.statement, ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let (subjects, references, not_searched) = crate::repository::counts(&access)?;
@@ -50,6 +65,7 @@ pub fn repository_state(desk: &Desk<'_>, purpose: PurposeSource) -> Result<Repos
         entries: receipt.outcome() + 1,
         papers,
         backups,
+        unfinished,
         floor,
         entry: (&receipt).into(),
     })

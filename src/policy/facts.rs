@@ -41,6 +41,8 @@ pub struct Facts<'a> {
     pub paper: Option<&'a PaperFacts>,
     /// From when the authorization holds that the paper would replace.
     pub replaces: Option<Timestamp>,
+    /// The order that is to be carried out; needed for `repository-expunge`.
+    pub expunge: Option<&'a ExpungeFacts>,
     /// Who witnesses the book by the floor in force.
     pub witnesses: &'a [PersonId],
     /// What no witness has seen yet; needed for `search`.
@@ -49,6 +51,21 @@ pub struct Facts<'a> {
     pub host: Option<&'a str>,
     /// Where the rows come from that are to be enrolled; `None` before the list was read.
     pub sources: Option<&'a BTreeSet<String>>,
+}
+
+/// An order to remove for good, and what stands against it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExpungeFacts {
+    /// Who signed it; `None` where the book holds no such order.
+    pub signers: Option<Vec<PersonId>>,
+    /// Whether it is carried out whole, and the files wiped of it.
+    pub carried_out: bool,
+    /// Whether it names the release of a hold that the book does not hold.
+    pub release_missing: bool,
+    /// What it names and a legal hold covers, each with the hold.
+    pub held: Vec<(String, Digest)>,
+    /// Purposes that it names and that search for nobody: they account for the program itself.
+    pub accounts: Vec<PurposeId>,
 }
 
 /// The entries that fewer witnesses have seen than the floor asks.
@@ -78,6 +95,7 @@ impl<'a> Facts<'a> {
             search: None,
             paper: None,
             replaces: None,
+            expunge: None,
             witnesses: &[],
             tail: None,
             host: None,

@@ -14,9 +14,9 @@ mod roles;
 mod rules;
 
 pub use facts::{
-    Approver, Authorization, AuthorizationFacts, EYES_OPEN, FaceFacts, Facts, Finding, Grade, ModelsInUse, ProbeFace,
-    ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts, Training,
-    UnwitnessedTail,
+    Approver, Authorization, AuthorizationFacts, EYES_OPEN, ExpungeFacts, FaceFacts, Facts, Finding, Grade,
+    ModelsInUse, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose,
+    SuspensionFacts, Training, UnwitnessedTail,
 };
 pub use floor::{Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel, REPEATED as FLOOR_KEYS_REPEATED};
 pub use notices::{

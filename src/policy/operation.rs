@@ -49,6 +49,10 @@ word_enum!(
         RepositoryBackup = "repository-backup",
         /// Measure how often the software errs, on photographs from outside.
         ModelEvaluate = "model-evaluate",
+        /// Remove for good what two people ordered.
+        RepositoryExpunge = "repository-expunge",
+        /// List what is due by the floor's retention.
+        RepositoryRetention = "repository-retention",
     }
 );
 
@@ -74,7 +78,7 @@ const UPKEEP: &[PurposeKind] = &[PurposeKind::Administration, PurposeKind::Overs
 const SEARCHING: &[PurposeKind] =
     &[PurposeKind::CriminalActivity, PurposeKind::EndangeredPerson, PurposeKind::Decedent];
 
-/// Every gated operation of this version, one line each. A later one (verify, share, expunge, …) adds its variant,
+/// Every gated operation of this version, one line each. A later one (verify, share, …) adds its variant,
 /// its line here and its facts and rules; `tests/policy_table.rs` finds what was forgotten.
 #[rustfmt::skip]
 pub const OPERATIONS: &[Operation] = {
@@ -115,6 +119,10 @@ pub const OPERATIONS: &[Operation] = {
         // measures the software on photographs from outside; the repository's are not read
         op(K::ModelEvaluate, &["model", "evaluate"],
            &[R::Auditor, R::Commander, R::Designee, R::Examiner, R::RepositoryManager], &[P::Evaluation], false),
+        op(K::RepositoryExpunge, &["repository", "expunge"],
+           &[R::RepositoryManager, R::Commander, R::Designee], &[P::Administration], true),
+        op(K::RepositoryRetention, &["repository", "retention"],
+           &[R::RepositoryManager, R::Commander, R::Designee], &[P::Administration], true),
     ]
 };
 

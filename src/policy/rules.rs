@@ -5,6 +5,7 @@
 //! `tests/policy_rules.rs` has for every row of the gate a case that passes and one that is refused.
 
 mod authority;
+mod expunge;
 mod page;
 mod paper;
 mod probe;
@@ -113,6 +114,8 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::ProgramStatus,
     OperationKind::RepositoryBackup,
     OperationKind::ModelEvaluate,
+    OperationKind::RepositoryExpunge,
+    OperationKind::RepositoryRetention,
 ]);
 const FACES: Binds = Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search]);
 const ENROLL: Binds = Binds::Operations(&[OperationKind::Enroll]);
@@ -120,6 +123,7 @@ const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
 const ACCEPT: Binds = Binds::Operations(&[OperationKind::PaperAccept]);
 const PAPERS: Binds = Binds::Operations(&[OperationKind::PaperAccept, OperationKind::ProgramRekey]);
+const EXPUNGE: Binds = Binds::Operations(&[OperationKind::RepositoryExpunge]);
 const SHOWN: Binds = Binds::CandidatesShown;
 const PEOPLE: Binds = Binds::People;
 const ALL: Binds = Binds::Everyone;
@@ -235,6 +239,14 @@ pub const RULES: &[Rule] = {
         "Rosters, legal holds and their release are signed by the Commander or a designee in office; a new log key and a corrected time by the Commander."),
     rule("2-110-4-B", "two_persons", ACCEPT, Gate(paper::two_persons),
         "What is removed for good is ordered by the Commander or a designee and a second authorized person; what changes a person in the repository is corrected by two."),
+    rule("2-110-4-B", "ordered", EXPUNGE, Gate(expunge::ordered),
+        "What is removed for good was ordered by an accepted paper, and an order is carried out once."),
+    rule("2-110-4-B", "third_hand", EXPUNGE, Gate(expunge::third_hand),
+        "Whoever signed an order to remove does not carry it out."),
+    rule("2-110-4-B", "not_held", EXPUNGE, Gate(expunge::not_held),
+        "What a legal hold covers is not removed before the hold ends or its release is accepted."),
+    rule("2-110-4-B", "accounts_stay", EXPUNGE, Gate(expunge::accounts_stay),
+        "Entries that account for the program itself (administration, oversight, evaluation) are not removed."),
     rule("2-110-4-B", "other_hands", PEOPLE, Procedure,
         "That two keys are two people: whoever holds a second key holds it openly, for other work."),
     rule("2-110-4-B", "newer", ACCEPT, Gate(paper::newer),

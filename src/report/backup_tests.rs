@@ -45,6 +45,7 @@ fn what_a_state_says_of_backups() {
         entries: 1_204,
         papers: 8,
         backups,
+        unfinished: vec![],
         floor: vec![],
         entry: entry(),
     };

@@ -232,6 +232,8 @@ pub struct RepositoryState {
     pub papers: usize,
     /// Backups that the book knows of, oldest first.
     pub backups: Vec<BackupLine>,
+    /// Work that was begun and has not ended, in words, with what goes on with it.
+    pub unfinished: Vec<String>,
     /// The floor in force.
     pub floor: Vec<FloorField>,
     /// Where the book accounts for it.

@@ -60,7 +60,7 @@ pub use oversight::{
 pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use program::{EndsLine, PendingLine, PersonLine, ProgramState};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
-pub use upkeep::{KeysExchanged, LogKeyRenewed, ResidueLine};
+pub use upkeep::{DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, ResidueLine, RetentionDue};
 pub use witness::{
     CheckpointMade, CosignedBy, ExportChecked, ExportWritten, ExportedCheckpoint, ProgramShown, ProofChecked,
     ProofOpening, ProofWritten, RequestFile, WitnessLog, WitnessProgram, WitnessSigned, WitnessState,

@@ -375,6 +375,7 @@ fn the_repository() {
         entries: 1_204,
         papers: 8,
         backups: vec![],
+        unfinished: vec!["the files are to be wiped: frs repository expunge --order …".into()],
         floor: vec![
             field("score-line", "0.45"),
             field("embedder", &format!("mobilefacenet {} {}", Digest([0x77; 32]), Digest([0x78; 32]))),
@@ -526,6 +527,90 @@ fn keys_exchanged() {
     let renewed = LogKeyRenewed { program: program("program"), log_key: "5a".repeat(32), entry: entry() };
     check_both("log-key", &renewed);
     assert!(!residue(0, 26).is_clean() && residue(0, 26).words().contains("NOT SHOWN"));
+}
+
+#[test]
+fn what_an_order_would_remove_and_removed() {
+    let plan = ExpungePlan {
+        program: program("program"),
+        order: Digest([0x99; 32]),
+        authority: Some(format!("Second Judicial District Court, D-202-CR-2026-00017 {HOSTILE}")),
+        references: (0..30).map(|n| ReferenceId([n; 16])).collect(),
+        subjects: vec![SubjectId([0x41; 16])],
+        failures: 2,
+        purposes: vec![PurposeId([0x22; 16])],
+        probes: 3,
+        searches: 1,
+        left_out: 4,
+        absent: vec!["subject-42424242424242424242424242424242".into(), "case 26-00123".into()],
+        entry: Some(entry()),
+    };
+    check_both("expunge-plan", &plan);
+    let nothing = ExpungePlan {
+        references: vec![],
+        subjects: vec![],
+        failures: 0,
+        purposes: vec![],
+        left_out: 0,
+        absent: vec![],
+        entry: None,
+        ..plan
+    };
+    assert!(nothing.is_empty());
+    check_human("expunge-plan-none", &nothing);
+    let done = Expunged {
+        program: program("program"),
+        order: Digest([0x99; 32]),
+        went_on: false,
+        references: 30,
+        subjects: 1,
+        failures: 2,
+        purposes: 1,
+        probes: 3,
+        searches: 1,
+        values: 12,
+        left_out: 4,
+        absent: vec!["case 26-00123".into()],
+        residue: Some(residue(0, 27)),
+        not_wiped: None,
+        entry: entry(),
+    };
+    check_both("expunge", &done);
+    assert!(done.is_clean() && done.did_something());
+    let left =
+        Expunged { residue: None, not_wiped: Some("repository.sqlite: busy".into()), went_on: true, ..done.clone() };
+    check_human("expunge-left", &left);
+    assert!(!left.is_clean() && left.human(Width(80)).contains("NOT WIPED"));
+    assert!(!Expunged { residue: Some(residue(1, 27)), ..done }.is_clean());
+}
+
+#[test]
+fn what_is_due() {
+    let line = |n: u8, what, hold: Option<u8>| DueRecord {
+        what,
+        id: (what != "not-enrolled").then(|| ReferenceId([n; 16]).to_string()),
+        kept_until: format!("20{n:02}-03-01").parse().unwrap(),
+        hold: hold.map(|hold| Digest([hold; 32])),
+    };
+    let report = RetentionDue {
+        program: program("program"),
+        today: "2026-11-25".parse().unwrap(),
+        before: None,
+        reference_years: 10,
+        record_years: 5,
+        due: vec![
+            line(16, "reference", None),
+            line(17, "reference", Some(9)),
+            line(18, "not-enrolled", None),
+            line(21, "purpose", None),
+        ],
+        undated: 3,
+        draft: Some("due.frs".into()),
+        entry: entry(),
+    };
+    check_both("retention", &report);
+    let none = RetentionDue { due: vec![], undated: 0, draft: None, before: report.today.yesterday().ok(), ..report };
+    check_human("retention-none", &none);
 }
 
 #[test]

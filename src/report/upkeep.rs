@@ -1,8 +1,10 @@
 //! What upkeep of the repository answers: keys exchanged, records expunged or corrected, what is due.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{EntryReference, ProgramLine, Report};
+use crate::vocabulary::{Digest, PurposeId, ReferenceId, SubjectId};
 
 /// What the raw files still held after the wiping.
 #[derive(Debug, Clone, Serialize)]
@@ -83,4 +85,135 @@ pub struct LogKeyRenewed {
 
 impl Report for LogKeyRenewed {
     const SCHEMA: &'static str = "frs.log-key/1";
+}
+
+/// What an expunge order would remove: ids and numbers, no names.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExpungePlan {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The order.
+    pub order: Digest,
+    /// What orders it, as the paper says; `null` where it was carried out before and only the files are to be wiped.
+    pub authority: Option<String>,
+    /// Images with template, details and index.
+    pub references: Vec<ReferenceId>,
+    /// People of whom nothing is left afterwards.
+    pub subjects: Vec<SubjectId>,
+    /// Notes of images that could not be enrolled.
+    pub failures: u64,
+    /// Purposes, with all that was done for them.
+    pub purposes: Vec<PurposeId>,
+    /// Their probes.
+    pub probes: u64,
+    /// Their searches.
+    pub searches: u64,
+    /// How many that are due stay under a legal hold.
+    pub left_out: u64,
+    /// What the order names and the repository does not hold.
+    pub absent: Vec<String>,
+    /// Where the book accounts for this look; `null` where the removal itself follows.
+    pub entry: Option<EntryReference>,
+}
+
+impl ExpungePlan {
+    /// Whether nothing would go.
+    pub fn is_empty(&self) -> bool {
+        self.references.is_empty() && self.failures == 0 && self.purposes.is_empty()
+    }
+}
+
+impl Report for ExpungePlan {
+    const SCHEMA: &'static str = "frs.expunge-plan/1";
+}
+
+/// `frs repository expunge`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Expunged {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The order.
+    pub order: Digest,
+    /// Whether an interrupted expunge was gone on with; the numbers are those of this command.
+    pub went_on: bool,
+    /// Images that are gone, with template, details and index.
+    pub references: u64,
+    /// People of whom nothing is left.
+    pub subjects: u64,
+    /// Notes of images that could not be enrolled.
+    pub failures: u64,
+    /// Purposes that are gone.
+    pub purposes: u64,
+    /// Probes that are gone.
+    pub probes: u64,
+    /// Searches that are gone.
+    pub searches: u64,
+    /// Entries of the book of which values are gone.
+    pub values: u64,
+    /// How many that are due stay under a legal hold.
+    pub left_out: u64,
+    /// What the order names and the repository did not hold.
+    pub absent: Vec<String>,
+    /// What the files still held; `null` where nothing was to be wiped, or it could not be done.
+    pub residue: Option<ResidueLine>,
+    /// Why the files could not be wiped now.
+    pub not_wiped: Option<String>,
+    /// Where the book accounts for it: the last batch.
+    pub entry: EntryReference,
+}
+
+impl Expunged {
+    /// Whether something was removed, or wiped.
+    pub fn did_something(&self) -> bool {
+        self.references + self.failures + self.purposes + self.values > 0 || self.residue.is_some()
+    }
+
+    /// Whether the files are shown to hold nothing of it any more.
+    pub fn is_clean(&self) -> bool {
+        self.not_wiped.is_none() && self.residue.as_ref().is_none_or(ResidueLine::is_clean)
+    }
+}
+
+impl Report for Expunged {
+    const SCHEMA: &'static str = "frs.expunge/1";
+}
+
+/// Something whose retention has ended.
+#[derive(Debug, Clone, Serialize)]
+pub struct DueRecord {
+    /// `reference`, `not-enrolled` or `purpose` (with its probes and searches).
+    pub what: &'static str,
+    /// Its id; images that could not be enrolled have none.
+    pub id: Option<String>,
+    /// The last day on which it is kept.
+    pub kept_until: Date,
+    /// The legal hold that keeps it nevertheless.
+    pub hold: Option<Digest>,
+}
+
+/// `frs repository retention`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RetentionDue {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The day of the look (UTC).
+    pub today: Date,
+    /// Only what ended before this day.
+    pub before: Option<Date>,
+    /// For how many years references are kept, from their enrollment.
+    pub reference_years: u32,
+    /// For how many years purposes, probes and searches are kept, from the statement.
+    pub record_years: u32,
+    /// What is due, oldest first.
+    pub due: Vec<DueRecord>,
+    /// How many references and failures bear no date: they are never due by themselves.
+    pub undated: u64,
+    /// Where the draft of an order was written; `null` where none was asked for, or nothing is due.
+    pub draft: Option<String>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for RetentionDue {
+    const SCHEMA: &'static str = "frs.retention/1";
 }

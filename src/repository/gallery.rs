@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::RoomError;
 use crate::{
-    audit::{Access, TableVault, gallery_root},
+    audit::{Access, Moment, TableVault, gallery_root},
     gate::{AuditVerify, OpensFaces},
     seal::Hasher,
     store::{ReferenceRow, Rows},
@@ -149,12 +149,17 @@ fn ranked(best: Best, wanted: usize) -> Vec<(Compared, u64)> {
 }
 
 impl Gallery {
-    /// Opens every reference, checks the root that the book commits to, and compares `probe` with every template.
+    /// Opens every reference, checks the root that the book commits to at this moment, and compares `probe` with every template.
     ///
     /// # Errors
     /// [`RoomError::GalleryRoot`] where the references are not those of the book; then nothing was shown. Where a
     /// template is of another model than the probe's.
-    pub fn search<Op: OpensFaces>(access: &Access<'_, Op>, probe: &Template, wanted: usize) -> Result<Self, RoomError> {
+    pub fn search<Op: OpensFaces>(
+        access: &Access<'_, Op>,
+        moment: &Moment<'_>,
+        probe: &Template,
+        wanted: usize,
+    ) -> Result<Self, RoomError> {
         let table = access.faces()?.table("reference")?;
         let (mut best, mut references) = (Best::new(), 0);
         let root = root_over(&access.rows(), &table, |opened| {
@@ -164,7 +169,7 @@ impl Gallery {
             compared.into_iter().for_each(|one| take_in(&mut best, one));
             Ok(())
         })?;
-        check_root(root, access.gallery_root())?;
+        check_root(root, moment.gallery_root())?;
         let (subjects, not_searched) = (best.len() as u64, access.rows().failure_count()?);
         Ok(Self { best: ranked(best, wanted), references, subjects, not_searched, root })
     }
@@ -175,12 +180,13 @@ impl Gallery {
     /// # Errors
     /// As [`Gallery::search`], and where a photograph, a label or details are not those that were enrolled.
     pub fn check(access: &Access<'_, AuditVerify>) -> Result<(), RoomError> {
+        let moment = access.moment()?;
         let Some(vault) = access.faces_if_held() else { return Ok(()) };
         let (rows, table, subjects) = (access.rows(), vault.table("reference")?, vault.table("subject")?);
         let root = root_over(&rows, &table, |opened| {
             opened.iter().try_for_each(|(row, sheet)| check_parts(&rows, &table, &subjects, row, sheet))
         })?;
-        check_root(root, access.gallery_root())
+        check_root(root, moment.gallery_root())
     }
 }
 

@@ -3,11 +3,13 @@
 //! Every function takes an open entry of the book ([`crate::audit::Access`]) or the transaction that closes one
 //! ([`crate::audit::Writing`]); what it does beyond that is no question of permission.
 
+mod expunge;
 mod gallery;
 mod probes;
 mod references;
 mod rekey;
 
+pub use expunge::{Batch, Expunged, HeldFailure, expunge, held_failures};
 pub use gallery::{Compared, Gallery, SEGMENT};
 pub use probes::{AlikeProbe, NewProbe, StoredProbe, alike_probes, insert_probe, insert_search, read_probe};
 pub use references::{

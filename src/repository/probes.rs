@@ -137,5 +137,9 @@ pub fn alike_probes(
 /// Where it cannot be written.
 pub fn insert_search(writing: &Writing<'_, Search>, id: SearchId, probe: ProbeId) -> Result<(), RoomError> {
     let (log, sequence) = writing.entry();
+    if writing.rows().probe(probe)?.is_none() {
+        // Expunged between the comparison and now.
+        return Err(RoomError::Unknown { what: "probe", id: probe.to_string() });
+    }
     Ok(writing.rows().insert_search(&SearchRow { id, probe, log, sequence })?)
 }

@@ -12,6 +12,7 @@ mod migrations;
 mod open;
 mod plaintext;
 mod read_only;
+mod removal_rows;
 mod residue;
 mod sealed;
 mod wal;
@@ -25,6 +26,7 @@ pub use face_rows::{ProbeRow, ProbeTemplate, ReferenceRow, SearchRow};
 pub use key_rows::KeyState;
 pub use open::DATABASE_FILE;
 pub use plaintext::PLAINTEXT_COLUMNS;
+pub use removal_rows::{ReferencePlace, Taken};
 pub use residue::{Residue, Traces};
 pub use sealed::{KEYED_INDEXES, RowId, RowKey, SEALED, SealedTable};
 

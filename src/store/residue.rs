@@ -26,7 +26,8 @@ const CHUNK: usize = 1 << 20;
 
 type Piece = [u8; PIECE];
 
-/// Pieces of sealed records, by which they are known in the raw files: nonce and ciphertext, which no other record has.
+/// Pieces of sealed records and keyed indexes, by which they are known in the raw files: nonce and ciphertext, which no other
+/// record has.
 #[derive(Debug, Clone, Default)]
 pub struct Traces {
     records: Vec<Vec<Piece>>,
@@ -39,6 +40,19 @@ impl Traces {
         let starts = (0..bytes.len().saturating_sub(PIECE)).step_by(STRIDE).chain([bytes.len() - PIECE]);
         let pieces = starts.filter_map(|at| bytes[at..].first_chunk::<PIECE>().copied());
         self.records.push(pieces.collect());
+    }
+
+    /// Takes note of a keyed index.
+    pub fn add_index(&mut self, index: &[u8; 32]) {
+        self.records.push(halves(index));
+    }
+
+    /// Leaves out keyed indexes that stand in the repository: the same image or label may have been entered anew, or be there
+    /// under another purpose.
+    pub fn without_indexes(mut self, there: &[[u8; 32]]) -> Self {
+        let there: HashSet<Vec<Piece>> = there.iter().map(halves).collect();
+        self.records.retain(|record| !there.contains(record));
+        self
     }
 
     /// Adds those of others.
@@ -83,6 +97,10 @@ impl Traces {
     fn among(&self, found: &HashSet<Piece>) -> u64 {
         self.records.iter().filter(|pieces| pieces.iter().any(|piece| found.contains(piece))).count() as u64
     }
+}
+
+fn halves(index: &[u8; 32]) -> Vec<Piece> {
+    index.chunks_exact(PIECE).filter_map(|half| half.first_chunk().copied()).collect()
 }
 
 /// What a look through the raw files found.
@@ -246,6 +264,16 @@ mod tests {
         assert!(after.is_clean(), "{after:?}");
         let blind = store.wipe(&removed, &none, true).unwrap();
         assert!(blind.rebuilt && !blind.is_clean(), "without a control it shows nothing");
+    }
+
+    #[test]
+    fn an_index_that_is_there_again_is_not_looked_for() {
+        let mut traces = Traces::default();
+        traces.add(&record(40));
+        traces.add_index(&[1; 32]);
+        traces.add_index(&[2; 32]);
+        let left = traces.clone().without_indexes(&[[2; 32], [3; 32]]);
+        assert_eq!(left.records, traces.records[..2]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use frs::{
 };
 
 use super::{
+    expunge,
     mutations::{Dice, room},
     spool::leave_refusal,
     world::*,
@@ -23,6 +24,8 @@ struct Life {
     world: World,
     /// The examiner's authorization in force.
     paper: TypedPaper,
+    /// A manager who signs no order.
+    third: (Secrets, TypedPaper),
     suspensions: u64,
     unfinished: usize,
     images: u32,
@@ -35,7 +38,8 @@ impl Life {
         let world = World::founded();
         let paper = world.authorization(&["examiner", "repository-manager"]);
         accept(&mut world.open(), &paper).unwrap();
-        Self { world, paper, suspensions: 0, unfinished: 0, images: 0, memories: Vec::new() }
+        let third = expunge::third(&world, &["repository-manager"]);
+        Self { world, paper, third, suspensions: 0, unfinished: 0, images: 0, memories: Vec::new() }
     }
 
     fn examiner(&self) -> (Book, Presented) {
@@ -52,7 +56,7 @@ impl Life {
     /// One thing that honest people do, or that happens to them.
     fn step(&mut self, dice: &mut Dice) {
         let image = self.image();
-        match dice.below(15) {
+        match dice.below(16) {
             0 => drop(act(&mut self.world.open()).unwrap()),
             1 => {
                 let (mut book, presented) = self.examiner();
@@ -128,11 +132,32 @@ impl Life {
                     self.memories.push(name);
                 }
             }
+            14 => self.expunge(dice),
             // Somebody else's machine, which has never seen the book.
             _ => {
                 let mut book = self.world.open_without_memory().unwrap();
                 act(&mut book).unwrap();
             }
+        }
+    }
+
+    /// Two people order that something goes, and a third carries it out; sometimes the machine stops before the files are wiped.
+    fn expunge(&mut self, dice: &mut Dice) {
+        let holdings = self.world.open().holdings().unwrap();
+        let first = holdings.references.first().map(|held| ("reference", held.place.id.to_string()));
+        let purpose = holdings.purposes.iter().find(|held| !held.probes.is_empty()).map(|held| held.id);
+        let named: Vec<_> = first.into_iter().chain(purpose.map(|id| ("purpose", id.to_string()))).collect();
+        if named.is_empty() {
+            return;
+        }
+        let order = expunge::order(&self.world, &named);
+        let mut book = self.world.try_open(&self.third.0, "third").unwrap();
+        let shown = expunge::presented(&self.third.0, &book, &self.third.1);
+        let references: Vec<_> = holdings.references.first().map(|held| held.place.id).into_iter().collect();
+        let purposes: Vec<_> = purpose.into_iter().collect();
+        expunge::expunge(&mut book, &shown, order, &references, &purposes).unwrap();
+        if dice.roll() < 0.7 {
+            assert!(book.wipe(&shown, None, &Default::default(), now()).unwrap().is_clean());
         }
     }
 

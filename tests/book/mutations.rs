@@ -11,6 +11,7 @@ use frs::{
 };
 
 use super::{
+    expunge,
     mutator::{Attacker, Change, Class, Effect, ROOM, ROWS, finds},
     world::*,
 };
@@ -79,7 +80,10 @@ impl Base {
         fail_to_enroll(&mut examiner, &presented, b"no image at all");
         begin_as(&mut examiner, &presented, upkeep()).unwrap().finish(done("{}"), now()).unwrap();
         probe(&mut examiner, &presented, b"probe image");
+        enroll_as(&mut examiner, &presented, "MUG-Gone", b"third image", 0.4).unwrap();
+        let gone = probe(&mut examiner, &presented, b"probe that goes").outcome();
         drop(examiner);
+        Self::expunge(&world, gone);
         let mut book = world.open();
         act(&mut book).unwrap();
         let old = act(&mut book).unwrap().outcome() + 1;
@@ -97,6 +101,19 @@ impl Base {
         drop(book);
         checkpoint(&world);
         Self { entries: verdict.entries, old, world }
+    }
+
+    /// The last reference and the purpose of one probe are removed by order.
+    fn expunge(world: &World, probe: u64) {
+        let (third, paper) = expunge::third(world, &["repository-manager"]);
+        let holdings = world.open().holdings().unwrap();
+        let purpose = holdings.purposes.iter().find(|held| held.entries.contains(&(1, probe))).unwrap().id;
+        let reference = holdings.references.last().unwrap().place.id;
+        let order = expunge::order(world, &[("reference", reference.to_string()), ("purpose", purpose.to_string())]);
+        let mut book = world.try_open(&third, "third").unwrap();
+        let shown = expunge::presented(&third, &book, &paper);
+        expunge::expunge(&mut book, &shown, order, &[reference], &[purpose]).unwrap();
+        assert!(book.wipe(&shown, None, &Default::default(), now()).unwrap().is_clean());
     }
 
     fn memory(&self, kept: Kept) -> HeadMemory {

@@ -120,15 +120,26 @@ impl World {
 
     /// One that names this as the highest suspension.
     pub fn authorization_knowing(&self, roles: &[&str], suspensions: u64) -> TypedPaper {
+        self.authorization_of(&self.examiner, "4412", roles, suspensions)
+    }
+
+    /// Somebody new, with the paper that the Commander signed for them.
+    pub fn another(&self, roles: &[&str]) -> (Secrets, TypedPaper) {
+        let person = Secrets::generate().unwrap();
+        let paper = self.authorization_of(&person, "7001", roles, 0);
+        (person, paper)
+    }
+
+    fn authorization_of(&self, person: &Secrets, badge: &str, roles: &[&str], suspensions: u64) -> TypedPaper {
         let roles: Vec<_> = roles.iter().map(|role| format!("{role:?}")).collect();
         let details = format!(
-            "name = {PERSON:?}\nbadge = \"4412\"\nunit = \"Investigations Bureau\"\nroles = [{}]\n\
+            "name = {PERSON:?}\nbadge = {badge:?}\nunit = \"Investigations Bureau\"\nroles = [{}]\n\
              [training]\ncourse = \"Basic\"\nprovider = \"Academy\"\ncompleted = {}\nexpires = {}\n",
             roles.join(", "),
             later(-30).strftime("%Y-%m-%d"),
             later(300).strftime("%Y-%m-%d"),
         );
-        let request = AuthorizationRequest::write(&details, self.founding.id, &self.examiner).unwrap();
+        let request = AuthorizationRequest::write(&details, self.founding.id, person).unwrap();
         let paper = AuthorizationPaper::approve(&request, &self.root, later(-1), later(300), suspensions).unwrap();
         TypedPaper::Authorization(paper)
     }

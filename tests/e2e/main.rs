@@ -5,6 +5,7 @@ mod case;
 mod enroll;
 mod evaluate;
 mod evidence;
+mod expunge;
 mod interrupted;
 mod links;
 mod log_key;

@@ -160,6 +160,22 @@ impl Person {
         fs::copy(portraits().join(name), self.path(name)).unwrap();
     }
 
+    /// For a child process of a test: who they are, and where.
+    pub fn to_child(&self) -> Vec<(&'static str, std::ffi::OsString)> {
+        vec![
+            ("FRS_TEST_NAME", self.name.clone().into()),
+            ("FRS_TEST_DIR", self.dir.clone().into()),
+            ("FRS_TEST_REPOSITORY", self.repository.clone().into()),
+        ]
+    }
+
+    /// Whom the test that started this process named, if it is such a process.
+    pub fn of_child() -> Option<Self> {
+        let path = |name: &str| std::env::var_os(name).map(PathBuf::from);
+        let (dir, repository) = (path("FRS_TEST_DIR")?, path("FRS_TEST_REPOSITORY")?);
+        Some(Self { name: std::env::var("FRS_TEST_NAME").ok()?, id: String::new(), dir, repository })
+    }
+
     /// The same person without the binary, at another time.
     pub fn at<T>(&self, clock: &dyn Clock, work: impl FnOnce(&Desk<'_>) -> T) -> T {
         let unlocker = FromFile(self.path("passphrase"), OnceCell::new());
@@ -228,7 +244,8 @@ impl World {
         let lines: Vec<String> = floor.to_fields().iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
         commander.write("floor.txt", lines.concat());
         let found = ["program", "found", "--name", "City Police FRP", "--recovery", "recovery.pub"];
-        let rest = ["--retention-years", "10", "--floor", "floor.txt"];
+        let years = floor.reference_retention_years.unwrap().to_string();
+        let rest = ["--retention-years", &years, "--floor", "floor.txt"];
         let founded = commander.json(&[&found[..], &rest].concat(), &[]);
         assert_eq!(founded["schema"], "frs.program/1");
         assert_eq!(founded["commander"], commander.id.as_str());

@@ -56,6 +56,8 @@ pub const ROWS: &[Rows] = &[
         "INSERT INTO probe SELECT randomblob(16), purpose, model, 1, 1, intake, template, image FROM probe",
     ),
     ("a probe's purpose", "UPDATE probe SET purpose = (SELECT id FROM purpose ORDER BY sequence LIMIT 1)"),
+    ("positions made up", "INSERT OR REPLACE INTO gallery_end VALUES (1, 1000 + :n)"),
+    ("the last position forgotten", "DELETE FROM gallery_end"),
     ("a wrap for a stranger", "INSERT INTO wrap VALUES (randomblob(16), 'book', 1, 'age-x25519', randomblob(200))"),
 ];
 
@@ -290,7 +292,8 @@ fn entries(class: Class, attacker: &Attacker<'_>, history: &mut History, dice: D
             let entry = &mut history.entries[any];
             let taken = entry.openings.iter().position(|o| ["host", "milliseconds"].contains(&o.field()))?;
             entry.openings.remove(taken);
-            return Some((length, super::LOST_FIELDS_ARE_SOUND));
+            // No expunge says so.
+            return Some((any, false));
         }
         Class::ForeignEvent => {
             changed(entry, |draft| draft.event = "approval".into());
@@ -303,7 +306,8 @@ fn entries(class: Class, attacker: &Attacker<'_>, history: &mut History, dice: D
             (at, history.outcome_of(at).is_none())
         }
         Class::Gallery => {
-            (!entry.is("outcome", "enroll")).then_some(())?;
+            let may = entry.is("outcome", "enroll") || entry.is("outcome", "repository-expunge");
+            (!may).then_some(())?;
             let root = random(dice);
             changed(entry, |draft| draft.gallery = root);
             (at, false)
@@ -395,7 +399,9 @@ fn entries(class: Class, attacker: &Attacker<'_>, history: &mut History, dice: D
             // What stays in other tables tells of what is gone: images, which only K_faces opens, and wraps.
             let authorizes =
                 |entry: &Entry| entry.value("paper").is_some_and(|paper| paper.starts_with("frs/authorization/"));
-            let leaves_a_trace = |entry: &Entry| entry.is("outcome", "enroll") || authorizes(entry);
+            let changes_room =
+                |entry: &Entry| entry.is("outcome", "enroll") || entry.is("outcome", "repository-expunge");
+            let leaves_a_trace = |entry: &Entry| changes_room(entry) || authorizes(entry);
             let sound = !history.entries[left..].iter().any(leaves_a_trace);
             history.entries.truncate(left);
             (left, sound)

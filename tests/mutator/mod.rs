@@ -17,9 +17,6 @@ use rusqlite::Connection;
 pub use change::{Change, Class, Effect, ROOM, ROWS};
 pub use history::{Entry, History};
 
-/// Whether a value that can no longer be opened is nobody's fault: an expunge order may have taken it.
-pub const LOST_FIELDS_ARE_SOUND: bool = true;
-
 /// Whose hands the file is in.
 pub struct Attacker<'s> {
     pub database: Connection,

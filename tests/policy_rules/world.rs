@@ -4,9 +4,9 @@ use std::num::NonZeroUsize;
 
 use frs::{
     policy::{
-        Approver, Authorization, AuthorizationFacts, FaceFacts, Facts, Finding, Floor, Grade, ModelsInUse,
-        OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RULES, RequestFacts,
-        SearchFacts, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, judge,
+        Approver, Authorization, AuthorizationFacts, ExpungeFacts, FaceFacts, Facts, Finding, Floor, Grade,
+        ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RULES,
+        RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, judge,
     },
     vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role},
 };
@@ -40,6 +40,7 @@ pub struct World {
     pub search: Option<SearchFacts>,
     pub paper: Option<PaperFacts>,
     pub replaces: Option<Timestamp>,
+    pub expunge: Option<ExpungeFacts>,
     pub witnesses: Vec<PersonId>,
     pub tail: Option<UnwitnessedTail>,
     pub host: Option<String>,
@@ -94,6 +95,7 @@ impl World {
             K::RepositoryStatus | K::AuditCheckpoint | K::ProgramShow | K::ProgramStatus => {
                 (Role::Examiner, PurposeKind::Administration)
             }
+            K::RepositoryExpunge | K::RepositoryRetention => (Role::RepositoryManager, PurposeKind::Administration),
             K::AuditProve | K::AuditExport => (Role::Auditor, PurposeKind::Oversight),
             K::ModelEvaluate => (Role::Auditor, PurposeKind::Evaluation),
             _ => (Role::Examiner, PurposeKind::CriminalActivity),
@@ -144,6 +146,8 @@ impl World {
                 candidates: 20,
             }),
             replaces: None,
+            expunge: (operation == K::RepositoryExpunge)
+                .then(|| ExpungeFacts { signers: Some(vec![COMMANDER, DESIGNEE]), ..ExpungeFacts::default() }),
             witnesses: vec![WITNESS],
             tail: (operation == K::Search)
                 .then(|| UnwitnessedTail { entries: 12, since: Some(now - SignedDuration::from_hours(30)) }),
@@ -183,6 +187,7 @@ impl World {
             search: self.search.as_ref(),
             paper: self.paper.as_ref(),
             replaces: self.replaces,
+            expunge: self.expunge.as_ref(),
             witnesses: &self.witnesses,
             tail: self.tail.as_ref(),
             host: self.host.as_deref(),

@@ -110,7 +110,7 @@ pub enum Fault {
     #[error("the paper that it accepts does not hold: {0}")]
     Paper(String),
     /// The gallery's root.
-    #[error("it changes the gallery's root and enrolls nobody")]
+    #[error("it changes the gallery's root, and is no act that may")]
     Gallery,
     /// New data keys by somebody who may not exchange them.
     #[error("it exchanges the data keys, and whoever signed it was neither Commander nor designee")]
@@ -131,6 +131,15 @@ pub enum Fault {
     /// The openings are gone or cannot be opened.
     #[error("the values behind its commitments are gone or do not open")]
     NoOpenings,
+    /// Values are gone without an expunge.
+    #[error("its values {0} are gone, and no expunge that was ordered accounts for that")]
+    Taken(String),
+    /// An expunge says that values are gone which are not.
+    #[error("entry {}/{} says that values of it were expunged, and they are there", .0.0, .0.1)]
+    NotGone((u64, u64)),
+    /// An expunge that nobody ordered.
+    #[error("it expunges, and {0}")]
+    Expunge(&'static str),
     /// A table beside the leaves says something else than they do.
     #[error("{0}")]
     Table(String),

@@ -266,8 +266,10 @@ fn openings_open_what_was_committed() {
     let whole = log.entries[1].2.clone();
     log.entries[1].2 = Openings::default();
     let verdict = log.verify();
-    assert!(verdict.is_whole());
     assert_eq!(verdict.expunged, BTreeMap::from([(1, vec!["case".to_owned(), "host".to_owned()])]));
+    // Gone, and no expunge says so.
+    let taken = |fields: &str| Finding { log: 1, sequence: Some(1), what: Fault::Taken(fields.into()) };
+    assert_eq!(verdict.findings, [taken("case, host")]);
     log.entries[1].2 = Openings::commit(&BTreeMap::from([("case", "26-2".to_owned())])).unwrap();
     assert!(matches!(&log.verify().findings[..], [Finding { what: Fault::Opening(_), .. }]));
     let mut verifier = Verifier::new(ORIGIN, log.root.public_keys());
@@ -279,6 +281,52 @@ fn openings_open_what_was_committed() {
     let doubled = json.replacen('[', &format!("[{},", json.trim_matches(['[', ']'])), 1);
     log.entries[1].2 = serde_json::from_str(&doubled).unwrap();
     assert!(!log.verify().is_whole());
+}
+
+#[test]
+fn an_expunge_accounts_for_what_is_gone_of_its_purposes_and_for_nothing_else() {
+    let (purpose, other) = (PurposeId([1; 16]), PurposeId([2; 16]));
+    let mut log = Log::new();
+    for (operation, of, values) in [
+        ("probe", Some(purpose), [("record", "r"), ("host", "a")]),
+        ("enroll", None, [("inputs", "i"), ("record", "r")]),
+        ("audit-report", None, [("arguments", "26-1"), ("record", "r")]),
+    ] {
+        let mut draft = log.draft("refusal", operation, None);
+        draft.purpose = of;
+        log.push(draft, &values, false);
+    }
+    let verify = |log: &Log, purpose: PurposeId, gone: &[(u64, &str)]| {
+        let mut verifier = Verifier::new(ORIGIN, log.root.public_keys());
+        for (row, bytes, openings) in &log.entries {
+            verifier.leaf(row, bytes, Opened::Read(openings));
+        }
+        let gone: Vec<_> = gone.iter().map(|(at, field)| ((1, *at), [(*field).to_owned()])).collect();
+        verifier.expunge((1, 4), [purpose].into(), gone.iter().map(|(at, fields)| (*at, fields.as_slice())));
+        let findings = verifier.finish().findings.into_iter();
+        findings.map(|finding| (finding.sequence.unwrap(), finding.what)).collect::<Vec<_>>()
+    };
+    let taken = |at: u64, fields: &str| (at, Fault::Taken(fields.into()));
+    // Nothing is gone, and it says so.
+    assert_eq!(verify(&log, purpose, &[]), []);
+    assert_eq!(verify(&log, purpose, &[(1, "record")]), [(1, Fault::NotGone((1, 4)))]);
+    let all = [(1, "record"), (1, "host"), (2, "inputs"), (3, "arguments")];
+    for (at, takes) in [(1, ["record", "host"]), (2, ["inputs", ""]), (3, ["arguments", ""])] {
+        log.entries[at].2.take(&|field, _| takes.contains(&field));
+    }
+    assert_eq!(verify(&log, purpose, &all), []);
+    assert_eq!(verify(&log, purpose, &all[1..]), [taken(1, "record")]);
+    // Another purpose's values, or other values than those that name files or cases, are not its to take.
+    assert_eq!(verify(&log, other, &all), [taken(1, "host, record")]);
+    log.entries[2].2.take(&|field, _| field == "record");
+    let more = [&all[..], &[(2, "record")]].concat();
+    assert_eq!(verify(&log, purpose, &more), [taken(2, "record")]);
+    // What is gone later than the expunge is none of its doing.
+    log.add("refusal", "x", None, &[]);
+    log.add("refusal", "probe", None, &[("arguments", "a")]);
+    log.entries[5].2 = Openings::default();
+    let later = [&more[..], &[(5, "arguments")]].concat();
+    assert_eq!(verify(&log, purpose, &later), [(5, Fault::NotGone((1, 4))), taken(2, "record"), taken(5, "arguments")]);
 }
 
 #[test]

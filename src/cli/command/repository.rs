@@ -1,4 +1,4 @@
-//! `frs repository status|backup`.
+//! `frs repository status|backup|expunge|retention`.
 
 use std::path::Path;
 
@@ -12,14 +12,30 @@ use crate::{
         arguments::{PurposeArguments, RepositoryCommand},
         purpose::source,
     },
-    operation::{backup_repository, repository_state},
-    report::Human as _,
+    operation::{
+        ExpungeStep, OperationError, RetentionRequest, backup_repository, expunge, list_due, plan_expunge,
+        repository_state, yes_or_no,
+    },
+    report::{ExpungePlan, Human as _},
+    vocabulary::Digest,
 };
 
 pub(super) fn run(command: RepositoryCommand, context: &Context) -> Result<Exit, CliError> {
     match command {
         RepositoryCommand::Status { floor, purpose } => status(floor, &purpose, context),
         RepositoryCommand::Backup { out, purpose } => backup(&out, &purpose, context),
+        RepositoryCommand::Expunge { order, dry_run: true, purpose, .. } => {
+            let plan = plan_expunge(&desk(context)?, order, source(context, &purpose)?)?;
+            context.output.report(&plan)?;
+            Ok(if plan.is_empty() { Exit::Negative } else { Exit::Done })
+        }
+        RepositoryCommand::Retention { before, draft_order, purpose } => {
+            let purpose = source(context, &purpose)?;
+            let due = list_due(&desk(context)?, &RetentionRequest { before, draft: draft_order.as_deref(), purpose })?;
+            context.output.report(&due)?;
+            Ok(if due.due.is_empty() { Exit::Negative } else { Exit::Done })
+        }
+        RepositoryCommand::Expunge { order, yes, purpose, .. } => carry_out(order, yes, &purpose, context),
     }
 }
 
@@ -28,10 +44,8 @@ fn status(floor: bool, purpose: &PurposeArguments, context: &Context) -> Result<
     if floor && !context.output.json() {
         let lines: Vec<String> = state.floor.iter().map(|field| format!("{}: {}", field.key, field.value)).collect();
         context.output.text(&lines.join("\n"))?;
-    } else if context.output.json() {
-        context.output.json_line(&state)?;
     } else {
-        context.output.text(&state.human(context.output.width()))?;
+        context.output.report(&state)?;
     }
     Ok(Exit::Done)
 }
@@ -50,4 +64,38 @@ fn backup(out: &Path, purpose: &PurposeArguments, context: &Context) -> Result<E
     bar.finish_and_clear();
     context.output.report(&made?)?;
     Ok(Exit::Done)
+}
+
+fn carry_out(order: Digest, yes: bool, purpose: &PurposeArguments, context: &Context) -> Result<Exit, CliError> {
+    let output = context.output;
+    let mut confirm = |plan: &ExpungePlan| -> Result<bool, OperationError> {
+        if yes {
+            return Ok(true);
+        }
+        if !output.can_ask() {
+            let why = "what an order removes is gone for good, and nobody can be asked here: look at it with --dry-run, then add \
+                       --yes";
+            return Err(OperationError::Usage(why.to_owned()));
+        }
+        output.note(&plan.human(output.width()));
+        let answer = output.ask("Remove it for good? (yes/no)");
+        let answer = answer.map_err(|error| OperationError::Usage(format!("nothing was removed: {error}")))?;
+        Ok(yes_or_no(&answer) == Ok(true))
+    };
+    let bar = if output.can_draw() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let mut show = |step: ExpungeStep| {
+        let words = match step {
+            ExpungeStep::Begun => return,
+            ExpungeStep::Removed { references, purposes } => {
+                format!("{references} images and {purposes} purposes are out of the rows; the files come last")
+            }
+            ExpungeStep::Wiped => "done".to_owned(),
+        };
+        bar.set_message(words);
+        bar.tick();
+    };
+    let expunged = expunge(&desk(context)?, order, source(context, purpose)?, &mut confirm, &mut show)?;
+    bar.finish_and_clear();
+    output.report(&expunged)?;
+    Ok(if expunged.did_something() && expunged.is_clean() { Exit::Done } else { Exit::Negative })
 }

@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -187,7 +188,7 @@ impl Work<'_> {
             })
             .collect();
         let (offered, states) = match looked {
-            Ok(looked) => sort(looked),
+            Ok(looked) => sort(looked, now),
             Err(error) => {
                 access.failed(&error.to_string(), self.desk.clock.now())?;
                 return Err(error);
@@ -292,12 +293,12 @@ enum Pending {
     Reference(Vec<String>),
 }
 
-fn sort(looked: Vec<State>) -> (Vec<Offered>, Vec<Pending>) {
+fn sort(looked: Vec<State>, now: Timestamp) -> (Vec<Offered>, Vec<Pending>) {
     let mut offered = Vec::new();
     let states = looked.into_iter().map(|state| match state {
         State::Settled(result) => Pending::Settled(result),
         State::Failed(result, image) => {
-            let details = json!({ "why": result.word(), "detail": result.why() }).to_string();
+            let details = json!({ "why": result.word(), "detail": result.why(), "noted": now }).to_string();
             offered.push(Offered::Failed(FailedImage { image, details }));
             Pending::Settled(result)
         }

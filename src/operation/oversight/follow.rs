@@ -168,6 +168,8 @@ fn plain(operation: &str) -> Option<&'static str> {
         K::AuditSample => "drew a sample of searches",
         K::AuditStatistics => "made the statistics of a year",
         K::RepositoryStatus => "looked at the state of the repository",
+        K::RepositoryRetention => "listed what is due by the retention",
+        K::RepositoryExpunge => "removed records for good, by an order",
         _ => return None,
     })
 }

@@ -244,6 +244,11 @@ impl Human for RepositoryState {
             ("Recorded in", self.entry.words()),
         ]);
         page.gap();
+        if !self.unfinished.is_empty() {
+            page.paragraph("Begun and not ended:");
+            page.items(&self.unfinished);
+            page.gap();
+        }
         page.paragraph("The floor in force, signed by the Commander:");
         let floor: Vec<_> = self.floor.iter().map(|field| (&field.key, field.value.clone())).collect();
         page.facts(&floor);
