@@ -12,6 +12,7 @@ use super::{
     error::BookError,
     head::Head,
     logs::Extent,
+    replay::WITHDRAWN,
     vault::{TableVault, Vault},
 };
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
     policy::Refusal,
     seal::{IndexKey, RecordError},
     store::{Rows, Snapshot, StoreError, WriteRows},
-    vocabulary::{Digest, PurposeId, PurposeStatement},
+    vocabulary::{Digest, PersonId, PurposeId, PurposeStatement},
 };
 
 /// What is about to be done; part of the signed intent.
@@ -334,6 +335,7 @@ impl<Op: Operation> Access<'_, Op> {
     ) -> Result<(Receipt, T), E> {
         let milliseconds = self.started.elapsed().as_millis();
         let (intent, purpose, authorization) = (self.intent, self.purpose, self.authorization);
+        let person = self.book.person();
         let (appender, store, faces, program, known) = self.book.split();
         let (tip, keys, entered, value) = store.write(|rows| -> Result<_, E> {
             let before = appender.tip(rows, program, known)?;
@@ -344,6 +346,7 @@ impl<Op: Operation> Access<'_, Op> {
                 book: appender.book,
                 faces,
                 intent,
+                person,
                 log: before.log,
                 sequence: before.sequence + 1,
                 gallery: before.gallery,
@@ -450,6 +453,17 @@ impl Access<'_, Search> {
     }
 }
 
+impl Writing<'_, Search> {
+    /// Whether the searcher's access ended while the search ran: a suspension, retirement or succession takes the wraps in the
+    /// transaction that enters its paper, so this transaction sees it.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn access_ended(&self) -> Result<bool, BookError> {
+        Ok(self.rows.wraps(self.person)?.iter().all(|wrap| wrap.algorithm == WITHDRAWN))
+    }
+}
+
 impl Access<'_, AuditVerify> {
     /// Keys for the records of a table under K_faces, where this person holds them: an auditor does not.
     pub(crate) fn faces_if_held(&self) -> Option<&Vault> {
@@ -472,6 +486,7 @@ pub struct Writing<'w, Op: Operation> {
     pub(super) rows: &'w WriteRows<'w>,
     pub(super) book: &'w Vault,
     pub(super) intent: u64,
+    person: PersonId,
     pub(super) faces: Option<&'w Vault>,
     log: u64,
     sequence: u64,

@@ -1,26 +1,28 @@
 //! The desk: where every gated command begins. Key, authorization, purpose and request become facts; the gate judges;
 //! a refusal is recorded before it is told.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+mod outside;
+mod request;
+mod visit;
+
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+pub use request::{PurposeSource, Request};
+pub use visit::{Admitted, Visit};
+
 use super::{OperationError, Unlocker, files, trust::check_trust};
 use crate::{
-    audit::{Book, BookError, HeadMemory, PurposeRecord, Recorded, public_note, spool_refusal},
-    gate::{Founding, Operation, Permit, Presented, Standing, admit},
-    policy::{
-        ExpungeFacts, Facts, Floor, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeIntake, PurposeFacts,
-        Refusal, SearchFacts, StatedPurpose, SuspensionFacts,
-    },
+    audit::{Book, BookError, HeadMemory, public_note, spool_refusal},
+    gate::{Founding, Standing},
+    policy::{ModelsInUse, OperationKind, PinnedModel, SuspensionFacts},
     recognition::{DETECTOR, EMBEDDER, ModelIdentity, ModelRole, inspect_model, model_names},
     report::ProgramLine,
-    seal::{KeyFile, KeyFileError, Secrets, new_id},
-    vocabulary::{Clock, MissingField, PurposeDraft, PurposeId, PurposeStatement},
+    seal::{KeyFile, KeyFileError, Secrets},
+    vocabulary::Clock,
 };
+use outside::{not_recorded, outside};
 
 /// Papers are never larger.
 pub(super) const SMALL_FILE: u64 = 1 << 20;
@@ -41,41 +43,6 @@ pub struct Desk<'a> {
     pub unlocker: &'a dyn Unlocker,
 }
 
-/// The purpose as the command line gives it.
-#[derive(Debug, Clone, Default)]
-pub enum PurposeSource {
-    /// None.
-    #[default]
-    Nothing,
-    /// A stated one.
-    Cite(PurposeId),
-    /// One that is stated with this command.
-    State(PurposeDraft),
-}
-
-/// What a command asks of the gate besides who and why.
-#[derive(Debug, Default)]
-pub struct Request {
-    /// The purpose.
-    pub purpose: PurposeSource,
-    /// What was told of a probe.
-    pub intake: Option<ProbeIntake>,
-    /// The networks.
-    pub models: Option<ModelsInUse>,
-    /// The search.
-    pub search: Option<SearchFacts>,
-    /// The paper.
-    pub paper: Option<PaperFacts>,
-    /// From when the authorization holds that the paper would replace.
-    pub replaces: Option<Timestamp>,
-    /// The order that is to be carried out.
-    pub expunge: Option<ExpungeFacts>,
-    /// Where the rows come from that are to be enrolled.
-    pub sources: Option<BTreeSet<String>>,
-    /// This machine's name, where the gate asks for it.
-    pub host: Option<String>,
-}
-
 /// Key file in a person's own directory.
 pub fn key_path(home: &Path) -> PathBuf {
     home.join("key.toml")
@@ -84,43 +51,6 @@ pub fn key_path(home: &Path) -> PathBuf {
 /// Memory of heads in a person's own directory.
 pub fn head_memory(home: &Path) -> HeadMemory {
     HeadMemory::new(&home.join("heads"))
-}
-
-/// The purpose, resolved against the book.
-enum Resolved {
-    Missing,
-    Unknown(PurposeId),
-    OutOfReach,
-    Incomplete(Vec<MissingField>),
-    Stated(Box<StatedPurpose>, Option<PurposeStatement>),
-}
-
-impl Resolved {
-    fn as_fact(&self) -> PurposeFacts<'_> {
-        match self {
-            Self::Missing => PurposeFacts::Missing,
-            Self::Unknown(id) => PurposeFacts::Unknown(*id),
-            Self::OutOfReach => PurposeFacts::OutOfReach,
-            Self::Incomplete(missing) => PurposeFacts::Incomplete(missing),
-            Self::Stated(stated, _) => PurposeFacts::Stated(stated),
-        }
-    }
-
-    fn draft(draft: &PurposeDraft, now: Timestamp) -> Result<Self, OperationError> {
-        match draft.clone().complete() {
-            Err(missing) => Ok(Self::Incomplete(missing)),
-            Ok(statement) => {
-                let stated = StatedPurpose {
-                    id: new_id(PurposeId)?,
-                    kind: statement.kind(),
-                    case: statement.case().map(str::to_owned),
-                    stated_at: now,
-                    probes_used: 0,
-                };
-                Ok(Self::Stated(Box::new(stated), Some(statement)))
-            }
-        }
-    }
 }
 
 /// How the desk is entered.
@@ -137,30 +67,6 @@ const FIRST_CONTACT: &str = "First contact: on this machine nothing is known of 
                              was not cut or rolled back before. The book records this. If you have worked with it here \
                              before, somebody deleted the memory of it: tell the auditor. Compare size and root with \
                              somebody else's (frs audit verify), or give an old checkpoint with --anchor.";
-
-fn not_recorded() -> Recorded {
-    Recorded::Not { why: "nothing is written where evidence is read".to_owned() }
-}
-
-/// A command past the desk: the book is open, the person is known, the gate has not judged yet.
-pub struct Visit<'a> {
-    /// The book.
-    pub book: Book,
-    presented: Presented,
-    clock: &'a dyn Clock,
-    /// How many refusals of others were folded into the book on the way in.
-    pub folded: usize,
-}
-
-/// A permit with what the intent must say.
-pub struct Admitted<Op: Operation> {
-    /// The permit.
-    pub permit: Permit<Op>,
-    /// The purpose, where one was needed.
-    pub purpose: Option<StatedPurpose>,
-    /// The statement, where this command makes it.
-    pub statement: Option<PurposeStatement>,
-}
 
 impl<'a> Desk<'a> {
     /// Unlocks the key and opens the book for `operation`; whoever cannot is refused, and the refusal is spooled.
@@ -247,42 +153,6 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Nobody's key: the refusal is told, and spooled where there is a repository.
-    fn refuse_stranger(
-        &self,
-        operation: OperationKind,
-        request: &Request,
-        manner: Manner,
-        now: Timestamp,
-    ) -> OperationError {
-        if matches!(manner, Manner::ReadOnly) {
-            let floor = Floor::default();
-            return match refusal_of(&Facts::of_nobody(now, operation, &floor)) {
-                Ok(refusal) => OperationError::Refused { refusal, recorded: not_recorded() },
-                Err(error) => error,
-            };
-        }
-        let judged = match public_note(&self.repository) {
-            Ok((founding, spool_key)) => {
-                let standing = Standing::at_founding(founding);
-                outside(&standing, &Presented::nobody(), None, operation, request, now).map(|refusal| {
-                    let recorded = spool_refusal(&self.repository, &spool_key, &refusal, operation, None, now);
-                    (refusal, recorded)
-                })
-            }
-            Err(error) => {
-                let floor = Floor::default();
-                let facts = Facts::of_nobody(now, operation, &floor);
-                let why = error.to_string();
-                refusal_of(&facts).map(|refusal| (refusal, Recorded::Not { why }))
-            }
-        };
-        match judged {
-            Ok((refusal, recorded)) => OperationError::Refused { refusal, recorded },
-            Err(error) => error,
-        }
-    }
-
     /// Whether there is anything to show at the gate: a key, and an authorization or the root's own founding note. Who has
     /// neither is refused whatever they answer, and is asked nothing first.
     pub fn has_something_to_show(&self) -> bool {
@@ -328,159 +198,6 @@ impl<'a> Desk<'a> {
 /// A model as the floor pins it.
 pub(super) fn pinned(identity: &ModelIdentity) -> PinnedModel {
     PinnedModel { name: identity.name.clone(), weights: identity.weights, card: identity.card }
-}
-
-fn refusal_of(facts: &Facts<'_>) -> Result<Refusal, OperationError> {
-    match Refusal::of(facts) {
-        Err(refusal) => Ok(refusal),
-        Ok(()) => Err(OperationError::Bug("the gate admitted somebody who cannot open the book".into())),
-    }
-}
-
-/// The refusal of somebody who cannot open the book.
-fn outside(
-    standing: &Standing,
-    presented: &Presented,
-    suspension: Option<&SuspensionFacts>,
-    operation: OperationKind,
-    request: &Request,
-    now: Timestamp,
-) -> Result<Refusal, OperationError> {
-    let resolved = match &request.purpose {
-        PurposeSource::Nothing => Resolved::Missing,
-        PurposeSource::Cite(_) => Resolved::OutOfReach,
-        PurposeSource::State(draft) => Resolved::draft(draft, now)?,
-    };
-    let mut facts = standing.facts(now, operation, presented);
-    facts.suspension = suspension.or(facts.suspension);
-    request_facts(&mut facts, request, &resolved);
-    refusal_of(&facts)
-}
-
-fn request_facts<'f>(facts: &mut Facts<'f>, request: &'f Request, purpose: &'f Resolved) {
-    facts.purpose = purpose.as_fact();
-    facts.intake = request.intake.as_ref();
-    facts.models = request.models.as_ref();
-    facts.search = request.search.as_ref();
-    facts.paper = request.paper.as_ref();
-    facts.replaces = request.replaces;
-    facts.expunge = request.expunge.as_ref();
-    (facts.host, facts.sources) = (request.host.as_deref(), request.sources.as_ref());
-}
-
-impl Visit<'_> {
-    /// The time.
-    pub fn now(&self) -> Timestamp {
-        self.clock.now()
-    }
-
-    /// The time by which the gate judges: a clock that was put back does not bring back what has lapsed (TRUST.md §9).
-    pub fn gate_now(&self) -> Timestamp {
-        let now = self.now();
-        self.book.standing().witnessed().time().map_or(now, |cosigned| cosigned.max(now))
-    }
-
-    /// The program, for reports.
-    pub fn program_line(&self) -> ProgramLine {
-        program_line(self.book.standing().founding())
-    }
-
-    /// Who is at the desk.
-    pub fn presented(&self) -> &Presented {
-        &self.presented
-    }
-
-    fn resolve(&self, source: &PurposeSource, now: Timestamp) -> Result<Resolved, OperationError> {
-        Ok(match source {
-            PurposeSource::Nothing => Resolved::Missing,
-            PurposeSource::State(draft) => Resolved::draft(draft, now)?,
-            PurposeSource::Cite(id) => match self.book.purpose(*id)? {
-                None => Resolved::Unknown(*id),
-                Some(record) => Resolved::Stated(Box::new(self.stated(&record)?), None),
-            },
-        })
-    }
-
-    /// A stated purpose as the rules see it.
-    ///
-    /// # Errors
-    /// Where its probes cannot be counted.
-    pub fn stated(&self, record: &PurposeRecord) -> Result<StatedPurpose, OperationError> {
-        let used = self.book.probes_used(record.id)?;
-        Ok(StatedPurpose {
-            id: record.id,
-            kind: record.statement.kind(),
-            case: record.statement.case().map(str::to_owned),
-            stated_at: record.stated_at,
-            probes_used: u32::try_from(used).unwrap_or(u32::MAX),
-        })
-    }
-
-    /// Asks the gate; a refusal is recorded in the book.
-    ///
-    /// # Errors
-    /// The refusal, with every broken paragraph.
-    pub fn admit<Op: Operation>(&mut self, request: &Request) -> Result<Admitted<Op>, OperationError> {
-        let now = self.gate_now();
-        let resolved = self.resolve(&request.purpose, now)?;
-        let tail = (Op::KIND == OperationKind::Search).then(|| self.book.unwitnessed()).transpose()?;
-        let standing = self.book.standing();
-        let mut facts = standing.facts(now, Op::KIND, &self.presented);
-        request_facts(&mut facts, request, &resolved);
-        facts.tail = tail.as_ref();
-        match admit::<Op>(standing, &self.presented, &facts) {
-            Ok(permit) => {
-                let (purpose, statement) = match resolved {
-                    Resolved::Stated(stated, statement) => (Some(*stated), statement),
-                    _ => (None, None),
-                };
-                Ok(Admitted { permit, purpose, statement })
-            }
-            Err(refusal) => Err(self.refuse(Op::KIND, &request.purpose, refusal, now)?),
-        }
-    }
-
-    fn refuse(
-        &mut self,
-        operation: OperationKind,
-        purpose: &PurposeSource,
-        refusal: Refusal,
-        now: Timestamp,
-    ) -> Result<OperationError, OperationError> {
-        let cited = match purpose {
-            PurposeSource::Cite(id) => Some(*id),
-            _ => None,
-        };
-        if self.book.is_read_only() {
-            return Ok(OperationError::Refused { refusal, recorded: not_recorded() });
-        }
-        let sequence = self.book.refuse(operation, &self.presented, cited, &refusal, now)?;
-        Ok(OperationError::Refused { refusal, recorded: Recorded::Book { sequence } })
-    }
-
-    /// Whether the rules still hold once the image is known; to be asked of the same request with an open entry.
-    ///
-    /// # Errors
-    /// The refusal.
-    pub fn judge_face(
-        standing: &Standing,
-        presented: &Presented,
-        request: &Request,
-        purpose: &StatedPurpose,
-        face: &crate::policy::ProbeFace,
-        now: Timestamp,
-    ) -> Result<(), Refusal> {
-        let mut facts = standing.facts(now, OperationKind::Probe, presented);
-        let resolved = Resolved::Stated(Box::new(purpose.clone()), None);
-        request_facts(&mut facts, request, &resolved);
-        facts.face = crate::policy::FaceFacts::Opened(face);
-        Refusal::of(&facts)
-    }
-
-    /// Book and presented apart, for an entry that stays open while the rules are asked again.
-    pub fn parts(&mut self) -> (&mut Book, &Presented) {
-        (&mut self.book, &self.presented)
-    }
 }
 
 /// The program as every report names it.

@@ -9,7 +9,7 @@ use super::{
     links::{Links, links},
 };
 use crate::{
-    audit::{Access, Intent, Moment, Outcome, OutcomeResult},
+    audit::{Access, Intent, Moment, Outcome, OutcomeResult, Recorded},
     gate::Search,
     policy::{LEAD_NOTICE, OperationKind, SearchFacts},
     recognition::{Calibration, inspect_model},
@@ -89,7 +89,8 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         statement: admitted.statement,
         case: purpose.case.clone(),
     };
-    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let (book, presented) = visit.parts();
+    let access = book.begin(admitted.permit, intent, now)?;
     let model = ModelName { name: embedder.name, weights: embedder.weights };
     let line = access.standing().floor().score_line;
     // All of it is read as of one moment: an enrollment or expunge beside it counts wholly or not at all.
@@ -114,10 +115,23 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         "list_digest": list_digest, "links": elsewhere,
     })
     .to_string();
-    let (receipt, ()) = access.close::<_, OperationError>(desk.clock.now(), |writing| {
+    let ended = desk.clock.now();
+    // Asked in the transaction that would account for the list: access may have ended since the gate judged.
+    let meanwhile = Visit::access_ended(access.standing(), presented, &request, &purpose, ended)?;
+    let (receipt, shown) = access.close::<_, OperationError>(ended, |writing| {
+        if writing.access_ended()? {
+            let record = serde_json::to_string(&meanwhile).map_err(|e| OperationError::Bug(e.to_string()))?;
+            return Ok((Outcome { result: OutcomeResult::Refused, record, gallery: None }, false));
+        }
         insert_search(writing, id, probe)?;
-        Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, ()))
+        Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, true))
     })?;
+    if !shown {
+        return Err(OperationError::Refused {
+            refusal: meanwhile,
+            recorded: Recorded::Book { sequence: receipt.outcome() },
+        });
+    }
     let report = SearchReport {
         program,
         search: id,
