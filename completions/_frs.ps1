@@ -128,7 +128,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show entries of the book')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show entries of the book, the newest if nothing else is said')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print')
             [CompletionResult]::new('follow', 'follow', [CompletionResultType]::ParameterValue, 'Tell one story in order, in plain words: of a case, a person, or an entry')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)')
@@ -144,7 +144,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;audit;show' {
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Begin here')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Begin here [default: so that the newest is the last one shown]')
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'So many of the newest')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most so many')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
             [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
@@ -347,6 +348,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file (`frs program show`): needed the first time, and where a key of the program changed')
             [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it, instead of typing it')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the answer goes [default: beside the request]')
+            [CompletionResult]::new('--take-up', '--take-up', [CompletionResultType]::ParameterName, 'Your memory was put back: go on from this newest answer of your own; asks for the fingerprint')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
             [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
             [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
@@ -384,7 +386,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;audit;help' {
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show entries of the book')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show entries of the book, the newest if nothing else is said')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print')
             [CompletionResult]::new('follow', 'follow', [CompletionResultType]::ParameterValue, 'Tell one story in order, in plain words: of a case, a person, or an entry')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)')
@@ -1637,7 +1639,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;audit' {
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show entries of the book')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show entries of the book, the newest if nothing else is said')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print')
             [CompletionResult]::new('follow', 'follow', [CompletionResultType]::ParameterValue, 'Tell one story in order, in plain words: of a case, a person, or an entry')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)')

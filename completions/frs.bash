@@ -1449,13 +1449,17 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit__subcmd__show)
-            opts="-h -V --from --limit --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --from --last --limit --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --last)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1631,7 +1635,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit__subcmd__witness)
-            opts="-h -V --program --fingerprint --new-log --out --state --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --program --fingerprint --new-log --out --state --take-up --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1646,6 +1650,10 @@ _frs() {
                     return 0
                     ;;
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --take-up)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

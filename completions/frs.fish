@@ -109,7 +109,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subco
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "show" -d 'Show entries of the book'
+complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "show" -d 'Show entries of the book, the newest if nothing else is said'
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "report" -d 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print'
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "follow" -d 'Tell one story in order, in plain words: of a case, a person, or an entry'
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "sample" -d 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)'
@@ -122,7 +122,8 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subco
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "witness" -d 'As a witness: check that the log only grew, remember what you saw, and cosign it'
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "verify" -d 'Check every entry, signature, commitment and the gallery, and what was seen of the book before'
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l from -d 'Begin here' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l from -d 'Begin here [default: so that the newest is the last one shown]' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l last -d 'So many of the newest' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l limit -d 'At most so many' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
@@ -275,6 +276,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l program -d 'The program file (`frs program show`): needed the first time, and where a key of the program changed' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l fingerprint -d 'The program\'s fingerprint, as the Commander told it, instead of typing it' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l out -d 'Where the answer goes [default: beside the request]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l take-up -d 'Your memory was put back: go on from this newest answer of your own; asks for the fingerprint' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l repository -d 'The repository\'s directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from witness" -l models -d 'The models\' directory' -r -F
@@ -302,7 +304,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show entries of the book'
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show entries of the book, the newest if nothing else is said'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "report" -d 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "follow" -d 'Tell one story in order, in plain words: of a case, a person, or an entry'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from help" -f -a "sample" -d 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)'
@@ -770,7 +772,7 @@ complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcom
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "completions" -d 'Print a completion script for your shell'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "show" -d 'Show entries of the book'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "show" -d 'Show entries of the book, the newest if nothing else is said'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "report" -d 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "follow" -d 'Tell one story in order, in plain words: of a case, a person, or an entry'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "sample" -d 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)'

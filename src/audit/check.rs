@@ -89,6 +89,7 @@ impl Book {
         self.check_room(&told, &mut verifier)?;
         self.check_removed(&told, &mut verifier)?;
         self.check_wraps(&told.standing, &mut verifier)?;
+        self.check_secrets(&told.standing, &mut verifier)?;
         self.check_generations(&told, &mut verifier)?;
         self.check_heads(&told.standing, &mut verifier)?;
         for found in self.store.integrity()? {
@@ -244,6 +245,23 @@ impl Book {
         }
         for what in self.wrap_generations()? {
             verifier.note(None, Fault::Table(what));
+        }
+        Ok(())
+    }
+
+    /// The program's own keys: that of the log is the one that the papers name, that of the spool opens what is sealed to
+    /// its public key.
+    fn check_secrets(&self, standing: &Standing, verifier: &mut Verifier) -> Result<(), BookError> {
+        let mut tell = |what: String| verifier.note(None, Fault::Table(what));
+        if standing.log_key().is_some()
+            && let Err(BookError::LogKey(why)) = self.log_secret_of(standing)
+        {
+            tell(format!("the key that signs checkpoints cannot be used ({why})"));
+        }
+        let public = self.store.rows().program()?.map(|(_, spool_key)| spool_key);
+        let secret = self.spool_secret()?.map(|secret| secret.receiving_key().to_string());
+        if secret.is_none() || secret != public {
+            tell("refusals of strangers are sealed to a key that the program does not hold".to_owned());
         }
         Ok(())
     }

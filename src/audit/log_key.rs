@@ -12,7 +12,7 @@ use super::{
     error::BookError,
 };
 use crate::{
-    gate::{EntryPlace, LogKeyPaper, ProgramRekey, TypedPaper},
+    gate::{EntryPlace, LogKeyPaper, ProgramRekey, Standing, TypedPaper},
     seal::{SigningKey, VerifyingKey},
     store::StoreError,
 };
@@ -40,11 +40,17 @@ impl Book {
 
     /// The key that signs checkpoints, which must be the one that the papers name.
     pub(super) fn log_secret(&self) -> Result<SigningKey, BookError> {
+        self.log_secret_of(self.standing())
+    }
+
+    /// As [`Book::log_secret`], by the papers of a standing.
+    pub(super) fn log_secret_of(&self, standing: &Standing) -> Result<SigningKey, BookError> {
         let sealed = self.store.rows().secret(LOG_KEY)?.ok_or(BookError::LogKey("there is none"))?;
-        let seed = self.book.table("secret")?.open("content", LOG_KEY.as_bytes(), &sealed)?;
+        let seed = self.book.table("secret")?.open("content", LOG_KEY.as_bytes(), &sealed);
+        let seed = seed.map_err(|_| BookError::LogKey("its record does not open"))?;
         let seed: [u8; 32] = seed[..].try_into().map_err(|_| BookError::LogKey("it is no key"))?;
         let key = SigningKey::from_seed(Zeroizing::new(seed))?;
-        match self.standing().log_key() {
+        match standing.log_key() {
             Some(named) if named == key.verifying_key() => Ok(key),
             _ => Err(BookError::LogKey("the program's papers name another one")),
         }

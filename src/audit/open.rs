@@ -181,6 +181,10 @@ impl Book {
         drop(snapshot);
         let hash = logs.newest.last().copied().unwrap_or(NO_LEAF);
         open.tip = Tip { log: logs.log, sequence: last, hash, gallery: content.gallery, papers: content.papers };
+        if standing.keys_of(open.person()).is_none() {
+            // Whoever holds a data key can wrap it for anybody; an entry under a name that no paper knows would break the book.
+            return Err(BookError::Tampered("it holds a key for you, and no accepted paper names you".into()));
+        }
         open.first_contact = seen.is_none();
         open.lost = seen.and_then(|seen| Self::lost(seen, &logs, &restores));
         (open.standing, open.remembered, open.restores) = (standing, seen, restores);

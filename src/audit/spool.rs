@@ -246,9 +246,7 @@ impl Book {
             return Ok(0);
         }
         let missing = || BookError::Tampered("the spool's key is missing".into());
-        let sealed = self.store.rows().secret(SPOOL_SECRET)?.ok_or_else(missing)?;
-        let text = self.book.table("secret")?.open("content", SPOOL_SECRET.as_bytes(), &sealed)?;
-        let secret = ReceivingSecret::from_text(std::str::from_utf8(&text).map_err(|_| missing())?)?;
+        let secret = self.spool_secret()?.ok_or_else(missing)?;
         let folded = self.last_folded()?;
         let seen = self.tip.sequence;
         let (appender, store, _, program, known) = self.split();
@@ -280,6 +278,14 @@ impl Book {
         let Some(spool) = spool else { return Ok(0) };
         spool.clear();
         Ok(spool.refusals.len() + spool.unreadable)
+    }
+
+    /// The key that opens refusals of strangers; `None` where there is none that can be used.
+    pub(super) fn spool_secret(&self) -> Result<Option<ReceivingSecret>, BookError> {
+        let Some(sealed) = self.store.rows().secret(SPOOL_SECRET)? else { return Ok(None) };
+        let text = self.book.table("secret")?.open("content", SPOOL_SECRET.as_bytes(), &sealed);
+        let text = text.ok().and_then(|text| ReceivingSecret::from_text(std::str::from_utf8(&text).ok()?).ok());
+        Ok(text)
     }
 
     /// What the last such entry folded, looked for among the newest: a command that was interrupted between its entry

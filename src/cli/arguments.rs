@@ -234,13 +234,20 @@ pub struct PeriodArguments {
 /// `frs audit …`.
 #[derive(Debug, Subcommand)]
 pub enum AuditCommand {
-    /// Show entries of the book
+    /// Show entries of the book, the newest if nothing else is said
+    #[command(after_help = "Examples:
+  frs audit show --last 20 --purpose oversight --reason \"weekly look\"
+  frs audit show --from 0 --limit 50 --purpose …
+  frs audit show 117 --purpose …")]
     Show {
         /// Only this entry
         entry: Option<u64>,
-        /// Begin here
-        #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "entry")]
-        from: u64,
+        /// Begin here [default: so that the newest is the last one shown]
+        #[arg(long, value_name = "N", conflicts_with = "entry")]
+        from: Option<u64>,
+        /// So many of the newest
+        #[arg(long, value_name = "N", conflicts_with_all = ["entry", "from", "limit"])]
+        last: Option<u64>,
         /// At most so many
         #[arg(long, value_name = "N", default_value_t = 100, conflicts_with = "entry")]
         limit: u64,
@@ -376,6 +383,7 @@ Only what a witness has cosigned can be proven. What is opened, whoever gets the
   frs audit witness for-witness.txt --program program.txt     (the first time; asks for the fingerprint)
   frs audit witness for-witness.txt
   frs audit witness --state
+  frs audit witness --take-up answer.txt                      (this witness's own, from the program's people)
 
 Needs your own key and no repository. What you have seen is kept under `witness` in your own directory: whoever
 puts that back to an older state could make you cosign a second history.
@@ -383,7 +391,7 @@ Exit 1: you stand elsewhere than the request says (told); 5: the log did not sig
 10: the log shows another history than the one you have seen.")]
     Witness {
         /// The request, as `frs audit checkpoint` wrote it
-        #[arg(required_unless_present = "state")]
+        #[arg(required_unless_present_any = ["state", "take_up"])]
         request: Option<PathBuf>,
         /// The program file (`frs program show`): needed the first time, and where a key of the program changed
         #[arg(long, value_name = "FILE")]
@@ -398,8 +406,11 @@ Exit 1: you stand elsewhere than the request says (told); 5: the log did not sig
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         /// Show what you have cosigned, and do nothing else
-        #[arg(long, conflicts_with_all = ["request", "program", "fingerprint", "new_log", "out"])]
+        #[arg(long, conflicts_with_all = ["request", "program", "fingerprint", "new_log", "out", "take_up"])]
         state: bool,
+        /// Your memory was put back: go on from this newest answer of your own; asks for the fingerprint
+        #[arg(long, value_name = "ANSWER", conflicts_with_all = ["request", "new_log", "out"])]
+        take_up: Option<PathBuf>,
     },
     /// Check every entry, signature, commitment and the gallery, and what was seen of the book before
     #[command(after_help = "Examples:

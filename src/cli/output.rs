@@ -60,6 +60,16 @@ impl Output {
         let _ = writeln!(io::stderr().lock(), "{}", visible(text));
     }
 
+    /// Writes what the person must hear whatever form they asked for: a note, or one JSON object.
+    pub fn tell(self, note: &str) {
+        if self.json {
+            let object = serde_json::json!({ "schema": "frs.note/1", "note": visible(note) });
+            let _ = writeln!(io::stderr().lock(), "{object}");
+        } else {
+            self.note(note);
+        }
+    }
+
     /// Writes why the command failed: words and a hint, or one JSON object.
     pub fn failure(self, failure: &Failure) {
         if self.json {

@@ -127,10 +127,7 @@ impl Unlocker for Passphrases {
     }
 
     fn tell(&self, note: &str) {
-        // With --json standard error holds errors as objects, and nothing else.
-        if !self.output.json() {
-            self.output.note(note);
-        }
+        self.output.tell(note);
     }
 }
 

@@ -13,8 +13,8 @@ use crate::{
 /// Which entries.
 #[derive(Debug, Clone, Copy)]
 pub struct ShowRange {
-    /// The first.
-    pub from: u64,
+    /// The first; `None` for the newest ones.
+    pub from: Option<u64>,
     /// At most so many.
     pub limit: u64,
 }
@@ -34,7 +34,9 @@ pub fn show_book(desk: &Desk<'_>, range: ShowRange, purpose: PurposeSource) -> R
         ..Intent::default()
     };
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let entries: Result<Vec<_>, _> = access.entries(range.from, range.limit);
+    // The intent of this reading is the last one there is.
+    let from = range.from.unwrap_or_else(|| access.head().size.saturating_sub(range.limit));
+    let entries: Result<Vec<_>, _> = access.entries(from, range.limit);
     let entries = match entries {
         Ok(entries) => entries,
         Err(error) => {

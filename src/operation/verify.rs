@@ -8,7 +8,7 @@ use crate::{
     gate::{AuditVerify, Standing},
     policy::OperationKind,
     report::{AuditVerdict, LogChecked, WitnessedHead},
-    repository::Gallery,
+    repository::{Gallery, ProbeFault, check_probes},
     seal::{AddCheckpoint, Checkpoint, InclusionProof, Note, Origin, cosignatures, note},
 };
 
@@ -59,7 +59,7 @@ pub fn verify_book(desk: &Desk<'_>, ask: VerifyRequest) -> Result<AuditVerdict, 
         return Err(error);
     }
     let record = serde_json::json!({
-        "verdict": verdict.verdict, "entries": checked.entries, "root": checked.root, "unfinished": checked.unfinished,
+        "verdict": verdict.verdict, "findings": verdict.findings, "entries": checked.entries, "root": checked.root, "unfinished": checked.unfinished,
         "unwitnessed": verdict.unwitnessed,
     });
     let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
@@ -68,9 +68,13 @@ pub fn verify_book(desk: &Desk<'_>, ask: VerifyRequest) -> Result<AuditVerdict, 
     Ok(verdict)
 }
 
-/// The gallery against the book, and the last entries in words.
+/// The gallery and the probes against the book, and the last entries in words.
 fn look(access: &Access<'_, AuditVerify>, verdict: &mut AuditVerdict) -> Result<(), OperationError> {
     Gallery::check(access)?;
+    for ProbeFault { id, at, why } in check_probes(access)? {
+        verdict.findings.push(format!("entry {}: {id}: {why}", Book::place_name(at)));
+        verdict.verdict = "tampered";
+    }
     let tail = access.entries(verdict.entries.saturating_sub(TAIL), TAIL)?;
     verdict.tail = tail.iter().map(|entry| words(access.standing(), entry)).collect();
     Ok(())

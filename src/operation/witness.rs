@@ -4,6 +4,8 @@
 //! durable before the cosignature is written. Whoever puts that directory back to an older state can make it cosign a
 //! second history: the state is the witness.
 
+mod taken_up;
+
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
@@ -19,6 +21,8 @@ use crate::{
     seal::{AddCheckpoint, Note, NoteKey, Origin, Secrets, Seen, WitnessKey, judge, note},
     vocabulary::{Digest, ProgramId},
 };
+
+pub use taken_up::TakenUp;
 
 const MAX_FILE: u64 = 4 * note::MAX_BYTES as u64;
 const FORMAT: &str = "frs/witness/1";
@@ -77,6 +81,28 @@ fn read_program(file: &str, path: &Path) -> Result<Standing, OperationError> {
     read_program_file(file).map_err(|error| OperationError::file(path, error))
 }
 
+fn told_program(standing: &Standing) -> WitnessProgram {
+    let founding = standing.founding();
+    WitnessProgram {
+        program: founding.id,
+        fingerprint: founding.id.fingerprint(),
+        kind: founding.kind.to_string(),
+        name: founding.name.clone(),
+    }
+}
+
+fn same_fingerprint(standing: &Standing, told: &str) -> Result<(), OperationError> {
+    let own = standing.founding().id.fingerprint();
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_hexdigit).collect() };
+    if digits(told).eq_ignore_ascii_case(&digits(&own)) {
+        return Ok(());
+    }
+    Err(OperationError::Integrity(format!(
+        "the fingerprint that was given is not that of this program ({own}): this is another program, whatever it is \
+         called. Nothing was signed"
+    )))
+}
+
 impl Asked {
     /// Reads a request, and finds its program in this witness's memory or in `program`, the file of a first contact.
     ///
@@ -133,13 +159,7 @@ impl Asked {
     }
 
     fn program(&self) -> WitnessProgram {
-        let founding = self.standing.founding();
-        WitnessProgram {
-            program: founding.id,
-            fingerprint: founding.id.fingerprint(),
-            kind: founding.kind.to_string(),
-            name: founding.name.clone(),
-        }
+        told_program(&self.standing)
     }
 
     /// Takes the fingerprint that somebody read to this witness.
@@ -147,15 +167,7 @@ impl Asked {
     /// # Errors
     /// Where it is another one.
     pub fn compare(&self, fingerprint: &str) -> Result<(), OperationError> {
-        let own = self.standing.founding().id.fingerprint();
-        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_hexdigit).collect() };
-        if digits(fingerprint).eq_ignore_ascii_case(&digits(&own)) {
-            return Ok(());
-        }
-        Err(OperationError::Integrity(format!(
-            "the fingerprint that was given is not that of this program ({own}): this is another program, whatever it is \
-             called. Nothing was signed"
-        )))
+        same_fingerprint(&self.standing, fingerprint)
     }
 
     /// Judges the request, remembers what it shows, and cosigns it; the answer goes to a new file.
@@ -226,6 +238,10 @@ impl Asked {
             Some(newest) if newest < self.origin.log && !new_log => Err(OperationError::Usage(format!(
                 "the request is for log {}, and this witness has seen log {newest} last: a backup was restored. If a \
                  witness signed that restore's paper and you know of it, say so with --new-log",
+                self.origin.log
+            ))),
+            Some(newest) if newest == self.origin.log && new_log => Err(OperationError::Usage(format!(
+                "no new log begins: the request is for log {}, which this witness knows. Leave --new-log out",
                 self.origin.log
             ))),
             _ => Ok(logs.iter().find(|log| log.log == self.origin.log)),

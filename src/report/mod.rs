@@ -63,7 +63,7 @@ pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold
 pub use upkeep::{DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, ResidueLine, RetentionDue};
 pub use witness::{
     CheckpointMade, CosignedBy, ExportChecked, ExportWritten, ExportedCheckpoint, ProgramShown, ProofChecked,
-    ProofOpening, ProofWritten, RequestFile, WitnessLog, WitnessProgram, WitnessSigned, WitnessState,
+    ProofOpening, ProofWritten, RequestFile, WitnessLog, WitnessProgram, WitnessSigned, WitnessState, WitnessTakenUp,
 };
 
 /// The program that answers; every output names it.

@@ -652,6 +652,15 @@ fn checkpoints_and_witnesses() {
         file: "for-witness-answer.txt".into(),
     };
     check_both("witness-signed", &signed);
+    let taken = WitnessTakenUp {
+        program: of.clone(),
+        log: 1,
+        before: Some(1_000),
+        size: 1_204,
+        root: Digest([0x66; 32]),
+        time,
+    };
+    check_both("witness-taken-up", &taken);
     let log = WitnessLog {
         program: of.program,
         fingerprint: of.fingerprint,

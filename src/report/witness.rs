@@ -111,6 +111,23 @@ pub struct WitnessState {
     pub logs: Vec<WitnessLog>,
 }
 
+/// `frs audit witness --take-up`.
+#[derive(Debug, Clone, Serialize)]
+pub struct WitnessTakenUp {
+    /// Which program.
+    pub program: WitnessProgram,
+    /// Which log.
+    pub log: u64,
+    /// How many entries of it this witness remembered before, if any.
+    pub before: Option<u64>,
+    /// How many it remembers now.
+    pub size: u64,
+    /// The root over them.
+    pub root: Digest,
+    /// When it had cosigned them.
+    pub time: Timestamp,
+}
+
 /// `frs audit prove`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProofWritten {
@@ -246,6 +263,10 @@ impl Report for CheckpointMade {
 impl Report for ProgramShown {
     const SCHEMA: &'static str = "frs.program-shown/1";
 }
+impl Report for WitnessTakenUp {
+    const SCHEMA: &'static str = "frs.witness-taken-up/1";
+}
+
 impl Report for WitnessSigned {
     const SCHEMA: &'static str = "frs.witness-signed/1";
 }

@@ -5,12 +5,14 @@
 
 mod expunge;
 mod gallery;
+mod probe_check;
 mod probes;
 mod references;
 mod rekey;
 
 pub use expunge::{Batch, Expunged, HeldFailure, expunge, held_failures};
 pub use gallery::{Compared, Gallery, SEGMENT};
+pub use probe_check::{ProbeFault, check_probes};
 pub use probes::{AlikeProbe, NewProbe, StoredProbe, alike_probes, insert_probe, insert_search, read_probe};
 pub use references::{
     Duplicate, FailedImage, NewReference, Offered, counts, enroll, known_images, reference_count, reference_details,

@@ -145,7 +145,8 @@ pub enum Declined {
     /// The request says that this witness saw more than it remembers.
     #[error(
         "the request says that this witness has seen {old} entries, and it remembers {seen}: its memory was put back to \
-         an older state. Do not cosign; find out who changed it, and tell the auditor"
+         an older state. Do not cosign; find out who changed it, and tell the auditor. Then go on from your own newest answer: \
+         frs audit witness --take-up ANSWER"
     )]
     Restored {
         /// What the witness remembers.

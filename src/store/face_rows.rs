@@ -250,6 +250,14 @@ impl Rows<'_> {
         self.all("SELECT id, intake FROM probe ORDER BY id", [], |row| Ok((ProbeId(row.get(0)?), row.get(1)?)))
     }
 
+    /// The image of a probe, as it was received.
+    ///
+    /// # Errors
+    /// Where the row cannot be read.
+    pub fn probe_image(&self, id: ProbeId) -> Result<Option<Sealed>, StoreError> {
+        self.one("SELECT image FROM probe WHERE id = ?1", params![id.as_bytes()], |row| row.get(0))
+    }
+
     /// Probes that were made from this image file, with their purposes.
     ///
     /// # Errors

@@ -135,7 +135,8 @@ impl Person {
     pub fn refused(&self, args: &[&str], paragraphs: &[&str]) -> String {
         let refused = self.run(&[args, &["--json"]].concat()).code(3);
         assert_eq!(stdout(&refused), "", "a refusal shows nothing");
-        let error: Value = serde_json::from_str(&stderr(&refused)).unwrap();
+        // Before it a note may stand: a first contact.
+        let error: Value = serde_json::from_str(stderr(&refused).lines().last().unwrap()).unwrap();
         assert_eq!((&error["schema"], &error["code"]), (&"frs.error/1".into(), &3.into()));
         assert_eq!(error["paragraphs"], serde_json::json!(paragraphs), "{args:?}: {error}");
         error["message"].as_str().unwrap().to_owned()

@@ -18,10 +18,10 @@ use crate::{
 
 pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliError> {
     match command {
-        AuditCommand::Show { entry, from, limit, purpose } => {
+        AuditCommand::Show { entry, from, last, limit, purpose } => {
             let range = match entry {
-                Some(entry) => ShowRange { from: entry, limit: 1 },
-                None => ShowRange { from, limit },
+                Some(entry) => ShowRange { from: Some(entry), limit: 1 },
+                None => ShowRange { from, limit: last.unwrap_or(limit) },
             };
             context.output.report(&show_book(&desk(context)?, range, source(context, &purpose)?)?)?;
             Ok(Exit::Done)

@@ -35,6 +35,9 @@ pub(super) fn run(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::Paper(
             command @ (PaperCommand::Request(_) | PaperCommand::Sign { .. } | PaperCommand::Show { .. }),
         ) => paper::run(command, context),
+        Command::Audit(AuditCommand::Witness { take_up: Some(answer), program, fingerprint, .. }) => {
+            witness::take_up(&answer, program.as_deref(), fingerprint, context)
+        }
         Command::Audit(AuditCommand::Witness { state: true, .. } | AuditCommand::Witness { request: None, .. }) => {
             witness::state(context)
         }

@@ -2,7 +2,8 @@
 
 use super::{Human, Width, layout::Page, printable};
 use crate::report::{
-    CheckpointMade, ProgramShown, WitnessLog, WitnessProgram, WitnessSigned, WitnessState, layout::labelled,
+    CheckpointMade, ProgramShown, WitnessLog, WitnessProgram, WitnessSigned, WitnessState, WitnessTakenUp,
+    layout::labelled,
 };
 
 impl Human for CheckpointMade {
@@ -85,6 +86,22 @@ impl Human for WitnessSigned {
             ("Answer", printable(&self.file)),
         ];
         format!("{}\nGive the answer back; it is entered with frs paper accept.\n", labelled(rows, width))
+    }
+}
+
+impl Human for WitnessTakenUp {
+    fn human(&self, width: Width) -> String {
+        let before = self.before.map_or("nothing of it".to_owned(), |size| format!("{size} entries"));
+        let rows = [
+            ("Program", printable(&self.program.words())),
+            ("Remembers", format!("{} entries of log {}; before: {before}", self.size, self.log)),
+            ("Root", self.root.to_string()),
+            ("Cosigned at", self.time.to_string()),
+        ];
+        format!(
+            "{}\nThis witness goes on from here.\nTell the auditor that its memory had been put back.\n",
+            labelled(rows, width)
+        )
     }
 }
 
