@@ -5,6 +5,8 @@ mod expunge;
 mod forger;
 mod honest;
 mod interrupted;
+mod lessons;
+mod matrix;
 mod mutations;
 #[path = "../mutator/mod.rs"]
 mod mutator;

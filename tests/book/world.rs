@@ -66,12 +66,17 @@ fn floor() -> Floor {
 impl World {
     /// Founds the program; nobody but the Commander.
     pub fn founded() -> Self {
+        Self::founded_with(|floor| floor)
+    }
+
+    /// As [`World::founded`], with another floor.
+    pub fn founded_with(change: impl FnOnce(Floor) -> Floor) -> Self {
         let home = tempfile::tempdir_in(fast_place()).unwrap();
         let (root, examiner) = (Secrets::generate().unwrap(), Secrets::generate().unwrap());
         let recovery = Secrets::generate().unwrap().public_keys();
         let log = SigningKey::generate().unwrap();
         let named = log.verifying_key();
-        let founding = Founding::found(ProgramKind::Demo, NAME, &root, &recovery, &named, &floor()).unwrap();
+        let founding = Founding::found(ProgramKind::Demo, NAME, &root, &recovery, &named, &change(floor())).unwrap();
         let world = Self { home, root, examiner, founding };
         let root = copy(&world.root);
         Book::found(&world.directory(), world.founding.clone(), root, &log, world.memory("root"), now()).unwrap();

@@ -1,5 +1,6 @@
 //! From end to end, through the binary: people with homes of their own, papers passed between them, one repository.
 
+mod attacks;
 mod backup;
 mod case;
 mod enroll;
@@ -9,9 +10,13 @@ mod expunge;
 mod interrupted;
 mod links;
 mod log_key;
+mod mutations;
+#[path = "../mutator/mod.rs"]
+mod mutator;
 mod oversight;
 mod plaintext;
 mod program;
 mod refusals;
+mod watch;
 mod witness;
 mod world;

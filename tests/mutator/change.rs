@@ -58,6 +58,12 @@ pub const ROWS: &[Rows] = &[
     ("a probe's purpose", "UPDATE probe SET purpose = (SELECT id FROM purpose ORDER BY sequence LIMIT 1)"),
     ("positions made up", "INSERT OR REPLACE INTO gallery_end VALUES (1, 1000 + :n)"),
     ("the last position forgotten", "DELETE FROM gallery_end"),
+    ("a key of the program", "UPDATE secret SET content = FLIP(content) WHERE name = 'log-key'"),
+    ("a key of the program taken", "DELETE FROM secret WHERE name = (SELECT name FROM secret ORDER BY name LIMIT 1)"),
+    (
+        "keys of the program exchanged",
+        "UPDATE secret SET content = (SELECT content FROM secret WHERE name = 'log-key') WHERE name = 'spool'",
+    ),
     ("a wrap for a stranger", "INSERT INTO wrap VALUES (randomblob(16), 'book', 1, 'age-x25519', randomblob(200))"),
 ];
 

@@ -1,6 +1,6 @@
 //! The mutator: somebody with the file, with some keys, and with another program than `frs`. It changes rows, leaves,
 //! openings, papers, references and tables, and recomputes chain, signatures and tables as far as its keys go.
-#![allow(dead_code, reason = "each test binary takes what it needs")]
+#![allow(dead_code, unused_imports, reason = "each test binary takes what it needs")]
 
 mod change;
 mod history;
