@@ -35,6 +35,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('enroll', 'enroll', [CompletionResultType]::ParameterValue, 'Enter images of known persons in the repository (2-110-3-H)')
             [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Input the image of the person being investigated (2-110-4-D-2)')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Compare each candidate, and verify it elsewhere (2-110-4-D-4, 4-D-5)')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Read and check the book of everything that was done')
             [CompletionResult]::new('purpose', 'purpose', [CompletionResultType]::ParameterValue, 'State why, and see what was stated (2-110-4-A)')
             [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Ask, sign, read and accept papers: authorizations, suspensions, floors')
@@ -114,6 +115,102 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;verify' {
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What is open on a candidate list, and what is due')
+            [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Look at one candidate: both photographs side by side, as a working copy')
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record the comparison of one candidate; at a terminal it is asked')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'frs;verify;status' {
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;verify;open' {
+            [CompletionResult]::new('--candidate', '--candidate', [CompletionResultType]::ParameterName, 'Which candidate, by its place in the list')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The new directory')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;verify;record' {
+            [CompletionResult]::new('--candidate', '--candidate', [CompletionResultType]::ParameterName, 'Which candidate, by its place in the list')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'TOML file with the record; `-` reads standard input')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a form to fill in')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;verify;help' {
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What is open on a candidate list, and what is due')
+            [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Look at one candidate: both photographs side by side, as a working copy')
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record the comparison of one candidate; at a terminal it is asked')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'frs;verify;help;status' {
+            break
+        }
+        'frs;verify;help;open' {
+            break
+        }
+        'frs;verify;help;record' {
+            break
+        }
+        'frs;verify;help;help' {
             break
         }
         'frs;audit' {
@@ -1617,6 +1714,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('enroll', 'enroll', [CompletionResultType]::ParameterValue, 'Enter images of known persons in the repository (2-110-3-H)')
             [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Input the image of the person being investigated (2-110-4-D-2)')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Compare each candidate, and verify it elsewhere (2-110-4-D-4, 4-D-5)')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Read and check the book of everything that was done')
             [CompletionResult]::new('purpose', 'purpose', [CompletionResultType]::ParameterValue, 'State why, and see what was stated (2-110-4-A)')
             [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Ask, sign, read and accept papers: authorizations, suspensions, floors')
@@ -1636,6 +1734,21 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;search' {
+            break
+        }
+        'frs;help;verify' {
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What is open on a candidate list, and what is due')
+            [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Look at one candidate: both photographs side by side, as a working copy')
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record the comparison of one candidate; at a terminal it is asked')
+            break
+        }
+        'frs;help;verify;status' {
+            break
+        }
+        'frs;help;verify;open' {
+            break
+        }
+        'frs;help;verify;record' {
             break
         }
         'frs;help;audit' {

@@ -36,6 +36,7 @@ complete -c frs -n "__fish_frs_needs_command" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_needs_command" -f -a "enroll" -d 'Enter images of known persons in the repository (2-110-3-H)'
 complete -c frs -n "__fish_frs_needs_command" -f -a "probe" -d 'Input the image of the person being investigated (2-110-4-D-2)'
 complete -c frs -n "__fish_frs_needs_command" -f -a "search" -d 'Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)'
+complete -c frs -n "__fish_frs_needs_command" -f -a "verify" -d 'Compare each candidate, and verify it elsewhere (2-110-4-D-4, 4-D-5)'
 complete -c frs -n "__fish_frs_needs_command" -f -a "audit" -d 'Read and check the book of everything that was done'
 complete -c frs -n "__fish_frs_needs_command" -f -a "purpose" -d 'State why, and see what was stated (2-110-4-A)'
 complete -c frs -n "__fish_frs_needs_command" -f -a "paper" -d 'Ask, sign, read and accept papers: authorizations, suspensions, floors'
@@ -100,6 +101,67 @@ complete -c frs -n "__fish_frs_using_subcommand search" -l with-personal -d 'Wit
 complete -c frs -n "__fish_frs_using_subcommand search" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand search" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand search" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -f -a "status" -d 'What is open on a candidate list, and what is due'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -f -a "open" -d 'Look at one candidate: both photographs side by side, as a working copy'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -f -a "record" -d 'Record the comparison of one candidate; at a terminal it is asked'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l candidate -d 'Which candidate, by its place in the list' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l out -d 'The new directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l candidate -d 'Which candidate, by its place in the list' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l file -d 'TOML file with the record; `-` reads standard input' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l template -d 'Print a form to fill in'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "status" -d 'What is open on a candidate list, and what is due'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "open" -d 'Look at one candidate: both photographs side by side, as a working copy'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "record" -d 'Record the comparison of one candidate; at a terminal it is asked'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l repository -d 'The repository\'s directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l models -d 'The models\' directory' -r -F
@@ -759,19 +821,23 @@ complete -c frs -n "__fish_frs_using_subcommand completions" -l passphrase-fd -d
 complete -c frs -n "__fish_frs_using_subcommand completions" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "enroll" -d 'Enter images of known persons in the repository (2-110-3-H)'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "probe" -d 'Input the image of the person being investigated (2-110-4-D-2)'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "search" -d 'Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "audit" -d 'Read and check the book of everything that was done'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "purpose" -d 'State why, and see what was stated (2-110-4-A)'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "paper" -d 'Ask, sign, read and accept papers: authorizations, suspensions, floors'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "key" -d 'Your own key'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "program" -d 'Found a program; exchange its data keys'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "repository" -d 'State and upkeep of the repository; backups'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "model" -d 'The networks and what is known of them'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "completions" -d 'Print a completion script for your shell'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search audit purpose paper key program repository model demo completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "enroll" -d 'Enter images of known persons in the repository (2-110-3-H)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "probe" -d 'Input the image of the person being investigated (2-110-4-D-2)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "search" -d 'Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "verify" -d 'Compare each candidate, and verify it elsewhere (2-110-4-D-4, 4-D-5)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "audit" -d 'Read and check the book of everything that was done'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "purpose" -d 'State why, and see what was stated (2-110-4-A)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "paper" -d 'Ask, sign, read and accept papers: authorizations, suspensions, floors'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "key" -d 'Your own key'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "program" -d 'Found a program; exchange its data keys'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "repository" -d 'State and upkeep of the repository; backups'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "model" -d 'The networks and what is known of them'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "completions" -d 'Print a completion script for your shell'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "status" -d 'What is open on a candidate list, and what is due'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "open" -d 'Look at one candidate: both photographs side by side, as a working copy'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "record" -d 'Record the comparison of one candidate; at a terminal it is asked'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "show" -d 'Show entries of the book, the newest if nothing else is said'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "report" -d 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "follow" -d 'Tell one story in order, in plain words: of a case, a person, or an entry'

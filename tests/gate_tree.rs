@@ -9,6 +9,7 @@ use frs::{
 const PURPOSE: &str = "purpose-00000000000000000000000000000000";
 const ORDER: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 const PROBE: &str = "probe-00000000000000000000000000000000";
+const SEARCH: &str = "search-00000000000000000000000000000000";
 
 /// The least that each gated command must be told. A new one without a line here fails.
 const LEAST: &[(&str, &[&str])] = &[
@@ -36,6 +37,9 @@ const LEAST: &[(&str, &[&str])] = &[
     ("model evaluate", &["no-such-folder", "--purpose", "evaluation", "--reason", "yearly measurement"]),
     ("repository retention", &["--purpose", "administration", "--reason", "yearly retention"]),
     ("repository expunge", &["--order", ORDER, "--purpose", "administration", "--reason", "court order 17"]),
+    ("verify status", &[SEARCH, "--purpose", PURPOSE]),
+    ("verify open", &[SEARCH, "--candidate", "1", "--out", "candidate-1", "--purpose", PURPOSE]),
+    ("verify record", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
 ];
 
 #[test]

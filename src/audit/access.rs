@@ -279,6 +279,11 @@ impl Book {
 }
 
 impl<Op: Operation> Access<'_, Op> {
+    /// The log that the intent stands in.
+    pub fn log(&self) -> u64 {
+        self.book.tip.log
+    }
+
     /// Place of the intent.
     pub fn intent(&self) -> u64 {
         self.intent

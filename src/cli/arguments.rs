@@ -59,6 +59,9 @@ pub enum Command {
     Probe(ProbeArguments),
     /// Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)
     Search(SearchArguments),
+    /// Compare each candidate, and verify it elsewhere (2-110-4-D-4, 4-D-5)
+    #[command(subcommand)]
+    Verify(VerifyCommand),
     /// Read and check the book of everything that was done
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -200,6 +203,60 @@ pub struct SearchArguments {
     #[command(flatten)]
     #[allow(missing_docs, reason = "described at its type")]
     pub purpose: PurposeArguments,
+}
+
+/// `frs verify …`.
+#[derive(Debug, Subcommand)]
+pub enum VerifyCommand {
+    /// What is open on a candidate list, and what is due
+    Status {
+        /// The search's id, as `frs search` printed it
+        search: String,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Look at one candidate: both photographs side by side, as a working copy
+    #[command(after_help = "Example:
+  frs verify open search-51c0… --candidate 3 --out candidate-3 --purpose purpose-4f1c…
+
+Writes comparison.html and the pictures into a new directory, for you alone (0600), not for release; the book holds
+their SHA-256. The page shows neither score nor name.")]
+    Open {
+        /// The search's id, as `frs search` printed it
+        search: String,
+        /// Which candidate, by its place in the list
+        #[arg(long, value_name = "N")]
+        candidate: u32,
+        /// The new directory
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Record the comparison of one candidate; at a terminal it is asked
+    #[command(after_help = "Examples:
+  frs verify record search-51c0… --candidate 3 --purpose purpose-4f1c…
+  frs verify record search-51c0… --candidate 3 --file candidate-3.toml --purpose purpose-4f1c…
+  frs verify record --template > candidate-3.toml
+
+First whether each image is of use, then every feature, then a conclusion. Excluded at sight: one feature and words. A
+later record stands beside the earlier one; none is overwritten. No command records several candidates at once.")]
+    Record {
+        /// The search's id, as `frs search` printed it
+        #[arg(required_unless_present = "template")]
+        search: Option<String>,
+        /// Which candidate, by its place in the list
+        #[arg(long, value_name = "N", required_unless_present = "template")]
+        candidate: Option<u32>,
+        /// TOML file with the record; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Print a form to fill in
+        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
+        template: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
 }
 
 /// By what somebody without a repository knows the program and its witnesses.

@@ -202,7 +202,7 @@ fn of_recognition(error: &RecognitionError) -> Exit {
     use RecognitionError as E;
     match error {
         E::Weights { .. } => Exit::Integrity,
-        E::Template(_) => Exit::Bug,
+        E::Template(_) | E::Picture(_) => Exit::Bug,
         E::Read { .. } | E::Card { .. } | E::Network { .. } | E::Explain { .. } => Exit::Environment,
     }
 }

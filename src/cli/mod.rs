@@ -5,6 +5,7 @@
 
 pub mod arguments;
 mod command;
+mod comparison;
 mod context;
 mod failure;
 mod output;

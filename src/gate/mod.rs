@@ -111,6 +111,12 @@ operations!(
     RepositoryExpunge: OpensFaces,
     /// List what is due by the floor's retention.
     RepositoryRetention: OpensFaces,
+    /// What is open on a candidate list.
+    VerifyStatus,
+    /// Look at one candidate (2-110-4-D-4).
+    VerifyOpen: OpensFaces,
+    /// Record the comparison of one candidate (2-110-4-D-4).
+    VerifyRecord,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

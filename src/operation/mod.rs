@@ -36,6 +36,7 @@ mod status;
 mod trust;
 mod unfinished;
 mod unlock;
+pub mod verification;
 mod verify;
 pub mod witness;
 mod working_copy;

@@ -1,5 +1,7 @@
 //! Cross-reference a probe with the repository (2-110-4-D-3): exhaustive, and a list of leads at most.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use serde::Deserialize;
 
@@ -7,6 +9,7 @@ use super::{
     Desk, IntakeFile, OperationError, PurposeSource, Request, Visit,
     enroll::Details,
     links::{Links, links},
+    verification::enrolled_since,
 };
 use crate::{
     audit::{Access, Intent, Moment, Outcome, OutcomeResult, Recorded},
@@ -16,7 +19,7 @@ use crate::{
     report::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport},
     repository::{Compared, Gallery, insert_search, read_probe, reference_details},
     seal::{new_id, sha256},
-    vocabulary::{ProbeId, SearchId},
+    vocabulary::{ProbeId, ReferenceId, SearchId},
 };
 
 /// Under this age at the time of the photograph a candidate is marked as a child.
@@ -82,6 +85,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         return Err(OperationError::Bug("a search was admitted without purpose or probe".into()));
     };
     let calibration = inspect_model(&desk.models, &embedder.name)?.0.calibration;
+    let since = enrolled_since(&visit, purpose.case.as_deref())?;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = Intent {
         inputs: Some(serde_json::json!({ "probe": probe }).to_string()),
@@ -95,7 +99,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let line = access.standing().floor().score_line;
     // All of it is read as of one moment: an enrollment or expunge beside it counts wholly or not at all.
     let compared = access.moment().map_err(OperationError::from).and_then(|moment| {
-        let (list, labels, told) = compare(&access, &moment, probe, asked, model, calibration.as_ref())?;
+        let (list, labels, told) = compare(&access, &moment, probe, asked, model, (calibration.as_ref(), &since))?;
         let elsewhere = links(&access, probe, purpose.case.as_deref(), line)?;
         Ok((list, labels, told, elsewhere))
     });
@@ -179,7 +183,7 @@ fn compare(
     probe: ProbeId,
     asked: u32,
     model: ModelName,
-    calibration: Option<&Calibration>,
+    (calibration, since): (Option<&Calibration>, &BTreeSet<ReferenceId>),
 ) -> Result<(CandidateList, Vec<String>, ProbeTold), OperationError> {
     #[derive(Deserialize)]
     struct Admitted {
@@ -203,6 +207,9 @@ fn compare(
         let line = Line { rank, compared, details: &details, day };
         let fmr = calibration.and_then(|curve| curve.fmr_at(compared.score.0));
         let mut candidate = line.candidate(floor.score_line, floor.photo_age_years);
+        if since.contains(&candidate.reference) {
+            candidate.marks.push("enrolled-after-case".to_owned());
+        }
         candidate.other_references = photographs - 1;
         candidate.fmr_at_most = fmr;
         candidate.chance_hits_at_most = fmr.map(|fmr| fmr * gallery.references as f64);

@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, num::NonZeroUsize};
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 
-use super::{Floor, OperationKind, PaperFacts, PinnedModel};
+use super::{Floor, OperationKind, PaperFacts, PinnedModel, VerificationFacts};
 use crate::vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role, word_enum};
 
 /// Everything that one judgement rests on.
@@ -51,6 +51,8 @@ pub struct Facts<'a> {
     pub host: Option<&'a str>,
     /// Where the rows come from that are to be enrolled; `None` before the list was read.
     pub sources: Option<&'a BTreeSet<String>>,
+    /// The list that is worked on; needed for `verify-…`.
+    pub verification: Option<&'a VerificationFacts>,
 }
 
 /// An order to remove for good, and what stands against it.
@@ -100,6 +102,7 @@ impl<'a> Facts<'a> {
             tail: None,
             host: None,
             sources: None,
+            verification: None,
         }
     }
 

@@ -12,6 +12,7 @@ mod paper_facts;
 mod refusal;
 mod roles;
 mod rules;
+mod verification_facts;
 
 pub use facts::{
     Approver, Authorization, AuthorizationFacts, EYES_OPEN, ExpungeFacts, FaceFacts, Facts, Finding, Grade,
@@ -21,10 +22,12 @@ pub use facts::{
 pub use floor::{Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel, REPEATED as FLOOR_KEYS_REPEATED};
 pub use notices::{
     ATTESTED_NOTICE, AUDIT_NOTICES, CHANCE_HITS_NOTICE, CHILD_NOTICE, EVALUATION_NOTICES, LEAD_NOTICE, LINE_UP_NOTICE,
-    PRELIMINARY_NOTICE, SCORE_NOTICE, STATISTICS_NOTICES, WORKING_COPY_NOTICE, WORKING_COPY_SHORT, photo_age_notice,
+    PRELIMINARY_NOTICE, SCORE_NOTICE, STATISTICS_NOTICES, WORKING_COPY_IMAGES_NOTICE, WORKING_COPY_NOTICE,
+    WORKING_COPY_SHORT, photo_age_notice,
 };
 pub use operation::{Class, OPERATIONS, Operation, OperationKind, class_of};
 pub use paper_facts::{PaperFacts, SuccessionFacts};
 pub use refusal::{Breach, Refusal, judge};
 pub use roles::{APART, Together, apart};
 pub use rules::{By, RULES, Rule, Verdict, sop_page};
+pub use verification_facts::VerificationFacts;

@@ -39,6 +39,11 @@ pub fn photo_age_notice(years: u32) -> String {
 pub const WORKING_COPY_NOTICE: &str = "WORKING COPY, NOT FOR RELEASE. It holds case numbers, badges and reasons. Keep \
     it as the case files are kept; what leaves the Department is released under 2-110-4-C.";
 
+/// On every file with photographs that a command writes outside the store.
+pub const WORKING_COPY_IMAGES_NOTICE: &str = "WORKING COPY, NOT FOR RELEASE. It shows people who may have nothing to do \
+    with the case. Keep it as the case files are kept, and delete it when the comparison is recorded; what leaves the \
+    Department is released under 2-110-4-C.";
+
 /// Beside every report made from the book.
 pub const AUDIT_NOTICES: &[&str] = &[
     "A candidate is an investigative lead only: not a positive identification, not probable cause for an arrest \

@@ -53,6 +53,12 @@ word_enum!(
         RepositoryExpunge = "repository-expunge",
         /// List what is due by the floor's retention.
         RepositoryRetention = "repository-retention",
+        /// What is open on a candidate list.
+        VerifyStatus = "verify-status",
+        /// Look at one candidate: both images side by side (2-110-4-D-4).
+        VerifyOpen = "verify-open",
+        /// Record the comparison of one candidate (2-110-4-D-4).
+        VerifyRecord = "verify-record",
     }
 );
 
@@ -123,6 +129,9 @@ pub const OPERATIONS: &[Operation] = {
            &[R::RepositoryManager, R::Commander, R::Designee], &[P::Administration], true),
         op(K::RepositoryRetention, &["repository", "retention"],
            &[R::RepositoryManager, R::Commander, R::Designee], &[P::Administration], true),
+        op(K::VerifyStatus, &["verify", "status"], &[R::Examiner], SEARCHING, false),
+        op(K::VerifyOpen, &["verify", "open"], &[R::Examiner], SEARCHING, true),
+        op(K::VerifyRecord, &["verify", "record"], &[R::Examiner], SEARCHING, false),
     ]
 };
 

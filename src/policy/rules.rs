@@ -11,6 +11,7 @@ mod paper;
 mod probe;
 mod purpose;
 mod search;
+mod verify;
 mod witness;
 
 use super::{Facts, OperationKind};
@@ -116,8 +117,15 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::ModelEvaluate,
     OperationKind::RepositoryExpunge,
     OperationKind::RepositoryRetention,
+    OperationKind::VerifyStatus,
+    OperationKind::VerifyOpen,
+    OperationKind::VerifyRecord,
 ]);
-const FACES: Binds = Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search]);
+const FACES: Binds =
+    Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search, OperationKind::VerifyOpen]);
+const LIST: Binds =
+    Binds::Operations(&[OperationKind::VerifyStatus, OperationKind::VerifyOpen, OperationKind::VerifyRecord]);
+const RECORD: Binds = Binds::Operations(&[OperationKind::VerifyRecord]);
 const ENROLL: Binds = Binds::Operations(&[OperationKind::Enroll]);
 const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
@@ -193,6 +201,8 @@ pub const RULES: &[Rule] = {
         "A purpose carries at most 10 probes (floor); more needs a new statement, and is reported."),
     rule("2-110-4-A", "one_purpose", SEARCH, Gate(search::one_purpose),
         "A purpose covers one case and one person sought: a probe is searched only under the purpose that let it in."),
+    rule("2-110-4-A", "same_case", LIST, Gate(verify::same_case),
+        "A candidate list is worked on under a purpose of the kind and case that it was made for."),
     rule("2-110-4-A", "one_person", PEOPLE, Procedure,
         "That all probes of one purpose show the one person sought."),
     rule("2-110-4-A-1", "authorized", ALL, Gate(authority::authorized),
@@ -288,6 +298,12 @@ pub const RULES: &[Rule] = {
         "With every search: what could not be searched, the expected chance hits for this size of repository, and marks on old photos and children."),
     rule("2-110-4-D-4", "treated_as_lead", SHOWN, Display,
         "A candidate image is treated, and named, as an investigative lead."),
+    rule("2-110-4-D-4", "candidate_named", LIST, Gate(verify::candidate_named),
+        "What is worked on is a list that a search returned, and one candidate of it at a time: no command disposes of several."),
+    rule("2-110-4-D-4", "opened_first", RECORD, Gate(verify::opened_first),
+        "Who records a comparison has opened both images before."),
+    rule("2-110-4-D-4", "compared", RECORD, Gate(verify::compared),
+        "A comparison is recorded whole: whether each image is of use, decided before comparing; every feature; a conclusion on the fixed scale with its reason. Excluded at sight: one feature and words."),
     rule("2-110-4-D-5", "verified_elsewhere", PEOPLE, Procedure,
         "Identity is verified by other police resources; a face comparison, this program's or another's, is none. Every candidate of this version is shown as UNVERIFIED, and no command changes that."),
     rule("2-110-4-D-6", "share_approver", ACCEPT, Gate(paper::share_approver),

@@ -44,6 +44,9 @@ pub enum RecognitionError {
     /// The network gave something that is no template.
     #[error("the embedder gave no usable template: {0}")]
     Template(#[from] ComparisonError),
+    /// A picture for the eye cannot be encoded.
+    #[error("a picture cannot be encoded: {0}")]
+    Picture(String),
     /// A file of the explanation exists already or cannot be written.
     #[error("cannot write {}: {problem}", path.display())]
     Explain {

@@ -130,23 +130,27 @@ fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// Pixels that can be drawn on.
-struct Canvas {
-    width: u32,
-    height: u32,
-    pixels: Vec<u8>,
+pub(super) struct Canvas {
+    pub width: u32,
+    pub height: u32,
+    pub pixels: Vec<u8>,
 }
 
 impl Canvas {
     fn face(&mut self, face: &Face, colour: [u8; 3]) {
         let pen = (f64::from(self.width.max(self.height)) / 400.0).round().max(1.0);
-        let Face { left, top, right, bottom, .. } = *face;
+        self.frame([face.left, face.top, face.right, face.bottom], pen, colour);
+        for [x, y] in face.landmarks {
+            self.rectangle(x - pen, y - pen, x + pen, y + pen, colour);
+        }
+    }
+
+    /// The four edges of a box.
+    pub fn frame(&mut self, [left, top, right, bottom]: [f64; 4], pen: f64, colour: [u8; 3]) {
         self.rectangle(left, top, right, top + pen, colour);
         self.rectangle(left, bottom - pen, right, bottom, colour);
         self.rectangle(left, top, left + pen, bottom, colour);
         self.rectangle(right - pen, top, right, bottom, colour);
-        for [x, y] in face.landmarks {
-            self.rectangle(x - pen, y - pen, x + pen, y + pen, colour);
-        }
     }
 
     fn rectangle(&mut self, left: f64, top: f64, right: f64, bottom: f64, colour: [u8; 3]) {

@@ -34,6 +34,7 @@ mod explain;
 mod fusion;
 mod import;
 mod networks;
+pub mod picture;
 mod quality;
 mod resize;
 

@@ -13,6 +13,7 @@ mod oversight;
 mod program;
 mod search;
 mod upkeep;
+mod verification;
 mod witness;
 
 /// How wide the terminal is, in columns.

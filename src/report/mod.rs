@@ -27,6 +27,9 @@ mod search;
 #[cfg(test)]
 mod tests;
 mod upkeep;
+mod verification;
+#[cfg(test)]
+mod verification_tests;
 mod witness;
 
 use serde::Serialize;
@@ -43,7 +46,7 @@ pub use evaluation::{
     AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,
 };
 pub use evaluation_csv::evaluation_csv;
-pub use html::{evaluation_html, report_html};
+pub use html::{comparison_html, evaluation_html, report_html};
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lists::{
@@ -61,6 +64,10 @@ pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use program::{EndsLine, PendingLine, PersonLine, ProgramState};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
 pub use upkeep::{DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, ResidueLine, RetentionDue};
+pub use verification::{
+    CandidateOpened, CandidateState, ComparisonPage, ComparisonRecorded, MeasureRow, PageFact, PagePicture,
+    VerificationDue, VerificationStatus, Warning,
+};
 pub use witness::{
     CheckpointMade, CosignedBy, ExportChecked, ExportWritten, ExportedCheckpoint, ProgramShown, ProofChecked,
     ProofOpening, ProofWritten, RequestFile, WitnessLog, WitnessProgram, WitnessSigned, WitnessState, WitnessTakenUp,

@@ -5,6 +5,7 @@
 
 mod expunge;
 mod gallery;
+mod images;
 mod probe_check;
 mod probes;
 mod references;
@@ -12,6 +13,7 @@ mod rekey;
 
 pub use expunge::{Batch, Expunged, HeldFailure, expunge, held_failures};
 pub use gallery::{Compared, Gallery, SEGMENT};
+pub use images::{ReferenceImage, probe_image, reference_image};
 pub use probe_check::{ProbeFault, check_probes};
 pub use probes::{AlikeProbe, NewProbe, StoredProbe, alike_probes, insert_probe, insert_search, read_probe};
 pub use references::{

@@ -15,6 +15,7 @@ mod read_only;
 mod removal_rows;
 mod residue;
 mod sealed;
+mod verify_rows;
 mod wal;
 
 use std::path::{Path, PathBuf};

@@ -10,6 +10,7 @@ mod question;
 mod role;
 mod score;
 mod text;
+mod verification;
 mod word;
 
 pub use clock::{Clock, SystemClock};
@@ -19,5 +20,6 @@ pub use question::{AnswerForm, Needed, PurposeField, QUESTIONS, Question, questi
 pub use role::Role;
 pub use score::{ComparisonError, ComparisonScore, Template};
 pub use text::{TextProblem, check_code, check_words, is_invisible};
+pub use verification::{Conclusion, Disposition, Feature, FeatureFinding};
 pub use word::WordError;
 pub(crate) use word::word_enum;

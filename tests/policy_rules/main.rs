@@ -7,5 +7,6 @@ mod paper;
 mod probe;
 mod purpose;
 mod search;
+mod verify;
 mod witness;
 mod world;

@@ -6,7 +6,7 @@ use frs::{
     policy::{
         Approver, Authorization, AuthorizationFacts, ExpungeFacts, FaceFacts, Facts, Finding, Floor, Grade,
         ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RULES,
-        RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, judge,
+        RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, VerificationFacts, judge,
     },
     vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role},
 };
@@ -45,6 +45,7 @@ pub struct World {
     pub tail: Option<UnwitnessedTail>,
     pub host: Option<String>,
     pub sources: Option<std::collections::BTreeSet<String>>,
+    pub verification: Option<VerificationFacts>,
 }
 
 pub fn at(text: &str) -> Timestamp {
@@ -153,6 +154,15 @@ impl World {
                 .then(|| UnwitnessedTail { entries: 12, since: Some(now - SignedDuration::from_hours(30)) }),
             host: None,
             sources: None,
+            verification: operation.as_str().starts_with("verify-").then(|| VerificationFacts {
+                kind: Some(kind),
+                case: Some("APD-26-0012345".into()),
+                candidates: 20,
+                open: 3,
+                candidate: Some(3),
+                looked: true,
+                missing: Some(Vec::new()),
+            }),
             paper: (operation == K::PaperAccept)
                 .then(|| PaperFacts::Authorization(authorization(&[Role::Examiner], &[PurposeKind::Decedent]).into())),
         }
@@ -192,6 +202,7 @@ impl World {
             tail: self.tail.as_ref(),
             host: self.host.as_deref(),
             sources: self.sources.as_ref(),
+            verification: self.verification.as_ref(),
             ..Facts::of_nobody(self.now, self.operation, &self.floor)
         }
     }

@@ -1,6 +1,6 @@
 //! Commands that pass the gate, and those that found a program: arguments to an operation, its result to a report.
 
-use super::{audit, demo, enroll, evaluate, probe, program, purpose, repository, search};
+use super::{audit, demo, enroll, evaluate, probe, program, purpose, repository, search, verify};
 use crate::{
     cli::{
         CliError, Context, Exit,
@@ -17,6 +17,7 @@ pub(super) fn gated(command: Command, context: &Context) -> Result<Exit, CliErro
         Command::Enroll(arguments) => enroll::run(arguments, context),
         Command::Probe(arguments) => probe::run(arguments, context),
         Command::Search(arguments) => search::run(arguments, context),
+        Command::Verify(command) => verify::run(command, context),
         Command::Audit(command) => audit::run(command, context),
         Command::Purpose(command) => purpose::run(command, context),
         Command::Program(command) => program::run(command, context),

@@ -15,6 +15,7 @@ mod program;
 mod purpose;
 mod repository;
 mod search;
+mod verify;
 mod witness;
 
 pub(super) use gated::desk;

@@ -6,7 +6,10 @@ use jiff::Timestamp;
 
 use super::super::OperationError;
 use crate::{
-    policy::{ExpungeFacts, Facts, ModelsInUse, PaperFacts, ProbeIntake, PurposeFacts, SearchFacts, StatedPurpose},
+    policy::{
+        ExpungeFacts, Facts, ModelsInUse, PaperFacts, ProbeIntake, PurposeFacts, SearchFacts, StatedPurpose,
+        VerificationFacts,
+    },
     seal::new_id,
     vocabulary::{MissingField, PurposeDraft, PurposeId, PurposeStatement},
 };
@@ -44,6 +47,8 @@ pub struct Request {
     pub sources: Option<BTreeSet<String>>,
     /// This machine's name, where the gate asks for it.
     pub host: Option<String>,
+    /// The list that is worked on.
+    pub verification: Option<VerificationFacts>,
 }
 
 /// The purpose, resolved against the book.
@@ -93,4 +98,5 @@ pub(super) fn request_facts<'f>(facts: &mut Facts<'f>, request: &'f Request, pur
     facts.replaces = request.replaces;
     facts.expunge = request.expunge.as_ref();
     (facts.host, facts.sources) = (request.host.as_deref(), request.sources.as_ref());
+    facts.verification = request.verification.as_ref();
 }

@@ -167,6 +167,7 @@ fn plain(operation: &str) -> Option<&'static str> {
         K::AuditFollow => "followed a story in the book",
         K::AuditSample => "drew a sample of searches",
         K::AuditStatistics => "made the statistics of a year",
+        K::VerifyStatus => "looked at what is open on a list",
         K::RepositoryStatus => "looked at the state of the repository",
         K::RepositoryRetention => "listed what is due by the retention",
         K::RepositoryExpunge => "removed records for good, by an order",
@@ -217,9 +218,14 @@ fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
             details.push(paper_says(paper));
             format!("accepted a paper: {}", paper.kind())
         }
+        (What::Opened(told), _) => format!("opened candidate {} of {}", told.rank, told.search.short()),
         (What::Dispose(told), _) => {
-            let kept = told.dispositions.iter().filter(|one| one.disposition == "kept").count();
-            format!("disposed of {} candidates: {kept} kept as leads", told.dispositions.len())
+            if let Some(comparison) = &told.comparison {
+                let at_sight = if comparison.at_sight { ", at sight" } else { "" };
+                details.push(format!("conclusion: {}{at_sight}; {}", comparison.conclusion, comparison.because));
+            }
+            let one = |one: &super::record::Disposition| format!("candidate {}: {}", one.rank, one.disposition);
+            format!("compared {}", told.dispositions.iter().map(one).collect::<Vec<_>>().join(", "))
         }
         (What::Review(told), _) => {
             format!("reviewed the list blind and {}", if told.agrees { "agreed" } else { "DISSENTED" })

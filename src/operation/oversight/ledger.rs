@@ -59,6 +59,7 @@ pub(super) enum What {
     Failed(String),
     /// Index into the people's papers.
     Paper(usize),
+    Opened(record::OpenTold),
     Dispose(record::DisposeTold),
     Review(record::ReviewTold),
     Resolve(record::ResolveTold),
@@ -254,9 +255,10 @@ impl Ledger {
                 paper.and_then(|file| self.people.accept(leaf.time, file)).map(What::Paper)
             }
             Ok(K::ProgramRekey) => record::read(record).map(What::Rekeyed),
+            Ok(K::VerifyRecord) => record::read(record).map(What::Dispose),
+            Ok(K::VerifyOpen) => record::read(record).map(What::Opened),
             Ok(K::AuditSample) => begun.and_then(|begun| begun.seed.clone()).map(What::Sampled),
             _ => match operation {
-                later::DISPOSE => record::read(record).map(What::Dispose),
                 later::REVIEW => record::read(record).map(What::Review),
                 later::RESOLVE => record::read(record).map(What::Resolve),
                 later::SHEET => record::read(record).map(What::Sheet),

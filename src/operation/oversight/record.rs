@@ -169,8 +169,6 @@ pub(super) struct FailedTold {
 
 /// Operation words of a later version, whose outcomes the reports read.
 pub(super) mod later {
-    /// Candidates excluded at sight or kept (POLICY, "Beyond the order", 1).
-    pub const DISPOSE: &str = "verify-dispose";
     /// A second examiner reviewed blind.
     pub const REVIEW: &str = "verify-review";
     /// An independent source confirmed or eliminated a lead (2-110-4-D-5).
@@ -185,12 +183,30 @@ pub(super) mod later {
     pub const RELEASE: &str = "release";
 }
 
-/// The outcome of `verify-dispose`.
+/// The outcome of `verify-record`: candidates excluded or kept (POLICY, "Beyond the order", 1).
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct DisposeTold {
     pub search: SearchId,
     #[serde(default)]
     pub dispositions: Vec<Disposition>,
+    pub comparison: Option<ComparisonTold>,
+}
+
+/// What the record of a comparison concludes.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ComparisonTold {
+    pub conclusion: String,
+    #[serde(default)]
+    pub at_sight: bool,
+    #[serde(default)]
+    pub because: String,
+}
+
+/// The outcome of `verify-open`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct OpenTold {
+    pub search: SearchId,
+    pub rank: u32,
 }
 
 /// What was found of one candidate: `excluded` or `kept`.

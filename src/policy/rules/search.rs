@@ -57,7 +57,11 @@ pub(super) fn same_model(facts: &Facts<'_>) -> Verdict {
 /// 2-110-4-D-3: the networks are those that the floor pins, weights and card.
 pub(super) fn models_allowed(facts: &Facts<'_>) -> Verdict {
     // Upkeep moves sealed records and looks at no face.
-    if !matches!(facts.operation, OperationKind::Enroll | OperationKind::Probe | OperationKind::Search) {
+    let looks = matches!(
+        facts.operation,
+        OperationKind::Enroll | OperationKind::Probe | OperationKind::Search | OperationKind::VerifyOpen
+    );
+    if !looks {
         return Verdict::NotApplicable;
     }
     let remedy = "See which models are installed (frs model list), restore the one that the floor names, \

@@ -4,6 +4,7 @@
 //! through [`Html::text`]. So no case number and no reason can become an element.
 
 mod audit;
+mod comparison;
 mod curves;
 mod evaluation;
 mod lists;
@@ -11,9 +12,12 @@ mod plots;
 mod table;
 
 pub use audit::report_html;
+pub use comparison::comparison_html;
 pub use evaluation::evaluation_html;
 
 use std::fmt::Write as _;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::{ProgramLine, printable};
 
@@ -54,6 +58,13 @@ impl Html {
         self.raw("<bdi>").text(text).raw("</bdi>")
     }
 
+    /// A picture, whole in the page. What it shows is said beside it, so it needs no other text.
+    pub fn picture(&mut self, class: &'static str, alternative: &str, png: &[u8]) -> &mut Self {
+        self.raw("<img class=\"").raw(class).raw("\" alt=\"").text(alternative).raw("\" src=\"data:image/png;base64,");
+        STANDARD.encode_string(png, &mut self.0);
+        self.raw("\">")
+    }
+
     /// A coordinate or size, for an attribute.
     pub fn number(&mut self, number: f64) -> &mut Self {
         let _ = write!(self.0, "{number:.1}");
@@ -74,12 +85,17 @@ impl Html {
 
 /// Everything before the first heading: the policy, the style, the marks that stand on every page.
 pub(super) fn begin(title: &str, program: &ProgramLine) -> Html {
+    begin_with((STYLE, POLICY), title, program)
+}
+
+/// As [`begin`], with another style sheet and the policy that allows it.
+fn begin_with((style, policy): (&'static str, &'static str), title: &str, program: &ProgramLine) -> Html {
     let mut page = Html::default();
     page.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(POLICY).raw("\">\n");
+    page.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").raw(policy).raw("\">\n");
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>").text(title).raw("</title>\n");
-    page.raw("<style>").raw(STYLE).raw("</style>\n</head>\n");
+    page.raw("<style>").raw(style).raw("</style>\n</head>\n");
     if program.kind == "program" {
         page.raw("<body>\n");
     } else {

@@ -17,9 +17,12 @@ const NO_CANDIDATE: &str = "NO CANDIDATE: no reference reaches the floor's line.
 const OLD_PHOTO: &str = "OLD PHOTO: taken longer before the probe than the floor allows unmarked (photo-age-years); \
     the software errs more often across years.";
 const AGE_UNKNOWN: &str = "AGE UNKNOWN: nobody recorded when the photograph was taken; treat it as an old one.";
+const AFTER_CASE: &str =
+    "ENROLLED AFTER CASE: this photograph was enrolled after the case was opened here; find out why, and by whom.";
 const PROBE_CHILD: &str = "CHILD: the probe appears to show a child; the software errs more often there.";
 const NEXT_STEPS: &[&str] = &[
-    "Look at every candidate, above and below the line: rank 1 may be wrong, and the person sought may be none of them.",
+    "Look at every candidate, above and below the line, and record each (frs verify status SEARCH): rank 1 may be wrong, and \
+     the person sought may be none of them.",
     "Verify by sources that are independent of any face comparison (records system, MVD, fingerprints, interview): which, \
      when, by whom, with what result (2-110-4-D-5).",
     "Another facial recognition service's match verifies nothing. Do not use candidate photographs to fill a line-up.",
@@ -61,7 +64,12 @@ impl Human for SearchReport {
                 times(self.other_cases)
             ));
         }
-        for (mark, meaning) in [("old-photo", OLD_PHOTO), ("photo-age-unknown", AGE_UNKNOWN), ("child", CHILD_NOTICE)] {
+        for (mark, meaning) in [
+            ("old-photo", OLD_PHOTO),
+            ("photo-age-unknown", AGE_UNKNOWN),
+            ("child", CHILD_NOTICE),
+            ("enrolled-after-case", AFTER_CASE),
+        ] {
             if list.candidates.iter().any(|candidate| candidate.marks.iter().any(|m| m == mark)) {
                 page.paragraph(meaning);
             }

@@ -170,9 +170,9 @@ fn sop_2_110_4_d_5_lists_without_dispositions_are_due_and_then_overdue() {
 
     let dispose =
         |rank: u32, word: &str| json!({ "search": search, "dispositions": [{ "rank": rank, "disposition": word }] });
-    history.act("verify-dispose", EXAMINER, Some(purpose), &dispose(1, "kept"));
+    history.act("verify-record", EXAMINER, Some(purpose), &dispose(1, "kept"));
     assert_eq!(history.findings().due[0].what, "disposition of 1 of 2 candidates");
-    history.act("verify-dispose", EXAMINER, Some(purpose), &dispose(2, "excluded"));
+    history.act("verify-record", EXAMINER, Some(purpose), &dispose(2, "excluded"));
     let found = history.findings();
     assert_eq!((found.due.len(), found.searches[0].state, found.outcomes.with_lead), (0, "lead", 1));
     assert!(!found.searches[0].marks.contains(&"no-disposition"));

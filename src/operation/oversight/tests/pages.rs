@@ -141,7 +141,7 @@ pub(super) fn busy(cases: u32) -> History {
                 .map(|rank| json!({ "rank": rank, "disposition": if rank == 1 && number % 5 != 0 { "kept" } else { "excluded" } }))
                 .collect();
             let told = json!({ "search": search, "dispositions": dispositions });
-            history.act("verify-dispose", by, Some(purpose), &told);
+            history.act("verify-record", by, Some(purpose), &told);
             let result = ["confirmed", "eliminated", "eliminated", "unresolved"][number as usize % 4];
             let told = json!({ "search": search, "rank": 1, "source": "fingerprints", "result": result });
             history.act("verify-resolve", by, Some(purpose), &told);

@@ -1,0 +1,198 @@
+//! Lists and what was done about them, read from the book: what the gate asks before a candidate is opened.
+//!
+//! There is no index of these entries on purpose. A row that somebody deletes would take a dissent or an exculpatory
+//! source with it; the book, whose leaves are proven at opening, cannot lose one unnoticed. Only leaves are read of what
+//! belongs to other cases.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::{
+    append::read_leaf,
+    book::{Book, PurposeRecord},
+    entry::Event,
+    error::BookError,
+    logs::Place,
+};
+use crate::{
+    policy::OperationKind,
+    seal::leaf::Leaf,
+    vocabulary::{Digest, PersonId, PurposeId, ReferenceId, SearchId},
+};
+
+/// What every operation on a candidate list is named by.
+const VERIFY: &str = "verify-";
+
+/// An act that was done, as its outcome tells it.
+#[derive(Debug, Clone)]
+pub struct ActRecord {
+    /// Where the outcome stands.
+    pub at: Place,
+    /// Its leaf hash.
+    pub leaf: Digest,
+    /// Which operation.
+    pub operation: String,
+    /// The purpose that was cited.
+    pub purpose: Option<PurposeId>,
+    /// Who did it.
+    pub by: PersonId,
+    /// When.
+    pub time: Timestamp,
+    /// What came of it, as JSON; `None` where it was expunged.
+    pub record: Option<String>,
+}
+
+impl Book {
+    /// The outcome of a search; `None` where there is none of that id.
+    ///
+    /// # Errors
+    /// Where the entry cannot be read, or tells of another search.
+    pub fn searched(&self, id: SearchId) -> Result<Option<ActRecord>, BookError> {
+        #[derive(Deserialize)]
+        struct Told {
+            search: SearchId,
+        }
+        let Some(row) = self.store.rows().search(id)? else { return Ok(None) };
+        let act = self.act((row.log, row.sequence))?;
+        // The row is only a pointer.
+        let is_search = act.operation == OperationKind::Search.as_str();
+        let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        if is_search && (act.record.is_none() || told.is_some_and(|told| told.search == id)) {
+            return Ok(Some(act));
+        }
+        Err(BookError::Tampered(format!("{} is not what entry {} says of it", id.short(), row.sequence)))
+    }
+
+    /// Searches whose id begins with these hexadecimal digits, at most two.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn searches_by_prefix(&self, digits: &str) -> Result<Vec<SearchId>, BookError> {
+        Ok(self.store.rows().searches_by_prefix(digits)?)
+    }
+
+    /// What was done, and not refused, about lists of this case since `from`, in order.
+    ///
+    /// # Errors
+    /// Where an entry cannot be read or does not hold.
+    pub fn verifications(&self, from: Place, case: Option<&str>) -> Result<Vec<ActRecord>, BookError> {
+        let mut cases = BTreeMap::<PurposeId, bool>::new();
+        let mut acts = Vec::new();
+        for row in self.store.rows().leaves_after(from.0, from.1)? {
+            let signed = read_leaf(&self.leaves, self.program(), &row)?;
+            let content = signed.content();
+            let Some(purpose) = content.purpose else { continue };
+            if content.event != Event::Outcome.as_str() || !content.operation.starts_with(VERIFY) {
+                continue;
+            }
+            let of_case = match cases.get(&purpose) {
+                Some(known) => *known,
+                None => {
+                    let stated = self.purpose_if_kept(purpose)?;
+                    // A purpose whose statement was expunged may have been of this case: its acts are looked at.
+                    let of_case = stated.is_none_or(|stated| stated.statement.case() == case);
+                    cases.insert(purpose, of_case);
+                    of_case
+                }
+            };
+            if of_case {
+                acts.extend(self.done((row.log, row.sequence))?);
+            }
+        }
+        Ok(acts)
+    }
+
+    /// When a case was opened here: the place of its first purpose.
+    ///
+    /// # Errors
+    /// Where a purpose cannot be read.
+    pub fn case_opened(&self, case: &str) -> Result<Option<Place>, BookError> {
+        for (id, log, sequence) in self.store.rows().purposes()? {
+            if self.purpose_if_kept(id)?.is_some_and(|stated| stated.statement.case() == Some(case)) {
+                return Ok(Some((log, sequence)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// References that were enrolled after a place of the book.
+    ///
+    /// # Errors
+    /// Where an entry cannot be read.
+    pub fn enrolled_after(&self, from: Place) -> Result<BTreeSet<ReferenceId>, BookError> {
+        #[derive(Deserialize)]
+        struct Told {
+            results: Vec<Row>,
+        }
+        #[derive(Deserialize)]
+        struct Row {
+            outcome: Enrolled,
+        }
+        #[derive(Deserialize)]
+        struct Enrolled {
+            result: String,
+            reference: Option<ReferenceId>,
+        }
+        let mut enrolled = BTreeSet::new();
+        for row in self.store.rows().leaves_after(from.0, from.1)? {
+            let signed = read_leaf(&self.leaves, self.program(), &row)?;
+            let content = signed.content();
+            if content.event != Event::Outcome.as_str() || content.operation != OperationKind::Enroll.as_str() {
+                continue;
+            }
+            let act = self.act((row.log, row.sequence))?;
+            let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
+            let rows = told.into_iter().flat_map(|told| told.results);
+            enrolled
+                .extend(rows.filter(|row| row.outcome.result == "enrolled").filter_map(|row| row.outcome.reference));
+        }
+        Ok(enrolled)
+    }
+
+    /// The outcomes of the newest searches, at most `limit`, newest first.
+    ///
+    /// # Errors
+    /// Where an entry cannot be read.
+    pub fn newest_searches(&self, limit: u64) -> Result<Vec<ActRecord>, BookError> {
+        let places = self.store.rows().newest_searches(limit)?;
+        places.into_iter().map(|place| self.act(place)).collect()
+    }
+
+    /// A purpose; `None` also where its statement was expunged.
+    fn purpose_if_kept(&self, id: PurposeId) -> Result<Option<PurposeRecord>, BookError> {
+        let Some((log, sequence)) = self.store.rows().purpose(id)? else { return Ok(None) };
+        let openings = self.openings_of(log, sequence)?;
+        if openings.is_none_or(|openings| openings.get("statement").is_none()) {
+            return Ok(None);
+        }
+        self.purpose(id)
+    }
+
+    fn act(&self, at: Place) -> Result<ActRecord, BookError> {
+        let (leaf, openings) = self.entry(at.0, at.1)?;
+        self.record_of(at, leaf, openings.get("record"))
+    }
+
+    /// An outcome that tells of something done; `None` for a refusal or a failure.
+    fn done(&self, at: Place) -> Result<Option<ActRecord>, BookError> {
+        let (leaf, openings) = self.entry(at.0, at.1)?;
+        let done = openings.get("result").is_none_or(|result| matches!(result, "done" | "partly"));
+        done.then(|| self.record_of(at, leaf, openings.get("record"))).transpose()
+    }
+
+    fn record_of(&self, at: Place, leaf: Leaf, record: Option<&str>) -> Result<ActRecord, BookError> {
+        let hash = self.store.rows().leaf_hashes(at.0, at.1, at.1 + 1)?;
+        let missing = || BookError::Tampered(format!("entry {} vanished while it was read", Self::place_name(at)));
+        Ok(ActRecord {
+            at,
+            leaf: hash.first().copied().ok_or_else(missing)?,
+            operation: leaf.content.operation,
+            purpose: leaf.content.purpose,
+            by: leaf.signer,
+            time: leaf.content.time,
+            record: record.map(str::to_owned),
+        })
+    }
+}

@@ -1,0 +1,152 @@
+//! The record of a comparison from its file, or by prompts: first whether each image is of use, then feature by feature,
+//! last the conclusion.
+
+use std::path::Path;
+
+use super::{CliError, Context, purpose::read_text};
+use crate::{
+    operation::{
+        OperationError,
+        verification::{AtSightFile, ComparisonFile, FeatureFile},
+        yes_or_no,
+    },
+    vocabulary::{Conclusion, Feature, FeatureFinding, check_words},
+};
+
+/// The answers; called once the gate has let the person in.
+pub(super) fn form(context: &Context, file: Option<&Path>) -> Result<ComparisonFile, OperationError> {
+    match file {
+        Some(file) => ComparisonFile::read(&read_text(file).map_err(told)?),
+        None if context.output.can_ask() => ask(context).map_err(told),
+        None => Ok(ComparisonFile::default()),
+    }
+}
+
+/// What an operation can pass on.
+pub(super) fn told(error: CliError) -> OperationError {
+    match error {
+        CliError::Operation(error) => error,
+        error => OperationError::Environment(error.to_string()),
+    }
+}
+
+/// Asks until the answer can be read.
+pub(super) fn ask_until<T>(
+    context: &Context,
+    question: &str,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<T, CliError> {
+    loop {
+        let answer = context.output.ask(question)?;
+        match read(&answer) {
+            Ok(value) => return Ok(value),
+            Err(problem) => context.output.note(&format!("  {problem}")),
+        }
+    }
+}
+
+/// Words that say something.
+pub(super) fn words(context: &Context, question: &str) -> Result<String, CliError> {
+    ask_until(context, question, |answer| check_words(answer).map(|()| answer.to_owned()).map_err(|e| e.to_string()))
+}
+
+fn truth(context: &Context, question: &str) -> Result<bool, CliError> {
+    ask_until(context, question, yes_or_no)
+}
+
+fn ask(context: &Context) -> Result<ComparisonFile, CliError> {
+    let note = |text: &str| context.output.note(text);
+    let yes = |truth: bool| Some(if truth { "yes" } else { "no" }.to_owned());
+    note("[2-110-4-D-4] Before you compare, each image by itself:");
+    let probe = truth(context, "Is the probe of use for a comparison? (yes/no)")?;
+    let reference = truth(context, "Is the reference of use for a comparison? (yes/no)")?;
+    let mut file =
+        ComparisonFile { probe_of_use: yes(probe), reference_of_use: yes(reference), ..ComparisonFile::default() };
+    if !(probe && reference) {
+        file.not_of_use_because = Some(words(context, "Why is it of no use?")?);
+        return confirmed(context, file);
+    }
+    if truth(context, "Are these two different persons at sight, by one feature? (yes/no)")? {
+        let feature = ask_until(context, &format!("Which feature? ({})", list(Feature::ALL)), pick::<Feature>)?;
+        let words = words(context, &format!("What differs ({})?", feature.look_at()))?;
+        file.at_sight = Some(AtSightFile { feature: Some(feature.to_string()), words: Some(words) });
+        return confirmed(context, file);
+    }
+    note("Feature by feature: s = similar, d = different, n = not visible. Then what you see, in words.");
+    for (number, feature) in (1..).zip(Feature::ALL) {
+        let question = format!("{number}/{} {feature} ({}): s, d or n?", Feature::ALL.len(), feature.look_at());
+        let finding = ask_until(context, &question, finding)?;
+        let words = match finding {
+            FeatureFinding::NotVisible => None,
+            _ => Some(words(context, "    What do you see in both?")?),
+        };
+        file.features.insert(*feature, FeatureFile { finding: Some(finding.to_string()), words });
+    }
+    note("The conclusion, on this scale:");
+    for (number, conclusion) in (1..).zip(Conclusion::ALL) {
+        note(&format!("  {number}  {conclusion}: {}", conclusion.says()));
+    }
+    let conclusion = ask_until(context, "Which one? (1 to 4)", pick::<Conclusion>)?;
+    file.conclusion = Some(conclusion.to_string());
+    file.because = Some(words(context, "What does it rest on?")?);
+    confirmed(context, file)
+}
+
+/// What was answered, once more and as a file, so that a slip is seen before it is recorded for good and nothing that was
+/// typed is lost.
+fn confirmed(context: &Context, file: ComparisonFile) -> Result<ComparisonFile, CliError> {
+    context.output.note(&format!("You answered (as a file for --file):\n\n{}", file.to_toml()?));
+    if truth(context, "Record this? It is kept for good. (yes/no)")? {
+        return Ok(file);
+    }
+    Err(OperationError::Usage("nothing was recorded; your answers stand above".to_owned()).into())
+}
+
+fn list<T: std::fmt::Display>(words: &[T]) -> String {
+    words.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// A word of a list, whole, or its number.
+pub(super) trait Words: Copy + std::fmt::Display + 'static {
+    /// All of them, in order.
+    const WORDS: &'static [Self];
+}
+
+impl Words for Feature {
+    const WORDS: &'static [Self] = Self::ALL;
+}
+
+impl Words for Conclusion {
+    const WORDS: &'static [Self] = Self::ALL;
+}
+
+pub(super) fn pick<T: Words>(answer: &str) -> Result<T, String> {
+    let numbered = answer.parse::<usize>().ok().and_then(|number| T::WORDS.get(number.checked_sub(1)?));
+    let spelled = || T::WORDS.iter().find(|word| word.to_string() == answer.trim().to_lowercase().replace(' ', "-"));
+    numbered.or_else(spelled).copied().ok_or_else(|| format!("{answer:?} is not one of: {}", list(T::WORDS)))
+}
+
+fn finding(answer: &str) -> Result<FeatureFinding, String> {
+    match answer.trim().to_ascii_lowercase().as_str() {
+        "s" | "similar" => Ok(FeatureFinding::Similar),
+        "d" | "different" => Ok(FeatureFinding::Different),
+        "n" | "not-visible" | "not visible" => Ok(FeatureFinding::NotVisible),
+        _ => Err(format!("{answer:?} is neither; write s, d or n")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_may_be_its_number_or_its_letter() {
+        assert_eq!(pick::<Conclusion>("4"), Ok(Conclusion::Excluded));
+        assert_eq!(pick::<Feature>("Face shape"), Ok(Feature::FaceShape));
+        for wrong in ["0", "5", "", "sure"] {
+            assert!(pick::<Conclusion>(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(finding("N"), Ok(FeatureFinding::NotVisible));
+        assert!(finding("").is_err());
+    }
+}

@@ -1,0 +1,304 @@
+//! Look at one candidate: both photographs side by side, as a working copy (2-110-4-D-4).
+//!
+//! Neither score nor name stands on the page: whoever compares two faces should not know what the software thinks of them.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{
+    admit,
+    hygiene::{Lists, enrolled_since, warnings},
+    intent,
+    matter::Matter,
+    told::OpenTold,
+};
+use crate::{
+    audit::{Access, Outcome, OutcomeResult},
+    gate::{OpensFaces, VerifyOpen},
+    operation::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy},
+    policy::{LEAD_NOTICE, OperationKind},
+    recognition::{Component, DecodeLimits, Recognizer, Severity, decode, picture},
+    report::{
+        CandidateLine, CandidateOpened, ComparisonPage, MeasureRow, PageFact, PagePicture, Place, ProgramLine, Warning,
+        comparison_html,
+    },
+    repository::{probe_image, read_probe, reference_image},
+    seal::{make_private_directory, sha256},
+    vocabulary::{Digest, ProbeId},
+};
+
+/// What `frs verify open` was asked.
+pub struct OpenRequest {
+    /// The search.
+    pub search: String,
+    /// The candidate, by its place in the list.
+    pub candidate: u32,
+    /// The directory for the working copy, which is made.
+    pub out: PathBuf,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// Writes the working copy.
+///
+/// # Errors
+/// The refusal; where an image is not the one that was let in or enrolled; where something is in the directory's place.
+pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpened, OperationError> {
+    let models = desk.models_in_use();
+    let mut request =
+        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
+    let mut visit = desk.visit(OperationKind::VerifyOpen, &request)?;
+    models?;
+    let (matter, mut admitted) = admit::<VerifyOpen>(&mut visit, &mut request, &ask.search, Some(ask.candidate))?;
+    let candidate = matter.candidate(ask.candidate)?;
+    let since = enrolled_since(&visit, matter.case.as_deref())?;
+    let warnings = warnings(candidate, &since, &Lists::count(&visit, &matter)?);
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = intent(&mut admitted, &matter, json!({ "candidate": ask.candidate }));
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let at = Place { log: access.log(), sequence: access.intent() };
+    let title = format!("Candidate {} of {}", ask.candidate, matter.list.candidates.len());
+    let made = Recognizer::load(&desk.models).map_err(OperationError::from).and_then(|recognizer| {
+        let pair = Pair::read(&access, &recognizer, matter.list.probe, candidate)?;
+        let page = Sheet { program: &program, title, about: vec![("Search", matter.search.to_string())], at };
+        let files = pair.files(&page, &warnings)?;
+        Folder::make(&ask.out)?.with(files)
+    });
+    let (folder, digests) = match made {
+        Ok(made) => made,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
+    };
+    let told = OpenTold {
+        search: matter.search,
+        rank: ask.candidate,
+        reference: candidate.reference,
+        class: "working-copy".into(),
+        files: digests.clone(),
+        warnings: warnings.iter().map(|warning| warning.mark.clone()).collect(),
+    };
+    let record = serde_json::to_string(&told).map_err(|e| OperationError::Bug(e.to_string()))?;
+    let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+    let receipt = access.finish(outcome, desk.clock.now())?;
+    folder.fill()?;
+    Ok(opened(ask, &matter, candidate, program, (digests, warnings), (&receipt).into()))
+}
+
+fn opened(
+    ask: &OpenRequest,
+    matter: &Matter,
+    candidate: &CandidateLine,
+    program: ProgramLine,
+    (files, warnings): (Vec<(String, Digest)>, Vec<Warning>),
+    entry: crate::report::EntryReference,
+) -> CandidateOpened {
+    CandidateOpened {
+        program,
+        search: matter.search,
+        rank: ask.candidate,
+        candidates: u32::try_from(matter.list.candidates.len()).unwrap_or(u32::MAX),
+        reference: candidate.reference,
+        notice: LEAD_NOTICE,
+        directory: ask.out.display().to_string(),
+        files,
+        warnings,
+        entry,
+    }
+}
+
+/// What a page says beside the pictures.
+pub(super) struct Sheet<'s> {
+    pub program: &'s ProgramLine,
+    pub title: String,
+    pub about: Vec<(&'static str, String)>,
+    pub at: Place,
+}
+
+/// One photograph, looked at.
+struct Side {
+    photograph: Vec<u8>,
+    picture: PagePicture,
+    measures: Vec<(String, bool)>,
+    facts: Vec<(&'static str, String)>,
+}
+
+/// The two photographs.
+pub(super) struct Pair {
+    probe: Side,
+    reference: Side,
+}
+
+impl Pair {
+    /// Reads both, each held against what the book commits to, and finds the faces anew.
+    ///
+    /// # Errors
+    /// Where one is missing or another one, or no face is found in it.
+    pub fn read<Op: OpensFaces>(
+        access: &Access<'_, Op>,
+        recognizer: &Recognizer,
+        probe: ProbeId,
+        candidate: &CandidateLine,
+    ) -> Result<Self, OperationError> {
+        #[derive(Deserialize)]
+        struct Received {
+            image: Digest,
+            chosen: usize,
+            admitted: jiff::Timestamp,
+        }
+        let stored = read_probe(access, probe)?;
+        let received: Received = serde_json::from_str(&stored.intake)
+            .map_err(|e| OperationError::Integrity(format!("the record of {probe} cannot be read: {e}")))?;
+        let image = probe_image(access, probe, received.image)?;
+        let facts = vec![
+            ("Probe", probe.to_string()),
+            ("Let in", format!("{:.0}", received.admitted)),
+            ("SHA-256", received.image.to_string()),
+        ];
+        let probe = Side::look(recognizer, &image, &probe.to_string(), received.chosen.saturating_sub(1), facts)?;
+        let enrolled = reference_image(access, candidate.reference)?;
+        let taken = candidate.capture_date.map_or_else(|| "unknown".to_owned(), |date| date.to_string());
+        let age = candidate.photo_age_years.map_or_else(|| "unknown".to_owned(), |years| format!("{years} years"));
+        let facts = vec![
+            ("Reference", candidate.reference.to_string()),
+            ("Taken", taken),
+            ("Photo age", age),
+            ("SHA-256", sha256(&enrolled.image).to_string()),
+        ];
+        let reference = Side::look(recognizer, &enrolled.image, &candidate.reference.to_string(), 0, facts)?;
+        Ok(Self { probe, reference })
+    }
+
+    /// The page and the pictures: names and contents.
+    ///
+    /// # Errors
+    /// None but a bug.
+    pub fn files(self, sheet: &Sheet<'_>, warnings: &[Warning]) -> Result<Vec<(String, Vec<u8>)>, OperationError> {
+        let Self { probe, reference } = self;
+        let rows = Component::ALL.into_iter().zip(&probe.measures).zip(&reference.measures);
+        let measures = rows.map(|((component, (one, good)), (other, other_good))| MeasureRow {
+            name: component.as_str().replace('_', " "),
+            probe: one.clone(),
+            reference: other.clone(),
+            marked: [!good, !other_good],
+        });
+        let measures = measures.collect();
+        let facts =
+            |of: Vec<(&'static str, String)>| of.into_iter().map(|(name, text)| PageFact { name, text }).collect();
+        let page = ComparisonPage {
+            program: sheet.program.clone(),
+            title: sheet.title.clone(),
+            about: facts(sheet.about.clone()),
+            notice: LEAD_NOTICE,
+            probe_facts: facts(probe.facts),
+            reference_facts: facts(reference.facts),
+            probe: probe.picture,
+            reference: reference.picture,
+            measures,
+            warnings: warnings.to_vec(),
+            at: sheet.at,
+        };
+        let html = comparison_html(&page);
+        let ComparisonPage { probe: probe_picture, reference: reference_picture, .. } = page;
+        Ok(vec![
+            ("comparison.html".into(), html.into_bytes()),
+            ("probe.png".into(), probe.photograph),
+            ("probe-face.png".into(), probe_picture.face),
+            ("reference.png".into(), reference.photograph),
+            ("reference-face.png".into(), reference_picture.face),
+        ])
+    }
+}
+
+impl Side {
+    fn look(
+        recognizer: &Recognizer,
+        image: &[u8],
+        name: &str,
+        chosen: usize,
+        facts: Vec<(&'static str, String)>,
+    ) -> Result<Self, OperationError> {
+        let sample = decode(image, &DecodeLimits::default())
+            .map_err(|error| OperationError::Integrity(format!("{name}: {error}")))?;
+        let faces = recognizer.detect(&sample)?;
+        let face = faces.get(chosen).ok_or_else(|| {
+            OperationError::Integrity(format!("{name}: the face that was measured is not found in it any more"))
+        })?;
+        let quality = recognizer.assess(&sample, &faces, chosen);
+        let findings = quality.findings(recognizer.limits());
+        let measures = Component::ALL.into_iter().map(|component| {
+            let past = findings.iter().find(|finding| finding.component == component);
+            let words = match past.map(|finding| finding.severity) {
+                None => String::new(),
+                Some(Severity::Warn) => " (past the warning limit)".into(),
+                Some(Severity::Refuse) => " (past the refusing limit)".into(),
+            };
+            (format!("{:.2}{words}", quality.measure(component)), past.is_none())
+        });
+        let crop = picture::crop(&sample, face)?;
+        let picture = PagePicture { whole: picture::whole(&sample, face)?, face: crop.png, enlarged: crop.enlarged };
+        let mut facts = facts;
+        facts.push(("Size", format!("{} × {} pixels", sample.width, sample.height)));
+        Ok(Self { photograph: picture::photograph(&sample)?, picture, measures: measures.collect(), facts })
+    }
+}
+
+/// A new directory, theirs alone, whose files are made before the book says so and filled after.
+pub(super) struct Folder {
+    path: PathBuf,
+    files: Vec<(WorkingCopy, Vec<u8>)>,
+    made: bool,
+}
+
+impl Folder {
+    /// Makes the directory.
+    ///
+    /// # Errors
+    /// Where something is in its place.
+    pub fn make(path: &Path) -> Result<Self, OperationError> {
+        if path.symlink_metadata().is_ok() {
+            return Err(crate::operation::files::already_there(path));
+        }
+        make_private_directory(path).map_err(|e| OperationError::file(path, format!("cannot be made ({e})")))?;
+        Ok(Self { path: path.into(), files: Vec::new(), made: true })
+    }
+
+    /// Makes the empty files; the digests of what will stand in them.
+    ///
+    /// # Errors
+    /// Where one cannot be made.
+    #[allow(clippy::type_complexity, reason = "the folder and the digests of its files")]
+    pub fn with(mut self, files: Vec<(String, Vec<u8>)>) -> Result<(Self, Vec<(String, Digest)>), OperationError> {
+        let mut digests = Vec::new();
+        for (name, content) in files {
+            let file = WorkingCopy::create(&self.path.join(&name))?;
+            digests.push((name, sha256(&content)));
+            self.files.push((file, content));
+        }
+        Ok((self, digests))
+    }
+
+    /// Writes what the book accounts for.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn fill(mut self) -> Result<(), OperationError> {
+        let files = std::mem::take(&mut self.files);
+        files.into_iter().try_for_each(|(file, content)| file.fill(&content))?;
+        self.made = false;
+        Ok(())
+    }
+}
+
+/// A directory that was not filled goes, where nothing else is in it.
+impl Drop for Folder {
+    fn drop(&mut self) {
+        self.files.clear();
+        if self.made {
+            let _ = std::fs::remove_dir(&self.path);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What is open on a list, and what is due.
+
+use jiff::SignedDuration;
+use serde_json::json;
+
+use super::{
+    admit,
+    hygiene::{Lists, enrolled_since, warnings},
+    intent,
+    matter::Matter,
+};
+use crate::{
+    audit::{Outcome, OutcomeResult},
+    gate::VerifyStatus,
+    operation::{Desk, OperationError, PurposeSource, Request, Visit},
+    policy::{Floor, LEAD_NOTICE, OperationKind},
+    report::{CandidateState, VerificationDue, VerificationStatus},
+    vocabulary::Disposition,
+};
+
+/// Says what is open.
+///
+/// # Errors
+/// The refusal; where the book cannot be read.
+pub fn verification_status(
+    desk: &Desk<'_>,
+    search: &str,
+    purpose: PurposeSource,
+) -> Result<VerificationStatus, OperationError> {
+    let mut request = Request { purpose, ..Request::default() };
+    let mut visit = desk.visit(OperationKind::VerifyStatus, &request)?;
+    let (matter, mut admitted) = admit::<VerifyStatus>(&mut visit, &mut request, search, None)?;
+    let candidates = states(&visit, &matter)?;
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = intent(&mut admitted, &matter, json!({}));
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let due = due(&matter, access.standing().floor(), now);
+    let record = json!({ "search": matter.search, "open": matter.open() }).to_string();
+    let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+    let receipt = access.finish(outcome, desk.clock.now())?;
+    Ok(VerificationStatus {
+        program,
+        search: matter.search,
+        case: matter.case.clone(),
+        searched: format!("{:.0}", matter.time),
+        notice: LEAD_NOTICE,
+        open: matter.open(),
+        candidates,
+        due,
+        entry: (&receipt).into(),
+    })
+}
+
+fn states(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<CandidateState>, OperationError> {
+    let since = enrolled_since(visit, matter.case.as_deref())?;
+    let lists = Lists::count(visit, matter)?;
+    let (records, person) = (matter.records(), visit.book.person());
+    let state = |candidate: &crate::report::CandidateLine| {
+        let of = records.get(&candidate.rank);
+        let standing = of.and_then(|of| of.last()).map(|(_, told)| &told.comparison);
+        CandidateState {
+            rank: candidate.rank,
+            reference: candidate.reference,
+            above_line: candidate.above_line,
+            capture_date: candidate.capture_date,
+            photo_age_years: candidate.photo_age_years,
+            state: match standing.map(|comparison| comparison.disposition()) {
+                None => "open",
+                Some(Disposition::Excluded) => "excluded",
+                Some(Disposition::Kept) => "UNVERIFIED",
+            },
+            conclusion: standing.map(|comparison| comparison.conclusion),
+            at_sight: standing.is_some_and(|comparison| comparison.at_sight),
+            records: of.map_or(0, Vec::len) as u64,
+            opened: matter.has_opened(person, candidate.rank),
+            warnings: warnings(candidate, &since, &lists),
+        }
+    };
+    Ok(matter.list.candidates.iter().map(state).collect())
+}
+
+fn due(matter: &Matter, floor: &Floor, now: jiff::Timestamp) -> Vec<VerificationDue> {
+    let line = |what: String, from: jiff::Timestamp, within: SignedDuration| {
+        let by = from.checked_add(within).unwrap_or(from);
+        VerificationDue { what, due: format!("{by:.0}"), overdue: by <= now }
+    };
+    let mut due = Vec::new();
+    if matter.open() > 0 {
+        let what = format!("records of {} of {} candidates", matter.open(), matter.list.candidates.len());
+        due.push(line(what, matter.time, floor.purpose_validity));
+    }
+    due
+}

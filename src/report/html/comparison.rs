@@ -1,0 +1,128 @@
+//! The page on which two faces are compared: both whole, both faces at one scale, their quality, and a sheet to write on.
+
+use super::{Html, begin_with};
+use crate::{
+    policy::{LINE_UP_NOTICE, WORKING_COPY_IMAGES_NOTICE},
+    report::{ComparisonPage, PageFact, PagePicture},
+    vocabulary::{Conclusion, Feature, FeatureFinding},
+};
+
+/// The style sheet of this page.
+pub(in crate::report) const STYLE: &str = include_str!("comparison.css");
+/// As [`super::POLICY`], and the pictures that the page itself holds; a test compares the digest with the style sheet.
+pub(in crate::report) const POLICY: &str = "default-src 'none'; img-src data:; style-src 'sha256-XHrTNAvSqkfMk0EFV/oPDWXx9XJlz00gs6wh+gPPSnk='; base-uri 'none'; form-action 'none'";
+
+/// The page.
+pub fn comparison_html(sheet: &ComparisonPage) -> String {
+    let mut page = begin_with((STYLE, POLICY), &sheet.title, &sheet.program);
+    page.raw("<header>\n<p class=\"copy\">").raw(WORKING_COPY_IMAGES_NOTICE).raw("</p>\n<h1>").text(&sheet.title);
+    page.raw("</h1>\n<p class=\"lead\">").raw(sheet.notice).raw("</p>\n");
+    facts(&mut page, &sheet.about);
+    page.raw("</header>\n<main>\n");
+    warnings(&mut page, sheet);
+    wholes(&mut page, sheet);
+    measures(&mut page, sheet);
+    faces(&mut page, sheet);
+    form(&mut page);
+    page.raw("</main>\n<footer>\n<p>")
+        .raw(LINE_UP_NOTICE)
+        .raw("</p>\n<p>The page shows neither score nor name: compare what you see.</p>\n<p class=\"sub\">");
+    page.text(&sheet.program.name).raw(" · fingerprint <span class=\"mono\">").text(&sheet.program.fingerprint);
+    page.raw("</span> · book entry ").text(&sheet.at.to_string());
+    page.raw(" and its outcome, which holds this file's SHA-256</p>\n</footer>\n</body>\n</html>\n");
+    page.finish()
+}
+
+fn facts(page: &mut Html, facts: &[PageFact]) {
+    page.raw("<dl>\n");
+    for fact in facts {
+        page.raw("<dt>").raw(fact.name).raw("</dt><dd>").foreign(&fact.text).raw("</dd>\n");
+    }
+    page.raw("</dl>\n");
+}
+
+fn warnings(page: &mut Html, sheet: &ComparisonPage) {
+    if sheet.warnings.is_empty() {
+        return;
+    }
+    page.raw("<section class=\"wary\">\n<h2>To be wary of</h2>\n<ul>\n");
+    for warning in &sheet.warnings {
+        page.raw("<li><strong>").text(&warning.mark.replace('-', " ").to_uppercase()).raw("</strong> ");
+        page.text(&warning.says).raw("</li>\n");
+    }
+    page.raw("</ul>\n</section>\n");
+}
+
+fn wholes(page: &mut Html, sheet: &ComparisonPage) {
+    page.raw("<section>\n<h2>Whole photographs</h2>\n<div class=\"pair\">\n");
+    whole(page, "Probe", &sheet.probe, &sheet.probe_facts);
+    whole(page, "Reference", &sheet.reference, &sheet.reference_facts);
+    page.raw("</div>\n</section>\n");
+}
+
+fn faces(page: &mut Html, sheet: &ComparisonPage) {
+    page.raw("<section class=\"faces\">\n<h2>Faces at one scale</h2>\n<div class=\"pair\">\n");
+    face(page, "Probe", &sheet.probe);
+    face(page, "Reference", &sheet.reference);
+    page.raw("</div>\n</section>\n");
+}
+
+fn face(page: &mut Html, name: &'static str, picture: &PagePicture) {
+    page.raw("<figure>").picture("face", &format!("{name}: the face, upright"), &picture.face);
+    page.raw("<figcaption>").raw(name).raw("<span>");
+    if picture.enlarged > 1.0 {
+        page.text(&format!("enlarged {:.1} times: what is finer was not in the photograph", picture.enlarged));
+    } else {
+        page.text(&format!("reduced to {:.2} of the photograph's size", picture.enlarged));
+    }
+    page.raw("; turned upright, nothing sharpened</span></figcaption></figure>\n");
+}
+
+fn whole(page: &mut Html, name: &'static str, picture: &PagePicture, of: &[PageFact]) {
+    page.raw("<figure>").picture("whole", &format!("{name}: the whole photograph"), &picture.whole);
+    page.raw("<figcaption>").raw(name).raw("<span>the face that is compared is framed</span></figcaption>\n");
+    facts(page, of);
+    page.raw("</figure>\n");
+}
+
+fn measures(page: &mut Html, sheet: &ComparisonPage) {
+    page.raw("<section>\n<h2>Quality of both</h2>\n<p>Decide now, each by itself and before you compare: is it of use for a comparison?</p>\n");
+    page.raw("<table>\n<thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">Probe</th>");
+    page.raw("<th scope=\"col\">Reference</th></tr></thead>\n<tbody>\n");
+    for row in &sheet.measures {
+        page.raw("<tr><td>").text(&row.name).raw("</td>");
+        for (text, marked) in [(&row.probe, row.marked[0]), (&row.reference, row.marked[1])] {
+            page.raw(if marked { "<td class=\"late\">" } else { "<td>" }).text(text).raw("</td>");
+        }
+        page.raw("</tr>\n");
+    }
+    page.raw("</tbody>\n</table>\n</section>\n");
+}
+
+/// To be written on by hand; what counts is what is recorded.
+fn form(page: &mut Html) {
+    page.raw(
+        "<section class=\"form\">\n<h2>To write on</h2>\n<p>What counts is what you record: <code>frs verify</code> ",
+    );
+    page.raw("asks for it, or takes a file.</p>\n<p>Of use: probe <span class=\"box\"></span> yes ");
+    page.raw("<span class=\"box\"></span> no &#160; reference <span class=\"box\"></span> yes <span class=\"box\"></span> no</p>\n");
+    page.raw("<table>\n<thead><tr><th scope=\"col\">Feature</th>");
+    for finding in FeatureFinding::ALL {
+        page.raw("<th scope=\"col\" class=\"tick\">").text(&finding.as_str().replace('-', " ")).raw("</th>");
+    }
+    page.raw("<th scope=\"col\" class=\"seen\">What you see</th></tr></thead>\n<tbody>\n");
+    for feature in Feature::ALL {
+        page.raw("<tr><td>").text(&feature.as_str().replace('-', " ")).raw("<span>").text(feature.look_at());
+        page.raw("</span></td>");
+        for _ in FeatureFinding::ALL {
+            page.raw("<td class=\"tick\"><span class=\"box\"></span></td>");
+        }
+        page.raw("<td></td></tr>\n");
+    }
+    page.raw("</tbody>\n</table>\n<ul class=\"scale\">\n");
+    for conclusion in Conclusion::ALL {
+        page.raw("<li><span class=\"box\"></span> <strong>").text(&conclusion.as_str().replace('-', " "));
+        page.raw("</strong>: ").text(conclusion.says()).raw("</li>\n");
+    }
+    page.raw("</ul>\n</section>\n");
+}

@@ -1,0 +1,176 @@
+//! From candidate to lead, on the terminal.
+
+use super::{
+    Human, Width,
+    layout::{Column, Page},
+};
+use crate::report::{CandidateOpened, CandidateState, ComparisonRecorded, VerificationStatus, Warning};
+
+/// What to be wary of, each mark once.
+fn wary<'w>(page: &mut Page, warnings: impl Iterator<Item = (&'w Warning, String)>) {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for (warning, of) in warnings {
+        match lines.iter_mut().find(|(says, _)| *says == warning.says) {
+            Some((_, ranks)) => *ranks = format!("{ranks}, {of}"),
+            None => lines.push((warning.says.clone(), format!("{} {of}", words(&warning.mark)).trim_end().to_owned())),
+        }
+    }
+    let items: Vec<String> = lines.into_iter().map(|(says, what)| format!("{what}: {says}")).collect();
+    page.items(&items);
+}
+
+fn words(mark: &str) -> String {
+    match mark {
+        "photo-age-unknown" => "AGE UNKNOWN".into(),
+        other => other.replace('-', " ").to_uppercase(),
+    }
+}
+
+/// `1, 2, 5`; of many the first ten.
+fn ranks(open: &[u32]) -> String {
+    let shown: Vec<String> = open.iter().take(10).map(u32::to_string).collect();
+    let more = open.len().saturating_sub(10);
+    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+}
+
+impl Human for VerificationStatus {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(self.notice);
+        page.gap();
+        page.facts(&[
+            ("Search", self.search.to_string()),
+            ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
+            ("Made", self.searched.clone()),
+        ]);
+        page.gap();
+        let columns = [
+            ("#", Column::Number),
+            ("Taken", Column::Whole),
+            ("Age", Column::Number),
+            ("State", Column::Whole),
+            ("Conclusion", Column::Whole),
+            ("Marks", Column::Rest),
+        ];
+        let rows: Vec<Vec<String>> = self.candidates.iter().map(row).collect();
+        let above = self.candidates.iter().take_while(|candidate| candidate.above_line).count();
+        page.table(&columns, &rows, (above < rows.len()).then_some((above, "below the floor's line")));
+        wary(
+            &mut page,
+            self.candidates.iter().flat_map(|one| one.warnings.iter().map(|warning| (warning, one.rank.to_string()))),
+        );
+        page.gap();
+        for due in &self.due {
+            let late = if due.overdue { "OVERDUE since" } else { "due" };
+            page.paragraph(&format!("{}: {late} {}", due.what, due.due));
+        }
+        page.paragraph("Every candidate that is not excluded is UNVERIFIED (2-110-4-D-5).");
+        page.gap();
+        page.paragraph("Next:");
+        page.items(&self.next());
+        page.gap();
+        page.facts(&[("Recorded in", self.entry.words())]);
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl VerificationStatus {
+    fn next(&self) -> Vec<String> {
+        let search = self.search.short();
+        match self.candidates.iter().find(|candidate| candidate.state == "open") {
+            Some(one) if one.opened => {
+                vec![format!("frs verify record {search} --candidate {0} --purpose …", one.rank)]
+            }
+            Some(one) => {
+                let rank = one.rank;
+                vec![format!("frs verify open {search} --candidate {rank} --out candidate-{rank} --purpose …")]
+            }
+            None => vec!["Every candidate has a record.".to_owned()],
+        }
+    }
+}
+
+fn row(candidate: &CandidateState) -> Vec<String> {
+    let conclusion = candidate.conclusion.map_or(String::new(), |conclusion| {
+        if candidate.at_sight { format!("{conclusion}, at sight") } else { conclusion.to_string() }
+    });
+    let again = if candidate.records > 1 { format!(" ({} records)", candidate.records) } else { String::new() };
+    vec![
+        candidate.rank.to_string(),
+        candidate.capture_date.map_or_else(|| "unknown".into(), |date| date.to_string()),
+        candidate.photo_age_years.map_or_else(|| "?".into(), |years| format!("{years} y")),
+        if candidate.state == "open" && candidate.opened { "open, seen" } else { candidate.state }.to_owned(),
+        conclusion + &again,
+        candidate.warnings.iter().map(|warning| words(&warning.mark)).collect::<Vec<_>>().join(", "),
+    ]
+}
+
+impl Human for CandidateOpened {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(self.notice);
+        page.gap();
+        page.paragraph(&format!("Candidate {} of {}, a working copy for you alone.", self.rank, self.candidates));
+        page.facts(&[
+            ("Open", format!("{}/comparison.html", self.directory)),
+            ("Reference", self.reference.to_string()),
+            ("Recorded in", self.entry.words()),
+        ]);
+        if !self.warnings.is_empty() {
+            page.gap();
+            page.paragraph("To be wary of:");
+            wary(&mut page, self.warnings.iter().map(|warning| (warning, String::new())));
+        }
+        page.gap();
+        page.paragraph("Next:");
+        page.items(&[
+            "Decide first, each image by itself, whether it is of use for a comparison. Then compare feature by feature."
+                .to_owned(),
+            format!("frs verify record {} --candidate {} --purpose …", self.search.short(), self.rank),
+        ]);
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl Human for ComparisonRecorded {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        let how = if self.at_sight { ", at sight" } else { "" };
+        page.paragraph(&format!(
+            "Candidate {}: {}{how} ({}): {}.",
+            self.rank,
+            self.disposition,
+            self.conclusion,
+            self.conclusion.says()
+        ));
+        if self.earlier > 0 {
+            page.paragraph("There is an earlier record of this candidate; it stays in the book, and this one stands.");
+        }
+        if self.unverified {
+            page.paragraph("It is UNVERIFIED until sources outside face recognition are recorded (2-110-4-D-5).");
+        }
+        page.gap();
+        page.paragraph(self.notice);
+        page.gap();
+        page.facts(&[
+            ("Search", self.search.to_string()),
+            ("Open", if self.open.is_empty() { "none".into() } else { format!("candidates {}", ranks(&self.open)) }),
+            ("Recorded in", self.entry.words()),
+        ]);
+        if let Some(next) = self.open.first() {
+            page.gap();
+            page.paragraph("Next:");
+            page.items(&[format!(
+                "frs verify open {} --candidate {next} --out candidate-{next} --purpose …",
+                self.search.short()
+            )]);
+        }
+        page.mark(&self.program);
+        page.finish()
+    }
+}

@@ -1,0 +1,203 @@
+//! From candidate to lead: what is open on a list, one candidate opened, one comparison recorded.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{EntryReference, Place, ProgramLine, Report};
+use crate::vocabulary::{Conclusion, Digest, Disposition, ReferenceId, SearchId};
+
+/// What to be wary of with a candidate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// In one word: `old-photo`, `photo-age-unknown`, `child`, `enrolled-after-case`, `many-lists`.
+    pub mark: String,
+    /// In a sentence.
+    pub says: String,
+}
+
+/// Where one candidate stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct CandidateState {
+    /// Place in the list.
+    pub rank: u32,
+    /// The enrolled image.
+    pub reference: ReferenceId,
+    /// Whether the score reaches the floor's line.
+    pub above_line: bool,
+    /// When the photograph was taken.
+    pub capture_date: Option<Date>,
+    /// Whole years between the photograph and the probe's admission.
+    pub photo_age_years: Option<i16>,
+    /// `open`, `excluded`, `UNVERIFIED`.
+    pub state: &'static str,
+    /// The conclusion that stands, where there is a record.
+    pub conclusion: Option<Conclusion>,
+    /// Whether it was excluded at sight.
+    pub at_sight: bool,
+    /// How many records there are.
+    pub records: u64,
+    /// Whether the person who asks has opened it.
+    pub opened: bool,
+    /// What to be wary of.
+    pub warnings: Vec<Warning>,
+}
+
+/// What somebody still has to do.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerificationDue {
+    /// What.
+    pub what: String,
+    /// Until when.
+    pub due: String,
+    /// Whether that has passed.
+    pub overdue: bool,
+}
+
+/// `frs verify status`.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerificationStatus {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The search.
+    pub search: SearchId,
+    /// Its case.
+    pub case: Option<String>,
+    /// When it was made.
+    pub searched: String,
+    /// 2-110-2, 3-E, 4-D-4.
+    pub notice: &'static str,
+    /// How many candidates have no record.
+    pub open: u32,
+    /// Every candidate.
+    pub candidates: Vec<CandidateState>,
+    /// What is due.
+    pub due: Vec<VerificationDue>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for VerificationStatus {
+    const SCHEMA: &'static str = "frs.verify-status/1";
+}
+
+/// `frs verify open`.
+#[derive(Debug, Clone, Serialize)]
+pub struct CandidateOpened {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The search.
+    pub search: SearchId,
+    /// Place in the list.
+    pub rank: u32,
+    /// How many candidates the list holds.
+    pub candidates: u32,
+    /// The enrolled image.
+    pub reference: ReferenceId,
+    /// 2-110-2, 3-E, 4-D-4.
+    pub notice: &'static str,
+    /// Where the working copy is.
+    pub directory: String,
+    /// Its files with their SHA-256.
+    pub files: Vec<(String, Digest)>,
+    /// What to be wary of.
+    pub warnings: Vec<Warning>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for CandidateOpened {
+    const SCHEMA: &'static str = "frs.verify-opened/1";
+}
+
+/// `frs verify record`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparisonRecorded {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The search.
+    pub search: SearchId,
+    /// Place in the list.
+    pub rank: u32,
+    /// The enrolled image.
+    pub reference: ReferenceId,
+    /// 2-110-2, 3-E, 4-D-4.
+    pub notice: &'static str,
+    /// What becomes of the candidate.
+    pub disposition: Disposition,
+    /// The conclusion.
+    pub conclusion: Conclusion,
+    /// Whether it was excluded at sight.
+    pub at_sight: bool,
+    /// How many records there were before; they stay.
+    pub earlier: u64,
+    /// Candidates that have no record yet.
+    pub open: Vec<u32>,
+    /// Whether the candidate is kept, and so UNVERIFIED.
+    pub unverified: bool,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for ComparisonRecorded {
+    const SCHEMA: &'static str = "frs.verify-recorded/1";
+}
+
+/// A name and a text on a page.
+#[derive(Debug, Clone)]
+pub struct PageFact {
+    /// What.
+    pub name: &'static str,
+    /// Its text.
+    pub text: String,
+}
+
+/// One photograph on a page: both pictures are PNG files.
+#[derive(Clone)]
+pub struct PagePicture {
+    /// The whole photograph with the face marked.
+    pub whole: Vec<u8>,
+    /// The face, upright, at the scale of all crops.
+    pub face: Vec<u8>,
+    /// Pixels of the crop for one of the photograph.
+    pub enlarged: f64,
+}
+
+/// One measure of quality.
+#[derive(Debug, Clone)]
+pub struct MeasureRow {
+    /// The component.
+    pub name: String,
+    /// The probe's.
+    pub probe: String,
+    /// The reference's.
+    pub reference: String,
+    /// Whether each is past a limit.
+    pub marked: [bool; 2],
+}
+
+/// The page on which somebody compares two faces.
+#[derive(Clone)]
+pub struct ComparisonPage {
+    /// Which program.
+    pub program: ProgramLine,
+    /// `Candidate 3 of 20`, `Item C`.
+    pub title: String,
+    /// What it belongs to.
+    pub about: Vec<PageFact>,
+    /// 2-110-2, 3-E, 4-D-4.
+    pub notice: &'static str,
+    /// What is known of the probe.
+    pub probe_facts: Vec<PageFact>,
+    /// What is known of the reference.
+    pub reference_facts: Vec<PageFact>,
+    /// The probe.
+    pub probe: PagePicture,
+    /// The reference.
+    pub reference: PagePicture,
+    /// The quality of both.
+    pub measures: Vec<MeasureRow>,
+    /// What to be wary of.
+    pub warnings: Vec<Warning>,
+    /// The intent; its outcome holds the file's digest.
+    pub at: Place,
+}

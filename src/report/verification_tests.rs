@@ -1,0 +1,126 @@
+//! Golden files of the answers on the way from candidate to lead; `src/report/tests.rs` says how they are written anew.
+
+use super::*;
+use crate::{
+    policy::LEAD_NOTICE,
+    report::tests::{HOSTILE, check_both, entry, golden, program},
+    vocabulary::{Conclusion, Disposition, ReferenceId, SearchId},
+};
+
+const SEARCH: SearchId = SearchId([0x11; 16]);
+
+fn warning(mark: &str, says: &str) -> Warning {
+    Warning { mark: mark.into(), says: says.into() }
+}
+
+fn candidate(rank: u32, state: &'static str, conclusion: Option<Conclusion>) -> CandidateState {
+    CandidateState {
+        rank,
+        reference: ReferenceId([rank as u8; 16]),
+        above_line: rank < 3,
+        capture_date: (rank != 2).then(|| "2019-05-31".parse().unwrap()),
+        photo_age_years: (rank != 2).then_some(7),
+        state,
+        conclusion,
+        at_sight: rank == 4,
+        records: u64::from(conclusion.is_some()) * u64::from(rank),
+        opened: rank == 3 || conclusion.is_some(),
+        warnings: vec![warning("old-photo", "taken 7 years before"), warning("many-lists", HOSTILE)]
+            .split_off(usize::from(rank == 3)),
+    }
+}
+
+fn status(candidates: Vec<CandidateState>) -> VerificationStatus {
+    VerificationStatus {
+        program: program("program"),
+        search: SEARCH,
+        case: Some(HOSTILE.into()),
+        searched: "2026-11-22T03:14:15Z".into(),
+        notice: LEAD_NOTICE,
+        open: candidates.iter().filter(|one| one.state == "open").count() as u32,
+        candidates,
+        due: vec![VerificationDue {
+            what: "records of 2 of 4 candidates".into(),
+            due: "2026-11-25T03:14:15Z".into(),
+            overdue: true,
+        }],
+        entry: entry(),
+    }
+}
+
+#[test]
+fn what_is_open() {
+    let list = vec![
+        candidate(1, "UNVERIFIED", Some(Conclusion::SomeSupport)),
+        candidate(2, "excluded", Some(Conclusion::Excluded)),
+        candidate(3, "open", None),
+        candidate(4, "excluded", Some(Conclusion::Excluded)),
+    ];
+    check_both("verify-status", &status(list));
+}
+
+#[test]
+fn one_candidate() {
+    let opened = CandidateOpened {
+        program: program("demo"),
+        search: SEARCH,
+        rank: 3,
+        candidates: 20,
+        reference: ReferenceId([3; 16]),
+        notice: LEAD_NOTICE,
+        directory: HOSTILE.into(),
+        files: vec![("comparison.html".into(), Digest([0x77; 32]))],
+        warnings: vec![warning("enrolled-after-case", "enrolled after the case was opened")],
+        entry: entry(),
+    };
+    check_both("verify-opened", &opened);
+    let recorded = ComparisonRecorded {
+        program: program("program"),
+        search: SEARCH,
+        rank: 3,
+        reference: ReferenceId([3; 16]),
+        notice: LEAD_NOTICE,
+        disposition: Disposition::Kept,
+        conclusion: Conclusion::SomeSupport,
+        at_sight: false,
+        earlier: 1,
+        open: (4..20).collect(),
+        unverified: true,
+        entry: entry(),
+    };
+    check_both("verify-recorded", &recorded);
+}
+
+fn page() -> ComparisonPage {
+    let fact = |name: &'static str, text: &str| PageFact { name, text: text.into() };
+    let picture = |enlarged: f64| PagePicture { whole: b"whole".into(), face: b"face".into(), enlarged };
+    ComparisonPage {
+        program: program("demo"),
+        title: format!("Candidate 3 of 20 {HOSTILE}"),
+        about: vec![fact("Search", &SEARCH.to_string())],
+        notice: LEAD_NOTICE,
+        probe_facts: vec![fact("Probe", "<script>alert(1)</script>")],
+        reference_facts: vec![fact("Taken", "unknown")],
+        probe: picture(3.2),
+        reference: picture(0.5),
+        measures: vec![MeasureRow {
+            name: "sharpness".into(),
+            probe: "12.00 (past the warning limit)".into(),
+            reference: "300.00".into(),
+            marked: [true, false],
+        }],
+        warnings: vec![warning("child", "\"><img src=x>")],
+        at: Place { log: 1, sequence: 11 },
+    }
+}
+
+/// Nothing of what people wrote becomes markup, nothing runs, and no picture comes from elsewhere.
+#[test]
+fn the_page_for_a_comparison() {
+    let html = comparison_html(&page());
+    golden("verify-comparison.html", &html);
+    assert!(!html.contains("<script") && !html.contains("<img src=x") && !html.contains("://"));
+    assert_eq!(html.matches("<img ").count(), 4);
+    assert_eq!(html.matches("src=\"data:image/png;base64,").count(), 4);
+    assert!(html.contains("<strong>DEMO") && html.contains("enlarged 3.2 times") && html.contains("reduced to 0.50"));
+}

@@ -1,0 +1,103 @@
+//! From candidate to lead (2-110-4-D-4, 4-D-5): the features that are compared, and the fixed scale of a conclusion.
+
+use super::word::word_enum;
+
+word_enum!(
+    /// Parts of a face that are compared one by one (ASTM E3149 and the FISWG feature list, drawn together into ten).
+    Feature {
+        /// Outline of head and face.
+        FaceShape = "face-shape",
+        /// Hairline, forehead and baldness.
+        Hairline = "hairline",
+        /// Ears.
+        Ears = "ears",
+        /// Eyebrows.
+        Brows = "brows",
+        /// Eyes.
+        Eyes = "eyes",
+        /// Nose.
+        Nose = "nose",
+        /// Mouth and lips.
+        Mouth = "mouth",
+        /// Chin and jaw.
+        Chin = "chin",
+        /// Lines, creases and folds.
+        Lines = "lines",
+        /// Scars, moles, tattoos and other marks.
+        Marks = "marks",
+    }
+);
+
+impl Feature {
+    /// What to look at, in a few words.
+    pub const fn look_at(self) -> &'static str {
+        match self {
+            Self::FaceShape => "outline and proportions of head and face, cheeks",
+            Self::Hairline => "hairline, forehead, baldness; hair itself changes",
+            Self::Ears => "lobe, rim, folds, how far they stand off, height against the eyes",
+            Self::Brows => "form, thickness, distance between them",
+            Self::Eyes => "opening, lids, corners, distance between them",
+            Self::Nose => "root, bridge, tip, wings, nostrils",
+            Self::Mouth => "width, lips, corners, groove above the lip",
+            Self::Chin => "form of the chin, cleft, line of the jaw",
+            Self::Lines => "lines, creases and folds of forehead, eyes, cheeks and mouth",
+            Self::Marks => "scars, moles, freckles, tattoos, piercings: where, how large",
+        }
+    }
+}
+
+word_enum!(
+    /// What the comparison of one feature gave.
+    FeatureFinding {
+        /// Alike, as far as the images show.
+        Similar = "similar",
+        /// Unlike, in a way that pose, light, time or lens do not explain.
+        Different = "different",
+        /// One of the images does not show it well enough.
+        NotVisible = "not-visible",
+    }
+);
+
+word_enum!(
+    /// The scale of a conclusion. None of its steps is an identification.
+    Conclusion {
+        /// The images strongly support that they show one person.
+        StrongSupport = "strong-support",
+        /// The images lend some support to it.
+        SomeSupport = "some-support",
+        /// The images say neither.
+        Inconclusive = "inconclusive",
+        /// The images show two persons.
+        Excluded = "excluded",
+    }
+);
+
+impl Conclusion {
+    /// What it says, in words that a report can print.
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::StrongSupport => "the images strongly support that they show one person; no identification",
+            Self::SomeSupport => "the images lend some support that they show one person; no identification",
+            Self::Inconclusive => "the images allow no conclusion either way",
+            Self::Excluded => "the images show two different persons",
+        }
+    }
+
+    /// What becomes of the candidate: only an exclusion takes it off.
+    pub const fn disposition(self) -> Disposition {
+        match self {
+            Self::Excluded => Disposition::Excluded,
+            _ => Disposition::Kept,
+        }
+    }
+}
+
+word_enum!(
+    /// What an examiner made of a candidate.
+    Disposition {
+        /// Not excluded: looked into further.
+        Kept = "kept",
+        /// Excluded.
+        Excluded = "excluded",
+    }
+);

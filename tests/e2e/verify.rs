@@ -1,0 +1,210 @@
+//! From candidate to lead, through the binary.
+
+use std::fs;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::Value;
+
+use super::world::*;
+
+/// Excluded at sight.
+const AT_SIGHT: &str = "probe-of-use = \"yes\"\nreference-of-use = \"yes\"\n[at-sight]\nfeature = \"ears\"\n\
+     words = \"lobe grown on in the probe, free in the reference\"\n";
+
+/// Every feature compared.
+pub fn compared(conclusion: &str) -> String {
+    let finding = if conclusion == "excluded" { "different" } else { "similar" };
+    let mut text = format!(
+        "probe-of-use = \"yes\"\nreference-of-use = \"yes\"\nconclusion = \"{conclusion}\"\n\
+         because = \"ears and lines of the mouth\"\n[features]\n"
+    );
+    for feature in ["face-shape", "hairline", "ears", "brows", "eyes", "nose", "mouth", "chin", "lines", "marks"] {
+        text += &format!("{feature} = {{ finding = \"{finding}\", words = \"as both images show\" }}\n");
+    }
+    text
+}
+
+/// A list of three people: the one sought, two others.
+pub struct Case {
+    pub world: World,
+    pub purpose: String,
+    pub search: String,
+}
+
+impl Case {
+    pub fn new() -> Self {
+        Self::of(World::new())
+    }
+
+    pub fn of(world: World) -> Self {
+        world.enroll_portraits(&["obama.jpg", "biden.jpg", "astronaut.png"]);
+        world.examiner.portrait("obama2.jpg");
+        let purpose = world.examiner.state(PURPOSE);
+        let probe = world.examiner.probe("obama2.jpg", &purpose);
+        let found = world.examiner.json(&["search", &probe, "--purpose", &purpose], &[]);
+        assert_eq!(found["list"]["candidates"].as_array().unwrap().len(), 3);
+        Self { search: text(&found["search"]), world, purpose }
+    }
+
+    pub fn open(&self, person: &Person, candidate: &str) -> Value {
+        let out = format!("candidate-{candidate}");
+        let ask = ["verify", "open", &self.search, "--candidate", candidate, "--out", &out, "--purpose", &self.purpose];
+        person.json(&ask, &[])
+    }
+
+    pub fn record_args<'a>(&'a self, candidate: &'a str) -> Vec<&'a str> {
+        let ask = ["verify", "record", &self.search, "--candidate", candidate, "--file", "record.toml", "--purpose"];
+        [&ask[..], &[&self.purpose]].concat()
+    }
+
+    pub fn record(&self, person: &Person, candidate: &str, form: &str) -> Value {
+        person.write("record.toml", form);
+        person.json(&self.record_args(candidate), &[])
+    }
+
+    pub fn status(&self, person: &Person) -> Value {
+        person.json(&["verify", "status", &self.search, "--purpose", &self.purpose], &[])
+    }
+}
+
+/// The policy that allows the page's own style sheet and pictures, and nothing else.
+pub fn policy_of(page: &str) -> String {
+    let style = page.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
+    let digest = STANDARD.encode(frs::seal::sha256(style.as_bytes()).0);
+    format!("default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'")
+}
+
+fn states(status: &Value) -> Vec<&str> {
+    status["candidates"].as_array().unwrap().iter().map(|one| one["state"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn every_candidate_is_opened_and_recorded_by_itself() {
+    let case = Case::new();
+    let examiner = &case.world.examiner;
+    let status = case.status(examiner);
+    assert_eq!((&status["schema"], &status["open"]), (&"frs.verify-status/1".into(), &3.into()));
+    assert_eq!(states(&status), ["open"; 3]);
+
+    // Nothing is recorded of what nobody has looked at, and nothing of what is not on the list.
+    examiner.write("record.toml", AT_SIGHT);
+    examiner.refused(&case.record_args("2"), &["2-110-4-D-4"]);
+    examiner.refused(&case.record_args("4"), &["2-110-4-D-4"]);
+
+    // Each is opened: a working copy that the book accounts for, without score and name.
+    for candidate in ["1", "2", "3"] {
+        let opened = case.open(examiner, candidate);
+        assert_eq!(opened["schema"], "frs.verify-opened/1");
+        let files = opened["files"].as_array().unwrap();
+        assert_eq!(files.len(), 5);
+        for file in files {
+            let path = examiner.path(&format!("candidate-{candidate}")).join(file[0].as_str().unwrap());
+            let content = fs::read(&path).unwrap();
+            assert_eq!(file[1], frs::seal::sha256(&content).to_string().as_str());
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt as _;
+                assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+            }
+        }
+        let page = examiner.read(&format!("candidate-{candidate}/comparison.html"));
+        for wanted in ["NOT FOR RELEASE", "INVESTIGATIVE LEAD ONLY", "Photo age", "line-up", "data:image/png;base64,"] {
+            assert!(page.contains(wanted), "{wanted}");
+        }
+        assert!(page.contains(&policy_of(&page)), "src/report/html/comparison.rs must say {}", policy_of(&page));
+        for hidden in ["obama", "biden", "astronaut", "Score", "://"] {
+            assert!(!page.contains(hidden), "{hidden}");
+        }
+    }
+    // Never over another one.
+    let again =
+        ["verify", "open", &case.search, "--candidate", "1", "--out", "candidate-1", "--purpose", &case.purpose];
+    let again = examiner.run(&again).code(6);
+    assert!(stderr(&again).contains("never overwritten"), "{}", stderr(&again));
+
+    // A record that is not whole is refused and says what is missing; a whole one stands.
+    examiner.write("record.toml", "probe-of-use = \"yes\"\nreference-of-use = \"yes\"\n");
+    let why = examiner.refused(&case.record_args("1"), &["2-110-4-D-4"]);
+    assert!(why.contains("ears:") && why.contains("conclusion:"), "{why}");
+    let kept = case.record(examiner, "1", &compared("some-support"));
+    assert_eq!((&kept["disposition"], &kept["unverified"]), (&"kept".into(), &true.into()));
+    assert_eq!(kept["open"], serde_json::json!([2, 3]));
+    let excluded = case.record(examiner, "2", AT_SIGHT);
+    assert_eq!((&excluded["disposition"], &excluded["at_sight"]), (&"excluded".into(), &true.into()));
+    // A later record stands beside the earlier one.
+    case.record(examiner, "3", AT_SIGHT);
+    let again = case.record(examiner, "3", &compared("excluded"));
+    assert_eq!((&again["earlier"], &again["open"]), (&1.into(), &serde_json::json!([])));
+    let status = case.status(examiner);
+    assert_eq!((states(&status), &status["open"]), (vec!["UNVERIFIED", "excluded", "excluded"], &0.into()));
+    assert_eq!((&status["candidates"][2]["records"], &status["due"]), (&2.into(), &serde_json::json!([])));
+    let said = stdout(&examiner.run(&["verify", "status", &case.search, "--purpose", &case.purpose]).success());
+    assert!(said.contains("UNVERIFIED") && said.contains("excluded, at sight"), "{said}");
+
+    // The supervisor sees it.
+    let report = case.world.auditor.json(&["audit", "report"], OVERSIGHT);
+    assert_eq!((&report["outcomes"]["with_lead"], &report["outcomes"]["unresolved"]), (&1.into(), &1.into()));
+    assert_eq!(report["searches"][0]["state"], "lead");
+    let story = stdout(&case.world.auditor.run(&[&["audit", "follow", "26-00123"], OVERSIGHT].concat()).success());
+    assert!(story.contains("opened candidate 1") && story.contains("candidate 2: excluded"), "{story}");
+    case.world.verify();
+}
+
+#[test]
+fn a_list_is_worked_on_for_its_own_case_and_by_examiners() {
+    let case = Case::new();
+    let examiner = &case.world.examiner;
+    let other = examiner.state(&PURPOSE.replace("26-00123", "26-00999"));
+    examiner.refused(&["verify", "status", &case.search, "--purpose", &other], &["2-110-4-A"]);
+    // Stated anew for the same case, it goes on; a short id is enough.
+    let anew = examiner.state(PURPOSE);
+    let short = &case.search["search-".len()..][..8];
+    let status = examiner.json(&["verify", "status", short, "--purpose", &anew], &[]);
+    assert_eq!(status["search"], case.search.as_str());
+    let unknown = "search-00000000000000000000000000000000";
+    examiner.refused(&["verify", "status", unknown, "--purpose", &case.purpose], &["2-110-4-D-4"]);
+    examiner.run(&["verify", "status", "mine", "--purpose", &case.purpose]).code(2);
+    let manager = &case.world.manager;
+    manager.refused(&["verify", "status", &case.search, "--purpose", &case.purpose], &["2-110-4-A-1"]);
+}
+
+#[test]
+fn a_reference_that_came_after_the_case_is_marked() {
+    let world = World::new();
+    world.enroll_portraits(&["biden.jpg", "astronaut.png"]);
+    let purpose = world.examiner.state(PURPOSE);
+    world.enroll_portraits(&["biden.jpg", "astronaut.png", "obama.jpg"]);
+    world.examiner.portrait("obama2.jpg");
+    let probe = world.examiner.probe("obama2.jpg", &purpose);
+    let found = world.examiner.json(&["search", &probe, "--purpose", &purpose], &[]);
+    let marks = |at: usize| found["list"]["candidates"][at]["marks"].to_string().contains("enrolled-after-case");
+    assert_eq!([0, 1, 2].map(marks), [true, false, false], "{found}");
+    let case = Case { search: text(&found["search"]), world, purpose };
+    let opened = case.open(&case.world.examiner, "1");
+    assert!(opened["warnings"].to_string().contains("enrolled-after-case"), "{opened}");
+    let page = case.world.examiner.read("candidate-1/comparison.html");
+    assert!(page.contains("ENROLLED AFTER CASE") && page.contains("OLD PHOTO"));
+}
+
+/// Whoever exchanges a photograph behind the book finds no examiner who compares with it.
+#[test]
+fn an_exchanged_photograph_is_not_compared() {
+    let case = Case::new();
+    let path = case.world.repository().join(frs::store::DATABASE_FILE);
+    let database = rusqlite::Connection::open(path).unwrap();
+    let images: Vec<(Vec<u8>, Vec<u8>)> = database
+        .prepare("SELECT id, image FROM reference ORDER BY position")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    for ((id, _), (_, image)) in images.iter().zip(images.iter().cycle().skip(1)) {
+        database.execute("UPDATE reference SET image = ?1 WHERE id = ?2", rusqlite::params![image, id]).unwrap();
+    }
+    drop(database);
+    let examiner = &case.world.examiner;
+    let ask = ["verify", "open", &case.search, "--candidate", "1", "--out", "candidate-1", "--purpose", &case.purpose];
+    examiner.run(&ask).code(5);
+    assert!(!examiner.path("candidate-1").exists(), "nothing is left of it");
+}
