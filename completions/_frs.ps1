@@ -1584,6 +1584,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one model''s card')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Make a model of an ONNX file of a known architecture')
             [CompletionResult]::new('evaluate', 'evaluate', [CompletionResultType]::ParameterValue, 'Measure how often the software errs, on photographs whose people are known (purpose: evaluation)')
+            [CompletionResult]::new('calibrate', 'calibrate', [CompletionResultType]::ParameterValue, 'Measure what a score means, and write the model''s card with that table (purpose: evaluation)')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1636,8 +1637,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--pairs', '--pairs', [CompletionResultType]::ParameterName, 'A CSV file of pairs')
             [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'Folder that the list''s paths are relative to, and must stay in [default: the list''s own]')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Take only rows with this value in a column (repeatable)')
-            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Tell rates by the values of this column too (repeatable)')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'The embedder [default: the one in use]')
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Tell rates by the values of this column too (repeatable)')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write the figures as a CSV table into this new file')
             [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write the figures with their curves as a page into this new file')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
@@ -1658,11 +1659,37 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;model;calibrate' {
+            [CompletionResult]::new('--manifest', '--manifest', [CompletionResultType]::ParameterName, 'A manifest of photographs and their people')
+            [CompletionResult]::new('--pairs', '--pairs', [CompletionResultType]::ParameterName, 'A CSV file of pairs')
+            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'Folder that the list''s paths are relative to, and must stay in [default: the list''s own]')
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Take only rows with this value in a column (repeatable)')
+            [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'The embedder [default: the one in use]')
+            [CompletionResult]::new('--data-set', '--data-set', [CompletionResultType]::ParameterName, 'What the photographs are, for the card: one line, no names')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Where the new card goes')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;model;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the models with their digests')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one model''s card')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Make a model of an ONNX file of a known architecture')
             [CompletionResult]::new('evaluate', 'evaluate', [CompletionResultType]::ParameterValue, 'Measure how often the software errs, on photographs whose people are known (purpose: evaluation)')
+            [CompletionResult]::new('calibrate', 'calibrate', [CompletionResultType]::ParameterValue, 'Measure what a score means, and write the model''s card with that table (purpose: evaluation)')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1676,6 +1703,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;model;help;evaluate' {
+            break
+        }
+        'frs;model;help;calibrate' {
             break
         }
         'frs;model;help;help' {
@@ -1970,6 +2000,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one model''s card')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Make a model of an ONNX file of a known architecture')
             [CompletionResult]::new('evaluate', 'evaluate', [CompletionResultType]::ParameterValue, 'Measure how often the software errs, on photographs whose people are known (purpose: evaluation)')
+            [CompletionResult]::new('calibrate', 'calibrate', [CompletionResultType]::ParameterValue, 'Measure what a score means, and write the model''s card with that table (purpose: evaluation)')
             break
         }
         'frs;help;model;list' {
@@ -1982,6 +2013,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;model;evaluate' {
+            break
+        }
+        'frs;help;model;calibrate' {
             break
         }
         'frs;help;demo' {

@@ -229,6 +229,9 @@ _frs() {
             frs__subcmd__help__subcmd__key,unlock)
                 cmd="frs__subcmd__help__subcmd__key__subcmd__unlock"
                 ;;
+            frs__subcmd__help__subcmd__model,calibrate)
+                cmd="frs__subcmd__help__subcmd__model__subcmd__calibrate"
+                ;;
             frs__subcmd__help__subcmd__model,evaluate)
                 cmd="frs__subcmd__help__subcmd__model__subcmd__evaluate"
                 ;;
@@ -382,6 +385,9 @@ _frs() {
             frs__subcmd__key__subcmd__help,unlock)
                 cmd="frs__subcmd__key__subcmd__help__subcmd__unlock"
                 ;;
+            frs__subcmd__model,calibrate)
+                cmd="frs__subcmd__model__subcmd__calibrate"
+                ;;
             frs__subcmd__model,evaluate)
                 cmd="frs__subcmd__model__subcmd__evaluate"
                 ;;
@@ -396,6 +402,9 @@ _frs() {
                 ;;
             frs__subcmd__model,show)
                 cmd="frs__subcmd__model__subcmd__show"
+                ;;
+            frs__subcmd__model__subcmd__help,calibrate)
+                cmd="frs__subcmd__model__subcmd__help__subcmd__calibrate"
                 ;;
             frs__subcmd__model__subcmd__help,evaluate)
                 cmd="frs__subcmd__model__subcmd__help__subcmd__evaluate"
@@ -2230,8 +2239,22 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__model)
-            opts="list show import evaluate"
+            opts="list show import evaluate calibrate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__model__subcmd__calibrate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3222,7 +3245,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__model)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version list show import evaluate help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version list show import evaluate calibrate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3259,8 +3282,8 @@ _frs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        frs__subcmd__model__subcmd__evaluate)
-            opts="-h -V --manifest --pairs --root --only --by --model --enforce-limits --csv --html --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+        frs__subcmd__model__subcmd__calibrate)
+            opts="-h -V --manifest --pairs --root --only --model --data-set --out --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3282,11 +3305,93 @@ _frs() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --by)
+                --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__model__subcmd__evaluate)
+            opts="-h -V --manifest --pairs --root --only --model --by --enforce-limits --csv --html --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --manifest)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pairs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3346,8 +3451,22 @@ _frs() {
             return 0
             ;;
         frs__subcmd__model__subcmd__help)
-            opts="list show import evaluate help"
+            opts="list show import evaluate calibrate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__model__subcmd__help__subcmd__calibrate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -732,20 +732,21 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "retention" -d 'List what is due by the floor\'s retention; removes nothing'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -f -a "list" -d 'List the models with their digests'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -f -a "show" -d 'Show one model\'s card'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -f -a "evaluate" -d 'Measure how often the software errs, on photographs whose people are known (purpose: evaluation)'
-complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -f -a "list" -d 'List the models with their digests'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -f -a "show" -d 'Show one model\'s card'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -f -a "evaluate" -d 'Measure how often the software errs, on photographs whose people are known (purpose: evaluation)'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -f -a "calibrate" -d 'Measure what a score means, and write the model\'s card with that table (purpose: evaluation)'
+complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l repository -d 'The repository\'s directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from list" -l models -d 'The models\' directory' -r -F
@@ -779,8 +780,8 @@ complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l pairs -d 'A CSV file of pairs' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l root -d 'Folder that the list\'s paths are relative to, and must stay in [default: the list\'s own]' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l only -d 'Take only rows with this value in a column (repeatable)' -r
-complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l by -d 'Tell rates by the values of this column too (repeatable)' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l model -d 'The embedder [default: the one in use]' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l by -d 'Tell rates by the values of this column too (repeatable)' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l csv -d 'Write the figures as a CSV table into this new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l html -d 'Write the figures with their curves as a page into this new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
@@ -797,10 +798,31 @@ complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l manifest -d 'A manifest of photographs and their people' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l pairs -d 'A CSV file of pairs' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l root -d 'Folder that the list\'s paths are relative to, and must stay in [default: the list\'s own]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l only -d 'Take only rows with this value in a column (repeatable)' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l model -d 'The embedder [default: the one in use]' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l data-set -d 'What the photographs are, for the card: one line, no names' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l out -d 'Where the new card goes' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the models with their digests'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one model\'s card'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "evaluate" -d 'Measure how often the software errs, on photographs whose people are known (purpose: evaluation)'
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "calibrate" -d 'Measure what a score means, and write the model\'s card with that table (purpose: evaluation)'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand demo" -l dir -d 'A new directory for the demo\'s program' -r -F
 complete -c frs -n "__fish_frs_using_subcommand demo" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
@@ -874,3 +896,4 @@ complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "show" -d 'Show one model\'s card'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "evaluate" -d 'Measure how often the software errs, on photographs whose people are known (purpose: evaluation)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "calibrate" -d 'Measure what a score means, and write the model\'s card with that table (purpose: evaluation)'

@@ -40,6 +40,20 @@ const LEAST: &[(&str, &[&str])] = &[
     ("verify status", &[SEARCH, "--purpose", PURPOSE]),
     ("verify open", &[SEARCH, "--candidate", "1", "--out", "candidate-1", "--purpose", PURPOSE]),
     ("verify record", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
+    (
+        "model calibrate",
+        &[
+            "no-such-folder",
+            "--data-set",
+            "ours",
+            "--out",
+            "card.toml",
+            "--purpose",
+            "evaluation",
+            "--reason",
+            "yearly measurement",
+        ],
+    ),
 ];
 
 #[test]

@@ -853,21 +853,13 @@ pub enum ModelCommand {
     },
     /// Measure how often the software errs, on photographs whose people are known (purpose: evaluation)
     Evaluate(Box<EvaluateArguments>),
+    /// Measure what a score means, and write the model's card with that table (purpose: evaluation)
+    Calibrate(Box<CalibrateArguments>),
 }
 
-/// `frs model evaluate`.
+/// Photographs whose people are known.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  frs model evaluate people/ --html rates.html --purpose evaluation --reason \"before the new floor\"
-  frs model evaluate --manifest list.csv --by source --csv rates.csv --purpose evaluation --reason \"yearly measurement\"
-  frs model evaluate --pairs pairs.csv --only set=lfw_view2 --purpose evaluation --reason \"published protocol\"
-
-A manifest has the columns of an enrollment (path, subject, capture_date, …); a column role says gallery or probe. Without it
-the oldest photograph of each person is enrolled, the others are searched, and of people with one photograph every second is
-searched for in vain. A list of pairs has path_a, path_b, same (1 or 0); with fold, the protocol of LFW is run.
-Nothing is enrolled, the repository is not searched, and no figure is about fewer than 10 people. Photographs without a
-usable face are misses. Files hold figures only and are marked as working copies.")]
-pub struct EvaluateArguments {
+pub struct ListArguments {
     /// A folder: its subfolders name the people
     #[arg(required_unless_present_any = ["manifest", "pairs"], conflicts_with_all = ["manifest", "pairs"])]
     pub path: Option<PathBuf>,
@@ -883,12 +875,55 @@ pub struct EvaluateArguments {
     /// Take only rows with this value in a column (repeatable)
     #[arg(long, value_name = "COLUMN=VALUE", conflicts_with = "path")]
     pub only: Vec<String>,
-    /// Tell rates by the values of this column too (repeatable)
-    #[arg(long, value_name = "COLUMN", conflicts_with = "path")]
-    pub by: Vec<String>,
     /// The embedder [default: the one in use]
     #[arg(long, value_name = "NAME")]
     pub model: Option<String>,
+}
+
+/// `frs model calibrate`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frs model calibrate --manifest strangers.csv --data-set \"booking photographs 2024, county\" --out card.toml \\
+      --purpose evaluation --reason \"what our scores mean\"
+
+The list is that of frs model evaluate; only comparisons between different people count. Every person must stand there under
+one name: the same person under two names makes the rates look higher than they are. The table ends where fewer than 30
+comparisons were let through: of higher scores only the bound is known. Nothing uses the card before the Commander's floor
+pins it.")]
+pub struct CalibrateArguments {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "described at its type")]
+    pub list: ListArguments,
+    /// What the photographs are, for the card: one line, no names
+    #[arg(long, value_name = "TEXT")]
+    pub data_set: String,
+    /// Where the new card goes
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "described at its type")]
+    pub purpose: PurposeArguments,
+}
+
+/// `frs model evaluate`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frs model evaluate people/ --html rates.html --purpose evaluation --reason \"before the new floor\"
+  frs model evaluate --manifest list.csv --by source --csv rates.csv --purpose evaluation --reason \"yearly measurement\"
+  frs model evaluate --pairs pairs.csv --only set=lfw_view2 --purpose evaluation --reason \"published protocol\"
+
+A manifest has the columns of an enrollment (path, subject, capture_date, …); a column role says gallery or probe. Without it
+the oldest photograph of each person is enrolled, the others are searched, and of people with one photograph every second is
+searched for in vain. A list of pairs has path_a, path_b, same (1 or 0); with fold, the protocol of LFW is run.
+Nothing is enrolled, the repository is not searched, and no figure is about fewer than 10 people. Photographs without a
+usable face are misses. Files hold figures only and are marked as working copies.")]
+pub struct EvaluateArguments {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "described at its type")]
+    pub list: ListArguments,
+    /// Tell rates by the values of this column too (repeatable)
+    #[arg(long, value_name = "COLUMN", conflicts_with = "path")]
+    pub by: Vec<String>,
     /// Count photographs past a refusing quality limit as failures to enroll
     #[arg(long)]
     pub enforce_limits: bool,

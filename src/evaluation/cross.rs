@@ -226,6 +226,21 @@ impl Cross {
         found
     }
 
+    /// The shares that reach several rising thresholds among the highest scores, between the people drawn, in one pass.
+    pub(super) fn fmrs_drawn(&self, thresholds: &[f32], drawn: &[u32]) -> Vec<f64> {
+        let count = self.count_drawn(drawn, |_| true);
+        let mut found = vec![f64::NAN; thresholds.len()];
+        let (mut reached, mut at) = (0, 0);
+        for (place, threshold) in thresholds.iter().enumerate().rev() {
+            while let Some(one) = self.highest.get(at).filter(|one| one.score >= *threshold) {
+                reached += self.weight(one, drawn);
+                at += 1;
+            }
+            found[place] = ratio(reached, count);
+        }
+        found
+    }
+
     /// The share that reaches the threshold, where it lies among the highest scores.
     pub(super) fn fmr_drawn(&self, threshold: f32, drawn: &[u32]) -> f64 {
         ratio(self.reaching_drawn(threshold, drawn, |_, _| true), self.count_drawn(drawn, |_| true))
@@ -305,6 +320,10 @@ mod tests {
                 );
                 let reached = |t: f32| all.iter().filter(|one| one.score >= t).map(weight).sum::<u64>();
                 prop_assert_eq!(cross.reaching_drawn(threshold, &drawn, |_, _| true), reached(threshold));
+                let several = [threshold, threshold + 0.1, threshold + 0.3];
+                let one_by_one: Vec<f64> = several.iter().map(|t| cross.fmr_drawn(*t, &drawn)).collect();
+                let together = cross.fmrs_drawn(&several, &drawn);
+                prop_assert!(one_by_one.iter().zip(&together).all(|(x, y)| x.to_bits() == y.to_bits()));
                 let found = cross.thresholds_drawn(&[fmr], &drawn)[0];
                 let count = all.iter().map(weight).sum::<u64>() as f64;
                 if found.is_nan() {

@@ -7,6 +7,7 @@
 //! - [`Cross`]: comparisons between different people, as many millions as there are; only the highest scores are kept.
 //! - [`verification()`]: 1:1, FNMR at given FMRs, DET.
 //! - [`identification()`]: 1:N, ranks, FNIR at given FPIRs.
+//! - [`calibration()`]: what a score means, as a table.
 //! - [`folds()`]: the protocol of Labeled Faces in the Wild.
 //! - [`breakdown()`]: by quality, pose, age of the photograph, group.
 //! - [`discard()`]: what a quality measure is worth.
@@ -16,6 +17,7 @@
 
 mod bootstrap;
 mod breakdown;
+mod calibration;
 mod cross;
 mod discard;
 mod folds;
@@ -25,6 +27,7 @@ mod verification;
 
 pub use bootstrap::{Interval, REPLICATES, Rate};
 pub use breakdown::{BinRates, Breakdown, Dimension, PairRule, SMALLEST_GROUP, breakdown};
+pub use calibration::{CalibrationRow, calibration};
 pub use cross::{Cross, CrossScore};
 pub use discard::{DiscardCurve, DiscardPoint, discard};
 pub use folds::{FoldPair, Folds, folds};

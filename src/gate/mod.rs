@@ -117,6 +117,8 @@ operations!(
     VerifyOpen: OpensFaces,
     /// Record the comparison of one candidate (2-110-4-D-4).
     VerifyRecord,
+    /// Measure what a score means, for a model's card.
+    ModelCalibrate,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

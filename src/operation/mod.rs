@@ -48,7 +48,7 @@ pub use checkpoint::{CheckpointRequest, make_checkpoint, show_program};
 pub use demo::{Demo, DemoStep, run_demo};
 pub use desk::{Admitted, Desk, PurposeSource, Request, Visit, head_memory, key_path};
 pub use error::OperationError;
-pub use evaluate::{EvaluationObserver, EvaluationRequest, EvaluationSource, evaluate};
+pub use evaluate::{CalibrationRequest, EvaluationObserver, EvaluationRequest, EvaluationSource, calibrate, evaluate};
 pub use export::{check_export, export_book};
 pub use expunge::{ExpungeStep, expunge, plan_expunge};
 pub use found::found_program;

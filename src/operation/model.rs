@@ -4,7 +4,9 @@ use std::path::Path;
 
 use super::OperationError;
 use crate::{
-    recognition::{About, ModelCard, ModelIdentity, RecognitionError, import_model, inspect_model, model_names},
+    recognition::{
+        About, CalibrationPoint, ModelCard, ModelIdentity, RecognitionError, import_model, inspect_model, model_names,
+    },
     report::{ModelEntry, ModelImported, ModelShown, ModelsListed},
 };
 
@@ -46,7 +48,17 @@ pub fn show(models: &Path, name: &str) -> Result<ModelShown, OperationError> {
         intended: card.uses.intended,
         prohibited: card.uses.prohibited,
         calibration: card.calibration.map(|table| {
-            format!("{}; {} comparisons, {} points", table.data_set, table.comparisons, table.points.len())
+            let at = |point: &CalibrationPoint| format!("{:.2e} at {:.3}", point.fmr, point.score);
+            let ends: Vec<String> = table.points.first().into_iter().chain(table.points.last()).map(at).collect();
+            format!(
+                "{}; measured {} on {} comparisons between {} people; {} rows, {}",
+                table.data_set,
+                table.measured,
+                table.comparisons,
+                table.people,
+                table.points.len(),
+                ends.join(" to ")
+            )
         }),
     })
 }

@@ -15,7 +15,7 @@ use crate::{
     audit::{Access, Intent, Moment, Outcome, OutcomeResult, Recorded},
     gate::Search,
     policy::{LEAD_NOTICE, OperationKind, SearchFacts},
-    recognition::{Calibration, inspect_model},
+    recognition::{Calibration, ScoreMeans, inspect_model},
     report::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport},
     repository::{Compared, Gallery, insert_search, read_probe, reference_details},
     seal::{new_id, sha256},
@@ -143,6 +143,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         outcome: if any_above { "candidates" } else { "no-candidate" },
         notice: LEAD_NOTICE,
         error_rates: calibration.is_none().then_some(NO_CURVE),
+        measured_on: calibration.map(|table| table.data_set),
         told,
         list,
         list_digest,
@@ -205,14 +206,25 @@ fn compare(
             OperationError::Integrity(format!("the details of {} cannot be read: {e}", compared.reference))
         })?;
         let line = Line { rank, compared, details: &details, day };
-        let fmr = calibration.and_then(|curve| curve.fmr_at(compared.score.0));
         let mut candidate = line.candidate(floor.score_line, floor.photo_age_years);
         if since.contains(&candidate.reference) {
             candidate.marks.push("enrolled-after-case".to_owned());
         }
         candidate.other_references = photographs - 1;
-        candidate.fmr_at_most = fmr;
-        candidate.chance_hits_at_most = fmr.map(|fmr| fmr * gallery.references as f64);
+        let hits = |fmr: f64| Some(fmr * gallery.references as f64);
+        match calibration.and_then(|curve| curve.of(compared.score.0)) {
+            None => {}
+            Some(ScoreMeans::Above(fmr)) => {
+                (candidate.fmr_at_least, candidate.chance_hits_at_least) = (Some(fmr), hits(fmr));
+            }
+            Some(ScoreMeans::AtMost(fmr)) => {
+                (candidate.fmr_at_most, candidate.chance_hits_at_most) = (Some(fmr), hits(fmr));
+            }
+            // A rate that nobody measured is no number: only the bound is known, and it is rounded to its safe side.
+            Some(ScoreMeans::Below(fmr)) => {
+                (candidate.fmr_below_one_in, candidate.chance_hits_at_most) = (Some((1.0 / fmr) as u64), hits(fmr));
+            }
+        }
         candidates.push(candidate);
         labels.push(label);
     }
@@ -268,7 +280,10 @@ impl Line<'_> {
             capture_date: captured,
             photo_age_years: age,
             fmr_at_most: None,
+            fmr_below_one_in: None,
+            fmr_at_least: None,
             chance_hits_at_most: None,
+            chance_hits_at_least: None,
             other_references: 0,
             marks,
         }

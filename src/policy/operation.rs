@@ -59,6 +59,8 @@ word_enum!(
         VerifyOpen = "verify-open",
         /// Record the comparison of one candidate (2-110-4-D-4).
         VerifyRecord = "verify-record",
+        /// Measure what a score means, for a model's card.
+        ModelCalibrate = "model-calibrate",
     }
 );
 
@@ -132,6 +134,8 @@ pub const OPERATIONS: &[Operation] = {
         op(K::VerifyStatus, &["verify", "status"], &[R::Examiner], SEARCHING, false),
         op(K::VerifyOpen, &["verify", "open"], &[R::Examiner], SEARCHING, true),
         op(K::VerifyRecord, &["verify", "record"], &[R::Examiner], SEARCHING, false),
+        op(K::ModelCalibrate, &["model", "calibrate"],
+           &[R::Auditor, R::Commander, R::Designee, R::Examiner, R::RepositoryManager], &[P::Evaluation], false),
     ]
 };
 

@@ -120,6 +120,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::VerifyStatus,
     OperationKind::VerifyOpen,
     OperationKind::VerifyRecord,
+    OperationKind::ModelCalibrate,
 ]);
 const FACES: Binds =
     Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search, OperationKind::VerifyOpen]);

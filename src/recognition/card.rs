@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{QualityLimits, RecognitionError};
+use super::{Calibration, QualityLimits, RecognitionError};
 use crate::{seal::sha256, vocabulary::Digest};
 
 /// The largest weights file that is read (1 GiB); a guard against reading something that is no model.
@@ -193,28 +193,6 @@ pub struct Uses {
     pub prohibited: Vec<String>,
 }
 
-/// Measured false match rates.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Calibration {
-    /// The photographs it was measured on.
-    pub data_set: String,
-    /// Cross-person comparisons behind it.
-    pub comparisons: u64,
-    /// Rows, by rising score: cosine and the share of cross-person comparisons at or above it.
-    pub points: Vec<CalibrationPoint>,
-}
-
-/// One row of a calibration table.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CalibrationPoint {
-    /// Cosine.
-    pub score: f32,
-    /// False match rate at that threshold (ISO/IEC 19795-1).
-    pub fmr: f64,
-}
-
 /// A model as read from its folder: every byte was hashed before it was parsed.
 pub(super) struct LoadedModel {
     pub card: ModelCard,
@@ -250,19 +228,49 @@ pub(super) fn read_card(folder: &Path, name: &str) -> Result<(ModelCard, Digest)
     let digest = sha256(&bytes);
     let refuse = |problem: String| RecognitionError::Card { path: path.clone(), problem };
     let text = std::str::from_utf8(&bytes).map_err(|_| refuse("not UTF-8 text".to_owned()))?;
-    let card: ModelCard = toml::from_str(text).map_err(|error| refuse(error.to_string()))?;
-    if let Some(problem) = card.problem(name) {
-        return Err(refuse(problem));
-    }
-    Ok((card, digest))
+    Ok((parse_card(text, name).map_err(refuse)?, digest))
 }
 
-impl Calibration {
-    /// The false match rate that was measured at the highest score not above `score`: the true rate is at most that.
-    /// `None` below the first measured score.
-    pub fn fmr_at(&self, score: f32) -> Option<f64> {
-        self.points.iter().rev().find(|point| point.score <= score).map(|point| point.fmr)
+/// Understands a card's text, or says what is wrong with it.
+fn parse_card(text: &str, name: &str) -> Result<ModelCard, String> {
+    let card: ModelCard = toml::from_str(text).map_err(|error| error.to_string())?;
+    card.problem(name).map_or(Ok(card), Err)
+}
+
+/// The text of a model's card with another `[calibration]`; comments and all else stay as they are.
+///
+/// # Errors
+/// Where the card cannot be read, or would not be one with the new table.
+pub fn calibrated_card(models: &Path, name: &str, table: &Calibration) -> Result<String, RecognitionError> {
+    let folder = models.join(name);
+    let (before, _) = read_card(&folder, name)?;
+    let path = folder.join("card.toml");
+    let bytes = read(&path, MAX_CARD)?;
+    let refuse = |problem: String| RecognitionError::Card { path: path.clone(), problem };
+    let text = String::from_utf8(bytes).map_err(|_| refuse("not UTF-8 text".to_owned()))?;
+    let new = replaced(&text, &table.to_toml());
+    let after = parse_card(&new, name).map_err(refuse)?;
+    let without = |card: &ModelCard| toml::to_string(&ModelCard { calibration: None, ..card.clone() });
+    let (old, kept) = (without(&before), without(&after));
+    if old.is_err() || old != kept || after.calibration.as_ref() != Some(table) {
+        return Err(refuse("[calibration] cannot be replaced here; write it as a table of its own".to_owned()));
     }
+    Ok(new)
+}
+
+/// The text with the lines from `[calibration]` to the next table replaced, or with the table at its end.
+fn replaced(text: &str, table: &str) -> String {
+    let (mut kept, mut inside) = (String::new(), false);
+    for line in text.lines() {
+        if line.starts_with('[') {
+            inside = line.trim() == "[calibration]";
+        }
+        if !inside {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    format!("{}\n\n{table}", kept.trim_end())
 }
 
 impl ModelCard {
@@ -297,9 +305,8 @@ impl ModelCard {
         if self.role == ModelRole::Embedder && (self.alignment.is_none() || self.limits.is_none()) {
             return Some("an embedder needs [alignment] and [limits]".to_owned());
         }
-        let rows = self.calibration.as_ref().map_or(&[][..], |c| &c.points);
-        if rows.windows(2).any(|pair| !(pair[0].score < pair[1].score && pair[0].fmr >= pair[1].fmr)) {
-            return Some("calibration.points must have rising scores and falling rates".to_owned());
+        if let Some(problem) = self.calibration.as_ref().and_then(Calibration::problem) {
+            return Some(problem.to_owned());
         }
         self.limits.as_ref().and_then(QualityLimits::problem)
     }

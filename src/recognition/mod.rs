@@ -24,6 +24,7 @@ mod align;
 mod anchors;
 mod assess;
 mod boxes;
+mod calibration;
 mod card;
 mod container;
 mod decode;
@@ -45,9 +46,8 @@ use candle_nn::VarBuilder;
 
 pub use align::{ALIGNED_SIDE, AlignedFace, Landmarks};
 pub use anchors::AnchorDetector;
-pub use card::{
-    Calibration, CalibrationPoint, ModelCard, ModelIdentity, ModelRole, inspect_model, model_identities, model_names,
-};
+pub use calibration::{Calibration, CalibrationPoint, ScoreMeans};
+pub use card::{ModelCard, ModelIdentity, ModelRole, calibrated_card, inspect_model, model_identities, model_names};
 pub use decode::{DecodeError, DecodeLimits, Sample, decode};
 pub use detect::Face;
 pub use embedder::Embedder;

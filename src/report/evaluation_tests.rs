@@ -1,7 +1,7 @@
 //! Measured error rates against golden files.
 
 use super::{
-    tests::{HOSTILE, check_both, check_human, entry, golden, program},
+    tests::{HOSTILE, check, check_both, check_human, entry, golden, program},
     *,
 };
 use crate::{
@@ -178,5 +178,36 @@ fn figures_hold_no_path_and_no_subject() {
     assert!(found.contains(&"failed_rows".to_owned()));
     for word in ["path", "subject", "person", "photograph", "reference", "image"] {
         assert!(!found.iter().any(|key| key == word), "{word}");
+    }
+}
+
+#[test]
+fn a_new_table_of_false_match_rates() {
+    let all = figures("program");
+    let row = |score: f32, errors: u64| CalibrationLine { score, fmr: rate(errors, 11_574_000).unwrap() };
+    let made = ModelCalibrated {
+        program: program("program"),
+        model: all.model,
+        list: all.list,
+        photographs: all.photographs,
+        data_set: HOSTILE.into(),
+        people: 3_095,
+        comparisons: 11_574_000,
+        rows: vec![row(0.3101, 231_480), row(0.4512, 11_574), row(0.6223, 31)],
+        file: "card.toml".into(),
+        card: Digest([0x7d; 32]),
+        entry: entry(),
+    };
+    check_both_but_the_line(&made);
+}
+
+/// The line that pins the card is copied, and never broken.
+fn check_both_but_the_line(made: &ModelCalibrated) {
+    check("model-calibrated", made);
+    for width in [80, 160] {
+        let text = made.human(Width(width));
+        golden(&format!("model-calibrated-{width}.txt"), &text);
+        let pinned = format!("embedder: {} {} {}", made.model.name, made.model.weights, made.card);
+        assert!(text.lines().any(|line| line.trim() == pinned), "{text}");
     }
 }

@@ -5,6 +5,7 @@
 
 mod backup;
 mod batch;
+mod calibration;
 pub(super) mod evaluation;
 mod evidence;
 mod layout;

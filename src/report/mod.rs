@@ -9,6 +9,7 @@ mod backup;
 #[cfg(test)]
 mod backup_tests;
 mod batch;
+mod calibration;
 mod csv;
 mod evaluation;
 mod evaluation_csv;
@@ -41,6 +42,7 @@ use crate::{
 
 pub use backup::{BackupLine, BackupMade};
 pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
+pub use calibration::{CalibrationLine, ModelCalibrated};
 pub use csv::report_csv;
 pub use evaluation::{
     AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,

@@ -27,9 +27,18 @@ pub struct CandidateLine {
     /// At most this share of different people's photographs reaches the score, where the model's card has a curve.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fmr_at_most: Option<f64>,
+    /// Fewer than one in so many do, where the score lies above all that were measured: how many fewer, nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fmr_below_one_in: Option<u64>,
+    /// At least this share does, where the score lies below all that the card tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fmr_at_least: Option<f64>,
     /// At most so many references of other people reach the score by chance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chance_hits_at_most: Option<f64>,
+    /// At least so many do, where the score lies below all that the card tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chance_hits_at_least: Option<f64>,
     /// Further references of the same person, none of them with a higher score.
     pub other_references: u64,
     /// Marks: `old-photo`, `photo-age-unknown`, `child`, `enrolled-after-case`.
@@ -111,6 +120,8 @@ pub struct SearchReport {
     pub notice: &'static str,
     /// Why no error rate stands beside the scores, where the model's card has no curve.
     pub error_rates: Option<&'static str>,
+    /// The photographs that the error rates were measured on.
+    pub measured_on: Option<String>,
     /// What was told of the probe.
     pub told: ProbeTold,
     /// The list.

@@ -65,7 +65,10 @@ fn candidate(rank: u32, score: f32, date: Option<&str>, age: Option<i16>, marks:
         capture_date: date.map(|date| date.parse().unwrap()),
         photo_age_years: age,
         fmr_at_most: None,
+        fmr_below_one_in: None,
+        fmr_at_least: None,
         chance_hits_at_most: None,
+        chance_hits_at_least: None,
         other_references: u64::from(rank == 1) * 2,
         marks: marks.iter().map(|mark| (*mark).to_owned()).collect(),
     }
@@ -86,6 +89,7 @@ fn search(kind: &str, outcome: &'static str, candidates: Vec<CandidateLine>) -> 
         outcome,
         notice: LEAD_NOTICE,
         error_rates: Some("The model's card holds no measured error rates: none stand beside the scores."),
+        measured_on: None,
         told: ProbeTold {
             source: Some("cctv".into()),
             request: Some(RequestTold {
@@ -153,12 +157,20 @@ fn no_candidate_is_said_and_the_list_is_shown() {
 #[test]
 fn error_rates_stand_beside_the_scores_where_they_were_measured() {
     let mut candidates = five();
-    for (candidate, fmr) in candidates.iter_mut().zip([1e-6, 3.2e-4, 0.001]) {
+    let (first, rest) = candidates.split_first_mut().unwrap();
+    (first.fmr_below_one_in, first.chance_hits_at_most) = (Some(312_500), Some(12_345.0 / 312_500.0));
+    for (candidate, fmr) in rest.iter_mut().zip([3.2e-4, 0.001, 0.0123]) {
         candidate.fmr_at_most = Some(fmr);
         candidate.chance_hits_at_most = Some(fmr * 12_345.0);
     }
-    let report = SearchReport { error_rates: None, ..search("program", "candidates", candidates) };
+    let last = rest.last_mut().unwrap();
+    (last.fmr_at_most, last.chance_hits_at_most) = (None, None);
+    (last.fmr_at_least, last.chance_hits_at_least) = (Some(0.018), Some(0.018 * 12_345.0));
+    let measured_on = Some("LFW, press photographs".to_owned());
+    let report = SearchReport { error_rates: None, measured_on, ..search("program", "candidates", candidates) };
     check_both("search-curve", &report);
+    let text = report.human(Width(160));
+    assert!(text.contains("below 1 in 312,500") && text.contains("LFW, press photographs"), "{text}");
     assert!(!report.human(Width(160)).contains('%'));
 }
 

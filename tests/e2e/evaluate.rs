@@ -9,12 +9,9 @@ use super::world::*;
 
 const EVALUATION: &[&str] = &["--purpose", "evaluation", "--reason", "yearly measurement"];
 const PORTRAITS: [&str; 5] = ["obama.jpg", "obama2.jpg", "obama3.jpg", "biden.jpg", "astronaut.png"];
-/// Photographs of each "person".
-const EACH: usize = 4;
-
-/// Ten "people", made of five portraits and their mirror images, each with four photographs that differ in light and size. Whose they are in
+/// Ten "people", made of five portraits and their mirror images, each with so many photographs that differ in light and size. Whose they are in
 /// truth does not matter here: what is counted does.
-fn people(person: &Person) -> Vec<String> {
+fn people(person: &Person, each: usize) -> Vec<String> {
     let mut rows = Vec::new();
     for (number, name) in PORTRAITS.iter().enumerate() {
         let portrait = image::open(portraits().join(name)).unwrap();
@@ -22,7 +19,7 @@ fn people(person: &Person) -> Vec<String> {
         for (side, portrait) in [("l", portrait.clone()), ("r", portrait.fliph())] {
             let folder = format!("people/{number}{side}");
             fs::create_dir_all(person.path(&folder)).unwrap();
-            for shot in 0..EACH {
+            for shot in 0..each {
                 let size = 240 + 25 * shot as u32;
                 let shown = portrait.brighten(15 * shot as i32 - 20).resize(size, size, FilterType::Triangle);
                 let path = format!("{folder}/{shot}.png");
@@ -48,7 +45,7 @@ fn outcome(world: &World) -> Value {
 fn figures_files_and_what_the_book_says() {
     let world = World::new();
     let auditor = &world.auditor;
-    let rows = people(auditor);
+    let rows = people(auditor, 4);
     auditor.write("list.csv", manifest(&rows));
     let ask = ["model", "evaluate", "--manifest", "list.csv", "--by", "side", "--csv", "f.csv", "--html", "f.html"];
     let found = auditor.json(&ask, EVALUATION);
@@ -104,7 +101,7 @@ fn figures_files_and_what_the_book_says() {
 fn failures_are_misses_and_few_people_are_nobody() {
     let world = World::new();
     let auditor = &world.auditor;
-    let mut rows = people(auditor);
+    let mut rows = people(auditor, 4);
     // No face, no image, nothing: in the place of one photograph each.
     DynamicImage::new_rgb8(64, 64).save(auditor.path("people/0l/1.png")).unwrap();
     auditor.write("people/1l/1.png", b"this is no image");
@@ -135,7 +132,7 @@ fn failures_are_misses_and_few_people_are_nobody() {
 fn pairs_with_folds() {
     let world = World::new();
     let examiner = &world.examiner;
-    people(examiner);
+    people(examiner, 4);
     let mut pairs = "path_a,path_b,same,fold,set\n".to_owned();
     for number in 0..10 {
         let folder = |at: usize| format!("people/{}{}", at % 10 / 2, if at.is_multiple_of(2) { "l" } else { "r" });
@@ -156,4 +153,61 @@ fn pairs_with_folds() {
     assert!(found["verification"]["at"][0]["threshold"].is_null());
     let unknown = examiner.run(&[&ask[..], &["--model", "mtcnn"], EVALUATION].concat()).failure();
     assert!(stderr(&unknown).contains("Embedder"), "{}", stderr(&unknown));
+}
+
+/// A table from strangers, a card that holds it, and nothing that uses it before the floor says so.
+#[test]
+fn what_a_score_means_is_measured_and_pinned() {
+    let world = World::new();
+    let auditor = &world.auditor;
+    people(auditor, 6);
+    let ask = ["model", "calibrate", "people", "--data-set", "portraits, \"ten people\"", "--out", "card.toml"];
+    let made = auditor.json(&ask, EVALUATION);
+    assert_eq!((&made["schema"], &made["people"]), (&"frs.model-calibrated/1".into(), &10.into()));
+    // 60 · 54 / 2 comparisons carry one row: 1 in 50, on thirty strangers or more.
+    assert_eq!((&made["comparisons"], made["rows"].as_array().unwrap().len()), (&1_620.into(), 1));
+    let row = &made["rows"][0];
+    assert!(row["fmr"]["errors"].as_u64().unwrap() >= 30 && row["fmr"]["value"].as_f64().unwrap() <= 0.02, "{row}");
+    let card = auditor.read("card.toml");
+    assert_eq!(frs::seal::sha256(card.as_bytes()).to_string(), made["card"].as_str().unwrap());
+    let again = auditor.run(&[&ask[..], EVALUATION].concat()).failure();
+    assert!(stderr(&again).contains("never overwritten"), "{}", stderr(&again));
+
+    // In the place of the old card it is understood, and holds all else as it was.
+    copy_tree(&models(), &auditor.path("models"));
+    auditor.write("models/mobilefacenet/card.toml", &card);
+    let shown = auditor.json(&["model", "show", "mobilefacenet", "--models", "models"], &[]);
+    let says = text(&shown["calibration"]);
+    assert!(says.contains("ten people") && says.contains("1620 comparisons between 10 people"), "{says}");
+    assert_eq!(shown["card"], made["card"]);
+    let before = fs::read_to_string(models().join("mobilefacenet/card.toml")).unwrap();
+    let without = |card: &str| card.split("[calibration]").next().unwrap().trim_end().to_owned();
+    assert_eq!(without(&card), without(&before));
+    // Nobody searches with a card that the floor does not pin.
+    world.enroll_portraits(&["biden.jpg", "astronaut.png"]);
+    world.examiner.portrait("obama.jpg");
+    copy_tree(&auditor.path("models"), &world.examiner.path("models"));
+    let purpose = world.examiner.state(PURPOSE);
+    let args = world.examiner.probe_args("obama.jpg", &purpose);
+    world.examiner.refused(&[&args[..], &["--models", "models"]].concat(), &["2-110-4-D-3"]);
+    // With the shipped card, which it pins, every candidate says what its score means.
+    let probe = world.examiner.probe("obama.jpg", &purpose);
+    let found = json(&world.examiner.run(&["search", &probe, "--purpose", &purpose, "--json"]));
+    assert!(
+        found["error_rates"].is_null() && found["measured_on"].as_str().unwrap().contains("Faces in the Wild"),
+        "{found}"
+    );
+    for candidate in found["list"]["candidates"].as_array().unwrap() {
+        let told = ["fmr_at_most", "fmr_below_one_in", "fmr_at_least"].iter().filter(|key| !candidate[**key].is_null());
+        assert_eq!(told.count(), 1, "{candidate}");
+    }
+
+    // Too few comparisons carry no table, and the book says that it was tried.
+    fs::remove_dir_all(auditor.path("people")).unwrap();
+    people(auditor, 4);
+    let few =
+        auditor.run(&[&["model", "calibrate", "people", "--data-set", "x", "--out", "few.toml"], EVALUATION].concat());
+    let few = few.code(2);
+    assert!(stderr(&few).contains("720 comparisons") && !auditor.path("few.toml").exists(), "{}", stderr(&few));
+    world.verify();
 }

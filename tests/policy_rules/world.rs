@@ -98,7 +98,7 @@ impl World {
             }
             K::RepositoryExpunge | K::RepositoryRetention => (Role::RepositoryManager, PurposeKind::Administration),
             K::AuditProve | K::AuditExport => (Role::Auditor, PurposeKind::Oversight),
-            K::ModelEvaluate => (Role::Auditor, PurposeKind::Evaluation),
+            K::ModelEvaluate | K::ModelCalibrate => (Role::Auditor, PurposeKind::Evaluation),
             _ => (Role::Examiner, PurposeKind::CriminalActivity),
         };
         let now = at("2026-11-22T20:00:00Z");

@@ -1,11 +1,17 @@
-//! `frs model evaluate`.
+//! `frs model evaluate|calibrate`.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::gated::desk;
 use crate::{
-    cli::{CliError, Context, Exit, Output, arguments::EvaluateArguments, purpose::source},
-    operation::{EvaluationObserver, EvaluationRequest, EvaluationSource, OperationError, evaluate},
+    cli::{
+        CliError, Context, Exit, Output,
+        arguments::{CalibrateArguments, EvaluateArguments, ListArguments},
+        purpose::source,
+    },
+    operation::{
+        self, CalibrationRequest, EvaluationObserver, EvaluationRequest, EvaluationSource, OperationError, evaluate,
+    },
 };
 
 /// Progress on a terminal.
@@ -21,23 +27,27 @@ impl EvaluationObserver for Observer {
     }
 }
 
-pub(super) fn run(arguments: EvaluateArguments, context: &Context) -> Result<Exit, CliError> {
-    let purpose = source(context, &arguments.purpose)?;
+/// Where the photographs are listed, and which rows are taken.
+fn list(arguments: &ListArguments) -> Result<(EvaluationSource, Vec<(String, String)>), OperationError> {
     let only = arguments.only.iter().map(|text| pair(text)).collect::<Result<_, _>>()?;
-    let root = arguments.root;
-    let source = match (arguments.pairs, arguments.manifest, arguments.path) {
+    let root = arguments.root.clone();
+    let source = match (arguments.pairs.clone(), arguments.manifest.clone(), arguments.path.clone()) {
         (Some(file), ..) => EvaluationSource::Pairs { file, root },
         (None, Some(file), _) => EvaluationSource::Manifest { file, root },
         (None, None, Some(folder)) => EvaluationSource::Folder(folder),
-        (None, None, None) => {
-            return Err(OperationError::Usage("name a folder, --manifest or --pairs".into()).into());
-        }
+        (None, None, None) => return Err(OperationError::Usage("name a folder, --manifest or --pairs".into())),
     };
+    Ok((source, only))
+}
+
+pub(super) fn run(arguments: EvaluateArguments, context: &Context) -> Result<Exit, CliError> {
+    let purpose = source(context, &arguments.purpose)?;
+    let (source, only) = list(&arguments.list)?;
     let ask = EvaluationRequest {
         source,
         only,
         by: arguments.by,
-        model: arguments.model,
+        model: arguments.list.model,
         enforce_limits: arguments.enforce_limits,
         csv: arguments.csv,
         html: arguments.html,
@@ -47,6 +57,18 @@ pub(super) fn run(arguments: EvaluateArguments, context: &Context) -> Result<Exi
     let evaluation = evaluate(&desk(context)?, ask, &observer);
     observer.0.finish_and_clear();
     context.output.report(&evaluation?)?;
+    Ok(Exit::Done)
+}
+
+pub(super) fn calibrate(arguments: CalibrateArguments, context: &Context) -> Result<Exit, CliError> {
+    let purpose = source(context, &arguments.purpose)?;
+    let (source, only) = list(&arguments.list)?;
+    let (data_set, out, model) = (arguments.data_set, arguments.out, arguments.list.model);
+    let ask = CalibrationRequest { source, only, model, data_set, out, purpose };
+    let observer = Observer(bar(context.output));
+    let calibrated = operation::calibrate(&desk(context)?, ask, &observer);
+    observer.0.finish_and_clear();
+    context.output.report(&calibrated?)?;
     Ok(Exit::Done)
 }
 

@@ -23,6 +23,7 @@ pub(super) fn gated(command: Command, context: &Context) -> Result<Exit, CliErro
         Command::Program(command) => program::run(command, context),
         Command::Demo(arguments) => demo::run(&arguments, context),
         Command::Model(ModelCommand::Evaluate(arguments)) => evaluate::run(*arguments, context),
+        Command::Model(ModelCommand::Calibrate(arguments)) => evaluate::calibrate(*arguments, context),
         Command::Paper(PaperCommand::Accept { file, confirm_time, purpose }) => {
             let purpose = source(context, &purpose)?;
             let accepted = accept_paper_with(&desk(context)?, &file, purpose, confirm_time)?;

@@ -22,7 +22,7 @@ pub(super) fn run(command: ModelCommand, context: &Context) -> Result<Exit, CliE
             context.output.report(&imported)?;
             imported.model.intact
         }
-        ModelCommand::Evaluate(_) => {
+        ModelCommand::Evaluate(_) | ModelCommand::Calibrate(_) => {
             return Err(OperationError::Bug("a gated command was sent past the gate".to_owned()).into());
         }
     };

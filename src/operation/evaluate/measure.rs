@@ -135,12 +135,23 @@ impl<'m> Measure<'m> {
                 mated.extend(taken[at + 1..].iter().map(pair));
             }
         }
-        let usable: Vec<u32> = (0..self.person.len() as u32).filter(|photo| self.template(*photo).is_some()).collect();
-        let across = evenly(&usable, ACROSS);
-        let score = |a, b| self.score(a, b).unwrap_or(-1.0);
-        let cross = Cross::all(&self.person, self.list.people, &across, score);
+        let cross = self.across();
         let rows = vec![None; mated.len()];
         (Own { mated, rows }, cross)
+    }
+
+    /// Comparisons between different people only.
+    pub fn cross(&self) -> Cross {
+        match &self.list.pairs {
+            Some(pairs) => self.of_pairs(pairs).1,
+            None => self.across(),
+        }
+    }
+
+    fn across(&self) -> Cross {
+        let usable: Vec<u32> = (0..self.person.len() as u32).filter(|photo| self.template(*photo).is_some()).collect();
+        let score = |a, b| self.score(a, b).unwrap_or(-1.0);
+        Cross::all(&self.person, self.list.people, &evenly(&usable, ACROSS), score)
     }
 
     fn folds(&self, pairs: &[Pair]) -> Option<Folds> {

@@ -4,6 +4,7 @@
 //! of few would be a search by another name, so there is a least number; the book holds list, model and figures of each
 //! evaluation.
 
+mod calibrate;
 mod list;
 mod look;
 mod measure;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
+pub use calibrate::{CalibrationRequest, calibrate};
 pub use list::EvaluationSource;
 
 use super::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy};
@@ -81,11 +83,9 @@ pub fn evaluate(
     let recognizer = Recognizer::load(&desk.models)?;
     let embedder = Embedder::load(&desk.models, ask.model.as_deref().unwrap_or(EMBEDDER))?;
     let (program, now) = (visit.program_line(), visit.now());
-    let identity = embedder.identity();
     let inputs = json!({
         "list": list.digest, "kind": list.kind, "photographs": list.photographs.len(), "people": list.people,
-        "model": { "name": identity.name, "weights": identity.weights, "card": identity.card },
-        "detector": { "name": recognizer.detector().name, "weights": recognizer.detector().weights },
+        "model": evaluated(&embedder, &recognizer),
     });
     let arguments = json!({
         "only": ask.only, "by": ask.by, "enforce_limits": ask.enforce_limits, "csv": ask.csv.is_some(),
@@ -157,18 +157,11 @@ impl Work<'_> {
     fn done(self, access: &Access<'_, ModelEvaluate>) -> Result<(EvaluationFigures, Files), OperationError> {
         let looked = self.eye.look_at_all(&self.list.photographs)?;
         let measured = Measure::new(self.list, &looked, &self.ask.by).figures();
-        let (embedder, detector) = (self.eye.embedder.identity(), self.eye.recognizer.detector());
         let figures = EvaluationFigures {
             program: self.program,
             made: self.made,
             intent: access.intent(),
-            model: EvaluatedModel {
-                name: embedder.name.clone(),
-                weights: embedder.weights,
-                card: embedder.card,
-                detector: detector.name.clone(),
-                detector_weights: detector.weights,
-            },
+            model: evaluated(self.eye.embedder, self.eye.recognizer),
             list: EvaluatedList {
                 kind: self.list.kind,
                 digest: self.list.digest,
@@ -194,6 +187,18 @@ impl Work<'_> {
             files.push(("html", WorkingCopy::create(path)?, evaluation_html(&figures)));
         }
         Ok((figures, files))
+    }
+}
+
+/// Which networks.
+fn evaluated(embedder: &Embedder, recognizer: &Recognizer) -> EvaluatedModel {
+    let (embedder, detector) = (embedder.identity(), recognizer.detector());
+    EvaluatedModel {
+        name: embedder.name.clone(),
+        weights: embedder.weights,
+        card: embedder.card,
+        detector: detector.name.clone(),
+        detector_weights: detector.weights,
     }
 }
 

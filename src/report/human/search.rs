@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     policy::{CHANCE_HITS_NOTICE, CHILD_NOTICE, SCORE_NOTICE},
-    report::{CandidateLine, SearchReport},
+    report::{CandidateLine, SearchReport, evaluation::grouped},
     vocabulary::{ComparisonScore, ReferenceId},
 };
 
@@ -48,6 +48,9 @@ impl Human for SearchReport {
         }
         if self.has_curve() {
             page.paragraph(CHANCE_HITS_NOTICE);
+            if let Some(data_set) = &self.measured_on {
+                page.paragraph(&format!("Measured on: {data_set}"));
+            }
         }
         if self.told.child == Some(true) {
             page.paragraph(PROBE_CHILD);
@@ -107,7 +110,10 @@ impl SearchReport {
     }
 
     fn has_curve(&self) -> bool {
-        self.list.candidates.iter().any(|candidate| candidate.chance_hits_at_most.is_some())
+        let told = |candidate: &CandidateLine| {
+            candidate.chance_hits_at_most.is_some() || candidate.chance_hits_at_least.is_some()
+        };
+        self.list.candidates.iter().any(told)
     }
 
     fn candidates(&self, page: &mut Page) {
@@ -157,10 +163,11 @@ fn row(candidate: &CandidateLine, label: &str, wide: bool, curve: bool) -> Vec<S
     }
     let mut cells = vec![candidate.rank.to_string(), ComparisonScore(candidate.score).to_string()];
     if curve && wide {
-        cells.push(candidate.fmr_at_most.map_or_else(|| "?".into(), |fmr| format!("<={fmr:.1e}")));
+        cells.push(fmr_words(candidate));
     }
     if curve {
-        cells.push(candidate.chance_hits_at_most.map_or_else(|| "?".into(), chance_hits));
+        let (most, least) = (candidate.chance_hits_at_most, candidate.chance_hits_at_least);
+        cells.push(most.map(chance_hits).or(least.map(|hits| format!(">={hits:.0}"))).unwrap_or_else(|| "?".into()));
     }
     cells.extend([
         candidate.capture_date.map_or_else(|| "unknown".into(), |date| date.to_string()),
@@ -182,6 +189,16 @@ fn row(candidate: &CandidateLine, label: &str, wide: bool, curve: bool) -> Vec<S
 
 fn times(count: u64) -> String {
     if count == 1 { "once".into() } else { format!("{count} times") }
+}
+
+/// What is known of the rate: a bound on either side, and beyond what was measured no number.
+fn fmr_words(candidate: &CandidateLine) -> String {
+    match (candidate.fmr_below_one_in, candidate.fmr_at_most, candidate.fmr_at_least) {
+        (Some(one_in), ..) => format!("below 1 in {}", grouped(one_in)),
+        (None, Some(most), _) => format!("<={most:.1e}"),
+        (None, None, Some(least)) => format!(">={least:.1e}"),
+        (None, None, None) => "?".into(),
+    }
 }
 
 /// Two significant digits are what a curve is good for.
