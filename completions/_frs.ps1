@@ -41,7 +41,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Ask, sign, read and accept papers: authorizations, suspensions, floors')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Your own key')
             [CompletionResult]::new('program', 'program', [CompletionResultType]::ParameterValue, 'Found a program; exchange its data keys')
-            [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State and upkeep of the repository; backups')
+            [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State and upkeep of the repository; backups, and restoring them')
             [CompletionResult]::new('model', 'model', [CompletionResultType]::ParameterValue, 'The networks and what is known of them')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'See the whole thing work, in a new directory, on the shipped portraits')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for your shell')
@@ -1463,6 +1463,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
             [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
             [CompletionResult]::new('retention', 'retention', [CompletionResultType]::ParameterValue, 'List what is due by the floor''s retention; removes nothing')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Let a backup take the place of the repository, by an order that the Commander and a witness sign')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1545,11 +1546,35 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;repository;restore' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The backup')
+            [CompletionResult]::new('--draft', '--draft', [CompletionResultType]::ParameterName, 'Where the draft of the order goes')
+            [CompletionResult]::new('--paper', '--paper', [CompletionResultType]::ParameterName, 'The order, signed by the Commander and a witness')
+            [CompletionResult]::new('--anchor', '--anchor', [CompletionResultType]::ParameterName, 'For the draft: a file with the newest checkpoint that somebody kept, as a witness''s answer (repeatable)')
+            [CompletionResult]::new('--suspensions-known', '--suspensions-known', [CompletionResultType]::ParameterName, 'For the draft: the highest suspension that anybody knows')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;repository;help' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Counts, models, floor and book')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
             [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
             [CompletionResult]::new('retention', 'retention', [CompletionResultType]::ParameterValue, 'List what is due by the floor''s retention; removes nothing')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Let a backup take the place of the repository, by an order that the Commander and a witness sign')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1563,6 +1588,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;repository;help;retention' {
+            break
+        }
+        'frs;repository;help;restore' {
             break
         }
         'frs;repository;help;help' {
@@ -1750,7 +1778,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Ask, sign, read and accept papers: authorizations, suspensions, floors')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Your own key')
             [CompletionResult]::new('program', 'program', [CompletionResultType]::ParameterValue, 'Found a program; exchange its data keys')
-            [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State and upkeep of the repository; backups')
+            [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State and upkeep of the repository; backups, and restoring them')
             [CompletionResult]::new('model', 'model', [CompletionResultType]::ParameterValue, 'The networks and what is known of them')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'See the whole thing work, in a new directory, on the shipped portraits')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for your shell')
@@ -1981,6 +2009,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
             [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
             [CompletionResult]::new('retention', 'retention', [CompletionResultType]::ParameterValue, 'List what is due by the floor''s retention; removes nothing')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Let a backup take the place of the repository, by an order that the Commander and a witness sign')
             break
         }
         'frs;help;repository;status' {
@@ -1993,6 +2022,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;repository;retention' {
+            break
+        }
+        'frs;help;repository;restore' {
             break
         }
         'frs;help;model' {

@@ -334,6 +334,9 @@ _frs() {
             frs__subcmd__help__subcmd__repository,expunge)
                 cmd="frs__subcmd__help__subcmd__repository__subcmd__expunge"
                 ;;
+            frs__subcmd__help__subcmd__repository,restore)
+                cmd="frs__subcmd__help__subcmd__repository__subcmd__restore"
+                ;;
             frs__subcmd__help__subcmd__repository,retention)
                 cmd="frs__subcmd__help__subcmd__repository__subcmd__retention"
                 ;;
@@ -673,6 +676,9 @@ _frs() {
             frs__subcmd__repository,help)
                 cmd="frs__subcmd__repository__subcmd__help"
                 ;;
+            frs__subcmd__repository,restore)
+                cmd="frs__subcmd__repository__subcmd__restore"
+                ;;
             frs__subcmd__repository,retention)
                 cmd="frs__subcmd__repository__subcmd__retention"
                 ;;
@@ -687,6 +693,9 @@ _frs() {
                 ;;
             frs__subcmd__repository__subcmd__help,help)
                 cmd="frs__subcmd__repository__subcmd__help__subcmd__help"
+                ;;
+            frs__subcmd__repository__subcmd__help,restore)
+                cmd="frs__subcmd__repository__subcmd__help__subcmd__restore"
                 ;;
             frs__subcmd__repository__subcmd__help,retention)
                 cmd="frs__subcmd__repository__subcmd__help__subcmd__retention"
@@ -2771,7 +2780,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__repository)
-            opts="status backup expunge retention"
+            opts="status backup expunge retention restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2799,6 +2808,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__repository__subcmd__expunge)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__repository__subcmd__restore)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -6053,7 +6076,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__repository)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status backup expunge retention help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status backup expunge retention restore help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6207,7 +6230,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__repository__subcmd__help)
-            opts="status backup expunge retention help"
+            opts="status backup expunge retention restore help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6262,6 +6285,20 @@ _frs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        frs__subcmd__repository__subcmd__help__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         frs__subcmd__repository__subcmd__help__subcmd__retention)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -6283,6 +6320,80 @@ _frs() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__repository__subcmd__restore)
+            opts="-h -V --from --draft --paper --anchor --suspensions-known --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --draft)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --paper)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --anchor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --suspensions-known)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

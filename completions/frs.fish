@@ -42,7 +42,7 @@ complete -c frs -n "__fish_frs_needs_command" -f -a "purpose" -d 'State why, and
 complete -c frs -n "__fish_frs_needs_command" -f -a "paper" -d 'Ask, sign, read and accept papers: authorizations, suspensions, floors'
 complete -c frs -n "__fish_frs_needs_command" -f -a "key" -d 'Your own key'
 complete -c frs -n "__fish_frs_needs_command" -f -a "program" -d 'Found a program; exchange its data keys'
-complete -c frs -n "__fish_frs_needs_command" -f -a "repository" -d 'State and upkeep of the repository; backups'
+complete -c frs -n "__fish_frs_needs_command" -f -a "repository" -d 'State and upkeep of the repository; backups, and restoring them'
 complete -c frs -n "__fish_frs_needs_command" -f -a "model" -d 'The networks and what is known of them'
 complete -c frs -n "__fish_frs_needs_command" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
 complete -c frs -n "__fish_frs_needs_command" -f -a "completions" -d 'Print a completion script for your shell'
@@ -654,20 +654,21 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "status" -d 'Who may do what until when, what waits for somebody, what ends within 30 days'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -f -a "status" -d 'Counts, models, floor and book'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -f -a "retention" -d 'List what is due by the floor\'s retention; removes nothing'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "status" -d 'Counts, models, floor and book'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "retention" -d 'List what is due by the floor\'s retention; removes nothing'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "restore" -d 'Let a backup take the place of the repository, by an order that the Commander and a witness sign'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
@@ -727,10 +728,29 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l from -d 'The backup' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l draft -d 'Where the draft of the order goes' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l paper -d 'The order, signed by the Commander and a witness' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l anchor -d 'For the draft: a file with the newest checkpoint that somebody kept, as a witness\'s answer (repeatable)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l suspensions-known -d 'For the draft: the highest suspension that anybody knows' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "status" -d 'Counts, models, floor and book'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "retention" -d 'List what is due by the floor\'s retention; removes nothing'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Let a backup take the place of the repository, by an order that the Commander and a witness sign'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and not __fish_seen_subcommand_from list show import evaluate calibrate help" -l repository -d 'The repository\'s directory' -r -F
@@ -852,7 +872,7 @@ complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcom
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "paper" -d 'Ask, sign, read and accept papers: authorizations, suspensions, floors'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "key" -d 'Your own key'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "program" -d 'Found a program; exchange its data keys'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "repository" -d 'State and upkeep of the repository; backups'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "repository" -d 'State and upkeep of the repository; backups, and restoring them'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "model" -d 'The networks and what is known of them'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
 complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify audit purpose paper key program repository model demo completions help" -f -a "completions" -d 'Print a completion script for your shell'
@@ -892,6 +912,7 @@ complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "retention" -d 'List what is due by the floor\'s retention; removes nothing'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "restore" -d 'Let a backup take the place of the repository, by an order that the Commander and a witness sign'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "list" -d 'List the models with their digests'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "show" -d 'Show one model\'s card'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "import" -d 'Make a model of an ONNX file of a known architecture'

@@ -54,6 +54,7 @@ const LEAST: &[(&str, &[&str])] = &[
             "yearly measurement",
         ],
     ),
+    ("repository restore", &["--from", "no-such-backup.sqlite", "--paper", "no-such-order.frs"]),
 ];
 
 #[test]

@@ -104,7 +104,8 @@ impl Appender<'_> {
         self.append_at((before.log, sequence), rows, program, before, now, entry)
     }
 
-    fn append_at(
+    /// As [`Appender::append`], at a place that is said: the first of a later log.
+    pub fn append_at(
         &self,
         (log, sequence): Place,
         rows: &WriteRows<'_>,

@@ -69,6 +69,20 @@ pub enum BookError {
     /// Only evidence is examined without an entry.
     #[error("a book that can be written is never read without an entry")]
     NotEvidence,
+    /// A witness saw more of a log that a restore cut.
+    #[error(
+        "log {} was closed when a backup was restored, and log {newest} began: {} entries of it are there, and this witness had \
+         seen {}. What was lost, the restore's order says; nothing of that log is entered any more. Ask for a new one: frs audit \
+         checkpoint", .seen.log, .held, .seen.size
+    )]
+    ClosedLog {
+        /// What the witness saw.
+        seen: Extent,
+        /// Entries of that log now.
+        held: u64,
+        /// The log that a restore began.
+        newest: u64,
+    },
     /// A witness is said to have seen more than there is.
     #[error(
         "the book has {held} entries, and a witness is said to have seen {asked}. If that is so, it was rolled back: stop, \

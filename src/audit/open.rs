@@ -138,7 +138,7 @@ impl Book {
     /// # Errors
     /// Where the person has no key, the book was rolled back or tampered with, or the file cannot be used.
     pub fn open(directory: &Path, secrets: Secrets, memory: HeadMemory) -> Result<Self, BookError> {
-        Self::open_in(Store::open(directory)?, directory, secrets, memory)
+        Self::open_in(Store::open(directory)?, directory, secrets, memory, false)
     }
 
     /// As [`Book::open`], as evidence: nothing is written, neither there nor to the memory of the head.
@@ -146,11 +146,18 @@ impl Book {
     /// # Errors
     /// As [`Book::open`], and where it cannot be read without writing.
     pub fn open_read_only(directory: &Path, secrets: Secrets, memory: HeadMemory) -> Result<Self, BookError> {
-        let opened = Self::open_in(Store::open_read_only(directory)?, directory, secrets, memory)?;
+        let opened = Self::open_in(Store::open_read_only(directory)?, directory, secrets, memory, false)?;
         Ok(Self { read_only: true, ..opened })
     }
 
-    fn open_in(store: Store, directory: &Path, secrets: Secrets, memory: HeadMemory) -> Result<Self, BookError> {
+    /// Opens what `store` holds. A backup may lack what this user has seen.
+    pub(super) fn open_in(
+        store: Store,
+        directory: &Path,
+        secrets: Secrets,
+        memory: HeadMemory,
+        backup: bool,
+    ) -> Result<Self, BookError> {
         let (founding, spool_key) = replay::program(&store)?;
         let keys = store.rows().key_state()?;
         let (book, faces) = match replay::unwrap_keys(&store, &founding, &secrets)? {
@@ -169,7 +176,7 @@ impl Book {
         open.settle(keys);
         let snapshot = open.store.snapshot()?;
         let logs = open.read_logs()?;
-        let frontier = Self::check_memory(seen, &logs)?;
+        let frontier = Self::check_memory(seen, &logs, backup)?;
         let (standing, restores) = open.replay_papers(&logs)?;
         open.check_restores(&standing, &logs, &restores)?;
         Self::check_witnessed(&standing, &logs)?;
@@ -206,7 +213,7 @@ impl Book {
     ///
     /// Anyone who knows a public key can make a wrap: the keys that this person holds must be those that the founding entry
     /// or an entry of a Commander or designee commits to, or faces would be sealed under a key of somebody else's choice.
-    fn replay_papers(&self, logs: &Logs) -> Result<(Standing, BTreeMap<u64, Restore>), BookError> {
+    pub(super) fn replay_papers(&self, logs: &Logs) -> Result<(Standing, BTreeMap<u64, Restore>), BookError> {
         let mut standing = Standing::at_founding(self.standing.founding().clone());
         let mut restores = BTreeMap::new();
         let mut committed = self.founding_keys(logs)?;
@@ -246,15 +253,15 @@ impl Book {
     ///
     /// Where a later log stands there, the user may have seen more of the older one than there is: whether a restore
     /// that two people signed accounts for that, [`Book::check_restores`] finds out.
-    fn check_memory(seen: Option<Head>, logs: &Logs) -> Result<Frontier, BookError> {
+    fn check_memory(seen: Option<Head>, logs: &Logs, backup: bool) -> Result<Frontier, BookError> {
         let mut frontier = Frontier::new();
         if let Some(seen) = seen {
             let found = Extent { log: logs.log, size: logs.newest.len() as u64 };
             let known = Extent { log: seen.log, size: seen.size };
-            if found < known {
+            if found < known && !backup {
                 return Err(BookError::RolledBack { found, seen: known });
             }
-            let root = if seen.log == logs.log {
+            let root = if seen.log == logs.log && found >= known {
                 let size = usize::try_from(seen.size).unwrap_or(logs.newest.len());
                 frontier.extend(logs.newest[..size].iter().copied());
                 Some(frontier.root())

@@ -19,7 +19,8 @@ impl Book {
     /// Whether a witness's answer is about this book: it must hold what the witness saw, unchanged.
     ///
     /// # Errors
-    /// [`BookError::RolledBack`] where it holds less, [`BookError::Tampered`] where it holds something else.
+    /// [`BookError::RolledBack`] where it holds less, [`BookError::ClosedLog`] where a restore says why,
+    /// [`BookError::Tampered`] where it holds something else.
     pub fn check_answer(&self, answer: &WitnessAnswer) -> Result<(), BookError> {
         let seen = Extent { log: answer.origin.log, size: answer.size };
         let held = |log| self.logs().into_iter().find(|extent| extent.log == log);
@@ -28,6 +29,9 @@ impl Book {
             Some(_) => Err(other_history(seen)),
             None => {
                 let found = held(seen.log).unwrap_or(Extent { log: seen.log, size: 0 });
+                if seen.log < self.logs.log {
+                    return Err(BookError::ClosedLog { seen, held: found.size, newest: self.logs.log });
+                }
                 Err(BookError::RolledBack { found, seen })
             }
         }

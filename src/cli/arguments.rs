@@ -77,7 +77,7 @@ pub enum Command {
     /// Found a program; exchange its data keys
     #[command(subcommand)]
     Program(ProgramCommand),
-    /// State and upkeep of the repository; backups
+    /// State and upkeep of the repository; backups, and restoring them
     #[command(subcommand)]
     Repository(RepositoryCommand),
     /// The networks and what is known of them
@@ -824,6 +824,41 @@ draft (frs paper sign); once it is accepted, a third carries it out: frs reposit
         #[command(flatten)]
         purpose: PurposeArguments,
     },
+    /// Let a backup take the place of the repository, by an order that the Commander and a witness sign
+    #[command(after_help = "Examples:
+  frs repository restore --from frs-20261122.sqlite --draft order.frs --anchor last-answer.txt \\
+      --purpose administration --reason \"the disk failed on 23 November\"
+  frs paper sign order.frs                         # the Commander, then a witness
+  frs repository restore --from frs-20261122.sqlite --paper order-signed.frs \\
+      --purpose administration --reason \"the disk failed on 23 November\"
+
+The first changes nothing: it checks the backup, gathers what is known of the lost book, and drafts the order. With the
+signed order the backup takes the place; what stood there is put aside, never deleted. Ended at any moment, the same
+command goes on (docs/backup.md).")]
+    Restore(RestoreArguments),
+}
+
+/// `frs repository restore`.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("stage").required(true).args(["draft", "paper"]))]
+pub struct RestoreArguments {
+    /// The backup
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// Where the draft of the order goes
+    #[arg(long, value_name = "PAPER")]
+    pub draft: Option<PathBuf>,
+    /// The order, signed by the Commander and a witness
+    #[arg(long, value_name = "PAPER")]
+    pub paper: Option<PathBuf>,
+    /// For the draft: a file with the newest checkpoint that somebody kept, as a witness's answer (repeatable)
+    #[arg(long = "anchor", value_name = "FILE", conflicts_with = "paper")]
+    pub anchors: Vec<PathBuf>,
+    /// For the draft: the highest suspension that anybody knows
+    #[arg(long, value_name = "NUMBER", conflicts_with = "paper")]
+    pub suspensions_known: Option<u64>,
+    #[command(flatten)]
+    pub purpose: PurposeArguments,
 }
 
 /// `frs model …`.

@@ -229,6 +229,7 @@ fn of_book(error: &BookError) -> Exit {
         E::RolledBack { .. } | E::TooFew { .. } => Exit::RolledBack,
         E::NoKey { .. } => Exit::Refused,
         E::NotEvidence => Exit::Bug,
+        E::ClosedLog { .. } => Exit::Usage,
         E::Record(error) => of_record(error),
         E::Wrap(_) | E::LogKey(_) | E::BadCopy(_) => Exit::Integrity,
         E::Key(error) => of_key(error),

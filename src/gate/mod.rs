@@ -119,6 +119,8 @@ operations!(
     VerifyRecord,
     /// Measure what a score means, for a model's card.
     ModelCalibrate,
+    /// Let a backup take the place of the repository.
+    RepositoryRestore,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -30,7 +30,7 @@ pub fn accept_paper_with(
 ) -> Result<PaperAccepted, OperationError> {
     let wrong = |error: PaperReadError| OperationError::Paper { path: file.into(), error };
     // Who may not be here is told so before the paper is judged.
-    let mut request = Request { purpose, paper: Some(PaperFacts::Other), ..Request::default() };
+    let mut request = Request { purpose, paper: Some(PaperFacts::Unread), ..Request::default() };
     let mut visit = desk.visit_anew(OperationKind::PaperAccept, &request)?;
     visit.admit::<PaperAccept>(&request)?;
     let paper = read_paper(&files::read(file, SMALL_FILE)?).map_err(wrong)?;
@@ -42,7 +42,7 @@ pub fn accept_paper_with(
     }
     if matches!(paper, TypedPaper::Restore(_)) {
         return Err(OperationError::Usage(format!(
-            "{}: this paper restores a backup; it is entered by the restore itself: frs repository restore BACKUP --order FILE",
+            "{}: this paper restores a backup; it is entered by the restore itself: frs repository restore --from BACKUP --paper FILE",
             file.display()
         )));
     }

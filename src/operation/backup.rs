@@ -29,7 +29,7 @@ pub fn backup_repository(
     let mut visit = desk.visit(OperationKind::RepositoryBackup, &request)?;
     let admitted = visit.admit::<RepositoryBackup>(&request)?;
     let same_disk = check_place(&desk.repository, out)?;
-    let program = visit.program_line();
+    let (program, witnesses) = (visit.program_line(), visit.book.standing().witnesses().len());
     let intent = Intent { statement: admitted.statement, ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, desk.clock.now())?;
     let done = make(desk, access, out, step)?;
@@ -42,6 +42,7 @@ pub fn backup_repository(
         size: done.copied.head.size,
         root: done.copied.head.root,
         entries: done.copied.entries,
+        witnesses,
         same_disk,
         entry: (&done.receipt).into(),
     })

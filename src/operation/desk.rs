@@ -12,7 +12,11 @@ use jiff::Timestamp;
 pub use request::{PurposeSource, Request};
 pub use visit::{Admitted, Visit};
 
-use super::{OperationError, Unlocker, files, trust::check_trust};
+use super::{
+    OperationError, Unlocker, files,
+    restore::{of_backup, restored_words},
+    trust::check_trust,
+};
 use crate::{
     audit::{Book, BookError, HeadMemory, public_note, spool_refusal},
     gate::{Founding, Standing},
@@ -55,12 +59,20 @@ pub fn head_memory(home: &Path) -> HeadMemory {
 
 /// How the desk is entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Manner {
+enum Manner<'f> {
     Usual,
     /// The passphrase is asked even where a keyring would answer.
     Anew,
     /// The repository is evidence.
     ReadOnly,
+    /// What is judged by is a backup, which is only read; the passphrase is asked anew.
+    Backup(&'f Path),
+}
+
+impl Manner<'_> {
+    fn writes(self) -> bool {
+        matches!(self, Self::Usual | Self::Anew)
+    }
 }
 
 const FIRST_CONTACT: &str = "First contact: on this machine nothing is known of this book yet, so nothing here proves that it \
@@ -93,14 +105,32 @@ impl<'a> Desk<'a> {
         self.enter(operation, request, Manner::ReadOnly)
     }
 
-    fn enter(&self, operation: OperationKind, request: &Request, manner: Manner) -> Result<Visit<'a>, OperationError> {
+    /// As [`Desk::inspect`], of a backup: the standing that it holds judges. The passphrase is asked anew.
+    ///
+    /// # Errors
+    /// As [`Desk::inspect`]; [`OperationError::Evidence`] where the file does not hold.
+    pub fn visit_backup(
+        &self,
+        file: &Path,
+        operation: OperationKind,
+        request: &Request,
+    ) -> Result<Visit<'a>, OperationError> {
+        self.enter(operation, request, Manner::Backup(file))
+    }
+
+    fn enter(
+        &self,
+        operation: OperationKind,
+        request: &Request,
+        manner: Manner<'_>,
+    ) -> Result<Visit<'a>, OperationError> {
         let now = self.clock.now();
         let key_file = match KeyFile::open(&key_path(&self.home)) {
             Ok(file) => file,
             Err(KeyFileError::Missing { .. }) => return Err(self.refuse_stranger(operation, request, manner, now)),
             Err(error) => return Err(error.into()),
         };
-        let anew = matches!(manner, Manner::Anew);
+        let anew = matches!(manner, Manner::Anew | Manner::Backup(_));
         let secrets = if anew { self.unlocker.unlock_anew(&key_file) } else { self.unlocker.unlock(&key_file) }?;
         self.enter_with(secrets, operation, request, manner, now)
     }
@@ -110,7 +140,7 @@ impl<'a> Desk<'a> {
         secrets: Secrets,
         operation: OperationKind,
         request: &Request,
-        manner: Manner,
+        manner: Manner<'_>,
         now: Timestamp,
     ) -> Result<Visit<'a>, OperationError> {
         let person = secrets.public_keys().person_id();
@@ -120,6 +150,7 @@ impl<'a> Desk<'a> {
         let opened = match manner {
             Manner::ReadOnly => Book::open_read_only(&self.repository, secrets, memory),
             Manner::Usual | Manner::Anew => Book::open(&self.repository, secrets, memory),
+            Manner::Backup(file) => Book::open_backup(file, secrets, memory),
         };
         match opened {
             Ok(mut book) => {
@@ -127,6 +158,9 @@ impl<'a> Desk<'a> {
                 let presented = book.standing().presented(person, shown, book.last_use(person)?);
                 if book.first_contact() {
                     self.unlocker.tell(FIRST_CONTACT);
+                }
+                if let Some(lost) = book.lost_entries() {
+                    self.unlocker.tell(&restored_words(lost));
                 }
                 let folded = if book.is_read_only() { 0 } else { book.fold_spool(now)? };
                 Ok(Visit { book, presented, clock: self.clock, folded })
@@ -143,13 +177,17 @@ impl<'a> Desk<'a> {
                 });
                 let refusal = outside(&standing, &presented, suspension.as_ref(), operation, request, now)?;
                 let claimed = Some(person.to_string());
-                let recorded = match manner {
-                    Manner::ReadOnly => not_recorded(),
-                    _ => spool_refusal(&self.repository, &spool_key, &refusal, operation, claimed, now),
+                let recorded = if manner.writes() {
+                    spool_refusal(&self.repository, &spool_key, &refusal, operation, claimed, now)
+                } else {
+                    not_recorded()
                 };
                 Err(OperationError::Refused { refusal, recorded })
             }
-            Err(error) => Err(error.into()),
+            Err(error) => Err(match manner {
+                Manner::Backup(file) => of_backup(file, error),
+                _ => error.into(),
+            }),
         }
     }
 

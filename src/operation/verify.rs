@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::{Desk, OperationError, PurposeSource, Request, Visit, audit::words, files};
 use crate::{
-    audit::{Access, Book, Intent, Outcome, OutcomeResult, Verdict},
-    gate::{AuditVerify, Standing},
+    audit::{Access, Book, Intent, Outcome, OutcomeResult, Restore, Verdict},
+    gate::{AuditVerify, RestoreSigners, Standing},
     policy::OperationKind,
     report::{AuditVerdict, LogChecked, WitnessedHead},
     repository::{Gallery, ProbeFault, check_probes},
     seal::{AddCheckpoint, Checkpoint, InclusionProof, Note, Origin, cosignatures, note},
+    vocabulary::Digest,
 };
 
 /// How many of the last entries a verdict names.
@@ -90,7 +91,11 @@ fn verdict(
     let tail = book.unwitnessed()?;
     let seen = standing.seen();
     let mut held_by: Vec<String> = Vec::new();
-    held_by.extend(book.remembered().map(|head| format!("your own memory: {} entries of log {}", head.size, head.log)));
+    held_by.extend(book.remembered().map(|head| {
+        let lost = book.lost_entries().map_or(0, |lost| head.size.saturating_sub(lost.held));
+        let lost = if lost > 0 { format!(", of which a restore lost {lost}") } else { String::new() };
+        format!("your own memory: {} entries of log {}{lost}", head.size, head.log)
+    }));
     held_by.extend(seen.map(|head| format!("witnesses: {} entries of log {}", head.size, head.log)));
     held_by.extend(anchors.iter().filter(|held| held.fault.is_none()).map(|held| held.words.clone()));
     let mut findings: Vec<String> = checked.findings.iter().map(ToString::to_string).collect();
@@ -122,10 +127,26 @@ fn verdict(
         witnessed: seen.map(|head| WitnessedHead { log: head.log, size: head.size, root: head.root, time: head.time }),
         unwitnessed: tail.entries,
         unwitnessed_since: tail.since.map(|since| format!("{since:.0}")),
+        restores: book.restores().map(restore_words).collect(),
         held_by,
         tail: Vec::new(),
         entry: None,
     })
+}
+
+fn restore_words(restore: &Restore) -> String {
+    let lost = restore.paper.lost();
+    let lost =
+        lost.map_or_else(|| "nothing known is lost".into(), |(from, to)| format!("entries {from} to {to} are lost"));
+    let RestoreSigners { commander, witness } = restore.signers;
+    format!(
+        "log {} began at {:.0} by an order of {} and the witness {}; {lost}: {}",
+        restore.log,
+        restore.time,
+        commander.short(),
+        witness.short(),
+        restore.paper.reason
+    )
 }
 
 /// An old checkpoint, held against the book.
@@ -148,12 +169,15 @@ fn checkpoint_in(bytes: &[u8]) -> Option<(Checkpoint, Note)> {
     InclusionProof::read(bytes).ok().map(|proof| (proof.checkpoint, proof.note))
 }
 
-fn hold(book: &Book, path: &Path) -> Result<Held, OperationError> {
+/// A checkpoint of this program that somebody kept, signed by its log or a witness: log, size and root.
+///
+/// # Errors
+/// Where the file holds none, or it is of another program or signed by nobody who counts.
+pub(super) fn checkpoint_of(standing: &Standing, path: &Path) -> Result<(u64, u64, Digest), OperationError> {
     let wrong = |why: &str| OperationError::Evidence { path: path.to_owned(), why: why.to_owned() };
     let bytes = files::read(path, 4 * note::MAX_BYTES as u64)?;
     let (checkpoint, note) = checkpoint_in(&bytes)
         .ok_or_else(|| wrong("it holds no checkpoint; give a witness's answer, a request to one, or a proof"))?;
-    let standing = book.standing();
     let origin: Origin = checkpoint.origin.parse().map_err(|_| wrong("it is of no frs log"))?;
     if origin.program != standing.founding().id {
         return Err(wrong("it is of another program"));
@@ -161,15 +185,22 @@ fn hold(book: &Book, path: &Path) -> Result<Held, OperationError> {
     if !vouched(standing, &checkpoint, &note) {
         return Err(wrong("neither the log nor a witness of the floor signed it"));
     }
-    let (log, size) = (origin.log, checkpoint.size);
+    Ok((origin.log, checkpoint.size, checkpoint.root))
+}
+
+fn hold(book: &Book, path: &Path) -> Result<Held, OperationError> {
+    let (log, size, told) = checkpoint_of(book.standing(), path)?;
     let name = path.display();
     let words = format!("{name}: {size} entries of log {log}");
     let newest = book.logs().last().map_or(0, |extent| extent.log);
     let fault = match book.root_over(log, size) {
-        Some(root) if root == checkpoint.root => None,
+        Some(root) if root == told => None,
         Some(_) => Some((false, format!("its first {size} entries are not those of the checkpoint in {name}"))),
-        // A restore, which two people signed, may have cut an older log; the book itself says so.
-        None if log < newest => None,
+        // A restore, which two people signed, cut an older log; the book itself says so.
+        None if log < newest => {
+            let words = format!("{words}, of which a restore lost the last");
+            return Ok(Held { words, fault: None });
+        }
         None => Some((true, format!("it is shorter than the checkpoint in {name}, which covers {size} entries"))),
     };
     Ok(Held { words, fault })

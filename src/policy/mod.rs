@@ -26,7 +26,7 @@ pub use notices::{
     WORKING_COPY_SHORT, photo_age_notice,
 };
 pub use operation::{Class, OPERATIONS, Operation, OperationKind, class_of};
-pub use paper_facts::{PaperFacts, SuccessionFacts};
+pub use paper_facts::{PaperFacts, RestoreSigned, SuccessionFacts};
 pub use refusal::{Breach, Refusal, judge};
 pub use roles::{APART, Together, apart};
 pub use rules::{By, RULES, Rule, Verdict, sop_page};

@@ -61,6 +61,8 @@ word_enum!(
         VerifyRecord = "verify-record",
         /// Measure what a score means, for a model's card.
         ModelCalibrate = "model-calibrate",
+        /// Let a backup take the place of the repository.
+        RepositoryRestore = "repository-restore",
     }
 );
 
@@ -136,6 +138,9 @@ pub const OPERATIONS: &[Operation] = {
         op(K::VerifyRecord, &["verify", "record"], &[R::Examiner], SEARCHING, false),
         op(K::ModelCalibrate, &["model", "calibrate"],
            &[R::Auditor, R::Commander, R::Designee, R::Examiner, R::RepositoryManager], &[P::Evaluation], false),
+        // judged by the standing that the backup holds; whoever keeps it may draft the order, the Commander enters it
+        op(K::RepositoryRestore, &["repository", "restore"],
+           &[R::Commander, R::Designee, R::RepositoryManager], &[P::Administration], false),
     ]
 };
 

@@ -129,8 +129,26 @@ pub enum PaperFacts {
         /// When it ends.
         expires: Timestamp,
     },
+    /// A backup takes the place of the repository.
+    Restore {
+        /// How many witnesses of the floor could sign it.
+        witnesses: usize,
+        /// Who signed; `None` while the order is only drafted.
+        signed: Option<RestoreSigned>,
+    },
+    /// Not read yet: whoever brings it is judged first, and the paper after it was read.
+    Unread,
     /// Another kind, on which no rule of this version bears.
     Other,
+}
+
+/// Whose signatures stand under the order to restore a backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RestoreSigned {
+    /// The Commander's.
+    pub commander: bool,
+    /// That of a witness of the floor.
+    pub witness: bool,
 }
 
 /// A succession that is about to be accepted.

@@ -10,6 +10,7 @@ mod page;
 mod paper;
 mod probe;
 mod purpose;
+mod restore;
 mod search;
 mod verify;
 mod witness;
@@ -121,6 +122,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::VerifyOpen,
     OperationKind::VerifyRecord,
     OperationKind::ModelCalibrate,
+    OperationKind::RepositoryRestore,
 ]);
 const FACES: Binds =
     Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search, OperationKind::VerifyOpen]);
@@ -133,6 +135,7 @@ const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
 const ACCEPT: Binds = Binds::Operations(&[OperationKind::PaperAccept]);
 const PAPERS: Binds = Binds::Operations(&[OperationKind::PaperAccept, OperationKind::ProgramRekey]);
 const EXPUNGE: Binds = Binds::Operations(&[OperationKind::RepositoryExpunge]);
+const RESTORE: Binds = Binds::Operations(&[OperationKind::RepositoryRestore]);
 const SHOWN: Binds = Binds::CandidatesShown;
 const PEOPLE: Binds = Binds::People;
 const ALL: Binds = Binds::Everyone;
@@ -273,6 +276,11 @@ pub const RULES: &[Rule] = {
         "A witness's time that lies over 24 hours ahead of this machine's clock is confirmed by whoever enters it; one that was wrong, the Commander takes back."),
     rule("2-110-4-B", "witnessed", SEARCH, Gate(witness::witnessed),
         "Searching stops when more than 200 entries, or entries older than 7 days, were not seen by as many witnesses as the floor asks (all of it floor)."),
+
+    rule("2-110-4-B", "restore_ordered", RESTORE, Gate(restore::ordered),
+        "A backup takes the place of the repository only by an order that the Commander and a witness of the floor signed; it says what is lost."),
+    rule("2-110-4-B", "restore_entered", RESTORE, Gate(restore::entered),
+        "The Commander enters the order: a new log of the book begins with it."),
 
     // 2-110-4-C Sharing outside
     rule("2-110-4-C", "release_approver", ACCEPT, Gate(paper::release_approver),

@@ -196,6 +196,8 @@ pub struct AuditVerdict {
     pub unwitnessed: u64,
     /// When the first of these was written.
     pub unwitnessed_since: Option<String>,
+    /// Backups that were restored, each with what it lost, in words.
+    pub restores: Vec<String>,
     /// What was seen of it before and agrees: this user's memory, witnesses, checkpoints that were given.
     pub held_by: Vec<String>,
     /// The last entries, in words.

@@ -40,7 +40,7 @@ use crate::{
     vocabulary::{Digest, ProgramId},
 };
 
-pub use backup::{BackupLine, BackupMade};
+pub use backup::{BackupLine, BackupMade, KnownHeadLine, RestoreDrafted, Restored, StandingLine};
 pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
 pub use calibration::{CalibrationLine, ModelCalibrated};
 pub use csv::report_csv;

@@ -358,6 +358,7 @@ fn verdicts() {
         }),
         unwitnessed: 12,
         unwitnessed_since: Some("2026-11-22T03:14:16Z".into()),
+        restores: vec!["log 2 began at 2026-11-20T08:00:00Z, entries 1/40 to 1/57 are lost".into()],
         held_by: vec!["your own memory: 1190 entries of log 2".into(), HOSTILE.into()],
         tail: vec!["#1203 outcome of enroll by badge 4412".into()],
         entry: Some(entry()),
@@ -371,7 +372,7 @@ fn verdicts() {
     };
     check_both("audit-verdict-tampered", &tampered);
     check_human("audit-verdict-unwitnessed", &AuditVerdict { verdict: "unwitnessed", ..intact.clone() });
-    let alone = AuditVerdict { witnessed: None, held_by: vec![], logs: vec![], ..intact };
+    let alone = AuditVerdict { witnessed: None, held_by: vec![], restores: vec![], logs: vec![], ..intact };
     check_human("audit-verdict-unanchored", &AuditVerdict { verdict: "unanchored", ..alone });
 }
 

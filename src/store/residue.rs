@@ -176,7 +176,10 @@ impl Store {
     }
 
     /// Moves the write-ahead log into the database and cuts it to nothing.
-    fn empty_wal(&self) -> Result<(), StoreError> {
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] where another command reads for too long; where it cannot be written.
+    pub fn empty_wal(&self) -> Result<(), StoreError> {
         self.connection.flush_prepared_statement_cache();
         let busy: i64 = self
             .connection

@@ -1,4 +1,7 @@
-//! A thousand honest histories: whatever honest people do, in any order, with crashes and wrong clocks, nobody is accused.
+//! A thousand honest histories: whatever honest people do, in any order, with crashes, wrong clocks and lost disks, nobody is
+//! accused.
+
+use std::path::PathBuf;
 
 use frs::{
     audit::{Book, BookError},
@@ -10,6 +13,7 @@ use frs::{
 use super::{
     expunge,
     mutations::{Dice, room},
+    restored::{back_up, enter_suspension, restore},
     spool::leave_refusal,
     world::*,
 };
@@ -31,6 +35,8 @@ struct Life {
     images: u32,
     /// Directories that hold what somebody remembered at some moment.
     memories: Vec<String>,
+    /// The last backup, with the paper and the suspensions of that moment.
+    backup: Option<(PathBuf, TypedPaper, u64)>,
 }
 
 impl Life {
@@ -39,7 +45,7 @@ impl Life {
         let paper = world.authorization(&["examiner", "repository-manager"]);
         accept(&mut world.open(), &paper).unwrap();
         let third = expunge::third(&world, &["repository-manager"]);
-        Self { world, paper, third, suspensions: 0, unfinished: 0, images: 0, memories: Vec::new() }
+        Self { world, paper, third, suspensions: 0, unfinished: 0, images: 0, memories: Vec::new(), backup: None }
     }
 
     fn examiner(&self) -> (Book, Presented) {
@@ -56,7 +62,7 @@ impl Life {
     /// One thing that honest people do, or that happens to them.
     fn step(&mut self, dice: &mut Dice) {
         let image = self.image();
-        match dice.below(16) {
+        match dice.below(19) {
             0 => drop(act(&mut self.world.open()).unwrap()),
             1 => {
                 let (mut book, presented) = self.examiner();
@@ -133,6 +139,23 @@ impl Life {
                 }
             }
             14 => self.expunge(dice),
+            15 => {
+                let file = self.world.home.path().join(format!("backup-{}.sqlite", self.images));
+                back_up(&self.world, &file);
+                self.backup = Some((file, self.paper.clone(), self.suspensions));
+            }
+            // The disk fails, and the last backup takes the place of what is lost.
+            16 => {
+                if let Some((file, paper, suspensions)) = self.backup.clone() {
+                    restore(&self.world, &file, self.suspensions);
+                    // What was accepted since is accepted again, the suspensions first.
+                    for number in suspensions + 1..=self.suspensions {
+                        enter_suspension(&self.world, number);
+                    }
+                    // The verdict names those of the newest log.
+                    (self.paper, self.unfinished) = (paper, 0);
+                }
+            }
             // Somebody else's machine, which has never seen the book.
             _ => {
                 let mut book = self.world.open_without_memory().unwrap();

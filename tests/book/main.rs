@@ -12,6 +12,7 @@ mod mutations;
 mod mutator;
 mod plaintext;
 mod rekey;
+mod restored;
 mod size;
 mod spool;
 mod tampering;

@@ -13,7 +13,7 @@ use frs::{
         ProbeSource, PurposeFacts, Refusal, RequestFacts, StatedPurpose,
     },
     repository::{self, FailedImage, NewReference, Offered},
-    seal::{ReceivingSecret, Secrets, SigningKey, new_id},
+    seal::{ReceivingSecret, Secrets, SigningKey, WitnessKey, new_id},
     store::DATABASE_FILE,
     vocabulary::{Digest, PurposeDraft, PurposeField, PurposeId, PurposeKind, PurposeStatement, Template},
 };
@@ -29,6 +29,8 @@ pub struct World {
     pub home: tempfile::TempDir,
     pub root: Secrets,
     pub examiner: Secrets,
+    /// Stands in the floor, and has no key to the repository.
+    pub witness: Secrets,
     pub founding: Founding,
 }
 
@@ -72,12 +74,14 @@ impl World {
     /// As [`World::founded`], with another floor.
     pub fn founded_with(change: impl FnOnce(Floor) -> Floor) -> Self {
         let home = tempfile::tempdir_in(fast_place()).unwrap();
-        let (root, examiner) = (Secrets::generate().unwrap(), Secrets::generate().unwrap());
+        let [root, examiner, witness] = [(), (), ()].map(|()| Secrets::generate().unwrap());
+        let named = WitnessKey::of_person(witness.signing.verifying_key()).to_string();
+        let floor = Floor { witnesses: [named].into(), ..floor() };
         let recovery = Secrets::generate().unwrap().public_keys();
         let log = SigningKey::generate().unwrap();
         let named = log.verifying_key();
-        let founding = Founding::found(ProgramKind::Demo, NAME, &root, &recovery, &named, &change(floor())).unwrap();
-        let world = Self { home, root, examiner, founding };
+        let founding = Founding::found(ProgramKind::Demo, NAME, &root, &recovery, &named, &change(floor)).unwrap();
+        let world = Self { home, root, examiner, witness, founding };
         let root = copy(&world.root);
         Book::found(&world.directory(), world.founding.clone(), root, &log, world.memory("root"), now()).unwrap();
         world

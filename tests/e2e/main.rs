@@ -17,6 +17,7 @@ mod oversight;
 mod plaintext;
 mod program;
 mod refusals;
+mod restore;
 mod verify;
 mod watch;
 mod witness;

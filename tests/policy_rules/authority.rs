@@ -230,6 +230,12 @@ fn sop_2_110_4_e_accepts_suspensions_known_and_the_missing_one() {
         });
     });
     world.accepted();
+    // What it is, is not known before it was read; it is judged once more then.
+    World::with(K::PaperAccept, |w| {
+        w.suspensions_named = 3;
+        w.paper = Some(PaperFacts::Unread);
+    })
+    .accepted();
 }
 
 #[test]
@@ -237,6 +243,11 @@ fn sop_2_110_4_e_refuses_suspensions_known() {
     for operation in K::ALL {
         World::with(*operation, |w| w.suspensions_named = 3).refused("2-110-4-E", "suspensions_known");
     }
+    World::with(K::PaperAccept, |w| {
+        w.suspensions_named = 3;
+        w.paper = Some(PaperFacts::Other);
+    })
+    .refused("2-110-4-E", "suspensions_known");
 }
 
 #[test]

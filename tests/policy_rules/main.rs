@@ -6,6 +6,7 @@ mod expunge;
 mod paper;
 mod probe;
 mod purpose;
+mod restore;
 mod search;
 mod verify;
 mod witness;

@@ -91,7 +91,7 @@ impl World {
             K::AuditShow | K::AuditReport | K::AuditFollow | K::AuditSample | K::AuditStatistics => {
                 (Role::Auditor, PurposeKind::Oversight)
             }
-            K::PaperAccept | K::ProgramRekey => (Role::Commander, PurposeKind::Administration),
+            K::PaperAccept | K::ProgramRekey | K::RepositoryRestore => (Role::Commander, PurposeKind::Administration),
             K::AuditVerify => (Role::Examiner, PurposeKind::Oversight),
             K::RepositoryStatus | K::AuditCheckpoint | K::ProgramShow | K::ProgramStatus => {
                 (Role::Examiner, PurposeKind::Administration)
@@ -163,8 +163,15 @@ impl World {
                 looked: true,
                 missing: Some(Vec::new()),
             }),
-            paper: (operation == K::PaperAccept)
-                .then(|| PaperFacts::Authorization(authorization(&[Role::Examiner], &[PurposeKind::Decedent]).into())),
+            paper: match operation {
+                K::PaperAccept => {
+                    let paper = authorization(&[Role::Examiner], &[PurposeKind::Decedent]);
+                    Some(PaperFacts::Authorization(paper.into()))
+                }
+                // A draft, which nobody has signed yet.
+                K::RepositoryRestore => Some(PaperFacts::Restore { witnesses: 1, signed: None }),
+                _ => None,
+            },
         }
     }
 

@@ -1,4 +1,4 @@
-//! `frs repository status|backup|expunge|retention`.
+//! `frs repository status|backup|expunge|retention|restore`.
 
 use std::path::Path;
 
@@ -9,12 +9,13 @@ use crate::{
     audit::BackupStep,
     cli::{
         CliError, Context, Exit,
-        arguments::{PurposeArguments, RepositoryCommand},
+        arguments::{PurposeArguments, RepositoryCommand, RestoreArguments},
         purpose::source,
     },
     operation::{
-        ExpungeStep, OperationError, RetentionRequest, backup_repository, expunge, list_due, plan_expunge,
-        repository_state, yes_or_no,
+        ExpungeStep, OperationError, RestoreDraftRequest, RestoreRequest, RestoreStep, RetentionRequest,
+        backup_repository, draft_restore, expunge, list_due, plan_expunge, repository_state, restore_repository,
+        yes_or_no,
     },
     report::{ExpungePlan, Human as _},
     vocabulary::Digest,
@@ -36,6 +37,7 @@ pub(super) fn run(command: RepositoryCommand, context: &Context) -> Result<Exit,
             Ok(if due.due.is_empty() { Exit::Negative } else { Exit::Done })
         }
         RepositoryCommand::Expunge { order, yes, purpose, .. } => carry_out(order, yes, &purpose, context),
+        RepositoryCommand::Restore(arguments) => restore(arguments, context),
     }
 }
 
@@ -98,4 +100,34 @@ fn carry_out(order: Digest, yes: bool, purpose: &PurposeArguments, context: &Con
     bar.finish_and_clear();
     output.report(&expunged)?;
     Ok(if expunged.did_something() && expunged.is_clean() { Exit::Done } else { Exit::Negative })
+}
+
+fn restore(arguments: RestoreArguments, context: &Context) -> Result<Exit, CliError> {
+    // A restore in a place that nobody named would help nobody.
+    context.repository()?;
+    let RestoreArguments { from, draft, paper, anchors, suspensions_known, purpose } = arguments;
+    let purpose = source(context, &purpose)?;
+    match (draft, paper) {
+        (Some(draft), _) => {
+            let ask = RestoreDraftRequest { from, draft, anchors, suspensions: suspensions_known, purpose };
+            context.output.report(&draft_restore(&desk(context)?, ask)?)?;
+        }
+        (None, Some(paper)) => {
+            let bar = if context.output.can_draw() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+            let mut show = |step: RestoreStep| {
+                bar.set_message(match step {
+                    RestoreStep::Judged => "the backup is copied",
+                    RestoreStep::Copied => "the next log begins in the copy, which is checked",
+                    RestoreStep::Begun => "the copy takes its place",
+                    RestoreStep::Placed | RestoreStep::Remembered => "the repository is opened",
+                });
+                bar.tick();
+            };
+            let restored = restore_repository(&desk(context)?, RestoreRequest { from, paper, purpose }, &mut show);
+            bar.finish_and_clear();
+            context.output.report(&restored?)?;
+        }
+        (None, None) => return Err(OperationError::Bug("neither draft nor order was named".into()).into()),
+    }
+    Ok(Exit::Done)
 }

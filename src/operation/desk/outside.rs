@@ -24,10 +24,10 @@ impl Desk<'_> {
         &self,
         operation: OperationKind,
         request: &Request,
-        manner: Manner,
+        manner: Manner<'_>,
         now: Timestamp,
     ) -> OperationError {
-        if matches!(manner, Manner::ReadOnly) {
+        if !manner.writes() {
             let floor = Floor::default();
             return match refusal_of(&Facts::of_nobody(now, operation, &floor)) {
                 Ok(refusal) => OperationError::Refused { refusal, recorded: not_recorded() },

@@ -249,7 +249,10 @@ pub(super) fn suspensions_known(facts: &Facts<'_>) -> Verdict {
     }
     // The missing suspension itself must find its way in.
     if facts.operation == OperationKind::PaperAccept
-        && matches!(facts.paper, Some(PaperFacts::Suspension { .. } | PaperFacts::Reinstatement { .. }))
+        && matches!(
+            facts.paper,
+            Some(PaperFacts::Suspension { .. } | PaperFacts::Reinstatement { .. } | PaperFacts::Unread)
+        )
     {
         return Verdict::Holds;
     }

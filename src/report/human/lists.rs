@@ -211,6 +211,7 @@ impl Human for AuditVerdict {
         });
         let since = self.unwitnessed_since.as_ref().map(|since| format!(", since {since}")).unwrap_or_default();
         facts.push(("Unwitnessed", format!("{} entries{since}", self.unwitnessed)));
+        facts.extend(self.restores.iter().map(|restore| ("Restored", restore.clone())));
         facts.extend(self.held_by.iter().map(|held| ("Agrees with", held.clone())));
         facts.extend(self.entry.as_ref().map(|entry| ("Recorded in", entry.words())));
         page.facts(&facts);
