@@ -101,19 +101,24 @@ complete -c frs -n "__fish_frs_using_subcommand search" -l with-personal -d 'Wit
 complete -c frs -n "__fish_frs_using_subcommand search" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand search" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand search" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -f -a "status" -d 'What is open on a candidate list, and what is due'
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -f -a "open" -d 'Look at one candidate: both photographs side by side, as a working copy'
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -f -a "record" -d 'Record the comparison of one candidate; at a terminal it is asked'
-complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -f -a "status" -d 'What is open on a candidate list, and what is due'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -f -a "open" -d 'Look at one candidate: both photographs side by side, as a working copy'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -f -a "record" -d 'Record the comparison of one candidate; at a terminal it is asked'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -f -a "packet" -d 'Seal the packet for a blind second review: the kept candidates among others, in a drawn order'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -f -a "review" -d 'Review blind: open the packet, then record one item after the other'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -f -a "resolve" -d 'Record how a difference between the two examiners was resolved; both records stay'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -f -a "source" -d 'Record one source outside face recognition (2-110-4-D-5)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -f -a "outcome" -d 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open record packet review resolve source outcome help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
@@ -158,9 +163,92 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l reviewer -d 'Who is to review: badge or person id' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l out -d 'Open the packet: write its pages into this new directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l item -d 'Record this item' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l file -d 'TOML file with the record; `-` reads standard input' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l candidate -d 'Which candidate, by its place in the list' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l file -d 'TOML file with the answers; `-` reads standard input' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l template -d 'Print a form to fill in'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l candidate -d 'Which candidate, by its place in the list' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l file -d 'TOML file with the answers; `-` reads standard input' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l template -d 'Print a form to fill in'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l candidate -d 'Which candidate, by its place in the list' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l file -d 'TOML file with the answers; `-` reads standard input' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l template -d 'Print a form to fill in'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "status" -d 'What is open on a candidate list, and what is due'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "open" -d 'Look at one candidate: both photographs side by side, as a working copy'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "record" -d 'Record the comparison of one candidate; at a terminal it is asked'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "packet" -d 'Seal the packet for a blind second review: the kept candidates among others, in a drawn order'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "review" -d 'Review blind: open the packet, then record one item after the other'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "resolve" -d 'Record how a difference between the two examiners was resolved; both records stay'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "source" -d 'Record one source outside face recognition (2-110-4-D-5)'
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "outcome" -d 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l repository -d 'The repository\'s directory' -r -F
@@ -880,6 +968,11 @@ complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcom
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "status" -d 'What is open on a candidate list, and what is due'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "open" -d 'Look at one candidate: both photographs side by side, as a working copy'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "record" -d 'Record the comparison of one candidate; at a terminal it is asked'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "packet" -d 'Seal the packet for a blind second review: the kept candidates among others, in a drawn order'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "review" -d 'Review blind: open the packet, then record one item after the other'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "resolve" -d 'Record how a difference between the two examiners was resolved; both records stay'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "source" -d 'Record one source outside face recognition (2-110-4-D-5)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "outcome" -d 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "show" -d 'Show entries of the book, the newest if nothing else is said'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "report" -d 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "follow" -d 'Tell one story in order, in plain words: of a case, a person, or an entry'

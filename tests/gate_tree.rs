@@ -55,6 +55,11 @@ const LEAST: &[(&str, &[&str])] = &[
         ],
     ),
     ("repository restore", &["--from", "no-such-backup.sqlite", "--paper", "no-such-order.frs"]),
+    ("verify packet", &[SEARCH, "--reviewer", "3121", "--purpose", PURPOSE]),
+    ("verify review", &[SEARCH, "--item", "A", "--purpose", PURPOSE]),
+    ("verify resolve", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
+    ("verify source", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
+    ("verify outcome", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
 ];
 
 #[test]

@@ -257,6 +257,99 @@ later record stands beside the earlier one; none is overwritten. No command reco
         #[command(flatten)]
         purpose: PurposeArguments,
     },
+    /// Seal the packet for a blind second review: the kept candidates among others, in a drawn order
+    #[command(after_help = "Example:
+  frs verify packet search-51c0… --reviewer 3121 --purpose purpose-4f1c…
+
+When every candidate has a record. The reviewer is another person who holds the role and has had nothing to do with the
+list; tell them nothing of it. The first records then stand.")]
+    Packet {
+        /// The search's id, as `frs search` printed it
+        search: String,
+        /// Who is to review: badge or person id
+        #[arg(long, value_name = "BADGE|ID")]
+        reviewer: String,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Review blind: open the packet, then record one item after the other
+    #[command(after_help = "Examples:
+  frs verify review search-51c0… --out review --purpose purpose-4f1c…
+  frs verify review search-51c0… --item A --purpose purpose-4f1c…
+
+The pages show neither score, rank, name nor the first record. Record as in frs verify record (its --template is the
+form). With the last item you learn where the two of you differ; your records stay as they are.")]
+    Review {
+        /// The search's id, as the first examiner told it
+        search: String,
+        /// Open the packet: write its pages into this new directory
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["item", "file"])]
+        out: Option<PathBuf>,
+        /// Record this item
+        #[arg(long, value_name = "LETTER", required_unless_present = "out")]
+        item: Option<String>,
+        /// TOML file with the record; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Record how a difference between the two examiners was resolved; both records stay
+    Resolve {
+        /// The search's id, as `frs search` printed it
+        #[arg(required_unless_present = "template")]
+        search: Option<String>,
+        /// Which candidate, by its place in the list
+        #[arg(long, value_name = "N", required_unless_present = "template")]
+        candidate: Option<u32>,
+        /// TOML file with the answers; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Print a form to fill in
+        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
+        template: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Record one source outside face recognition (2-110-4-D-5)
+    #[command(after_help = "Example:
+  frs verify source search-51c0… --candidate 3 --purpose purpose-4f1c…
+
+Records system, MVD, fingerprints, interview, other; and what could speak against the candidate: custody, alibi, height, age,
+current photo, tattoos, whereabouts. A match by this or another facial recognition service is no source.")]
+    Source {
+        /// The search's id, as `frs search` printed it
+        #[arg(required_unless_present = "template")]
+        search: Option<String>,
+        /// Which candidate, by its place in the list
+        #[arg(long, value_name = "N", required_unless_present = "template")]
+        candidate: Option<u32>,
+        /// TOML file with the answers; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Print a form to fill in
+        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
+        template: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)
+    Outcome {
+        /// The search's id, as `frs search` printed it
+        #[arg(required_unless_present = "template")]
+        search: Option<String>,
+        /// Which candidate, by its place in the list
+        #[arg(long, value_name = "N", required_unless_present = "template")]
+        candidate: Option<u32>,
+        /// TOML file with the answers; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Print a form to fill in
+        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
+        template: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
 }
 
 /// By what somebody without a repository knows the program and its witnesses.

@@ -6,11 +6,14 @@ use std::path::Path;
 use super::{CliError, Context, purpose::read_text};
 use crate::{
     operation::{
-        OperationError,
-        verification::{AtSightFile, ComparisonFile, FeatureFile},
+        OperationError, instant,
+        verification::{AtSightFile, ComparisonFile, FeatureFile, OutcomeFile, ResolutionFile, SourceFile},
         yes_or_no,
     },
-    vocabulary::{Conclusion, Feature, FeatureFinding, check_words},
+    vocabulary::{
+        Conclusion, Disposition, Feature, FeatureFinding, ResolvedBy, SourceKind, SourceResult, VerificationResult,
+        check_code, check_words,
+    },
 };
 
 /// The answers; called once the gate has let the person in.
@@ -95,11 +98,77 @@ fn ask(context: &Context) -> Result<ComparisonFile, CliError> {
 /// What was answered, once more and as a file, so that a slip is seen before it is recorded for good and nothing that was
 /// typed is lost.
 fn confirmed(context: &Context, file: ComparisonFile) -> Result<ComparisonFile, CliError> {
-    context.output.note(&format!("You answered (as a file for --file):\n\n{}", file.to_toml()?));
+    sure(context, &file.to_toml()?)?;
+    Ok(file)
+}
+
+fn sure(context: &Context, answers: &str) -> Result<(), CliError> {
+    context.output.note(&format!("You answered (as a file for --file):\n\n{answers}"));
     if truth(context, "Record this? It is kept for good. (yes/no)")? {
-        return Ok(file);
+        return Ok(());
     }
     Err(OperationError::Usage("nothing was recorded; your answers stand above".to_owned()).into())
+}
+
+/// How a difference was resolved.
+pub(super) fn resolution(context: &Context) -> Result<ResolutionFile, CliError> {
+    let file = ResolutionFile {
+        stands: Some(
+            ask_until(context, "What stands now? (kept, excluded; kept where you do not agree)", pick::<Disposition>)?
+                .to_string(),
+        ),
+        by: Some(
+            ask_until(context, "How was it resolved? (consultation, third-examiner)", pick::<ResolvedBy>)?.to_string(),
+        ),
+        with: Some(code(context, "Who looked again (badges)?")?),
+        because: Some(words(context, "What was seen when you looked again?")?),
+    };
+    sure(context, &file.to_toml()?)?;
+    Ok(file)
+}
+
+/// One independent source.
+pub(super) fn source(context: &Context) -> Result<SourceFile, CliError> {
+    let kinds = format!("[2-110-4-D-5] Which source? ({})", list(SourceKind::ALL));
+    let time = |answer: &str| instant(answer, false).map(|_| answer.to_owned());
+    let file = SourceFile {
+        kind: Some(ask_until(context, &kinds, pick::<SourceKind>)?.to_string()),
+        reference: Some(code(context, "Which report, record or file (its number)?")?),
+        at: Some(ask_until(context, "When was it asked? (2026-05-31T03:10:00-06:00 or 2026-05-31)", time)?),
+        by: Some(code(context, "Who asked it (badge)?")?),
+        result: Some(
+            ask_until(
+                context,
+                "What does it say of the candidate? (supports, contradicts, neither)",
+                pick::<SourceResult>,
+            )?
+            .to_string(),
+        ),
+        words: Some(words(context, "What does it say, in words?")?),
+    };
+    sure(context, &file.to_toml()?)?;
+    Ok(file)
+}
+
+/// What the sources lead to.
+pub(super) fn outcome(context: &Context) -> Result<OutcomeFile, CliError> {
+    let asks = "[2-110-4-D-5] What do the sources lead to? (confirmed, eliminated, unresolved)";
+    let result = ask_until(context, asks, pick::<VerificationResult>)?;
+    let mut file = OutcomeFile {
+        result: Some(result.to_string()),
+        because: Some(words(context, "Which sources does it rest on, and why?")?),
+        despite: None,
+    };
+    if result == VerificationResult::Confirmed && truth(context, "Does a source on record speak against it? (yes/no)")?
+    {
+        file.despite = Some(words(context, "Why does that not count?")?);
+    }
+    sure(context, &file.to_toml()?)?;
+    Ok(file)
+}
+
+fn code(context: &Context, question: &str) -> Result<String, CliError> {
+    ask_until(context, question, |answer| check_code(answer).map(|()| answer.to_owned()).map_err(|e| e.to_string()))
 }
 
 fn list<T: std::fmt::Display>(words: &[T]) -> String {
@@ -117,6 +186,26 @@ impl Words for Feature {
 }
 
 impl Words for Conclusion {
+    const WORDS: &'static [Self] = Self::ALL;
+}
+
+impl Words for Disposition {
+    const WORDS: &'static [Self] = Self::ALL;
+}
+
+impl Words for ResolvedBy {
+    const WORDS: &'static [Self] = Self::ALL;
+}
+
+impl Words for SourceKind {
+    const WORDS: &'static [Self] = Self::ALL;
+}
+
+impl Words for SourceResult {
+    const WORDS: &'static [Self] = Self::ALL;
+}
+
+impl Words for VerificationResult {
     const WORDS: &'static [Self] = Self::ALL;
 }
 

@@ -121,6 +121,16 @@ operations!(
     ModelCalibrate,
     /// Let a backup take the place of the repository.
     RepositoryRestore,
+    /// Seal what a second examiner reviews blind.
+    VerifyPacket,
+    /// Review blind (2-110-4-D-4).
+    VerifyReview: OpensFaces,
+    /// Resolve a difference between two examiners.
+    VerifyResolve,
+    /// Record an independent source (2-110-4-D-5).
+    VerifySource,
+    /// Record what the sources lead to (2-110-4-D-5).
+    VerifyOutcome,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -30,4 +30,4 @@ pub use paper_facts::{PaperFacts, RestoreSigned, SuccessionFacts};
 pub use refusal::{Breach, Refusal, judge};
 pub use roles::{APART, Together, apart};
 pub use rules::{By, RULES, Rule, Verdict, sop_page};
-pub use verification_facts::VerificationFacts;
+pub use verification_facts::{SourceFacts, VerificationFacts};

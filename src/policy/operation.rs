@@ -63,6 +63,16 @@ word_enum!(
         ModelCalibrate = "model-calibrate",
         /// Let a backup take the place of the repository.
         RepositoryRestore = "repository-restore",
+        /// Seal what a second examiner reviews blind.
+        VerifyPacket = "verify-packet",
+        /// Review blind, item by item.
+        VerifyReview = "verify-review",
+        /// Resolve a difference between two examiners.
+        VerifyResolve = "verify-resolve",
+        /// Record an independent source (2-110-4-D-5).
+        VerifySource = "verify-source",
+        /// Record what the sources lead to (2-110-4-D-5).
+        VerifyOutcome = "verify-outcome",
     }
 );
 
@@ -101,7 +111,7 @@ pub const OPERATIONS: &[Operation] = {
     &[
         // the nightly job states its own administration purpose; which purposes a person may state stands in the authorization
         op(K::PurposeState, &["purpose", "state"],
-           &[R::Commander, R::Designee, R::Examiner, R::RepositoryManager, R::Batch, R::Auditor], &[], false),
+           &[R::Commander, R::Designee, R::Examiner, R::Reviewer, R::RepositoryManager, R::Batch, R::Auditor], &[], false),
         op(K::PurposeList, &["purpose", "list"], ALL_WHO_ACT, &[], false),
         op(K::PurposeShow, &["purpose", "show"], ALL_WHO_ACT, &[], false),
         op(K::Enroll, &["enroll"], &[R::RepositoryManager, R::Examiner, R::Batch], &[P::Administration], true),
@@ -133,14 +143,20 @@ pub const OPERATIONS: &[Operation] = {
            &[R::RepositoryManager, R::Commander, R::Designee], &[P::Administration], true),
         op(K::RepositoryRetention, &["repository", "retention"],
            &[R::RepositoryManager, R::Commander, R::Designee], &[P::Administration], true),
-        op(K::VerifyStatus, &["verify", "status"], &[R::Examiner], SEARCHING, false),
-        op(K::VerifyOpen, &["verify", "open"], &[R::Examiner], SEARCHING, true),
+        // a reviewer sees list and candidates when their own records are in (2-110-4-D-4)
+        op(K::VerifyStatus, &["verify", "status"], &[R::Examiner, R::Reviewer], SEARCHING, false),
+        op(K::VerifyOpen, &["verify", "open"], &[R::Examiner, R::Reviewer], SEARCHING, true),
         op(K::VerifyRecord, &["verify", "record"], &[R::Examiner], SEARCHING, false),
         op(K::ModelCalibrate, &["model", "calibrate"],
            &[R::Auditor, R::Commander, R::Designee, R::Examiner, R::RepositoryManager], &[P::Evaluation], false),
         // judged by the standing that the backup holds; whoever keeps it may draft the order, the Commander enters it
         op(K::RepositoryRestore, &["repository", "restore"],
            &[R::Commander, R::Designee, R::RepositoryManager], &[P::Administration], false),
+        op(K::VerifyPacket, &["verify", "packet"], &[R::Examiner], SEARCHING, false),
+        op(K::VerifyReview, &["verify", "review"], &[R::Reviewer], SEARCHING, true),
+        op(K::VerifyResolve, &["verify", "resolve"], &[R::Examiner, R::Reviewer], SEARCHING, false),
+        op(K::VerifySource, &["verify", "source"], &[R::Examiner], SEARCHING, false),
+        op(K::VerifyOutcome, &["verify", "outcome"], &[R::Examiner], SEARCHING, false),
     ]
 };
 

@@ -123,12 +123,30 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::VerifyRecord,
     OperationKind::ModelCalibrate,
     OperationKind::RepositoryRestore,
+    OperationKind::VerifyPacket,
+    OperationKind::VerifyReview,
+    OperationKind::VerifyResolve,
+    OperationKind::VerifySource,
+    OperationKind::VerifyOutcome,
 ]);
-const FACES: Binds =
-    Binds::Operations(&[OperationKind::Enroll, OperationKind::Probe, OperationKind::Search, OperationKind::VerifyOpen]);
-const LIST: Binds =
-    Binds::Operations(&[OperationKind::VerifyStatus, OperationKind::VerifyOpen, OperationKind::VerifyRecord]);
+const FACES: Binds = Binds::Operations(&[
+    OperationKind::Enroll,
+    OperationKind::Probe,
+    OperationKind::Search,
+    OperationKind::VerifyOpen,
+    OperationKind::VerifyReview,
+]);
+const LIST: Binds = Binds::Operations(verify::OF_LIST);
+const FIRST_EXAMINERS: Binds = Binds::Operations(verify::NOT_BLIND);
+const COMPARED: Binds =
+    Binds::Operations(&[OperationKind::VerifyRecord, OperationKind::VerifyReview, OperationKind::VerifyResolve]);
+const LOOKED: Binds = Binds::Operations(&[OperationKind::VerifyRecord, OperationKind::VerifyReview]);
 const RECORD: Binds = Binds::Operations(&[OperationKind::VerifyRecord]);
+const PACKET: Binds = Binds::Operations(&[OperationKind::VerifyPacket]);
+const REVIEW: Binds = Binds::Operations(&[OperationKind::VerifyPacket, OperationKind::VerifyReview]);
+const RESOLVE: Binds = Binds::Operations(&[OperationKind::VerifyResolve]);
+const SOURCE: Binds = Binds::Operations(&[OperationKind::VerifySource, OperationKind::VerifyOutcome]);
+const OUTCOME: Binds = Binds::Operations(&[OperationKind::VerifyOutcome]);
 const ENROLL: Binds = Binds::Operations(&[OperationKind::Enroll]);
 const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
@@ -309,12 +327,26 @@ pub const RULES: &[Rule] = {
         "A candidate image is treated, and named, as an investigative lead."),
     rule("2-110-4-D-4", "candidate_named", LIST, Gate(verify::candidate_named),
         "What is worked on is a list that a search returned, and one candidate of it at a time: no command disposes of several."),
-    rule("2-110-4-D-4", "opened_first", RECORD, Gate(verify::opened_first),
+    rule("2-110-4-D-4", "opened_first", LOOKED, Gate(verify::opened_first),
         "Who records a comparison has opened both images before."),
-    rule("2-110-4-D-4", "compared", RECORD, Gate(verify::compared),
+    rule("2-110-4-D-4", "compared", COMPARED, Gate(verify::compared),
         "A comparison is recorded whole: whether each image is of use, decided before comparing; every feature; a conclusion on the fixed scale with its reason. Excluded at sight: one feature and words."),
-    rule("2-110-4-D-5", "verified_elsewhere", PEOPLE, Procedure,
-        "Identity is verified by other police resources; a face comparison, this program's or another's, is none. Every candidate of this version is shown as UNVERIFIED, and no command changes that."),
+    rule("2-110-4-D-4", "every_candidate", PACKET, Gate(verify::every_candidate),
+        "A second examiner reviews when every candidate of the list has a record."),
+    rule("2-110-4-D-4", "second_examiner", REVIEW, Gate(verify::second_examiner),
+        "The second examiner is another person, holds the role, and has had nothing to do with the list: neither searched, nor recorded, nor looked."),
+    rule("2-110-4-D-4", "blind", FIRST_EXAMINERS, Gate(verify::blind),
+        "A reviewer sees neither list nor first records until their own records are in."),
+    rule("2-110-4-D-4", "first_records_stand", RECORD, Gate(verify::first_records_stand),
+        "When the packet for the blind review was made, the first records stand; a difference is resolved by an entry of its own."),
+    rule("2-110-4-D-4", "conflict", RESOLVE, Gate(verify::conflict),
+        "Only where two examiners differ is there something to resolve; both records stay."),
+    rule("2-110-4-D-5", "independent_source", SOURCE, Gate(verify::independent_source),
+        "A candidate that is kept stays UNVERIFIED until sources outside face recognition are recorded: which, its reference, when, by whom, with what result. A face comparison, this program's or another's, is none."),
+    rule("2-110-4-D-5", "verified_elsewhere", OUTCOME, Gate(verify::verified_elsewhere),
+        "Confirmed rests on an independent source that speaks for it, after a check that could have spoken against it; eliminated on a source that speaks against it; what speaks against a confirmation is answered in words."),
+    rule("2-110-4-D-5", "verified_in_truth", PEOPLE, Procedure,
+        "That a source says what is recorded of it, and is independent of any face comparison."),
     rule("2-110-4-D-6", "share_approver", ACCEPT, Gate(paper::share_approver),
         "The approval of an internal share is signed by a lead investigator, the Commander or a designee, and has not expired."),
     rule("2-110-4-D-6", "need_to_know_and_lead", PEOPLE, Procedure,

@@ -1,6 +1,6 @@
 //! What the gate knows of a candidate list when somebody works on it (2-110-4-D-4, 4-D-5).
 
-use crate::vocabulary::PurposeKind;
+use crate::vocabulary::{PurposeKind, VerificationResult};
 
 /// What is to be done about one list, and by whom.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +19,33 @@ pub struct VerificationFacts {
     pub looked: bool,
     /// What the form lacks, in an officer's words; `None` where none was filled in yet.
     pub missing: Option<Vec<String>>,
+    /// Whether this person is to review the list blind and has not finished, or is a reviewer of nothing else here.
+    pub blind: bool,
+    /// Whether the packet for the blind review was made.
+    pub packet: bool,
+    /// Why the reviewer who is named, or who asks, is none; `None` where they are.
+    pub unfit: Option<String>,
+    /// Whether the two examiners differ on the candidate, and nobody has resolved it.
+    pub conflict: bool,
+    /// Whether the candidate is kept.
+    pub kept: bool,
+    /// The sources on record and the outcome that is to be recorded.
+    pub sources: SourceFacts,
+}
+
+/// What independent sources say of one candidate (2-110-4-D-5).
+#[derive(Debug, Clone, Default)]
+pub struct SourceFacts {
+    /// The outcome that is to be recorded.
+    pub result: Option<VerificationResult>,
+    /// Sources that speak for it and could confirm.
+    pub confirming: u32,
+    /// Sources that speak against it.
+    pub contradicting: u32,
+    /// Checks that could have spoken against it.
+    pub exculpatory: u32,
+    /// Whether it is said why what speaks against it does not count.
+    pub despite: bool,
 }
 
 impl VerificationFacts {

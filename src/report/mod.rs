@@ -67,8 +67,8 @@ pub use program::{EndsLine, PendingLine, PersonLine, ProgramState};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
 pub use upkeep::{DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, ResidueLine, RetentionDue};
 pub use verification::{
-    CandidateOpened, CandidateState, ComparisonPage, ComparisonRecorded, MeasureRow, PageFact, PagePicture,
-    VerificationDue, VerificationStatus, Warning,
+    CandidateOpened, CandidateSettled, CandidateState, ComparisonPage, ComparisonRecorded, MeasureRow, PacketMade,
+    PageFact, PagePicture, ReviewDone, VerificationDue, VerificationStatus, Warning,
 };
 pub use witness::{
     CheckpointMade, CosignedBy, ExportChecked, ExportWritten, ExportedCheckpoint, ProgramShown, ProofChecked,

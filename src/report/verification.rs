@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{EntryReference, Place, ProgramLine, Report};
-use crate::vocabulary::{Conclusion, Digest, Disposition, ReferenceId, SearchId};
+use crate::vocabulary::{Conclusion, Digest, Disposition, PersonId, ReferenceId, SearchId};
 
 /// What to be wary of with a candidate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,8 +28,10 @@ pub struct CandidateState {
     pub capture_date: Option<Date>,
     /// Whole years between the photograph and the probe's admission.
     pub photo_age_years: Option<i16>,
-    /// `open`, `excluded`, `UNVERIFIED`.
+    /// `open`, `excluded`, `CONFLICT` (two examiners differ), `UNVERIFIED`, `confirmed`, `eliminated`.
     pub state: &'static str,
+    /// How many independent sources are on record.
+    pub sources: u64,
     /// The conclusion that stands, where there is a record.
     pub conclusion: Option<Conclusion>,
     /// Whether it was excluded at sight.
@@ -72,6 +74,12 @@ pub struct VerificationStatus {
     pub candidates: Vec<CandidateState>,
     /// What is due.
     pub due: Vec<VerificationDue>,
+    /// How the blind review stands: `state` (`not-asked`, `not-begun`, `due`, `done`, `conflict`) and what belongs to it.
+    pub review: serde_json::Value,
+    /// Whether a sheet marked PRELIMINARY may be made now.
+    pub preliminary: bool,
+    /// Whether a lead report may be made.
+    pub report: bool,
     /// Where the book accounts for it.
     pub entry: EntryReference,
 }
@@ -140,6 +148,81 @@ pub struct ComparisonRecorded {
 
 impl Report for ComparisonRecorded {
     const SCHEMA: &'static str = "frs.verify-recorded/1";
+}
+
+/// `frs verify packet`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PacketMade {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The search.
+    pub search: SearchId,
+    /// Who is to review.
+    pub reviewer: PersonId,
+    /// Their badge.
+    pub badge: String,
+    /// How many items the packet holds; which of them are kept, nobody is told.
+    pub items: u64,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for PacketMade {
+    const SCHEMA: &'static str = "frs.verify-packet/1";
+}
+
+/// `frs verify review`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReviewDone {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The search.
+    pub search: SearchId,
+    /// 2-110-2, 3-E, 4-D-4.
+    pub notice: &'static str,
+    /// How many items the packet holds.
+    pub items: u64,
+    /// Where its pages are, where it was opened.
+    pub directory: Option<String>,
+    /// The item that was recorded.
+    pub item: Option<String>,
+    /// Items without a record.
+    pub open: Vec<String>,
+    /// With the last record: whether the two examiners agree.
+    pub agrees: Option<bool>,
+    /// With the last record: where they differ, by place in the list.
+    pub differs: Vec<u32>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for ReviewDone {
+    const SCHEMA: &'static str = "frs.verify-review/1";
+}
+
+/// `frs verify resolve`, `source` and `outcome`.
+#[derive(Debug, Clone, Serialize)]
+pub struct CandidateSettled {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The search.
+    pub search: SearchId,
+    /// Place in the list.
+    pub rank: u32,
+    /// The enrolled image.
+    pub reference: ReferenceId,
+    /// 2-110-2, 3-E, 4-D-4.
+    pub notice: &'static str,
+    /// `resolved`, `source`, `outcome`.
+    pub what: &'static str,
+    /// What was recorded, in a few words.
+    pub says: String,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for CandidateSettled {
+    const SCHEMA: &'static str = "frs.verify-settled/1";
 }
 
 /// A name and a text on a page.

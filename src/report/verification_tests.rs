@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     policy::LEAD_NOTICE,
-    report::tests::{HOSTILE, check_both, entry, golden, program},
-    vocabulary::{Conclusion, Disposition, ReferenceId, SearchId},
+    report::tests::{HOSTILE, check_both, check_human, entry, golden, program},
+    vocabulary::{Conclusion, Disposition, PersonId, ReferenceId, SearchId},
 };
 
 const SEARCH: SearchId = SearchId([0x11; 16]);
@@ -21,6 +21,7 @@ fn candidate(rank: u32, state: &'static str, conclusion: Option<Conclusion>) -> 
         capture_date: (rank != 2).then(|| "2019-05-31".parse().unwrap()),
         photo_age_years: (rank != 2).then_some(7),
         state,
+        sources: u64::from(rank == 1),
         conclusion,
         at_sight: rank == 4,
         records: u64::from(conclusion.is_some()) * u64::from(rank),
@@ -44,6 +45,9 @@ fn status(candidates: Vec<CandidateState>) -> VerificationStatus {
             due: "2026-11-25T03:14:15Z".into(),
             overdue: true,
         }],
+        review: serde_json::json!({ "state": "not-begun" }),
+        preliminary: false,
+        report: false,
         entry: entry(),
     }
 }
@@ -57,6 +61,56 @@ fn what_is_open() {
         candidate(4, "excluded", Some(Conclusion::Excluded)),
     ];
     check_both("verify-status", &status(list));
+    let list = vec![
+        candidate(1, "CONFLICT", Some(Conclusion::SomeSupport)),
+        candidate(2, "UNVERIFIED", Some(Conclusion::StrongSupport)),
+    ];
+    let conflict = VerificationStatus {
+        review: serde_json::json!({ "state": "conflict", "ranks": [1] }),
+        due: Vec::new(),
+        ..status(list)
+    };
+    check_human("verify-status-conflict", &conflict);
+}
+
+#[test]
+fn the_second_look() {
+    let made = PacketMade {
+        program: program("program"),
+        search: SEARCH,
+        reviewer: PersonId([0x55; 16]),
+        badge: HOSTILE.into(),
+        items: 5,
+        entry: entry(),
+    };
+    check_both("verify-packet", &made);
+    let recorded = |agrees: Option<bool>, differs: Vec<u32>| ReviewDone {
+        program: program("program"),
+        search: SEARCH,
+        notice: LEAD_NOTICE,
+        items: 5,
+        directory: None,
+        item: Some("C".into()),
+        open: if agrees.is_some() { Vec::new() } else { vec!["D".into(), "E".into()] },
+        agrees,
+        differs,
+        entry: entry(),
+    };
+    check_both("verify-review", &recorded(None, Vec::new()));
+    check_human("verify-review-differs", &recorded(Some(false), vec![2, 7]));
+    let opened = ReviewDone { directory: Some(HOSTILE.into()), item: None, ..recorded(None, Vec::new()) };
+    check_human("verify-review-opened", &opened);
+    let settled = CandidateSettled {
+        program: program("program"),
+        search: SEARCH,
+        rank: 3,
+        reference: ReferenceId([3; 16]),
+        notice: LEAD_NOTICE,
+        what: "source",
+        says: format!("mvd {HOSTILE} supports"),
+        entry: entry(),
+    };
+    check_both("verify-settled", &settled);
 }
 
 #[test]

@@ -20,6 +20,8 @@ pub use question::{AnswerForm, Needed, PurposeField, QUESTIONS, Question, questi
 pub use role::Role;
 pub use score::{ComparisonError, ComparisonScore, Template};
 pub use text::{TextProblem, check_code, check_words, is_invisible};
-pub use verification::{Conclusion, Disposition, Feature, FeatureFinding};
+pub use verification::{
+    Conclusion, Disposition, Feature, FeatureFinding, ResolvedBy, SourceKind, SourceResult, VerificationResult,
+};
 pub use word::WordError;
 pub(crate) use word::word_enum;

@@ -101,3 +101,84 @@ word_enum!(
         Excluded = "excluded",
     }
 );
+
+word_enum!(
+    /// Where a candidate's identity is checked outside face recognition (2-110-4-D-5).
+    SourceKind {
+        /// The records system.
+        RecordsSystem = "records-system",
+        /// Motor Vehicle Division.
+        Mvd = "mvd",
+        /// Fingerprints.
+        Fingerprints = "fingerprints",
+        /// An interview.
+        Interview = "interview",
+        /// Whether the person was in custody at the time.
+        Custody = "custody",
+        /// What speaks for the person having been elsewhere.
+        Alibi = "alibi",
+        /// Height against what was seen.
+        Height = "height",
+        /// Age against what was seen.
+        Age = "age",
+        /// What the person looks like now.
+        CurrentPhoto = "current-photo",
+        /// Tattoos and scars against what was seen.
+        Tattoos = "tattoos",
+        /// Where the person was.
+        Whereabouts = "whereabouts",
+        /// Something else, described in words.
+        Other = "other",
+    }
+);
+
+impl SourceKind {
+    /// Whether it is one of the checks that could speak against the candidate: at least one is made before anybody counts
+    /// as confirmed. None of them confirms by itself.
+    pub const fn is_exculpatory(self) -> bool {
+        matches!(
+            self,
+            Self::Custody
+                | Self::Alibi
+                | Self::Height
+                | Self::Age
+                | Self::CurrentPhoto
+                | Self::Tattoos
+                | Self::Whereabouts
+        )
+    }
+}
+
+word_enum!(
+    /// What a source says of whether the candidate is the person sought.
+    SourceResult {
+        /// It speaks for it.
+        Supports = "supports",
+        /// It speaks against it.
+        Contradicts = "contradicts",
+        /// It says neither.
+        Neither = "neither",
+    }
+);
+
+word_enum!(
+    /// How the verification of a candidate ended (2-110-4-D-5).
+    VerificationResult {
+        /// Confirmed by independent evidence.
+        Confirmed = "confirmed",
+        /// It is somebody else.
+        Eliminated = "eliminated",
+        /// The sources say neither.
+        Unresolved = "unresolved",
+    }
+);
+
+word_enum!(
+    /// How a difference between two examiners was resolved.
+    ResolvedBy {
+        /// Both looked again and spoke.
+        Consultation = "consultation",
+        /// A third examiner decided.
+        ThirdExaminer = "third-examiner",
+    }
+);

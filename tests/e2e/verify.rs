@@ -208,3 +208,180 @@ fn an_exchanged_photograph_is_not_compared() {
     examiner.run(&ask).code(5);
     assert!(!examiner.path("candidate-1").exists(), "nothing is left of it");
 }
+
+/// Every candidate opened and recorded: the first kept, the others excluded.
+fn recorded(case: &Case) {
+    for (candidate, form) in [("1", compared("some-support")), ("2", AT_SIGHT.into()), ("3", AT_SIGHT.into())] {
+        case.open(&case.world.examiner, candidate);
+        case.record(&case.world.examiner, candidate, &form);
+    }
+}
+
+#[test]
+fn a_second_examiner_reviews_blind_and_dissent_is_kept() {
+    let case = Case::new();
+    let examiner = &case.world.examiner;
+    let reviewer = case.world.authorized("reviewer", "reviewer", &[]);
+    let packet = ["verify", "packet", &case.search, "--reviewer", "B-reviewer", "--purpose", &case.purpose];
+    examiner.refused(&packet, &["2-110-4-D-4"]);
+    recorded(&case);
+    // The examiner is no second examiner of their own list, and a manager none at all.
+    for badge in ["B-examiner", "B-repository-manager"] {
+        let own = ["verify", "packet", &case.search, "--reviewer", badge, "--purpose", &case.purpose];
+        examiner.refused(&own, &["2-110-4-D-4"]);
+    }
+    let made = examiner.json(&packet, &[]);
+    assert_eq!((&made["schema"], &made["items"]), (&"frs.verify-packet/1".into(), &3.into()));
+    assert!(made.get("order").is_none() && made.get("seed").is_none());
+    // From now on the first records stand, and the reviewer sees nothing of the list.
+    examiner.write("record.toml", AT_SIGHT);
+    examiner.refused(&case.record_args("2"), &["2-110-4-D-4"]);
+    reviewer.refused(&["verify", "status", &case.search, "--purpose", &case.purpose], &["2-110-4-D-4"]);
+    let look = ["verify", "open", &case.search, "--candidate", "1", "--out", "c", "--purpose", &case.purpose];
+    reviewer.refused(&look, &["2-110-4-D-4"]);
+    examiner.refused(
+        &["verify", "review", &case.search, "--item", "A", "--purpose", &case.purpose],
+        &["2-110-4-A-1", "2-110-4-D-4"],
+    );
+
+    // Nothing is recorded of pages that were not opened.
+    let item = |letter: &'static str| {
+        vec!["verify", "review", &case.search, "--item", letter, "--file", "record.toml", "--purpose", &case.purpose]
+    };
+    reviewer.write("record.toml", AT_SIGHT);
+    reviewer.refused(&item("A"), &["2-110-4-D-4"]);
+    let opened = reviewer.json(&["verify", "review", &case.search, "--out", "pages", "--purpose", &case.purpose], &[]);
+    assert_eq!((&opened["items"], &opened["open"]), (&3.into(), &serde_json::json!(["A", "B", "C"])));
+    let references: Vec<String> =
+        case.status(examiner)["candidates"].as_array().unwrap().iter().map(|one| text(&one["reference"])).collect();
+    for letter in ["A", "B", "C"] {
+        let page = reviewer.read(&format!("pages/{letter}.html"));
+        assert!(page.contains(&format!("Item {letter} of 3")) && page.contains("NOT FOR RELEASE"));
+        for hidden in references.iter().map(String::as_str).chain([
+            "Score",
+            "obama",
+            "biden",
+            "some-support",
+            "OLD PHOTO",
+            "search-",
+        ]) {
+            assert!(!page.contains(hidden), "{hidden}");
+        }
+    }
+    reviewer.refused(&item("D"), &["2-110-4-D-4"]);
+    // Each item is excluded: where the first examiner kept, that is a dissent.
+    for letter in ["A", "B"] {
+        let done = reviewer.json(&item(letter), &[]);
+        assert_eq!(
+            (&done["agrees"], &done["differs"]),
+            (&Value::Null, &serde_json::json!([])),
+            "not told before the end"
+        );
+    }
+    let done = reviewer.json(&item("C"), &[]);
+    assert_eq!((&done["agrees"], &done["differs"]), (&false.into(), &serde_json::json!([1])));
+    reviewer.refused(&item("C"), &["2-110-4-D-4"]);
+    let status = case.status(&reviewer);
+    assert_eq!(
+        (states(&status)[0], &status["review"]["state"], &status["report"]),
+        ("CONFLICT", &"conflict".into(), &false.into())
+    );
+
+    // Resolving it is an entry of its own.
+    let resolve = |candidate: &'static str| {
+        vec![
+            "verify",
+            "resolve",
+            &case.search,
+            "--candidate",
+            candidate,
+            "--file",
+            "resolve.toml",
+            "--purpose",
+            &case.purpose,
+        ]
+    };
+    examiner.write("resolve.toml", "stands = \"kept\"\nby = \"consultation\"\nwith = \"B-examiner, B-reviewer\"\nbecause = \"the ear is covered by hair in the probe\"\n");
+    examiner.refused(&resolve("2"), &["2-110-4-D-4"]);
+    assert_eq!(examiner.json(&resolve("1"), &[])["what"], "resolved");
+    let status = case.status(examiner);
+    assert_eq!(
+        (states(&status)[0], &status["review"]["agreed"], &status["report"]),
+        ("UNVERIFIED", &false.into(), &true.into())
+    );
+    let story = stdout(&case.world.auditor.run(&[&["audit", "follow", "26-00123"], OVERSIGHT].concat()).success());
+    for told in ["made the packet", "recorded item B", "DISSENTED", "Both records stay"] {
+        assert!(story.contains(told), "{told}: {story}");
+    }
+    // The order can be drawn again from the seed that the book committed to.
+    let book = case.world.book();
+    let outcome = book.iter().find(|e| e["operation"] == "verify-packet" && e["event"] == "outcome").unwrap();
+    let record: Value = serde_json::from_str(&text(&outcome["values"]["record"])).unwrap();
+    let seed: frs::vocabulary::Digest = text(&record["seed"]).parse().unwrap();
+    let mut drawn: Vec<(String, u64)> = (1..)
+        .zip(&references)
+        .map(|(rank, reference)| {
+            let id: frs::vocabulary::ReferenceId = reference.parse().unwrap();
+            let draw = [b"frs/packet/1".as_slice(), &seed.0, id.as_bytes()].concat();
+            (frs::seal::sha256(&draw).to_string(), rank)
+        })
+        .collect();
+    drawn.sort();
+    let drawn: Vec<u64> = drawn.into_iter().map(|(_, rank)| rank).collect();
+    assert_eq!(record["order"], serde_json::json!(drawn));
+    case.world.verify();
+}
+
+#[test]
+fn a_candidate_is_unverified_until_independent_sources_say_more() {
+    let case = Case::new();
+    let examiner = &case.world.examiner;
+    recorded(&case);
+    let ask = |command: &'static str, candidate: &'static str| {
+        vec![
+            "verify",
+            command,
+            &case.search,
+            "--candidate",
+            candidate,
+            "--file",
+            "form.toml",
+            "--purpose",
+            &case.purpose,
+        ]
+    };
+    let source = |kind: &str, result: &str| {
+        examiner.write("form.toml", format!(
+            "kind = \"{kind}\"\nreference = \"R-88123\"\nat = \"2025-11-21\"\nby = \"4412\"\nresult = \"{result}\"\nwords = \"as the record says\"\n"
+        ));
+        examiner.json(&ask("source", "1"), &[])
+    };
+    let outcome = |result: &str, despite: &str| {
+        examiner.write("form.toml", format!("result = \"{result}\"\nbecause = \"the sources on record\"\n{despite}"));
+    };
+    // Nothing is confirmed by a face, and nothing is asked of somebody who was excluded.
+    outcome("confirmed", "");
+    examiner.refused(&ask("outcome", "1"), &["2-110-4-D-5"]);
+    examiner.refused(&ask("outcome", "2"), &["2-110-4-D-5"]);
+    examiner.write("form.toml", "kind = \"another face recognition service\"\n");
+    examiner.refused(&ask("source", "1"), &["2-110-4-D-5"]);
+    assert_eq!(source("mvd", "supports")["what"], "source");
+    outcome("confirmed", "");
+    let why = examiner.refused(&ask("outcome", "1"), &["2-110-4-D-5"]);
+    assert!(why.contains("Nothing was looked for that could speak against"), "{why}");
+    source("height", "contradicts");
+    outcome("confirmed", "");
+    examiner.refused(&ask("outcome", "1"), &["2-110-4-D-5"]);
+    assert_eq!(states(&case.status(examiner))[0], "UNVERIFIED");
+    outcome("confirmed", "despite = \"the camera stands above the till\"\n");
+    assert_eq!(examiner.json(&ask("outcome", "1"), &[])["what"], "outcome");
+    let status = case.status(examiner);
+    assert_eq!((states(&status)[0], &status["candidates"][0]["sources"]), ("confirmed", &2.into()));
+    // A later outcome stands beside it.
+    outcome("eliminated", "");
+    examiner.json(&ask("outcome", "1"), &[]);
+    assert_eq!(states(&case.status(examiner))[0], "eliminated");
+    let report = case.world.auditor.json(&["audit", "report"], OVERSIGHT);
+    assert_eq!((&report["outcomes"]["eliminated"], &report["searches"][0]["state"]), (&1.into(), &"eliminated".into()));
+    case.world.verify();
+}

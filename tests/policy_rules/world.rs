@@ -99,6 +99,7 @@ impl World {
             K::RepositoryExpunge | K::RepositoryRetention => (Role::RepositoryManager, PurposeKind::Administration),
             K::AuditProve | K::AuditExport => (Role::Auditor, PurposeKind::Oversight),
             K::ModelEvaluate | K::ModelCalibrate => (Role::Auditor, PurposeKind::Evaluation),
+            K::VerifyReview => (Role::Reviewer, PurposeKind::CriminalActivity),
             _ => (Role::Examiner, PurposeKind::CriminalActivity),
         };
         let now = at("2026-11-22T20:00:00Z");
@@ -158,10 +159,13 @@ impl World {
                 kind: Some(kind),
                 case: Some("APD-26-0012345".into()),
                 candidates: 20,
-                open: 3,
+                open: 0,
                 candidate: Some(3),
                 looked: true,
                 missing: Some(Vec::new()),
+                conflict: true,
+                kept: true,
+                ..VerificationFacts::default()
             }),
             paper: match operation {
                 K::PaperAccept => {

@@ -37,6 +37,9 @@ fn of(asked: &Asked<'_>, act: &Act) -> Vec<DueLine> {
             if let Some((_, time)) = after.and_then(|after| after.preliminary.filter(|_| after.reviewed.is_none())) {
                 let what = "blind review: a preliminary sheet was made".to_owned();
                 lines.push(line(asked, act, time, REVIEW, Some(told.search), what));
+            } else if let Some((_, time)) = after.and_then(|after| after.packet.filter(|_| after.reviewed.is_none())) {
+                let what = "blind review: the packet was made".to_owned();
+                lines.push(line(asked, act, time, REVIEW, Some(told.search), what));
             }
             lines
         }

@@ -227,8 +227,28 @@ fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
             let one = |one: &super::record::Disposition| format!("candidate {}: {}", one.rank, one.disposition);
             format!("compared {}", told.dispositions.iter().map(one).collect::<Vec<_>>().join(", "))
         }
-        (What::Review(told), _) => {
-            format!("reviewed the list blind and {}", if told.agrees { "agreed" } else { "DISSENTED" })
+        (What::Packet(told), _) => {
+            let badge = asked.badge(told.reviewer).map_or(told.reviewer.to_string(), |badge| format!("badge {badge}"));
+            format!("made the packet of {} for a blind review by {badge}", told.search.short())
+        }
+        (What::Review(told), _) => match (told.agrees, &told.item) {
+            (Some(true), _) => "reviewed the list blind and agreed".to_owned(),
+            (Some(false), _) => "reviewed the list blind and DISSENTED".to_owned(),
+            (None, Some(item)) => format!("recorded item {item} of the blind review"),
+            (None, None) => "opened the packet for the blind review".to_owned(),
+        },
+        (What::Settled(told), _) => {
+            let one = |one: &super::record::Disposition| format!("candidate {}: {}", one.rank, one.disposition);
+            let now = told.dispositions.iter().map(one).collect::<Vec<_>>().join(", ");
+            format!("recorded how two examiners resolved what they differed on; {now}. Both records stay")
+        }
+        (What::Source(told), _) => {
+            details.push(told.source.words.clone());
+            let source = &told.source;
+            format!(
+                "recorded a source of candidate {}: {} {}, {}",
+                told.rank, source.kind, source.reference, source.result
+            )
         }
         (What::Resolve(told), _) => format!("verified candidate {} by {}: {}", told.rank, told.source, told.result),
         (What::Sheet(told), _) if told.preliminary => "made a PRELIMINARY lead sheet".to_owned(),

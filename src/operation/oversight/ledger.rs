@@ -60,6 +60,9 @@ pub(super) enum What {
     /// Index into the people's papers.
     Paper(usize),
     Opened(record::OpenTold),
+    Packet(record::PacketTold),
+    Settled(record::DisposeTold),
+    Source(record::SourceTold),
     Dispose(record::DisposeTold),
     Review(record::ReviewTold),
     Resolve(record::ResolveTold),
@@ -97,6 +100,8 @@ pub(super) struct Aftermath {
     pub reviewed: Option<Place>,
     /// By rank: the last result of independent sources.
     pub resolved: BTreeMap<u32, String>,
+    /// The first packet for a blind review.
+    pub packet: Option<(Place, Timestamp)>,
     /// The first preliminary sheet.
     pub preliminary: Option<(Place, Timestamp)>,
 }
@@ -257,10 +262,13 @@ impl Ledger {
             Ok(K::ProgramRekey) => record::read(record).map(What::Rekeyed),
             Ok(K::VerifyRecord) => record::read(record).map(What::Dispose),
             Ok(K::VerifyOpen) => record::read(record).map(What::Opened),
+            Ok(K::VerifyPacket) => record::read(record).map(What::Packet),
+            Ok(K::VerifyReview) => record::read(record).map(What::Review),
+            Ok(K::VerifyResolve) => record::read(record).map(What::Settled),
+            Ok(K::VerifySource) => record::read(record).map(What::Source),
+            Ok(K::VerifyOutcome) => record::read(record).map(What::Resolve),
             Ok(K::AuditSample) => begun.and_then(|begun| begun.seed.clone()).map(What::Sampled),
             _ => match operation {
-                later::REVIEW => record::read(record).map(What::Review),
-                later::RESOLVE => record::read(record).map(What::Resolve),
                 later::SHEET => record::read(record).map(What::Sheet),
                 later::SHARE | later::RELEASE => record::read(record).map(What::Shared),
                 later::COUNTERSIGN => record::read(record).map(What::Countersigned),
@@ -296,12 +304,17 @@ impl Ledger {
             What::Search(told, _) => {
                 self.searches.insert(told.search, Aftermath { act: index, ..Aftermath::default() });
             }
-            What::Dispose(told) => {
+            What::Packet(told) => {
+                if let Some(after) = self.searches.get_mut(&told.search) {
+                    after.packet.get_or_insert((act.at, act.time));
+                }
+            }
+            What::Dispose(told) | What::Settled(told) => {
                 if let Some(after) = self.searches.get_mut(&told.search) {
                     after.kept.extend(told.dispositions.iter().map(|one| (one.rank, one.disposition == "kept")));
                 }
             }
-            What::Review(told) => {
+            What::Review(told) if told.agrees.is_some() => {
                 if let Some(after) = self.searches.get_mut(&told.search) {
                     after.reviewed.get_or_insert(act.at);
                 }

@@ -169,10 +169,6 @@ pub(super) struct FailedTold {
 
 /// Operation words of a later version, whose outcomes the reports read.
 pub(super) mod later {
-    /// A second examiner reviewed blind.
-    pub const REVIEW: &str = "verify-review";
-    /// An independent source confirmed or eliminated a lead (2-110-4-D-5).
-    pub const RESOLVE: &str = "verify-resolve";
     /// A lead sheet was made; PRELIMINARY where the review is still due.
     pub const SHEET: &str = "verify-sheet";
     /// Shared inside the Department (2-110-4-D-6).
@@ -220,11 +216,36 @@ pub(super) struct Disposition {
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct ReviewTold {
     pub search: SearchId,
-    #[serde(default)]
-    pub agrees: bool,
+    pub item: Option<String>,
+    /// With the last item of the packet.
+    pub agrees: Option<bool>,
 }
 
-/// The outcome of `verify-resolve`: `confirmed`, `eliminated` or `unresolved`.
+/// The outcome of `verify-packet`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct PacketTold {
+    pub search: SearchId,
+    pub reviewer: PersonId,
+}
+
+/// The outcome of `verify-source`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct SourceTold {
+    pub rank: u32,
+    pub source: SourceSays,
+}
+
+/// What a source says.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct SourceSays {
+    pub kind: String,
+    pub reference: String,
+    pub result: String,
+    #[serde(default)]
+    pub words: String,
+}
+
+/// The outcome of `verify-outcome`: `confirmed`, `eliminated` or `unresolved`.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct ResolveTold {
     pub search: SearchId,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     operation::{OperationError, yes_or_no},
-    vocabulary::{Conclusion, Disposition, Feature, FeatureFinding, check_words},
+    vocabulary::{Conclusion, Disposition, Feature, FeatureFinding, check_code, check_words},
 };
 
 /// The answers, as they were given; what is missing is for the gate to refuse.
@@ -120,20 +120,20 @@ because = \"\"
     text
 }
 
-fn said(text: &Option<String>) -> &str {
+pub(super) fn said(text: &Option<String>) -> &str {
     text.as_deref().map_or("", str::trim)
 }
 
 /// Collects what is missing.
 #[derive(Default)]
-struct Open(Vec<String>);
+pub(super) struct Open(pub Vec<String>);
 
 impl Open {
-    fn add(&mut self, what: impl Into<String>) {
+    pub fn add(&mut self, what: impl Into<String>) {
         self.0.push(what.into());
     }
 
-    fn truth(&mut self, field: &str, asks: &str, answer: &Option<String>) -> Option<bool> {
+    pub fn truth(&mut self, field: &str, asks: &str, answer: &Option<String>) -> Option<bool> {
         match said(answer) {
             "" => self.add(format!("{field}: {asks}")),
             text => match yes_or_no(text) {
@@ -144,7 +144,7 @@ impl Open {
         None
     }
 
-    fn words(&mut self, field: &str, asks: &str, answer: &Option<String>) -> String {
+    pub fn words(&mut self, field: &str, asks: &str, answer: &Option<String>) -> String {
         let text = said(answer);
         if text.is_empty() {
             self.add(format!("{field}: {asks}"));
@@ -154,7 +154,17 @@ impl Open {
         text.to_owned()
     }
 
-    fn word<T: std::str::FromStr<Err: ToString>>(
+    pub fn code(&mut self, field: &str, asks: &str, answer: &Option<String>) -> String {
+        let text = said(answer);
+        if text.is_empty() {
+            self.add(format!("{field}: {asks}"));
+        } else if let Err(problem) = check_code(text) {
+            self.add(format!("{field}: {problem}. {asks}"));
+        }
+        text.to_owned()
+    }
+
+    pub fn word<T: std::str::FromStr<Err: ToString>>(
         &mut self,
         field: &str,
         asks: &str,

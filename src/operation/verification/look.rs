@@ -62,7 +62,8 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
     let title = format!("Candidate {} of {}", ask.candidate, matter.list.candidates.len());
     let made = Recognizer::load(&desk.models).map_err(OperationError::from).and_then(|recognizer| {
         let pair = Pair::read(&access, &recognizer, matter.list.probe, candidate)?;
-        let page = Sheet { program: &program, title, about: vec![("Search", matter.search.to_string())], at };
+        let page =
+            Sheet { program: &program, title, about: vec![("Search", matter.search.to_string())], at, blind: false };
         let files = pair.files(&page, &warnings)?;
         Folder::make(&ask.out)?.with(files)
     });
@@ -116,6 +117,8 @@ pub(super) struct Sheet<'s> {
     pub title: String,
     pub about: Vec<(&'static str, String)>,
     pub at: Place,
+    /// Without ids and digests: nothing that could be looked up.
+    pub blind: bool,
 }
 
 /// One photograph, looked at.
@@ -186,8 +189,11 @@ impl Pair {
             marked: [!good, !other_good],
         });
         let measures = measures.collect();
-        let facts =
-            |of: Vec<(&'static str, String)>| of.into_iter().map(|(name, text)| PageFact { name, text }).collect();
+        let shown = |name: &str| !(sheet.blind && matches!(name, "Probe" | "Reference" | "SHA-256"));
+        let facts = |of: Vec<(&'static str, String)>| {
+            let of = of.into_iter().filter(|(name, _)| shown(name));
+            of.map(|(name, text)| PageFact { name, text }).collect()
+        };
         let page = ComparisonPage {
             program: sheet.program.clone(),
             title: sheet.title.clone(),

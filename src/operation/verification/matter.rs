@@ -5,18 +5,19 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::told::{OfSearch, OpenTold, RecordTold};
+use super::told::{OfSearch, OpenTold, OutcomeTold, PacketTold, RecordTold, ResolveTold, ReviewTold, SourceTold};
 use crate::{
-    audit::ActRecord,
+    audit::{ActRecord, Place},
     operation::{OperationError, Visit},
-    policy::{OperationKind, VerificationFacts},
+    policy::{OperationKind, SourceFacts, VerificationFacts},
     report::{CandidateLine, CandidateList},
-    vocabulary::{Disposition, PersonId, PurposeKind, SearchId},
+    vocabulary::{Disposition, PersonId, PurposeKind, SearchId, SourceResult, VerificationResult},
 };
 
 /// A search with its list, and what followed.
 pub(super) struct Matter {
     pub search: SearchId,
+    pub by: PersonId,
     pub time: Timestamp,
     pub kind: Option<PurposeKind>,
     pub case: Option<String>,
@@ -26,16 +27,45 @@ pub(super) struct Matter {
 
 /// One act about the list.
 pub(super) struct Act {
+    pub at: Place,
     pub by: PersonId,
+    pub time: Timestamp,
     pub what: What,
 }
 
 /// What it was.
 pub(super) enum What {
-    Open(OpenTold),
-    Record(Box<RecordTold>),
     /// Looked at what is open.
     Status,
+    Open(OpenTold),
+    Record(Box<RecordTold>),
+    Packet(PacketTold),
+    Review(Box<ReviewTold>),
+    Resolve(ResolveTold),
+    Source(SourceTold),
+    Outcome(OutcomeTold),
+}
+
+/// The packet that counts: the newest.
+pub(super) struct Packet<'m> {
+    pub at: Place,
+    pub time: Timestamp,
+    pub told: &'m PacketTold,
+    /// By item: the newest record.
+    pub records: BTreeMap<&'m str, &'m super::form::Comparison>,
+    /// Whether its reviewer has opened it.
+    pub opened: bool,
+    /// With every item recorded: whether the two agree, and where not.
+    pub verdict: Option<(bool, &'m [u32])>,
+}
+
+/// `A`, `B`, … `Z`, `AA`, …
+pub(super) fn item_name(index: usize) -> String {
+    let letter = |index: usize| char::from(b'A' + u8::try_from(index % 26).unwrap_or(0));
+    match index {
+        0..26 => letter(index).to_string(),
+        _ => format!("{}{}", letter(index / 26 - 1), letter(index)),
+    }
 }
 
 /// The whole id, or at least the first six digits of it. `None` where there is no such search: that is for the gate.
@@ -86,6 +116,7 @@ impl Matter {
         let acts = acts.into_iter().filter_map(|act| Act::read(search, act).transpose());
         Ok(Some(Self {
             search,
+            by: searched.by,
             time: searched.time,
             kind: stated.map(|stated| stated.statement.kind()),
             case,
@@ -103,7 +134,7 @@ impl Matter {
         found.ok_or_else(|| OperationError::Bug(format!("the gate let candidate {rank} of {} through", self.search)))
     }
 
-    /// By rank: the record that stands, which is the newest, and all of them.
+    /// By rank: every record of the first examiners, the newest last.
     pub fn records(&self) -> BTreeMap<u32, Vec<(&Act, &RecordTold)>> {
         let mut records = BTreeMap::<u32, Vec<_>>::new();
         for act in &self.acts {
@@ -117,18 +148,79 @@ impl Matter {
     }
 
     /// What the first examiner made of each candidate that has a record.
-    pub fn dispositions(&self) -> BTreeMap<u32, Disposition> {
+    pub fn first_dispositions(&self) -> BTreeMap<u32, Disposition> {
         let newest = |(rank, records): (u32, Vec<(&Act, &RecordTold)>)| {
             records.last().map(|(_, told)| (rank, told.comparison.disposition()))
         };
         self.records().into_iter().filter_map(newest).collect()
     }
 
+    /// What stands of each candidate: the first record, or how a difference was resolved.
+    pub fn dispositions(&self) -> BTreeMap<u32, Disposition> {
+        let mut held = self.first_dispositions();
+        for act in &self.acts {
+            if let What::Resolve(told) = &act.what {
+                held.extend(told.dispositions.iter().map(|one| (one.rank, one.disposition)));
+            }
+        }
+        held
+    }
+
     /// How many candidates have no disposition.
     pub fn open(&self) -> u32 {
-        let held = self.dispositions();
+        let held = self.first_dispositions();
         let open = self.list.candidates.iter().filter(|candidate| !held.contains_key(&candidate.rank)).count();
         u32::try_from(open).unwrap_or(u32::MAX)
+    }
+
+    /// The packet for the blind review, where one was made.
+    pub fn packet(&self) -> Option<Packet<'_>> {
+        let (at, time, told) = self.acts.iter().rev().find_map(|act| match &act.what {
+            What::Packet(told) => Some((act.at, act.time, told)),
+            _ => None,
+        })?;
+        let mut packet = Packet { at, time, told, records: BTreeMap::new(), opened: false, verdict: None };
+        for act in self.acts.iter().filter(|act| act.by == told.reviewer) {
+            let What::Review(review) = &act.what else { continue };
+            if review.packet != at {
+                continue;
+            }
+            match (&review.item, &review.comparison) {
+                (Some(item), Some(comparison)) => drop(packet.records.insert(item, comparison)),
+                _ => packet.opened = true,
+            }
+            if let Some(agrees) = review.agrees {
+                packet.verdict = Some((agrees, &review.differs));
+            }
+        }
+        Some(packet)
+    }
+
+    /// Where the two examiners differ and nobody has resolved it.
+    pub fn conflicts(&self) -> Vec<u32> {
+        let Some((_, differs)) = self.packet().and_then(|packet| packet.verdict) else { return Vec::new() };
+        let resolved = |rank: &u32| {
+            self.acts.iter().any(
+                |act| matches!(&act.what, What::Resolve(told) if told.dispositions.iter().any(|one| one.rank == *rank)),
+            )
+        };
+        differs.iter().filter(|rank| !resolved(rank)).copied().collect()
+    }
+
+    /// The sources on record of one candidate.
+    pub fn sources(&self, rank: u32) -> impl Iterator<Item = &SourceTold> {
+        self.acts.iter().filter_map(move |act| match &act.what {
+            What::Source(told) if told.rank == rank => Some(told),
+            _ => None,
+        })
+    }
+
+    /// What the sources of a candidate led to, as recorded last.
+    pub fn outcome(&self, rank: u32) -> Option<VerificationResult> {
+        self.acts.iter().rev().find_map(|act| match &act.what {
+            What::Outcome(told) if told.rank == rank => Some(told.result),
+            _ => None,
+        })
     }
 
     /// Whether a person has opened a candidate.
@@ -136,8 +228,29 @@ impl Matter {
         self.acts.iter().any(|act| matches!(&act.what, What::Open(told) if told.rank == rank) && act.by == person)
     }
 
+    /// What a person has had to do with the list, where that keeps them from reviewing it blind.
+    pub fn part_of(&self, person: PersonId) -> Option<&'static str> {
+        if self.by == person {
+            return Some("made the search");
+        }
+        let theirs = self.acts.iter().filter(|act| act.by == person);
+        theirs
+            .filter_map(|act| match &act.what {
+                What::Record(_) => Some("recorded a comparison of it"),
+                What::Open(_) => Some("has opened a candidate of it"),
+                What::Status => Some("has looked at the list"),
+                What::Packet(_) => Some("made the packet"),
+                What::Source(_) | What::Outcome(_) | What::Resolve(_) => Some("has worked on it"),
+                What::Review(_) => None,
+            })
+            .next()
+    }
+
     /// What the gate asks.
-    pub fn facts(&self, person: PersonId, candidate: Option<u32>) -> VerificationFacts {
+    pub fn facts(&self, person: PersonId, only_reviews: bool, candidate: Option<u32>) -> VerificationFacts {
+        let packet = self.packet();
+        let finished = packet.as_ref().is_some_and(|packet| packet.told.reviewer == person && packet.verdict.is_some());
+        let assigned = packet.as_ref().is_some_and(|packet| packet.told.reviewer == person);
         VerificationFacts {
             kind: self.kind,
             case: self.case.clone(),
@@ -146,6 +259,25 @@ impl Matter {
             candidate,
             looked: candidate.is_some_and(|rank| self.has_opened(person, rank)),
             missing: None,
+            blind: (assigned || only_reviews) && !finished,
+            packet: packet.is_some(),
+            unfit: None,
+            conflict: candidate.is_some_and(|rank| self.conflicts().contains(&rank)),
+            kept: candidate.is_some_and(|rank| self.dispositions().get(&rank) == Some(&Disposition::Kept)),
+            sources: candidate.map(|rank| self.source_facts(rank)).unwrap_or_default(),
+        }
+    }
+
+    fn source_facts(&self, rank: u32) -> SourceFacts {
+        let count = |is: &dyn Fn(&super::papers::Source) -> bool| {
+            u32::try_from(self.sources(rank).filter(|told| is(&told.source)).count()).unwrap_or(u32::MAX)
+        };
+        SourceFacts {
+            result: None,
+            confirming: count(&|s| s.result == SourceResult::Supports && !s.kind.is_exculpatory()),
+            contradicting: count(&|s| s.result == SourceResult::Contradicts),
+            exculpatory: count(&|s| s.kind.is_exculpatory()),
+            despite: false,
         }
     }
 }
@@ -153,6 +285,7 @@ impl Matter {
 impl Act {
     /// The act, where it is about this search.
     fn read(search: SearchId, act: ActRecord) -> Result<Option<Self>, OperationError> {
+        use OperationKind as K;
         // What was expunged tells nothing any more.
         let Some(text) = act.record.as_deref() else { return Ok(None) };
         let of: OfSearch = told(&act, text)?;
@@ -160,13 +293,18 @@ impl Act {
             return Ok(None);
         }
         let what = match act.operation.parse() {
-            Ok(OperationKind::VerifyOpen) => What::Open(told(&act, text)?),
-            Ok(OperationKind::VerifyRecord) => What::Record(Box::new(told(&act, text)?)),
-            Ok(OperationKind::VerifyStatus) => What::Status,
+            Ok(K::VerifyStatus) => What::Status,
+            Ok(K::VerifyOpen) => What::Open(told(&act, text)?),
+            Ok(K::VerifyRecord) => What::Record(Box::new(told(&act, text)?)),
+            Ok(K::VerifyPacket) => What::Packet(told(&act, text)?),
+            Ok(K::VerifyReview) => What::Review(Box::new(told(&act, text)?)),
+            Ok(K::VerifyResolve) => What::Resolve(told(&act, text)?),
+            Ok(K::VerifySource) => What::Source(told(&act, text)?),
+            Ok(K::VerifyOutcome) => What::Outcome(told(&act, text)?),
             // An act of a later version is no act of this one.
             _ => return Ok(None),
         };
-        Ok(Some(Self { by: act.by, what }))
+        Ok(Some(Self { at: act.at, by: act.by, time: act.time, what }))
     }
 }
 
@@ -175,4 +313,14 @@ fn told<T: DeserializeOwned>(act: &ActRecord, text: &str) -> Result<T, Operation
         let place = crate::audit::Book::place_name(act.at);
         OperationError::Integrity(format!("entry {place} ({}) cannot be read: {e}", act.operation))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::item_name;
+
+    #[test]
+    fn items_have_letters() {
+        assert_eq!([0, 25, 26, 49].map(item_name), ["A", "Z", "AA", "AX"]);
+    }
 }

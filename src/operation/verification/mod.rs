@@ -4,20 +4,30 @@ mod form;
 mod hygiene;
 mod look;
 mod matter;
+mod packet;
+mod papers;
+mod ready;
 mod record;
+mod review;
+mod settle;
 mod status;
 mod told;
 
 pub use form::{AtSightFile, Comparison, ComparisonFile, FeatureFile, comparison_template};
 pub(super) use hygiene::enrolled_since;
 pub use look::{OpenRequest, open_candidate};
+pub use packet::{PacketRequest, make_packet};
+pub use papers::{OUTCOME_TEMPLATE, OutcomeFile, RESOLUTION_TEMPLATE, ResolutionFile, SOURCE_TEMPLATE, SourceFile};
+pub use ready::{Readiness, Review};
 pub use record::{RecordRequest, record_comparison};
+pub use review::{ReviewRequest, review};
+pub use settle::{FormRequest, record_outcome, record_source, resolve_conflict};
 pub use status::verification_status;
 
 use matter::Matter;
 
 use super::{Admitted, OperationError, Request, Visit};
-use crate::gate::Operation;
+use crate::{gate::Operation, policy::VerificationFacts, vocabulary::Role};
 
 /// Reads the list that a command names and asks the gate; whatever candidate it names is judged with it.
 fn admit<Op: Operation>(
@@ -26,9 +36,28 @@ fn admit<Op: Operation>(
     search: &str,
     candidate: Option<u32>,
 ) -> Result<(Matter, Admitted<Op>), OperationError> {
+    admit_with(visit, request, search, candidate, |_, _| {})
+}
+
+/// As [`admit`], with further facts.
+fn admit_with<Op: Operation>(
+    visit: &mut Visit<'_>,
+    request: &mut Request,
+    search: &str,
+    candidate: Option<u32>,
+    further: impl FnOnce(&Matter, &mut VerificationFacts),
+) -> Result<(Matter, Admitted<Op>), OperationError> {
     let matter = Matter::find(visit, search)?;
     let person = visit.book.person();
-    request.verification = matter.as_ref().map(|matter| matter.facts(person, candidate));
+    let only_reviews = visit
+        .presented()
+        .authorization()
+        .is_some_and(|held| held.roles.contains(&Role::Reviewer) && !held.roles.contains(&Role::Examiner));
+    request.verification = matter.as_ref().map(|matter| {
+        let mut facts = matter.facts(person, only_reviews, candidate);
+        further(matter, &mut facts);
+        facts
+    });
     let admitted = visit.admit::<Op>(request)?;
     let matter = matter.ok_or_else(|| OperationError::Bug("a list was admitted that nobody named".into()))?;
     Ok((matter, admitted))

@@ -58,7 +58,7 @@ pub fn record_comparison(desk: &Desk<'_>, ask: &RecordRequest<'_>) -> Result<Com
     let record = serde_json::to_string(&told).map_err(|e| OperationError::Bug(e.to_string()))?;
     let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
     let receipt = access.finish(outcome, desk.clock.now())?;
-    let held = matter.dispositions();
+    let held = matter.first_dispositions();
     let open = matter.list.candidates.iter().map(|candidate| candidate.rank);
     let open: Vec<u32> = open.filter(|rank| *rank != ask.candidate && !held.contains_key(rank)).collect();
     Ok(ComparisonRecorded {

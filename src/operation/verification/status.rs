@@ -8,6 +8,7 @@ use super::{
     hygiene::{Lists, enrolled_since, warnings},
     intent,
     matter::Matter,
+    ready::REVIEW,
 };
 use crate::{
     audit::{Outcome, OutcomeResult},
@@ -15,7 +16,7 @@ use crate::{
     operation::{Desk, OperationError, PurposeSource, Request, Visit},
     policy::{Floor, LEAD_NOTICE, OperationKind},
     report::{CandidateState, VerificationDue, VerificationStatus},
-    vocabulary::Disposition,
+    vocabulary::{Disposition, VerificationResult},
 };
 
 /// Says what is open.
@@ -35,6 +36,7 @@ pub fn verification_status(
     let intent = intent(&mut admitted, &matter, json!({}));
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let due = due(&matter, access.standing().floor(), now);
+    let readiness = matter.readiness(access.standing().floor(), now);
     let record = json!({ "search": matter.search, "open": matter.open() }).to_string();
     let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
     let receipt = access.finish(outcome, desk.clock.now())?;
@@ -47,6 +49,9 @@ pub fn verification_status(
         open: matter.open(),
         candidates,
         due,
+        review: serde_json::to_value(&readiness.review).map_err(|e| OperationError::Bug(e.to_string()))?,
+        preliminary: readiness.preliminary,
+        report: readiness.report,
         entry: (&receipt).into(),
     })
 }
@@ -55,6 +60,7 @@ fn states(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<CandidateState>, Ope
     let since = enrolled_since(visit, matter.case.as_deref())?;
     let lists = Lists::count(visit, matter)?;
     let (records, person) = (matter.records(), visit.book.person());
+    let (held, conflicts) = (matter.dispositions(), matter.conflicts());
     let state = |candidate: &crate::report::CandidateLine| {
         let of = records.get(&candidate.rank);
         let standing = of.and_then(|of| of.last()).map(|(_, told)| &told.comparison);
@@ -64,11 +70,15 @@ fn states(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<CandidateState>, Ope
             above_line: candidate.above_line,
             capture_date: candidate.capture_date,
             photo_age_years: candidate.photo_age_years,
-            state: match standing.map(|comparison| comparison.disposition()) {
-                None => "open",
-                Some(Disposition::Excluded) => "excluded",
-                Some(Disposition::Kept) => "UNVERIFIED",
+            state: match (held.get(&candidate.rank), matter.outcome(candidate.rank)) {
+                (None, _) => "open",
+                _ if conflicts.contains(&candidate.rank) => "CONFLICT",
+                (Some(Disposition::Excluded), _) => "excluded",
+                (Some(Disposition::Kept), Some(VerificationResult::Confirmed)) => "confirmed",
+                (Some(Disposition::Kept), Some(VerificationResult::Eliminated)) => "eliminated",
+                (Some(Disposition::Kept), _) => "UNVERIFIED",
             },
+            sources: matter.sources(candidate.rank).count() as u64,
             conclusion: standing.map(|comparison| comparison.conclusion),
             at_sight: standing.is_some_and(|comparison| comparison.at_sight),
             records: of.map_or(0, Vec::len) as u64,
@@ -88,6 +98,9 @@ fn due(matter: &Matter, floor: &Floor, now: jiff::Timestamp) -> Vec<Verification
     if matter.open() > 0 {
         let what = format!("records of {} of {} candidates", matter.open(), matter.list.candidates.len());
         due.push(line(what, matter.time, floor.purpose_validity));
+    }
+    if let Some(packet) = matter.packet().filter(|packet| packet.verdict.is_none()) {
+        due.push(line("the blind review".to_owned(), packet.time, REVIEW));
     }
     due
 }

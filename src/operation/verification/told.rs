@@ -3,8 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::form::Comparison;
-use crate::vocabulary::{Digest, Disposition, ReferenceId, SearchId};
+use super::{
+    form::Comparison,
+    papers::{Resolution, Source, Verified},
+};
+use crate::vocabulary::{Digest, Disposition, PersonId, ReferenceId, SearchId, VerificationResult};
 
 /// Every one of them names its search.
 #[derive(Debug, Deserialize)]
@@ -37,4 +40,67 @@ pub(super) struct RecordTold {
 pub(super) struct DispositionTold {
     pub rank: u32,
     pub disposition: Disposition,
+}
+
+/// `verify-packet`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct PacketTold {
+    pub search: SearchId,
+    /// Who is to review.
+    pub reviewer: PersonId,
+    /// What the order was drawn from, 32 bytes in hexadecimal.
+    pub seed: Digest,
+    /// By item, A first: the place in the list.
+    pub order: Vec<u32>,
+}
+
+/// `verify-review`: the packet opened, or one item recorded.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct ReviewTold {
+    pub search: SearchId,
+    /// The outcome that made the packet: log and sequence.
+    pub packet: (u64, u64),
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<(String, Digest)>,
+    /// With the last item: whether the two agree on every candidate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agrees: Option<bool>,
+    /// With the last item: where they differ.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differs: Vec<u32>,
+}
+
+/// `verify-resolve`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct ResolveTold {
+    pub search: SearchId,
+    pub dispositions: Vec<DispositionTold>,
+    pub resolution: Resolution,
+}
+
+/// `verify-source`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct SourceTold {
+    pub search: SearchId,
+    pub rank: u32,
+    pub reference: ReferenceId,
+    pub source: Source,
+}
+
+/// `verify-outcome`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct OutcomeTold {
+    pub search: SearchId,
+    pub rank: u32,
+    pub reference: ReferenceId,
+    /// The kinds of the sources on record.
+    pub source: String,
+    pub result: VerificationResult,
+    pub verified: Verified,
 }

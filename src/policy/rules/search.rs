@@ -59,7 +59,11 @@ pub(super) fn models_allowed(facts: &Facts<'_>) -> Verdict {
     // Upkeep moves sealed records and looks at no face.
     let looks = matches!(
         facts.operation,
-        OperationKind::Enroll | OperationKind::Probe | OperationKind::Search | OperationKind::VerifyOpen
+        OperationKind::Enroll
+            | OperationKind::Probe
+            | OperationKind::Search
+            | OperationKind::VerifyOpen
+            | OperationKind::VerifyReview
     );
     if !looks {
         return Verdict::NotApplicable;

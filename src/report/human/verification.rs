@@ -4,7 +4,13 @@ use super::{
     Human, Width,
     layout::{Column, Page},
 };
-use crate::report::{CandidateOpened, CandidateState, ComparisonRecorded, VerificationStatus, Warning};
+use crate::{
+    report::{
+        CandidateOpened, CandidateSettled, CandidateState, ComparisonRecorded, PacketMade, ReviewDone,
+        VerificationStatus, Warning,
+    },
+    vocabulary::Disposition,
+};
 
 /// What to be wary of, each mark once.
 fn wary<'w>(page: &mut Page, warnings: impl Iterator<Item = (&'w Warning, String)>) {
@@ -87,8 +93,123 @@ impl VerificationStatus {
                 let rank = one.rank;
                 vec![format!("frs verify open {search} --candidate {rank} --out candidate-{rank} --purpose …")]
             }
-            None => vec!["Every candidate has a record.".to_owned()],
+            None => self.after_records(&search),
         }
+    }
+}
+
+impl VerificationStatus {
+    /// What comes when every candidate has a record.
+    fn after_records(&self, search: &str) -> Vec<String> {
+        let mut next = Vec::new();
+        let of = |state: &str| {
+            self.candidates.iter().filter(|one| one.state == state).map(|one| one.rank).collect::<Vec<_>>()
+        };
+        match self.review["state"].as_str() {
+            Some("not-begun") => {
+                next.push(format!("Blind review: frs verify packet {search} --reviewer BADGE --purpose …"));
+            }
+            Some("due") => next.push("The blind review waits for its reviewer: frs verify review".to_owned()),
+            Some("conflict") => {
+                let conflicts = ranks(&of("CONFLICT"));
+                next.push(format!(
+                    "The two examiners differ on {conflicts}; look again together, then: frs verify resolve {search} \
+                     --candidate N --purpose …"
+                ));
+            }
+            _ => {}
+        }
+        let unverified = of("UNVERIFIED");
+        if !unverified.is_empty() {
+            next.push(format!(
+                "Independent sources of candidates {}: frs verify source {search} --candidate N --purpose …; then: frs verify \
+                 outcome",
+                ranks(&unverified)
+            ));
+        }
+        if next.is_empty() {
+            next.push("Nothing is open.".to_owned());
+        }
+        next
+    }
+}
+
+impl Human for PacketMade {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(&format!(
+            "The packet for badge {} holds {} items, the kept candidates among others, in a drawn order.",
+            self.badge, self.items
+        ));
+        page.facts(&[("Search", self.search.to_string()), ("Recorded in", self.entry.words())]);
+        page.gap();
+        page.paragraph("Next: give the reviewer these two lines and tell them nothing else of the list.");
+        let search = self.search.short();
+        page.items(&[
+            format!("frs verify review {search} --out review --purpose …"),
+            format!("frs verify review {search} --item A --purpose …   (then B, C, …)"),
+        ]);
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl Human for ReviewDone {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(self.notice);
+        page.gap();
+        match (&self.directory, &self.item) {
+            (Some(directory), _) => page.facts(&[
+                ("Open", format!("{directory}/A.html and the other pages, a working copy for you alone")),
+                ("Items", self.items.to_string()),
+            ]),
+            (None, Some(item)) => page.paragraph(&format!("Item {item} is recorded.")),
+            (None, None) => {}
+        }
+        page.facts(&[("Recorded in", self.entry.words())]);
+        page.gap();
+        let next = match (self.agrees, self.open.first()) {
+            (Some(true), _) => "Your records are in. You and the first examiner agree on every item.".to_owned(),
+            (Some(false), _) => format!(
+                "Your records are in, and stay as they are. You and the first examiner differ on candidates {} of the list. Look \
+                 again together; how it was resolved is an entry of its own: frs verify resolve {} --candidate N --purpose …",
+                ranks(&self.differs),
+                self.search.short()
+            ),
+            (None, Some(item)) => format!(
+                "Next: frs verify review {} --item {item} --purpose …   (open: {})",
+                self.search.short(),
+                self.open.join(", ")
+            ),
+            (None, None) => String::new(),
+        };
+        page.paragraph(&next);
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl Human for CandidateSettled {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(&format!("Candidate {}, {}: {}", self.rank, self.what, self.says));
+        page.gap();
+        page.paragraph(self.notice);
+        page.facts(&[("Search", self.search.to_string()), ("Recorded in", self.entry.words())]);
+        if self.what == "source" {
+            page.gap();
+            page.paragraph(&format!(
+                "Next: further sources, or what they lead to: frs verify outcome {} --candidate {} --purpose …",
+                self.search.short(),
+                self.rank
+            ));
+        }
+        page.mark(&self.program);
+        page.finish()
     }
 }
 
@@ -140,14 +261,12 @@ impl Human for ComparisonRecorded {
     fn human(&self, width: Width) -> String {
         let mut page = Page::new(width, &self.program);
         page.gap();
-        let how = if self.at_sight { ", at sight" } else { "" };
-        page.paragraph(&format!(
-            "Candidate {}: {}{how} ({}): {}.",
-            self.rank,
-            self.disposition,
-            self.conclusion,
-            self.conclusion.says()
-        ));
+        let how = match (self.at_sight, self.disposition) {
+            (true, _) => "excluded at sight".to_owned(),
+            (_, Disposition::Excluded) => "excluded".to_owned(),
+            (_, Disposition::Kept) => format!("kept ({})", self.conclusion),
+        };
+        page.paragraph(&format!("Candidate {}: {how}: {}.", self.rank, self.conclusion.says()));
         if self.earlier > 0 {
             page.paragraph("There is an earlier record of this candidate; it stays in the book, and this one stands.");
         }

@@ -185,7 +185,7 @@ fn sop_2_110_4_d_5_lists_without_dispositions_are_due_and_then_overdue() {
 
     for (result, state) in [("unresolved", "unresolved"), ("eliminated", "eliminated"), ("confirmed", "confirmed")] {
         let told = json!({ "search": search, "rank": 1, "source": "fingerprints", "result": result });
-        history.act("verify-resolve", EXAMINER, Some(purpose), &told);
+        history.act("verify-outcome", EXAMINER, Some(purpose), &told);
         assert_eq!(history.findings().searches[0].state, state);
     }
     let outcomes = history.findings().outcomes;

@@ -144,7 +144,7 @@ pub(super) fn busy(cases: u32) -> History {
             history.act("verify-record", by, Some(purpose), &told);
             let result = ["confirmed", "eliminated", "eliminated", "unresolved"][number as usize % 4];
             let told = json!({ "search": search, "rank": 1, "source": "fingerprints", "result": result });
-            history.act("verify-resolve", by, Some(purpose), &told);
+            history.act("verify-outcome", by, Some(purpose), &told);
         }
         if number % 6 == 0 {
             let paragraphs: &[&str] = if number % 4 == 0 { &["2-110-4-A", "2-110-4-A-1"] } else { &["2-110-3-G-2"] };

@@ -21,7 +21,7 @@ fn a_case_is_told_in_order_with_each_place() {
     let search = history.search(EXAMINER, purpose, probe);
     history.probe(OTHER, other, None);
     let told = json!({ "search": search, "rank": 1, "source": "fingerprints", "result": "eliminated" });
-    history.act("verify-resolve", EXAMINER, Some(purpose), &told);
+    history.act("verify-outcome", EXAMINER, Some(purpose), &told);
     let ledger = history.ledger();
     let asked = history.asked(&ledger);
     let lines = story(&asked, &topic(&asked, "26-00001").unwrap());

@@ -1,0 +1,86 @@
+//! How far a list is: what a lead report has to ask before it is made.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use super::matter::Matter;
+use crate::{policy::Floor, vocabulary::Disposition};
+
+/// A blind review follows its packet, or a preliminary sheet, within 72 hours (POLICY, "Beyond the order", 1).
+pub(super) const REVIEW: SignedDuration = SignedDuration::from_hours(72);
+
+/// How the blind review stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Review {
+    /// The floor asks for none.
+    NotAsked,
+    /// No packet was made.
+    NotBegun,
+    /// The packet waits for its reviewer.
+    Due {
+        /// Until when.
+        by: Timestamp,
+        /// Whether that has passed.
+        overdue: bool,
+    },
+    /// Both examiners agree, or every difference was resolved.
+    Done {
+        /// Whether they agreed from the beginning: else a dissent stands beside the result.
+        agreed: bool,
+    },
+    /// Differences that nobody has resolved.
+    Conflict {
+        /// Which candidates.
+        ranks: Vec<u32>,
+    },
+}
+
+/// How far a list is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Readiness {
+    /// Candidates without a record: a report waits for them.
+    pub open: u32,
+    /// How the blind review stands.
+    pub review: Review,
+    /// Candidates that are kept and UNVERIFIED: no outcome of independent sources, or one that is unresolved.
+    pub unverified: Vec<u32>,
+    /// Whether a sheet marked PRELIMINARY may be made now: every candidate has a record, and the floor allows it.
+    pub preliminary: bool,
+    /// Whether a lead report may be made: as before, and the review that the floor asks for is done.
+    pub report: bool,
+}
+
+impl Matter {
+    /// How far the list is.
+    pub fn readiness(&self, floor: &Floor, now: Timestamp) -> Readiness {
+        let open = self.open();
+        let packet = self.packet();
+        let conflicts = self.conflicts();
+        let review = match packet {
+            _ if !conflicts.is_empty() => Review::Conflict { ranks: conflicts },
+            Some(packet) => match packet.verdict {
+                Some((agreed, _)) => Review::Done { agreed },
+                None => {
+                    let by = packet.time.checked_add(REVIEW).unwrap_or(packet.time);
+                    Review::Due { by, overdue: by <= now }
+                }
+            },
+            None if floor.blind_review => Review::NotBegun,
+            None => Review::NotAsked,
+        };
+        let kept = self.dispositions().into_iter().filter(|(_, held)| *held == Disposition::Kept);
+        let settled = |rank: u32| {
+            use crate::vocabulary::VerificationResult::{Confirmed, Eliminated};
+            matches!(self.outcome(rank), Some(Confirmed | Eliminated))
+        };
+        let reviewed = matches!(review, Review::Done { .. } | Review::NotAsked);
+        Readiness {
+            open,
+            unverified: kept.map(|(rank, _)| rank).filter(|rank| !settled(*rank)).collect(),
+            preliminary: open == 0 && (floor.preliminary || reviewed),
+            report: open == 0 && reviewed,
+            review,
+        }
+    }
+}

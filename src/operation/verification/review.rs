@@ -1,0 +1,207 @@
+//! The blind second review: the packet opened, then one item after the other recorded. Only with the last record does
+//! anybody learn where the two differ, and both records stay.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::{
+    admit_with,
+    form::ComparisonFile,
+    intent,
+    look::{Folder, Pair, Sheet},
+    matter::{Matter, item_name},
+    packet::unfit,
+    told::ReviewTold,
+};
+use crate::{
+    audit::{Outcome, OutcomeResult},
+    gate::VerifyReview,
+    operation::{Desk, OperationError, PurposeSource, Request},
+    policy::{LEAD_NOTICE, OperationKind, VerificationFacts},
+    recognition::Recognizer,
+    report::{Place, ReviewDone},
+    vocabulary::PersonId,
+};
+
+/// What `frs verify review` was asked.
+pub struct ReviewRequest<'r> {
+    /// The search.
+    pub search: String,
+    /// The directory for the packet's pages, which is made.
+    pub out: Option<PathBuf>,
+    /// The item that is recorded.
+    pub item: Option<String>,
+    /// Gives the answers; called once the gate has let the person in.
+    pub form: &'r dyn Fn() -> Result<ComparisonFile, OperationError>,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// Opens the packet, or records one item.
+///
+/// # Errors
+/// The refusal, also of a record that is not whole; where it cannot be written.
+pub fn review(desk: &Desk<'_>, ask: &ReviewRequest<'_>) -> Result<ReviewDone, OperationError> {
+    match (&ask.out, &ask.item) {
+        (Some(out), None) => open(desk, ask, out.clone()),
+        (None, Some(item)) => record(desk, ask, &item.to_uppercase()),
+        _ => Err(OperationError::Usage("give --out DIR to open the packet, or --item LETTER to record one".into())),
+    }
+}
+
+/// What the gate asks of the person who reviews.
+fn judge(matter: &Matter, person: PersonId, item: Option<&str>, facts: &mut VerificationFacts) {
+    let Some(packet) = matter.packet().filter(|packet| packet.told.reviewer == person) else {
+        facts.unfit = Some("No packet for a blind review by you was made of this list.".to_owned());
+        return;
+    };
+    facts.unfit = unfit(matter, person, true);
+    facts.looked = packet.opened;
+    // By its letter; a letter that the packet does not have names no candidate of any list.
+    facts.candidate = item.map(|item| {
+        let index = (0..packet.told.order.len()).find(|index| item_name(*index) == item);
+        index.map_or(0, |index| packet.told.order[index])
+    });
+    // Before anything is recorded nothing needs to have been looked at.
+    facts.looked |= item.is_none();
+}
+
+fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<ReviewDone, OperationError> {
+    let models = desk.models_in_use();
+    let mut request =
+        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
+    let mut visit = desk.visit(OperationKind::VerifyReview, &request)?;
+    models?;
+    let person = visit.book.person();
+    let (matter, mut admitted) =
+        admit_with::<VerifyReview>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
+            judge(matter, person, None, facts);
+        })?;
+    let packet = matter.packet().ok_or_else(|| OperationError::Bug("a packet was admitted that is none".into()))?;
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = intent(&mut admitted, &matter, json!({ "open": true }));
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let at = Place { log: access.log(), sequence: access.intent() };
+    let made = Recognizer::load(&desk.models).map_err(OperationError::from).and_then(|recognizer| {
+        let mut files = Vec::new();
+        for (index, rank) in packet.told.order.iter().enumerate() {
+            let candidate = matter.candidate(*rank)?;
+            let pair = Pair::read(&access, &recognizer, matter.list.probe, candidate)?;
+            let item = item_name(index);
+            let title = format!("Item {item} of {}", packet.told.order.len());
+            let sheet =
+                Sheet { program: &program, title, about: vec![("Blind review", item.clone())], at, blind: true };
+            // Warnings are left away that would tell how the list was made.
+            let pages = pair.files(&sheet, &[])?;
+            files.extend(pages.into_iter().filter(|(name, _)| name != "probe.png").map(|(name, content)| {
+                let name = if name == "comparison.html" { format!("{item}.html") } else { format!("{item}-{name}") };
+                (name, content)
+            }));
+        }
+        Folder::make(&out)?.with(files)
+    });
+    let (folder, digests) = match made {
+        Ok(made) => made,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
+    };
+    let told = ReviewTold {
+        search: matter.search,
+        packet: packet.at,
+        item: None,
+        comparison: None,
+        class: Some("working-copy".into()),
+        files: digests,
+        agrees: None,
+        differs: Vec::new(),
+    };
+    let record = serde_json::to_string(&told).map_err(|e| OperationError::Bug(e.to_string()))?;
+    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    folder.fill()?;
+    let open = open_items(&matter, None);
+    Ok(ReviewDone {
+        program,
+        search: matter.search,
+        notice: LEAD_NOTICE,
+        items: packet.told.order.len() as u64,
+        directory: Some(out.display().to_string()),
+        item: None,
+        open,
+        agrees: None,
+        differs: Vec::new(),
+        entry: (&receipt).into(),
+    })
+}
+
+/// Items without a record, as if `done` had one.
+fn open_items(matter: &Matter, done: Option<&str>) -> Vec<String> {
+    let Some(packet) = matter.packet() else { return Vec::new() };
+    let names = (0..packet.told.order.len()).map(item_name);
+    names.filter(|name| Some(name.as_str()) != done && !packet.records.contains_key(name.as_str())).collect()
+}
+
+fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<ReviewDone, OperationError> {
+    let models = desk.models_in_use().ok();
+    let mut request = Request { purpose: ask.purpose.clone(), models, ..Request::default() };
+    let mut visit = desk.visit(OperationKind::VerifyReview, &request)?;
+    let person = visit.book.person();
+    let (matter, _) = admit_with::<VerifyReview>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
+        judge(matter, person, Some(item), facts);
+    })?;
+    let form = (ask.form)()?;
+    let (comparison, missing) = match form.complete() {
+        Ok(comparison) => (Some(comparison), Vec::new()),
+        Err(missing) => (None, missing),
+    };
+    if let Some(facts) = &mut request.verification {
+        facts.missing = Some(missing);
+    }
+    let mut admitted = visit.admit::<VerifyReview>(&request)?;
+    let comparison =
+        comparison.ok_or_else(|| OperationError::Bug("the gate let a record through that is not whole".into()))?;
+    let packet = matter.packet().ok_or_else(|| OperationError::Bug("a packet was admitted that is none".into()))?;
+    let open = open_items(&matter, Some(item));
+    let mut differs = Vec::new();
+    if open.is_empty() {
+        let first = matter.first_dispositions();
+        for (index, rank) in packet.told.order.iter().enumerate() {
+            let name = item_name(index);
+            let second = if name == item { Some(&comparison) } else { packet.records.get(name.as_str()).copied() };
+            if second.map(super::form::Comparison::disposition) != first.get(rank).copied() {
+                differs.push(*rank);
+            }
+        }
+        differs.sort_unstable();
+    }
+    let agrees = open.is_empty().then_some(differs.is_empty());
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = intent(&mut admitted, &matter, json!({ "item": item }));
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let told = ReviewTold {
+        search: matter.search,
+        packet: packet.at,
+        item: Some(item.to_owned()),
+        comparison: Some(comparison),
+        class: None,
+        files: Vec::new(),
+        agrees,
+        differs: differs.clone(),
+    };
+    let record = serde_json::to_string(&told).map_err(|e| OperationError::Bug(e.to_string()))?;
+    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    Ok(ReviewDone {
+        program,
+        search: matter.search,
+        notice: LEAD_NOTICE,
+        items: packet.told.order.len() as u64,
+        directory: None,
+        item: Some(item.to_owned()),
+        open,
+        agrees,
+        differs,
+        entry: (&receipt).into(),
+    })
+}

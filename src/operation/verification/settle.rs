@@ -1,0 +1,152 @@
+//! What ends the matter of one candidate: a difference resolved, an independent source recorded, an outcome.
+
+use serde_json::json;
+
+use super::{
+    admit, intent,
+    matter::Matter,
+    papers::{OutcomeFile, ResolutionFile, SourceFile},
+    told::{DispositionTold, OutcomeTold, ResolveTold, SourceTold},
+};
+use crate::{
+    audit::{Outcome, OutcomeResult},
+    gate::{Operation, VerifyOutcome, VerifyResolve, VerifySource},
+    operation::{Desk, OperationError, PurposeSource, Request},
+    policy::{LEAD_NOTICE, OperationKind, VerificationFacts},
+    report::CandidateSettled,
+};
+
+/// What a command that fills in a form was asked.
+pub struct FormRequest<'r, F> {
+    /// The search.
+    pub search: String,
+    /// The candidate, by its place in the list.
+    pub candidate: u32,
+    /// Gives the answers; called once the gate has let the person in.
+    pub form: &'r dyn Fn() -> Result<F, OperationError>,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// Records how a difference between two examiners was resolved; both records stay.
+///
+/// # Errors
+/// The refusal, also of a form that is not whole; where it cannot be written.
+pub fn resolve_conflict(
+    desk: &Desk<'_>,
+    ask: &FormRequest<'_, ResolutionFile>,
+) -> Result<CandidateSettled, OperationError> {
+    let asked = (OperationKind::VerifyResolve, "resolved");
+    settle::<VerifyResolve, _, _>(
+        desk,
+        ask,
+        asked,
+        ResolutionFile::complete,
+        |_, _| {},
+        |matter, resolution| {
+            let dispositions = vec![DispositionTold { rank: ask.candidate, disposition: resolution.stands }];
+            let says = format!("{}, by {}: {}", resolution.stands, resolution.by, resolution.because);
+            json_of(&ResolveTold { search: matter.search, dispositions, resolution }).map(|record| (record, says))
+        },
+    )
+}
+
+/// Records one source outside face recognition.
+///
+/// # Errors
+/// As [`resolve_conflict`].
+pub fn record_source(desk: &Desk<'_>, ask: &FormRequest<'_, SourceFile>) -> Result<CandidateSettled, OperationError> {
+    let now = desk.clock.now();
+    let asked = (OperationKind::VerifySource, "source");
+    settle::<VerifySource, _, _>(
+        desk,
+        ask,
+        asked,
+        |form| form.complete(now),
+        |_, _| {},
+        |matter, source| {
+            let says = format!("{} {} {}", source.kind, source.reference, source.result);
+            let reference = matter.candidate(ask.candidate)?.reference;
+            let told = SourceTold { search: matter.search, rank: ask.candidate, reference, source };
+            json_of(&told).map(|record| (record, says))
+        },
+    )
+}
+
+/// Records what the sources lead to.
+///
+/// # Errors
+/// As [`resolve_conflict`].
+pub fn record_outcome(desk: &Desk<'_>, ask: &FormRequest<'_, OutcomeFile>) -> Result<CandidateSettled, OperationError> {
+    let asked = (OperationKind::VerifyOutcome, "outcome");
+    let judged = |facts: &mut VerificationFacts, verified: &super::papers::Verified| {
+        facts.sources.result = Some(verified.result);
+        facts.sources.despite = verified.despite.is_some();
+    };
+    settle::<VerifyOutcome, _, _>(desk, ask, asked, OutcomeFile::complete, judged, |matter, verified| {
+        let mut kinds: Vec<_> = matter.sources(ask.candidate).map(|told| told.source.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let source = kinds.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let says = if source.is_empty() {
+            format!("{}; no source is on record", verified.result)
+        } else {
+            format!("{}, by {source}", verified.result)
+        };
+        let told = OutcomeTold {
+            search: matter.search,
+            rank: ask.candidate,
+            reference: matter.candidate(ask.candidate)?.reference,
+            source,
+            result: verified.result,
+            verified,
+        };
+        json_of(&told).map(|record| (record, says))
+    })
+}
+
+fn json_of<T: serde::Serialize>(told: &T) -> Result<String, OperationError> {
+    serde_json::to_string(told).map_err(|e| OperationError::Bug(e.to_string()))
+}
+
+/// Asks the gate, then for the form, then the gate again, and writes the entry.
+fn settle<Op: Operation, F, W>(
+    desk: &Desk<'_>,
+    ask: &FormRequest<'_, F>,
+    (kind, what): (OperationKind, &'static str),
+    complete: impl Fn(&F) -> Result<W, Vec<String>>,
+    judged: impl Fn(&mut VerificationFacts, &W),
+    record: impl Fn(&Matter, W) -> Result<(String, String), OperationError>,
+) -> Result<CandidateSettled, OperationError> {
+    let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let mut visit = desk.visit(kind, &request)?;
+    let (matter, _) = admit::<Op>(&mut visit, &mut request, &ask.search, Some(ask.candidate))?;
+    let form = (ask.form)()?;
+    let (whole, missing) = match complete(&form) {
+        Ok(whole) => (Some(whole), Vec::new()),
+        Err(missing) => (None, missing),
+    };
+    if let Some(facts) = &mut request.verification {
+        facts.missing = Some(missing);
+        if let Some(whole) = &whole {
+            judged(facts, whole);
+        }
+    }
+    let mut admitted = visit.admit::<Op>(&request)?;
+    let whole = whole.ok_or_else(|| OperationError::Bug("the gate let a form through that is not whole".into()))?;
+    let (record, says) = record(&matter, whole)?;
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = intent(&mut admitted, &matter, json!({ "candidate": ask.candidate }));
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    Ok(CandidateSettled {
+        program,
+        search: matter.search,
+        rank: ask.candidate,
+        reference: matter.candidate(ask.candidate)?.reference,
+        notice: LEAD_NOTICE,
+        what,
+        says,
+        entry: (&receipt).into(),
+    })
+}
