@@ -331,6 +331,9 @@ _frs() {
             frs__subcmd__help__subcmd__repository,backup)
                 cmd="frs__subcmd__help__subcmd__repository__subcmd__backup"
                 ;;
+            frs__subcmd__help__subcmd__repository,correct)
+                cmd="frs__subcmd__help__subcmd__repository__subcmd__correct"
+                ;;
             frs__subcmd__help__subcmd__repository,expunge)
                 cmd="frs__subcmd__help__subcmd__repository__subcmd__expunge"
                 ;;
@@ -685,6 +688,9 @@ _frs() {
             frs__subcmd__repository,backup)
                 cmd="frs__subcmd__repository__subcmd__backup"
                 ;;
+            frs__subcmd__repository,correct)
+                cmd="frs__subcmd__repository__subcmd__correct"
+                ;;
             frs__subcmd__repository,expunge)
                 cmd="frs__subcmd__repository__subcmd__expunge"
                 ;;
@@ -702,6 +708,9 @@ _frs() {
                 ;;
             frs__subcmd__repository__subcmd__help,backup)
                 cmd="frs__subcmd__repository__subcmd__help__subcmd__backup"
+                ;;
+            frs__subcmd__repository__subcmd__help,correct)
+                cmd="frs__subcmd__repository__subcmd__help__subcmd__correct"
                 ;;
             frs__subcmd__repository__subcmd__help,expunge)
                 cmd="frs__subcmd__repository__subcmd__help__subcmd__expunge"
@@ -2825,7 +2834,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__repository)
-            opts="status backup expunge retention restore"
+            opts="status backup expunge correct retention restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2839,6 +2848,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__repository__subcmd__backup)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__repository__subcmd__correct)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -6191,7 +6214,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__repository)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status backup expunge retention restore help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status backup expunge correct retention restore help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6236,6 +6259,64 @@ _frs() {
             fi
             case "${prev}" in
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__repository__subcmd__correct)
+            opts="-h -V --paper --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --paper)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6345,7 +6426,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__repository__subcmd__help)
-            opts="status backup expunge retention restore help"
+            opts="status backup expunge correct retention restore help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6359,6 +6440,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__repository__subcmd__help__subcmd__backup)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__repository__subcmd__help__subcmd__correct)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -742,21 +742,22 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "status" -d 'Who may do what until when, what waits for somebody, what ends within 30 days'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "status" -d 'Counts, models, floor and book'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "retention" -d 'List what is due by the floor\'s retention; removes nothing'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "restore" -d 'Let a backup take the place of the repository, by an order that the Commander and a witness sign'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge retention restore help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -f -a "status" -d 'Counts, models, floor and book'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -f -a "correct" -d 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -f -a "retention" -d 'List what is due by the floor\'s retention; removes nothing'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -f -a "restore" -d 'Let a backup take the place of the repository, by an order that the Commander and a witness sign'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct retention restore help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
@@ -801,6 +802,20 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from expunge" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from expunge" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from expunge" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l paper -d 'SHA-256 of the accepted correction, as `frs paper accept` printed it' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l before -d 'Only what ended before this day' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l draft-order -d 'Write the draft of an order that removes it into this new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
@@ -837,6 +852,7 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "status" -d 'Counts, models, floor and book'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "correct" -d 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "retention" -d 'List what is due by the floor\'s retention; removes nothing'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "restore" -d 'Let a backup take the place of the repository, by an order that the Commander and a witness sign'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -1004,6 +1020,7 @@ complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "status" -d 'Counts, models, floor and book'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "correct" -d 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "retention" -d 'List what is due by the floor\'s retention; removes nothing'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "restore" -d 'Let a backup take the place of the repository, by an order that the Commander and a witness sign'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from model" -f -a "list" -d 'List the models with their digests'

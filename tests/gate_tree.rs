@@ -35,6 +35,7 @@ const LEAST: &[(&str, &[&str])] = &[
     ("program status", &[]),
     ("repository backup", &["--out", "backup.sqlite"]),
     ("model evaluate", &["no-such-folder", "--purpose", "evaluation", "--reason", "yearly measurement"]),
+    ("repository correct", &["--paper", ORDER, "--purpose", "administration", "--reason", "case number mistyped"]),
     ("repository retention", &["--purpose", "administration", "--reason", "yearly retention"]),
     ("repository expunge", &["--order", ORDER, "--purpose", "administration", "--reason", "court order 17"]),
     ("verify status", &[SEARCH, "--purpose", PURPOSE]),

@@ -6,12 +6,13 @@ use jiff::Timestamp;
 
 use super::{
     append::{Entry, Tip},
-    book::{Book, BookEntry, PurposeRecord},
+    book::{Book, BookEntry},
     circumstances::{host, os_user, software},
     entry::Event,
     error::BookError,
     head::Head,
     logs::Extent,
+    purposes::PurposeRecord,
     replay::WITHDRAWN,
     vault::{TableVault, Vault},
 };

@@ -18,26 +18,13 @@ use crate::{
     policy::{OperationKind, Refusal},
     seal::{DataKey, Frontier, Secrets, leaf::Leaf, tree},
     store::{KeyState, Store},
-    vocabulary::{Digest, PersonId, ProbeId, ProgramId, PurposeId, PurposeStatement},
+    vocabulary::{Digest, PersonId, ProbeId, ProgramId, PurposeId},
 };
 
 /// The name of the spool's secret in the table of secrets.
 pub(super) const SPOOL_SECRET: &str = "spool";
 /// The name of the key that signs checkpoints in the table of secrets.
 pub(super) const LOG_KEY: &str = "log-key";
-
-/// A stated purpose, read from the book.
-#[derive(Debug, Clone)]
-pub struct PurposeRecord {
-    /// Its id.
-    pub id: PurposeId,
-    /// What was stated.
-    pub statement: PurposeStatement,
-    /// When.
-    pub stated_at: Timestamp,
-    /// By whom.
-    pub by: PersonId,
-}
 
 /// One entry, read and checked.
 #[derive(Debug, Clone)]
@@ -229,31 +216,6 @@ impl Book {
         openings.map(Some).map_err(|e| BookError::Tampered(format!("openings of entry {sequence}: {e}")))
     }
 
-    /// A stated purpose.
-    ///
-    /// # Errors
-    /// Where its entry cannot be read or does not hold it.
-    pub fn purpose(&self, id: PurposeId) -> Result<Option<PurposeRecord>, BookError> {
-        let Some((log, sequence)) = self.store.rows().purpose(id)? else { return Ok(None) };
-        let (leaf, openings) = self.entry(log, sequence)?;
-        let wrong = |why: &str| BookError::Tampered(format!("entry {sequence} and purpose {}: {why}", id.short()));
-        if leaf.content.purpose != Some(id) {
-            return Err(wrong("the entry states another purpose"));
-        }
-        let text = openings.get("statement").ok_or_else(|| wrong("the entry holds no statement"))?;
-        let statement = serde_json::from_str(text).map_err(|e| wrong(&e.to_string()))?;
-        Ok(Some(PurposeRecord { id, statement, stated_at: leaf.content.time, by: leaf.signer }))
-    }
-
-    /// All stated purposes, oldest first.
-    ///
-    /// # Errors
-    /// Where one of them cannot be read.
-    pub fn purposes(&self) -> Result<Vec<PurposeRecord>, BookError> {
-        let stated = self.store.rows().purposes()?;
-        stated.into_iter().filter_map(|(id, ..)| self.purpose(id).transpose()).collect()
-    }
-
     /// The entry that accepted a paper, where it was accepted.
     ///
     /// # Errors
@@ -261,27 +223,6 @@ impl Book {
     pub fn holds_paper(&self, digest: Digest) -> Result<Option<Place>, BookError> {
         let papers = self.store.rows().papers()?;
         Ok(papers.into_iter().find(|(.., held)| *held == digest).map(|(log, sequence, _)| (log, sequence)))
-    }
-
-    /// How many probes a purpose has carried.
-    ///
-    /// # Errors
-    /// Where the rows cannot be counted.
-    pub fn probes_used(&self, id: PurposeId) -> Result<u64, BookError> {
-        // Counted in the book, where nothing can be deleted; from the statement on, which is three days at most.
-        let Some((log, stated)) = self.store.rows().purpose(id)? else { return Ok(0) };
-        let mut used = 0;
-        for row in self.store.rows().leaves_after(log, stated)? {
-            let signed = read_leaf(&self.leaves, self.program(), &row)?;
-            let content = signed.content();
-            let of_probe =
-                content.event == Event::Outcome.as_str() && content.operation == OperationKind::Probe.as_str();
-            if of_probe && content.purpose == Some(id) {
-                let (_, openings) = self.entry(row.log, row.sequence)?;
-                used += u64::from(openings.get("result") == Some("done"));
-            }
-        }
-        Ok(used)
     }
 
     /// The purpose and the model of a probe: what the gate asks before the probe is opened.

@@ -1,5 +1,7 @@
 //! The check of the whole book: every leaf through the pure verifier, then every table that follows from the leaves.
 
+mod changes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
@@ -43,6 +45,10 @@ struct Told {
     expunging: BTreeSet<Place>,
     /// What was expunged by order, with the entry that says so.
     removed: Vec<(Place, Removed)>,
+    /// Intents to correct, by whoever may.
+    correcting: BTreeSet<Place>,
+    /// What was corrected by an accepted paper: entry, target, paper.
+    corrected: Vec<(Place, [u8; 16], Digest)>,
     /// The restore's paper that was entered last, where that was one.
     restore: Option<RestorePaper>,
 }
@@ -71,6 +77,8 @@ impl Book {
             openings: 0,
             expunging: BTreeSet::new(),
             removed: Vec::new(),
+            correcting: BTreeSet::new(),
+            corrected: Vec::new(),
             restore: None,
         };
         let mut count = 0;
@@ -88,6 +96,7 @@ impl Book {
         self.check_lists(&told, &mut verifier)?;
         self.check_room(&told, &mut verifier)?;
         self.check_removed(&told, &mut verifier)?;
+        self.check_corrected(&told, &mut verifier)?;
         self.check_wraps(&told.standing, &mut verifier)?;
         self.check_secrets(&told.standing, &mut verifier)?;
         self.check_generations(&told, &mut verifier)?;
@@ -208,25 +217,6 @@ impl Book {
         Ok(())
     }
 
-    /// What was expunged is not there again, and no position is used twice.
-    fn check_removed(&self, told: &Told, verifier: &mut Verifier) -> Result<(), BookError> {
-        let rows = self.store.rows();
-        let next = told.removed.iter().filter_map(|(_, removed)| removed.next).max();
-        if rows.gallery_end()? != next {
-            let what = "the position from which references are enrolled is not the one that the last expunge left";
-            verifier.note(None, Fault::Table(what.to_owned()));
-        }
-        let there: BTreeSet<[u8; 16]> = rows.all_ids()?.into_iter().collect();
-        for (at, removed) in &told.removed {
-            let back = removed.ids().intersection(&there).count();
-            if back > 0 {
-                let what = format!("{back} records that it says were expunged are in the repository");
-                verifier.note_at(*at, Fault::Table(what));
-            }
-        }
-        Ok(())
-    }
-
     /// Wraps: nobody holds more than the papers say.
     fn check_wraps(&self, standing: &Standing, verifier: &mut Verifier) -> Result<(), BookError> {
         for (person, key, algorithm) in self.store.rows().wrap_holders()? {
@@ -315,6 +305,12 @@ impl Told {
                 self.expunging.insert(at);
             }
         }
+        if intent && operation == Some(OperationKind::RepositoryCorrect) {
+            let roles = self.standing.roles_of(leaf.signer, content.time);
+            if roles.iter().any(|role| OperationKind::RepositoryCorrect.operation().roles.contains(role)) {
+                self.correcting.insert(at);
+            }
+        }
         if content.event != Event::Outcome.as_str() {
             return;
         }
@@ -337,6 +333,12 @@ impl Told {
                     }
                 }
             }
+            Some(OperationKind::RepositoryCorrect) if openings.get("result") == Some("done") => {
+                match self.hear_correction(at, leaf, openings.get("record")) {
+                    Ok(corrected) => self.corrected.push(corrected),
+                    Err(why) => verifier.note_at(at, Fault::Correction(why)),
+                }
+            }
             Some(operation @ (OperationKind::Probe | OperationKind::Search)) => {
                 self.outcomes.insert(at, (operation, content.purpose));
                 if openings.get("result") == Some("done") {
@@ -345,32 +347,6 @@ impl Told {
             }
             _ => {}
         }
-    }
-
-    /// Whether an expunge was ordered by two people and carried out by a third, and takes no more than the order names.
-    fn hear_expunge(&self, at: Place, leaf: &Leaf, removed: &Removed) -> Result<(), &'static str> {
-        let Some(order) = self.standing.kept().expunge_order(removed.order) else {
-            return Err("the order that it names was not accepted before it");
-        };
-        if order.signers.contains(&leaf.signer) {
-            return Err("whoever carried it out had signed the order");
-        }
-        let intent = leaf.content.answers.map(|intent| (at.0, intent));
-        if intent.is_none_or(|intent| !self.expunging.contains(&intent)) {
-            return Err("whoever carried it out may not");
-        }
-        let paper = &order.paper;
-        let (due, by_case) = (paper.due_before.is_some(), !paper.cases.is_empty());
-        if !due && !by_case && removed.purposes.iter().any(|id| !paper.purposes.contains(id)) {
-            return Err("it removes purposes that the order does not name");
-        }
-        if !due && paper.subjects.is_empty() && removed.references.iter().any(|id| !paper.references.contains(id)) {
-            return Err("it removes references that the order does not name");
-        }
-        if !due && removed.failures > 0 {
-            return Err("it removes what the order does not name");
-        }
-        Ok(())
     }
 
     /// A later log begins: two people signed it, and it closes the log before it as it stands there.

@@ -48,6 +48,8 @@ pub struct HeldPurpose {
     pub kind: PurposeKind,
     /// The case that was stated.
     case: Option<String>,
+    /// Cases that it was said to belong to before.
+    earlier: Vec<String>,
     /// When it was stated.
     pub stated_at: Timestamp,
     /// Its probes.
@@ -66,7 +68,7 @@ impl HeldPurpose {
 
     /// Every case that it was ever said to belong to.
     pub fn cases(&self) -> impl Iterator<Item = &str> {
-        self.case.iter().map(String::as_str)
+        self.case.iter().chain(&self.earlier).map(String::as_str)
     }
 }
 
@@ -118,7 +120,8 @@ impl Book {
             let mut held = HeldPurpose {
                 id: record.id,
                 kind: record.statement.kind(),
-                case: record.statement.case().map(str::to_owned),
+                case: record.case().map(str::to_owned),
+                earlier: record.earlier_cases(),
                 stated_at: record.stated_at,
                 probes: Vec::new(),
                 searches: 0,

@@ -29,6 +29,8 @@ pub struct Pending {
     pub unsigned: Vec<(Place, Timestamp)>,
     /// Expunge orders that are not carried out whole.
     pub orders: Vec<Digest>,
+    /// Corrections that were accepted and not entered.
+    pub corrections: Vec<Digest>,
 }
 
 impl Book {
@@ -46,6 +48,7 @@ impl Book {
             without_key: self.without_key(now)?,
             unsigned: self.unsigned(since)?,
             orders: self.orders_left()?,
+            corrections: self.corrections_left()?,
         })
     }
 
@@ -88,6 +91,16 @@ impl Book {
             to = from;
         }
         Ok(found)
+    }
+
+    fn corrections_left(&self) -> Result<Vec<Digest>, BookError> {
+        let mut left = Vec::new();
+        for correction in &self.standing.kept().corrections {
+            if !self.is_corrected(correction.digest)? {
+                left.push(correction.digest);
+            }
+        }
+        Ok(left)
     }
 
     /// Orders without an outcome that says that nothing is left of them.

@@ -9,13 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{
-    append::read_leaf,
-    book::{Book, PurposeRecord},
-    entry::Event,
-    error::BookError,
-    logs::Place,
-};
+use super::{append::read_leaf, book::Book, entry::Event, error::BookError, logs::Place, purposes::PurposeRecord};
 use crate::{
     policy::OperationKind,
     seal::leaf::Leaf,
@@ -92,7 +86,7 @@ impl Book {
                 None => {
                     let stated = self.purpose_if_kept(purpose)?;
                     // A purpose whose statement was expunged may have been of this case: its acts are looked at.
-                    let of_case = stated.is_none_or(|stated| stated.statement.case() == case);
+                    let of_case = stated.is_none_or(|stated| stated.case() == case);
                     cases.insert(purpose, of_case);
                     of_case
                 }
@@ -110,7 +104,7 @@ impl Book {
     /// Where a purpose cannot be read.
     pub fn case_opened(&self, case: &str) -> Result<Option<Place>, BookError> {
         for (id, log, sequence) in self.store.rows().purposes()? {
-            if self.purpose_if_kept(id)?.is_some_and(|stated| stated.statement.case() == Some(case)) {
+            if self.purpose_if_kept(id)?.is_some_and(|stated| stated.case() == Some(case)) {
                 return Ok(Some((log, sequence)));
             }
         }

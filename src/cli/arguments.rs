@@ -900,6 +900,18 @@ Exit 0: gone, and the files looked through; 1: nothing was there, or something i
         #[command(flatten)]
         purpose: PurposeArguments,
     },
+    /// Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was
+    #[command(after_help = "Example:
+  frs repository correct --paper 9f3a… --purpose administration --reason \"case number mistyped\"
+
+Somebody who is authorized signs the paper (frs paper request correction); of a person in the repository, two do.")]
+    Correct {
+        /// SHA-256 of the accepted correction, as `frs paper accept` printed it
+        #[arg(long, value_name = "SHA256")]
+        paper: Digest,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
     /// List what is due by the floor's retention; removes nothing
     #[command(after_help = "Examples:
   frs repository retention --purpose administration --reason \"yearly retention\"

@@ -250,7 +250,7 @@ fn of_room(error: &RoomError) -> Exit {
         E::Record(error) => of_record(error),
         E::Book(error) => of_book(error),
         E::GalleryRoot { .. } | E::Content { .. } | E::Comparison(_) => Exit::Integrity,
-        E::Unknown { .. } => Exit::Usage,
+        E::Unknown { .. } | E::LabelTaken(_) => Exit::Usage,
     }
 }
 

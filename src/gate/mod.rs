@@ -121,6 +121,8 @@ operations!(
     ModelCalibrate,
     /// Let a backup take the place of the repository.
     RepositoryRestore,
+    /// Enter a correction.
+    RepositoryCorrect: OpensFaces,
     /// Seal what a second examiner reviews blind.
     VerifyPacket,
     /// Review blind (2-110-4-D-4).

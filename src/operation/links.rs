@@ -60,7 +60,7 @@ pub(super) fn links(
     let mut found = Vec::new();
     for AlikeProbe { id, purpose, same_image, score } in alike {
         let other = access.stated(purpose)?;
-        if case.is_none() || other.as_ref().and_then(|other| other.statement.case()) != case {
+        if case.is_none() || other.as_ref().and_then(|other| other.case()) != case {
             found.push(Link { probe: id, purpose, same_image, score: score.map(|score| score.0) });
         }
     }

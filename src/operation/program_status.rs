@@ -142,6 +142,10 @@ fn pending(book: &Book, now: Timestamp) -> Result<Vec<PendingLine>, OperationErr
         let says = format!("The expunge order {order} is not carried out.");
         add("expunge-order", says, "frs repository expunge by somebody who did not sign it");
     }
+    for paper in found.corrections {
+        let says = format!("The correction {paper} is accepted and not entered.");
+        add("correction", says, "frs repository correct --paper by a repository manager, designee or the Commander");
+    }
     if let Some(wipe) = book.pending_wipe()? {
         let says = "Records were removed, and the files are not wiped of them yet.".to_owned();
         add("wipe", says, &wipe.operation.command());

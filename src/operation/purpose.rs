@@ -122,6 +122,7 @@ fn line(
         until: until.map_or("-".to_owned(), |until| format!("{until:.0}")),
         in_force: until.is_some_and(|until| now < until),
         probes: visit.book.probes_used(record.id)?,
+        corrections: record.corrections.iter().map(|one| super::correct::line(one, answers)).collect(),
         answers: answers
             .then(|| record.statement.answers().map(|(q, answer)| (q.field.to_string(), answer.to_owned())).collect()),
     })

@@ -87,6 +87,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let calibration = inspect_model(&desk.models, &embedder.name)?.0.calibration;
     let since = enrolled_since(&visit, purpose.case.as_deref())?;
     let (program, now) = (visit.program_line(), visit.now());
+    let corrections = super::correct::lines(&visit, purpose.id)?;
     let intent = Intent {
         inputs: Some(serde_json::json!({ "probe": probe }).to_string()),
         arguments: Some(serde_json::json!({ "candidates": asked, "with_personal": ask.with_personal }).to_string()),
@@ -148,6 +149,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         list,
         list_digest,
         other_cases: elsewhere.linked,
+        corrections,
         labels: ask.with_personal.then(|| labels.clone()),
         entry: (&receipt).into(),
         labels_for_reading: labels,

@@ -43,6 +43,8 @@ pub struct Facts<'a> {
     pub replaces: Option<Timestamp>,
     /// The order that is to be carried out; needed for `repository-expunge`.
     pub expunge: Option<&'a ExpungeFacts>,
+    /// The correction that is to be entered; needed for `repository-correct`.
+    pub correction: Option<&'a CorrectionFacts>,
     /// Who witnesses the book by the floor in force.
     pub witnesses: &'a [PersonId],
     /// What no witness has seen yet; needed for `search`.
@@ -53,6 +55,21 @@ pub struct Facts<'a> {
     pub sources: Option<&'a BTreeSet<String>>,
     /// The list that is worked on; needed for `verify-…`.
     pub verification: Option<&'a VerificationFacts>,
+}
+
+/// A correction that is to be entered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CorrectionFacts {
+    /// Whether the book holds it.
+    pub known: bool,
+    /// Whether it is entered already.
+    pub entered: bool,
+    /// Whether the purpose, or every person that it names, is there.
+    pub target_there: bool,
+    /// Whether a new case number looks as the floor says.
+    pub case_fits: bool,
+    /// The legal hold on a person who would be merged into another.
+    pub held: Option<Digest>,
 }
 
 /// An order to remove for good, and what stands against it.
@@ -98,6 +115,7 @@ impl<'a> Facts<'a> {
             paper: None,
             replaces: None,
             expunge: None,
+            correction: None,
             witnesses: &[],
             tail: None,
             host: None,

@@ -15,8 +15,8 @@ mod rules;
 mod verification_facts;
 
 pub use facts::{
-    Approver, Authorization, AuthorizationFacts, EYES_OPEN, ExpungeFacts, FaceFacts, Facts, Finding, Grade,
-    ModelsInUse, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose,
+    Approver, Authorization, AuthorizationFacts, CorrectionFacts, EYES_OPEN, ExpungeFacts, FaceFacts, Facts, Finding,
+    Grade, ModelsInUse, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose,
     SuspensionFacts, Training, UnwitnessedTail,
 };
 pub use floor::{Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel, REPEATED as FLOOR_KEYS_REPEATED};

@@ -63,6 +63,8 @@ word_enum!(
         ModelCalibrate = "model-calibrate",
         /// Let a backup take the place of the repository.
         RepositoryRestore = "repository-restore",
+        /// Enter a correction.
+        RepositoryCorrect = "repository-correct",
         /// Seal what a second examiner reviews blind.
         VerifyPacket = "verify-packet",
         /// Review blind, item by item.
@@ -152,6 +154,8 @@ pub const OPERATIONS: &[Operation] = {
         // judged by the standing that the backup holds; whoever keeps it may draft the order, the Commander enters it
         op(K::RepositoryRestore, &["repository", "restore"],
            &[R::Commander, R::Designee, R::RepositoryManager], &[P::Administration], false),
+        op(K::RepositoryCorrect, &["repository", "correct"],
+           &[R::RepositoryManager, R::Commander, R::Designee], &[P::Administration], true),
         op(K::VerifyPacket, &["verify", "packet"], &[R::Examiner], SEARCHING, false),
         op(K::VerifyReview, &["verify", "review"], &[R::Reviewer], SEARCHING, true),
         op(K::VerifyResolve, &["verify", "resolve"], &[R::Examiner, R::Reviewer], SEARCHING, false),

@@ -5,6 +5,7 @@
 //! `tests/policy_rules.rs` has for every row of the gate a case that passes and one that is refused.
 
 mod authority;
+mod correction;
 mod expunge;
 mod page;
 mod paper;
@@ -123,6 +124,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::VerifyRecord,
     OperationKind::ModelCalibrate,
     OperationKind::RepositoryRestore,
+    OperationKind::RepositoryCorrect,
     OperationKind::VerifyPacket,
     OperationKind::VerifyReview,
     OperationKind::VerifyResolve,
@@ -152,6 +154,7 @@ const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
 const ACCEPT: Binds = Binds::Operations(&[OperationKind::PaperAccept]);
 const PAPERS: Binds = Binds::Operations(&[OperationKind::PaperAccept, OperationKind::ProgramRekey]);
+const CORRECT: Binds = Binds::Operations(&[OperationKind::RepositoryCorrect]);
 const EXPUNGE: Binds = Binds::Operations(&[OperationKind::RepositoryExpunge]);
 const RESTORE: Binds = Binds::Operations(&[OperationKind::RepositoryRestore]);
 const SHOWN: Binds = Binds::CandidatesShown;
@@ -279,6 +282,12 @@ pub const RULES: &[Rule] = {
         "What a legal hold covers is not removed before the hold ends or its release is accepted."),
     rule("2-110-4-B", "accounts_stay", EXPUNGE, Gate(expunge::accounts_stay),
         "Entries that account for the program itself (administration, oversight, evaluation) are not removed."),
+    rule("2-110-4-B", "corrected_by_paper", CORRECT, Gate(correction::by_paper),
+        "A mistake is corrected by an accepted paper and an entry of its own, once; the record stays as it was."),
+    rule("2-110-4-B", "correction_fits", CORRECT, Gate(correction::fits),
+        "What is corrected is there, and a case number becomes one that looks as the floor says."),
+    rule("2-110-4-B", "correction_not_held", CORRECT, Gate(correction::not_held),
+        "A person whom a legal hold covers is not merged into another one."),
     rule("2-110-4-B", "other_hands", PEOPLE, Procedure,
         "That two keys are two people: whoever holds a second key holds it openly, for other work."),
     rule("2-110-4-B", "newer", ACCEPT, Gate(paper::newer),

@@ -78,9 +78,39 @@ pub struct PurposeLine {
     pub in_force: bool,
     /// Probes carried so far.
     pub probes: u64,
+    /// What was corrected since; the answers stay as they were stated.
+    pub corrections: Vec<CorrectionLine>,
     /// All answers, where one purpose is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<Vec<(String, String)>>,
+}
+
+/// One correction of a record.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionLine {
+    /// `case`, `lead-investigator`, `label` or `merge-into`.
+    pub field: String,
+    /// What it is to be; `null` for a name where names are not shown.
+    pub value: Option<String>,
+    /// Log of the entry.
+    pub log: u64,
+    /// The entry.
+    pub sequence: u64,
+    /// When.
+    pub time: String,
+    /// Why, where names are shown.
+    pub reason: Option<String>,
+}
+
+impl CorrectionLine {
+    /// For reading.
+    pub fn words(&self) -> String {
+        let value = self.value.as_ref().map_or(String::new(), |value| format!(": {value}"));
+        let reason = self.reason.as_ref().map_or(String::new(), |reason| format!(" ({reason})"));
+        let place =
+            if self.log == 1 { format!("#{}", self.sequence) } else { format!("{}#{}", self.log, self.sequence) };
+        format!("{} corrected{value}, entry {place} of {}{reason}", self.field, self.time)
+    }
 }
 
 /// `frs purpose list` and `show`.

@@ -52,8 +52,8 @@ pub use html::{comparison_html, evaluation_html, report_html};
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lists::{
-    AuditEntries, AuditEntry, AuditVerdict, FaceLine, FloorField, LogChecked, PaperAccepted, ProbeAdmitted,
-    ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState, WitnessedHead,
+    AuditEntries, AuditEntry, AuditVerdict, CorrectionLine, FaceLine, FloorField, LogChecked, PaperAccepted,
+    ProbeAdmitted, ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState, WitnessedHead,
 };
 pub use model::{ModelEntry, ModelImported, ModelShown, ModelsListed};
 pub use oversight::{
@@ -65,7 +65,9 @@ pub use oversight::{
 pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use program::{EndsLine, PendingLine, PersonLine, ProgramState};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
-pub use upkeep::{DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, ResidueLine, RetentionDue};
+pub use upkeep::{
+    CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, ResidueLine, RetentionDue,
+};
 pub use verification::{
     CandidateOpened, CandidateSettled, CandidateState, ComparisonPage, ComparisonRecorded, MeasureRow, PacketMade,
     PageFact, PagePicture, ReviewDone, VerificationDue, VerificationStatus, Warning,

@@ -35,7 +35,7 @@ pub struct PersonLine {
 /// What waits for somebody.
 #[derive(Debug, Clone, Serialize)]
 pub struct PendingLine {
-    /// `rekey`, `key`, `signature`, `suspension`, `witness`, `expunge-order`, `wipe`.
+    /// `rekey`, `key`, `signature`, `suspension`, `witness`, `expunge-order`, `wipe`, `correction`.
     pub what: &'static str,
     /// What is so.
     pub says: String,

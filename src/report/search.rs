@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{EntryReference, ProgramLine, Report};
+use super::{CorrectionLine, EntryReference, ProgramLine, Report};
 use crate::vocabulary::{Digest, ProbeId, PurposeId, ReferenceId, SearchId, SubjectId};
 
 /// One candidate: what a search returned, an investigative lead only.
@@ -130,6 +130,8 @@ pub struct SearchReport {
     pub list_digest: Digest,
     /// Probes under other cases that are the same image or as alike as the floor's line; the book names them.
     pub other_cases: u64,
+    /// What was corrected of the purpose since it was stated.
+    pub corrections: Vec<CorrectionLine>,
     /// Subject labels by candidate, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<String>>,

@@ -114,10 +114,17 @@ fn search(kind: &str, outcome: &'static str, candidates: Vec<CandidateLine>) -> 
         },
         list_digest: Digest([0x88; 32]),
         other_cases: 0,
+        corrections: vec![],
         labels: None,
         entry: entry(),
         labels_for_reading: labels.into(),
     }
+}
+
+fn correction(field: &str, value: Option<&str>, reason: Option<&str>) -> CorrectionLine {
+    let text = |text: Option<&str>| text.map(str::to_owned);
+    let time = "2026-11-24T09:00:00Z".into();
+    CorrectionLine { field: field.into(), value: text(value), log: 1, sequence: 45, time, reason: text(reason) }
 }
 
 fn five() -> Vec<CandidateLine> {
@@ -148,6 +155,7 @@ fn no_candidate_is_said_and_the_list_is_shown() {
     let mut report = search("demo", "no-candidate", five().into_iter().skip(3).collect());
     report.told = ProbeTold { source: None, request: None, child: None, past_warning: None };
     report.other_cases = 2;
+    report.corrections = vec![correction("case", Some("26-00124"), None)];
     check_both("search-none", &report);
     let text = report.human(Width(80));
     assert!(text.contains("NO CANDIDATE") && text.contains("0.4499"));
@@ -278,6 +286,14 @@ fn purposes() {
         until: "2026-11-25T03:00:00Z".into(),
         in_force,
         probes: 2,
+        corrections: if in_force {
+            vec![
+                correction("lead-investigator", Some(HOSTILE), Some("reassigned")),
+                correction("case", Some("24-1"), None),
+            ]
+        } else {
+            vec![]
+        },
         answers,
     };
     let answers = vec![("offense".to_owned(), HOSTILE.to_owned()), ("basis".to_owned(), "word ".repeat(60))];
@@ -595,6 +611,23 @@ fn what_an_order_would_remove_and_removed() {
     check_human("expunge-left", &left);
     assert!(!left.is_clean() && left.human(Width(80)).contains("NOT WIPED"));
     assert!(!Expunged { residue: Some(residue(1, 27)), ..done }.is_clean());
+}
+
+#[test]
+fn a_correction_that_was_entered() {
+    let purpose = CorrectionEntered {
+        program: program("program"),
+        paper: Digest([0x99; 32]),
+        target: PurposeId([0x22; 16]).to_string(),
+        field: "case".into(),
+        references: 0,
+        gallery: None,
+        entry: entry(),
+    };
+    check_human("correction-purpose", &purpose);
+    let gallery = Some((Digest([0x66; 32]), Digest([0x67; 32])));
+    let target = SubjectId([0x41; 16]).to_string();
+    check_both("correction", &CorrectionEntered { target, field: "label".into(), references: 3, gallery, ..purpose });
 }
 
 #[test]

@@ -217,3 +217,26 @@ pub struct RetentionDue {
 impl Report for RetentionDue {
     const SCHEMA: &'static str = "frs.retention/1";
 }
+
+/// `frs repository correct`.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionEntered {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The paper.
+    pub paper: Digest,
+    /// The purpose or person.
+    pub target: String,
+    /// What of it.
+    pub field: String,
+    /// References that changed with it.
+    pub references: u64,
+    /// The gallery's root before and after, where it changed.
+    pub gallery: Option<(Digest, Digest)>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for CorrectionEntered {
+    const SCHEMA: &'static str = "frs.correction/1";
+}

@@ -3,6 +3,7 @@
 //! Every function takes an open entry of the book ([`crate::audit::Access`]) or the transaction that closes one
 //! ([`crate::audit::Writing`]); what it does beyond that is no question of permission.
 
+mod correct;
 mod expunge;
 mod gallery;
 mod images;
@@ -11,6 +12,7 @@ mod probes;
 mod references;
 mod rekey;
 
+pub use correct::{merge, note_correction, relabel};
 pub use expunge::{Batch, Expunged, HeldFailure, expunge, held_failures};
 pub use gallery::{Compared, Gallery, SEGMENT};
 pub use images::{ReferenceImage, probe_image, reference_image};
@@ -58,6 +60,11 @@ pub enum RoomError {
         /// Committed.
         committed: crate::vocabulary::Digest,
     },
+    /// A label that another person bears.
+    #[error(
+        "{0} bears this label already: where it is the same person, correct that with merge-into; nothing was changed"
+    )]
+    LabelTaken(crate::vocabulary::SubjectId),
     /// An id that is not there.
     #[error("there is no {what} {id}")]
     Unknown {

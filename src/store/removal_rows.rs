@@ -1,4 +1,4 @@
-//! Rows that an expunge takes out, and what it needs to find them. Whatever was sealed is handed back, so that its traces can
+//! Rows that an expunge takes out or a correction changes, and what they need to find them. Whatever was sealed is handed back, so that its traces can
 //! be looked for in the raw files afterwards.
 
 use rusqlite::params;
@@ -83,6 +83,24 @@ impl Rows<'_> {
     /// Where the row cannot be read.
     pub fn gallery_end(&self) -> Result<Option<u64>, StoreError> {
         self.one("SELECT next FROM gallery_end", [], |row| unsigned(row, 0))
+    }
+
+    /// The entries that correct a purpose or person, in order.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn corrections_of(&self, target: &[u8; 16]) -> Result<Vec<Place>, StoreError> {
+        let sql = "SELECT log, sequence FROM correction WHERE target = ?1 ORDER BY log, sequence";
+        self.all(sql, [target], |row| Ok((unsigned(row, 0)?, unsigned(row, 1)?)))
+    }
+
+    /// Every correction: its entry and its target.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn corrections(&self) -> Result<Vec<(Place, [u8; 16])>, StoreError> {
+        let sql = "SELECT log, sequence, target FROM correction ORDER BY log, sequence";
+        self.all(sql, [], |row| Ok(((unsigned(row, 0)?, unsigned(row, 1)?), row.get(2)?)))
     }
 
     /// Every keyed index that stands in the repository.
@@ -196,5 +214,37 @@ impl WriteRows<'_> {
     /// Where the row cannot be written.
     pub fn put_gallery_end(&self, next: u64) -> Result<(), StoreError> {
         self.change("INSERT OR REPLACE INTO gallery_end (id, next) VALUES (1, ?1)", [signed(next)]).map(drop)
+    }
+
+    /// Lists a correction with the entry that says it.
+    ///
+    /// # Errors
+    /// Where the row cannot be written.
+    pub fn insert_correction(&self, (log, sequence): Place, target: &[u8; 16]) -> Result<(), StoreError> {
+        let sql = "INSERT INTO correction (log, sequence, target) VALUES (?1, ?2, ?3)";
+        self.change(sql, params![signed(log), signed(sequence), target]).map(drop)
+    }
+
+    /// Makes a reference that of another person, with its sheet sealed anew.
+    ///
+    /// # Errors
+    /// Where the row cannot be written.
+    pub fn put_reference_subject(
+        &self,
+        id: ReferenceId,
+        subject: SubjectId,
+        template: &Sealed,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE reference SET subject = ?1, template = ?2 WHERE id = ?3";
+        self.change(sql, params![subject.as_bytes(), template, id.as_bytes()]).map(drop)
+    }
+
+    /// Gives a subject another label.
+    ///
+    /// # Errors
+    /// Where another one bears it, or the row cannot be written.
+    pub fn put_label(&self, id: SubjectId, label_index: &[u8; 32], label: &Sealed) -> Result<(), StoreError> {
+        let sql = "UPDATE subject SET label_index = ?1, label = ?2 WHERE id = ?3";
+        self.change(sql, params![label_index, label, id.as_bytes()]).map(drop)
     }
 }

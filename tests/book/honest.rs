@@ -11,7 +11,7 @@ use frs::{
 };
 
 use super::{
-    expunge,
+    correct, expunge,
     mutations::{Dice, room},
     restored::{back_up, enter_suspension, restore},
     spool::leave_refusal,
@@ -62,7 +62,7 @@ impl Life {
     /// One thing that honest people do, or that happens to them.
     fn step(&mut self, dice: &mut Dice) {
         let image = self.image();
-        match dice.below(19) {
+        match dice.below(20) {
             0 => drop(act(&mut self.world.open()).unwrap()),
             1 => {
                 let (mut book, presented) = self.examiner();
@@ -156,6 +156,7 @@ impl Life {
                     (self.paper, self.unfinished) = (paper, 0);
                 }
             }
+            17 => self.correct(),
             // Somebody else's machine, which has never seen the book.
             _ => {
                 let mut book = self.world.open_without_memory().unwrap();
@@ -182,6 +183,19 @@ impl Life {
         if dice.roll() < 0.7 {
             assert!(book.wipe(&shown, None, &Default::default(), now()).unwrap().is_clean());
         }
+    }
+
+    /// A person gets another label, by a paper of two.
+    fn correct(&mut self) {
+        let Some(first) = self.world.open().holdings().unwrap().references.first().map(|held| held.place.subject)
+        else {
+            return;
+        };
+        let label = format!("S-corrected-{}", self.images);
+        let paper = correct::paper(&self.world, first, &label);
+        let mut book = self.world.try_open(&self.third.0, "third").unwrap();
+        let shown = expunge::presented(&self.third.0, &book, &self.third.1);
+        correct::relabel(&mut book, &shown, paper, first, &label).unwrap();
     }
 
     fn end(self, seed: u64) {

@@ -1,6 +1,7 @@
 //! The book with real files: what it keeps, what it finds, and what it cannot find.
 
 mod acts;
+mod correct;
 mod expunge;
 mod forger;
 mod honest;

@@ -11,7 +11,7 @@ use frs::{
 };
 
 use super::{
-    expunge,
+    correct, expunge,
     mutator::{Attacker, Change, Class, Effect, ROOM, ROWS, finds},
     world::*,
 };
@@ -103,17 +103,23 @@ impl Base {
         Self { entries: verdict.entries, old, world }
     }
 
-    /// The last reference and the purpose of one probe are removed by order.
+    /// The last reference and the purpose of one probe are removed by order; the first person gets another label.
     fn expunge(world: &World, probe: u64) {
-        let (third, paper) = expunge::third(world, &["repository-manager"]);
+        let (third, paper_of_third) = expunge::third(world, &["repository-manager"]);
         let holdings = world.open().holdings().unwrap();
         let purpose = holdings.purposes.iter().find(|held| held.entries.contains(&(1, probe))).unwrap().id;
         let reference = holdings.references.last().unwrap().place.id;
         let order = expunge::order(world, &[("reference", reference.to_string()), ("purpose", purpose.to_string())]);
         let mut book = world.try_open(&third, "third").unwrap();
-        let shown = expunge::presented(&third, &book, &paper);
+        let shown = expunge::presented(&third, &book, &paper_of_third);
         expunge::expunge(&mut book, &shown, order, &[reference], &[purpose]).unwrap();
         assert!(book.wipe(&shown, None, &Default::default(), now()).unwrap().is_clean());
+        drop(book);
+        let subject = world.open().holdings().unwrap().references[0].place.subject;
+        let paper = correct::paper(world, subject, "MUG-Corrected");
+        let mut book = world.try_open(&third, "third").unwrap();
+        let shown = expunge::presented(&third, &book, &paper_of_third);
+        correct::relabel(&mut book, &shown, paper, subject, "MUG-Corrected").unwrap();
     }
 
     fn memory(&self, kept: Kept) -> HeadMemory {

@@ -3,6 +3,7 @@
 mod attacks;
 mod backup;
 mod case;
+mod correct;
 mod enroll;
 mod evaluate;
 mod evidence;

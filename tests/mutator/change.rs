@@ -56,6 +56,8 @@ pub const ROWS: &[Rows] = &[
         "INSERT INTO probe SELECT randomblob(16), purpose, model, 1, 1, intake, template, image FROM probe",
     ),
     ("a probe's purpose", "UPDATE probe SET purpose = (SELECT id FROM purpose ORDER BY sequence LIMIT 1)"),
+    ("a correction made up", "INSERT INTO correction VALUES (1, :n % (LAST + 1), randomblob(16))"),
+    ("a correction unlisted", "DELETE FROM correction"),
     ("positions made up", "INSERT OR REPLACE INTO gallery_end VALUES (1, 1000 + :n)"),
     ("the last position forgotten", "DELETE FROM gallery_end"),
     ("a key of the program", "UPDATE secret SET content = FLIP(content) WHERE name = 'log-key'"),
@@ -312,7 +314,8 @@ fn entries(class: Class, attacker: &Attacker<'_>, history: &mut History, dice: D
             (at, history.outcome_of(at).is_none())
         }
         Class::Gallery => {
-            let may = entry.is("outcome", "enroll") || entry.is("outcome", "repository-expunge");
+            let changes = ["enroll", "repository-expunge", "repository-correct"];
+            let may = changes.iter().any(|act| entry.is("outcome", act));
             (!may).then_some(())?;
             let root = random(dice);
             changed(entry, |draft| draft.gallery = root);
@@ -405,8 +408,9 @@ fn entries(class: Class, attacker: &Attacker<'_>, history: &mut History, dice: D
             // What stays in other tables tells of what is gone: images, which only K_faces opens, and wraps.
             let authorizes =
                 |entry: &Entry| entry.value("paper").is_some_and(|paper| paper.starts_with("frs/authorization/"));
-            let changes_room =
-                |entry: &Entry| entry.is("outcome", "enroll") || entry.is("outcome", "repository-expunge");
+            let changes_room = |entry: &Entry| {
+                ["enroll", "repository-expunge", "repository-correct"].iter().any(|act| entry.is("outcome", act))
+            };
             let leaves_a_trace = |entry: &Entry| changes_room(entry) || authorizes(entry);
             let sound = !history.entries[left..].iter().any(leaves_a_trace);
             history.entries.truncate(left);

@@ -4,9 +4,10 @@ use std::num::NonZeroUsize;
 
 use frs::{
     policy::{
-        Approver, Authorization, AuthorizationFacts, ExpungeFacts, FaceFacts, Facts, Finding, Floor, Grade,
-        ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RULES,
-        RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, VerificationFacts, judge,
+        Approver, Authorization, AuthorizationFacts, CorrectionFacts, ExpungeFacts, FaceFacts, Facts, Finding, Floor,
+        Grade, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts,
+        RULES, RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, VerificationFacts,
+        judge,
     },
     vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role},
 };
@@ -41,6 +42,7 @@ pub struct World {
     pub paper: Option<PaperFacts>,
     pub replaces: Option<Timestamp>,
     pub expunge: Option<ExpungeFacts>,
+    pub correction: Option<CorrectionFacts>,
     pub witnesses: Vec<PersonId>,
     pub tail: Option<UnwitnessedTail>,
     pub host: Option<String>,
@@ -96,7 +98,9 @@ impl World {
             K::RepositoryStatus | K::AuditCheckpoint | K::ProgramShow | K::ProgramStatus => {
                 (Role::Examiner, PurposeKind::Administration)
             }
-            K::RepositoryExpunge | K::RepositoryRetention => (Role::RepositoryManager, PurposeKind::Administration),
+            K::RepositoryExpunge | K::RepositoryRetention | K::RepositoryCorrect => {
+                (Role::RepositoryManager, PurposeKind::Administration)
+            }
             K::AuditProve | K::AuditExport => (Role::Auditor, PurposeKind::Oversight),
             K::ModelEvaluate | K::ModelCalibrate => (Role::Auditor, PurposeKind::Evaluation),
             K::VerifyReview => (Role::Reviewer, PurposeKind::CriminalActivity),
@@ -150,6 +154,12 @@ impl World {
             replaces: None,
             expunge: (operation == K::RepositoryExpunge)
                 .then(|| ExpungeFacts { signers: Some(vec![COMMANDER, DESIGNEE]), ..ExpungeFacts::default() }),
+            correction: (operation == K::RepositoryCorrect).then(|| CorrectionFacts {
+                known: true,
+                target_there: true,
+                case_fits: true,
+                ..CorrectionFacts::default()
+            }),
             witnesses: vec![WITNESS],
             tail: (operation == K::Search)
                 .then(|| UnwitnessedTail { entries: 12, since: Some(now - SignedDuration::from_hours(30)) }),
@@ -209,6 +219,7 @@ impl World {
             paper: self.paper.as_ref(),
             replaces: self.replaces,
             expunge: self.expunge.as_ref(),
+            correction: self.correction.as_ref(),
             witnesses: &self.witnesses,
             tail: self.tail.as_ref(),
             host: self.host.as_deref(),

@@ -140,6 +140,9 @@ pub enum Fault {
     /// An expunge that nobody ordered.
     #[error("it expunges, and {0}")]
     Expunge(&'static str),
+    /// A correction that no paper says.
+    #[error("it corrects, and {0}")]
+    Correction(&'static str),
     /// A table beside the leaves says something else than they do.
     #[error("{0}")]
     Table(String),

@@ -1,4 +1,4 @@
-//! `frs repository status|backup|expunge|retention|restore`.
+//! `frs repository status|backup|expunge|correct|retention|restore`.
 
 use std::path::Path;
 
@@ -14,8 +14,8 @@ use crate::{
     },
     operation::{
         ExpungeStep, OperationError, RestoreDraftRequest, RestoreRequest, RestoreStep, RetentionRequest,
-        backup_repository, draft_restore, expunge, list_due, plan_expunge, repository_state, restore_repository,
-        yes_or_no,
+        backup_repository, draft_restore, enter_correction, expunge, list_due, plan_expunge, repository_state,
+        restore_repository, yes_or_no,
     },
     report::{ExpungePlan, Human as _},
     vocabulary::Digest,
@@ -29,6 +29,10 @@ pub(super) fn run(command: RepositoryCommand, context: &Context) -> Result<Exit,
             let plan = plan_expunge(&desk(context)?, order, source(context, &purpose)?)?;
             context.output.report(&plan)?;
             Ok(if plan.is_empty() { Exit::Negative } else { Exit::Done })
+        }
+        RepositoryCommand::Correct { paper, purpose } => {
+            context.output.report(&enter_correction(&desk(context)?, paper, source(context, &purpose)?)?)?;
+            Ok(Exit::Done)
         }
         RepositoryCommand::Retention { before, draft_order, purpose } => {
             let purpose = source(context, &purpose)?;

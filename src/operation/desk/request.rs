@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::super::OperationError;
 use crate::{
     policy::{
-        ExpungeFacts, Facts, ModelsInUse, PaperFacts, ProbeIntake, PurposeFacts, SearchFacts, StatedPurpose,
-        VerificationFacts,
+        CorrectionFacts, ExpungeFacts, Facts, ModelsInUse, PaperFacts, ProbeIntake, PurposeFacts, SearchFacts,
+        StatedPurpose, VerificationFacts,
     },
     seal::new_id,
     vocabulary::{MissingField, PurposeDraft, PurposeId, PurposeStatement},
@@ -43,6 +43,8 @@ pub struct Request {
     pub replaces: Option<Timestamp>,
     /// The order that is to be carried out.
     pub expunge: Option<ExpungeFacts>,
+    /// The correction that is to be entered.
+    pub correction: Option<CorrectionFacts>,
     /// Where the rows come from that are to be enrolled.
     pub sources: Option<BTreeSet<String>>,
     /// This machine's name, where the gate asks for it.
@@ -97,6 +99,7 @@ pub(super) fn request_facts<'f>(facts: &mut Facts<'f>, request: &'f Request, pur
     facts.paper = request.paper.as_ref();
     facts.replaces = request.replaces;
     facts.expunge = request.expunge.as_ref();
+    facts.correction = request.correction.as_ref();
     (facts.host, facts.sources) = (request.host.as_deref(), request.sources.as_ref());
     facts.verification = request.verification.as_ref();
 }

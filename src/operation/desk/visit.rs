@@ -79,7 +79,7 @@ impl Visit<'_> {
         Ok(StatedPurpose {
             id: record.id,
             kind: record.statement.kind(),
-            case: record.statement.case().map(str::to_owned),
+            case: record.case().map(str::to_owned),
             stated_at: record.stated_at,
             probes_used: u32::try_from(used).unwrap_or(u32::MAX),
         })

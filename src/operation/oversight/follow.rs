@@ -8,6 +8,7 @@ use super::{
     sample::stated,
 };
 use crate::{
+    gate::{CorrectedField, TypedPaper},
     policy::OperationKind as K,
     report::{Place, StoryLine},
     vocabulary::PersonId,
@@ -66,7 +67,7 @@ pub(super) fn topic(asked: &Asked<'_>, text: &str) -> Result<Topic, TopicError> 
 }
 
 fn case_of(asked: &Asked<'_>, case: &str) -> Option<Topic> {
-    let known = asked.ledger.purposes.values().any(|purpose| purpose.case() == Some(case));
+    let known = asked.ledger.purposes.values().any(|purpose| purpose.is_of(case));
     known.then(|| Topic::Case(case.to_owned()))
 }
 
@@ -105,8 +106,9 @@ pub(super) fn story(asked: &Asked<'_>, topic: &Topic) -> Vec<StoryLine> {
     let ledger = asked.ledger;
     let mut lines: Vec<StoryLine> = match topic {
         Topic::Case(case) => {
-            let of_case = |act: &&Act| ledger.case_of(act) == Some(case);
-            ledger.acts.iter().filter(of_case).map(|act| line(asked, act)).collect()
+            let of_case = |act: &&Act| ledger.purpose_of(act).is_some_and(|purpose| purpose.is_of(case));
+            let corrects = |act: &&Act| ledger.corrects(act).is_some_and(|purpose| purpose.is_of(case));
+            ledger.acts.iter().filter(|act| of_case(act) || corrects(act)).map(|act| line(asked, act)).collect()
         }
         Topic::Person(person) => {
             let theirs = |act: &&Act| (act.by == *person && act.operation != "spool") || concerns(asked, act, *person);
@@ -185,6 +187,10 @@ fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
     if let (true, Some(statement)) = (states, purpose.and_then(|purpose| purpose.statement.as_ref())) {
         let case = statement.case().map_or(String::new(), |case| format!(", case {case}"));
         details.push(format!("stated purpose: {}{case}", statement.kind()));
+        let corrected = purpose.iter().flat_map(|purpose| &purpose.corrected);
+        details.extend(corrected.map(|(at, field)| format!("corrected since: {field}, entry {at}")));
+        let now = purpose.and_then(|purpose| purpose.corrected_case.as_ref());
+        details.extend(now.map(|case| format!("it belongs to case {case}")));
         details.extend(stated(statement).into_iter().map(|(field, answer)| format!("{field}: {answer}")));
     }
     let operation = act.operation.replace('-', " ");
@@ -260,6 +266,15 @@ fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
         }
         (What::Countersigned(told), _) => format!("countersigned the share of entry #{}", told.sequence),
         (What::Rekeyed(told), _) => rekey_says(told),
+        (What::Corrected(index), _) => {
+            if let TypedPaper::Correction(paper) = &ledger.people.papers[*index].paper {
+                let name = matches!(paper.field, CorrectedField::LeadInvestigator | CorrectedField::Label);
+                let value = if name { String::new() } else { format!(": {}", paper.value) };
+                details.push(format!("{} of {}{value}", paper.field, paper.target));
+                details.push(format!("reason: {}", paper.reason));
+            }
+            "entered a correction; what was entered before stays".to_owned()
+        }
         (What::Sampled(seed), _) => format!("drew a sample of searches with the seed {seed}"),
         (What::Nothing, _) => plain(&act.operation).map_or(operation, str::to_owned),
     };

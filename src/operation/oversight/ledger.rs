@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     audit::{BookEntry, Event},
+    gate::{CorrectedField, CorrectionPaper, CorrectionTarget, TypedPaper},
     policy::OperationKind as K,
     report::Place,
     vocabulary::{Digest, PersonId, ProbeId, PurposeId, PurposeStatement, SearchId},
@@ -69,6 +70,8 @@ pub(super) enum What {
     Sheet(record::SheetTold),
     Shared(record::ShareTold),
     Countersigned(record::CountersignTold),
+    /// Index into the people's papers: what was corrected.
+    Corrected(usize),
     Rekeyed(record::RekeyTold),
     /// How a sample was drawn before.
     Sampled(String),
@@ -82,11 +85,21 @@ pub(super) struct Purpose {
     pub by: PersonId,
     /// `None` where the statement was expunged.
     pub statement: Option<PurposeStatement>,
+    /// The case as corrected last, with the entries that correct something of it.
+    pub corrected_case: Option<String>,
+    pub corrected: Vec<(Place, String)>,
 }
 
 impl Purpose {
+    /// The case that it belongs to: as corrected, else as stated.
     pub fn case(&self) -> Option<&str> {
-        self.statement.as_ref()?.case()
+        let stated = self.statement.as_ref()?.case();
+        self.corrected_case.as_deref().or(stated)
+    }
+
+    /// Whether it belongs to a case, or was stated for it.
+    pub fn is_of(&self, case: &str) -> bool {
+        self.case() == Some(case) || self.statement.as_ref().and_then(PurposeStatement::case) == Some(case)
     }
 }
 
@@ -204,7 +217,14 @@ impl Ledger {
         if let (Some(id), true) = (leaf.purpose, leaf.commitments.contains_key("statement")) {
             let statement = record::read(entry.openings.get("statement"));
             let by = entry.leaf.signer;
-            self.purposes.entry(id).or_insert(Purpose { at, time: leaf.time, by, statement });
+            self.purposes.entry(id).or_insert(Purpose {
+                at,
+                time: leaf.time,
+                by,
+                statement,
+                corrected_case: None,
+                corrected: Vec::new(),
+            });
         }
         let waiting = Waiting {
             time: leaf.time,
@@ -262,6 +282,13 @@ impl Ledger {
             Ok(K::ProgramRekey) => record::read(record).map(What::Rekeyed),
             Ok(K::VerifyRecord) => record::read(record).map(What::Dispose),
             Ok(K::VerifyOpen) => record::read(record).map(What::Opened),
+            Ok(K::RepositoryCorrect) => {
+                let told: Option<crate::audit::Corrected> = record::read(record);
+                let index = told.and_then(|told| {
+                    self.people.papers.iter().position(|accepted| accepted.paper.digest() == told.paper)
+                });
+                index.map(What::Corrected)
+            }
             Ok(K::VerifyPacket) => record::read(record).map(What::Packet),
             Ok(K::VerifyReview) => record::read(record).map(What::Review),
             Ok(K::VerifyResolve) => record::read(record).map(What::Settled),
@@ -329,6 +356,18 @@ impl Ledger {
                     after.preliminary.get_or_insert((act.at, act.time));
                 }
             }
+            What::Corrected(paper) => {
+                let (at, paper) = (act.at, &self.people.papers[*paper].paper);
+                if let TypedPaper::Correction(paper) = paper
+                    && let CorrectionTarget::Purpose(id) = paper.target
+                    && let Some(purpose) = self.purposes.get_mut(&id)
+                {
+                    purpose.corrected.push((at, paper.field.to_string()));
+                    if paper.field == CorrectedField::Case {
+                        purpose.corrected_case = Some(paper.value.clone());
+                    }
+                }
+            }
             What::Countersigned(told) => {
                 self.countersigned.push(Place { log: told.log, sequence: told.sequence });
             }
@@ -347,6 +386,17 @@ impl Ledger {
     /// The purpose that an act names.
     pub fn purpose_of(&self, act: &Act) -> Option<&Purpose> {
         self.purposes.get(&act.purpose?)
+    }
+
+    /// The purpose that an act corrects.
+    pub fn corrects(&self, act: &Act) -> Option<&Purpose> {
+        let What::Corrected(index) = act.what else { return None };
+        match &self.people.papers[index].paper {
+            TypedPaper::Correction(CorrectionPaper { target: CorrectionTarget::Purpose(id), .. }) => {
+                self.purposes.get(id)
+            }
+            _ => None,
+        }
     }
 
     /// The case that an act belongs to.

@@ -69,7 +69,7 @@ impl Lists {
                 Some(case) => Option::<String>::clone(case),
                 None => {
                     let stated = visit.book.purpose(purpose).ok().flatten();
-                    let case = stated.and_then(|stated| stated.statement.case().map(str::to_owned));
+                    let case = stated.and_then(|stated| stated.case().map(str::to_owned));
                     cases.insert(purpose, case.clone());
                     case
                 }

@@ -111,7 +111,7 @@ impl Matter {
         let wrong = |e| OperationError::Integrity(format!("the list of {search} cannot be read: {e}"));
         let Told { list } = serde_json::from_str(text).map_err(wrong)?;
         let stated = searched.purpose.map(|id| visit.book.purpose(id)).transpose()?.flatten();
-        let case = stated.as_ref().and_then(|stated| stated.statement.case()).map(str::to_owned);
+        let case = stated.as_ref().and_then(|stated| stated.case()).map(str::to_owned);
         let acts = visit.book.verifications(searched.at, case.as_deref())?;
         let acts = acts.into_iter().filter_map(|act| Act::read(search, act).transpose());
         Ok(Some(Self {

@@ -109,6 +109,9 @@ fn one_purpose(page: &mut Page, purpose: &PurposeLine) {
         page.line(&format!("{}  {state}, until {}", purpose.purpose, purpose.until));
         page.line(&format!("    {}, {} probes, case {case}", purpose.kind, purpose.probes));
     }
+    for correction in &purpose.corrections {
+        page.note(4, &correction.words());
+    }
     if let Some(answers) = &purpose.answers {
         let answers: Vec<_> = answers.iter().map(|(field, answer)| (format!("    {field}"), answer.clone())).collect();
         page.facts(&answers);

@@ -67,6 +67,9 @@ impl Human for SearchReport {
                 times(self.other_cases)
             ));
         }
+        for correction in &self.corrections {
+            page.paragraph(&format!("PURPOSE: {}.", correction.words()));
+        }
         for (mark, meaning) in [
             ("old-photo", OLD_PHOTO),
             ("photo-age-unknown", AGE_UNKNOWN),

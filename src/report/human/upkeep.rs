@@ -4,7 +4,7 @@ use super::{
     Human, Width,
     layout::{Column, Page},
 };
-use crate::report::{DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, RetentionDue};
+use crate::report::{CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, RetentionDue};
 
 /// What no program can wipe.
 const BEYOND: &str = "Not reached by this: backups, snapshots of the file system, and cells that a flash disk has put aside. \
@@ -243,5 +243,23 @@ impl RetentionDue {
         page.paragraph("Due:");
         page.items(&lines);
         page.gap();
+    }
+}
+
+impl Human for CorrectionEntered {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        let mut facts =
+            vec![("Corrected", format!("{} of {}", self.field, self.target)), ("Paper", self.paper.to_string())];
+        if let Some((before, after)) = &self.gallery {
+            facts.push(("References", format!("{} changed with it", self.references)));
+            facts.push(("Gallery root", format!("{} before, {} now", before.short(), after.short())));
+        }
+        facts.push(("Recorded in", self.entry.words()));
+        page.facts(&facts);
+        page.gap();
+        page.paragraph("What was entered before stays in the book as it was; the correction is shown with it.");
+        page.finish()
     }
 }

@@ -1,0 +1,91 @@
+//! Stated purposes, read from the book with what was corrected of them.
+
+use jiff::Timestamp;
+
+use super::{append::read_leaf, book::Book, corrections::Correction, entry::Event, error::BookError};
+use crate::{
+    gate::CorrectedField,
+    policy::OperationKind,
+    vocabulary::{PersonId, PurposeId, PurposeStatement},
+};
+
+/// A stated purpose, read from the book.
+#[derive(Debug, Clone)]
+pub struct PurposeRecord {
+    /// Its id.
+    pub id: PurposeId,
+    /// What was stated.
+    pub statement: PurposeStatement,
+    /// When.
+    pub stated_at: Timestamp,
+    /// By whom.
+    pub by: PersonId,
+    /// What was corrected since, oldest first; the statement stays as it was.
+    pub corrections: Vec<Correction>,
+}
+
+impl PurposeRecord {
+    /// Cases that it was said to belong to, before the last correction.
+    pub fn earlier_cases(&self) -> Vec<String> {
+        let corrected = self.corrections.iter().filter(|one| one.field == CorrectedField::Case);
+        let mut cases: Vec<String> = self.statement.case().into_iter().map(str::to_owned).collect();
+        cases.extend(corrected.map(|one| one.value.clone()));
+        cases.pop();
+        cases
+    }
+
+    /// The case that it belongs to: as corrected last, else as stated.
+    pub fn case(&self) -> Option<&str> {
+        let corrected = self.corrections.iter().rev().find(|one| one.field == CorrectedField::Case);
+        corrected.map(|one| one.value.as_str()).or_else(|| self.statement.case())
+    }
+}
+
+impl Book {
+    /// A stated purpose.
+    ///
+    /// # Errors
+    /// Where its entry cannot be read or does not hold it.
+    pub fn purpose(&self, id: PurposeId) -> Result<Option<PurposeRecord>, BookError> {
+        let Some((log, sequence)) = self.store.rows().purpose(id)? else { return Ok(None) };
+        let (leaf, openings) = self.entry(log, sequence)?;
+        let wrong = |why: &str| BookError::Tampered(format!("entry {sequence} and purpose {}: {why}", id.short()));
+        if leaf.content.purpose != Some(id) {
+            return Err(wrong("the entry states another purpose"));
+        }
+        let text = openings.get("statement").ok_or_else(|| wrong("the entry holds no statement"))?;
+        let statement = serde_json::from_str(text).map_err(|e| wrong(&e.to_string()))?;
+        let corrections = self.corrections_of(id.0)?;
+        Ok(Some(PurposeRecord { id, statement, stated_at: leaf.content.time, by: leaf.signer, corrections }))
+    }
+
+    /// All stated purposes, oldest first.
+    ///
+    /// # Errors
+    /// Where one of them cannot be read.
+    pub fn purposes(&self) -> Result<Vec<PurposeRecord>, BookError> {
+        let stated = self.store.rows().purposes()?;
+        stated.into_iter().filter_map(|(id, ..)| self.purpose(id).transpose()).collect()
+    }
+
+    /// How many probes a purpose has carried.
+    ///
+    /// # Errors
+    /// Where the rows cannot be counted.
+    pub fn probes_used(&self, id: PurposeId) -> Result<u64, BookError> {
+        // Counted in the book, where nothing can be deleted; from the statement on, which is three days at most.
+        let Some((log, stated)) = self.store.rows().purpose(id)? else { return Ok(0) };
+        let mut used = 0;
+        for row in self.store.rows().leaves_after(log, stated)? {
+            let signed = read_leaf(&self.leaves, self.program(), &row)?;
+            let content = signed.content();
+            let of_probe =
+                content.event == Event::Outcome.as_str() && content.operation == OperationKind::Probe.as_str();
+            if of_probe && content.purpose == Some(id) {
+                let (_, openings) = self.entry(row.log, row.sequence)?;
+                used += u64::from(openings.get("result") == Some("done"));
+            }
+        }
+        Ok(used)
+    }
+}

@@ -1,0 +1,120 @@
+//! A person's label is another one, or a person is another one who is there already. Both change what a search shows, so the
+//! gallery's root changes with them, and the book holds the old and the new one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    RoomError,
+    gallery::{SEGMENT, Sheet, check_root, read_segment, segment_digest},
+};
+use crate::{
+    audit::{TableVault, Writing, gallery_root},
+    gate::{CorrectionTarget, RepositoryCorrect},
+    seal::sha256,
+    store::ReferenceRow,
+    vocabulary::{Digest, SubjectId},
+};
+
+/// Lists a correction of a purpose, which changes nothing else.
+///
+/// # Errors
+/// Where the row cannot be written.
+pub fn note_correction(writing: &Writing<'_, RepositoryCorrect>, target: CorrectionTarget) -> Result<(), RoomError> {
+    let bytes = match target {
+        CorrectionTarget::Purpose(id) => id.0,
+        CorrectionTarget::Subject(id) => id.0,
+    };
+    Ok(writing.rows().insert_correction(writing.entry(), &bytes)?)
+}
+
+/// Gives a person another label; how many references, and the gallery's new root.
+///
+/// # Errors
+/// [`RoomError::LabelTaken`] where another person bears it; [`RoomError::GalleryRoot`]; where a row cannot be written.
+pub fn relabel(
+    writing: &Writing<'_, RepositoryCorrect>,
+    subject: SubjectId,
+    label: &str,
+) -> Result<(u64, Digest), RoomError> {
+    let rows = writing.rows();
+    let index = writing.index("subject", "label_index")?.index(label.as_bytes());
+    match rows.subject_by_label(index.as_bytes())? {
+        Some(same) if same != subject => return Err(RoomError::LabelTaken(same)),
+        _ => {}
+    }
+    let changed = change(writing, subject, subject, sha256(label.as_bytes()))?;
+    let sealed = writing.table("subject")?.seal("label", subject.as_bytes(), label.as_bytes())?;
+    rows.put_label(subject, index.as_bytes(), &sealed)?;
+    Ok(changed)
+}
+
+/// Makes all references of one person those of another; the first one is no more.
+///
+/// # Errors
+/// As [`relabel`], and where either is not there.
+pub fn merge(
+    writing: &Writing<'_, RepositoryCorrect>,
+    from: SubjectId,
+    into: SubjectId,
+) -> Result<(u64, Digest), RoomError> {
+    let rows = writing.rows();
+    let unknown = |id: SubjectId| RoomError::Unknown { what: "person", id: id.to_string() };
+    rows.subject_label(from)?.ok_or_else(|| unknown(from))?;
+    let sealed = rows.subject_label(into)?.ok_or_else(|| unknown(into))?;
+    let label = writing.table("subject")?.open("label", into.as_bytes(), &sealed)?;
+    let changed = change(writing, from, into, sha256(&label))?;
+    rows.take_subject(from)?;
+    Ok(changed)
+}
+
+/// Seals the sheets of a person's references anew, with another person and label.
+fn change(
+    writing: &Writing<'_, RepositoryCorrect>,
+    from: SubjectId,
+    to: SubjectId,
+    label: Digest,
+) -> Result<(u64, Digest), RoomError> {
+    let (rows, table) = (writing.rows(), writing.table("reference")?);
+    let places = rows.reference_places()?;
+    let touched: BTreeSet<u64> =
+        places.iter().filter(|place| place.subject == from).map(|place| place.position / SEGMENT).collect();
+    // An honest clerk does not sign for what somebody else has changed.
+    let mut segments: BTreeMap<u64, Digest> = rows.segments()?.into_iter().collect();
+    let mut opened = BTreeMap::new();
+    for number in &touched {
+        let run = read_segment(rows, &table, *number)?;
+        segments.insert(*number, digest_of(*number, &run));
+        opened.insert(*number, run);
+    }
+    let root = |segments: &BTreeMap<u64, Digest>| -> Result<Digest, RoomError> {
+        Ok(gallery_root(&segments.values().copied().collect::<Vec<_>>(), &rows.failures()?))
+    };
+    check_root(root(&segments)?, writing.gallery_root())?;
+    let mut changed = 0;
+    for (number, run) in &mut opened {
+        for (row, sheet) in run.iter_mut().filter(|(row, _)| row.subject == from) {
+            (row.subject, sheet.label) = (to, label);
+            put(writing, &table, row, sheet)?;
+            changed += 1;
+        }
+        let digest = digest_of(*number, run);
+        rows.put_segment(*number, digest)?;
+        segments.insert(*number, digest);
+    }
+    Ok((changed, root(&segments)?))
+}
+
+fn put(
+    writing: &Writing<'_, RepositoryCorrect>,
+    table: &TableVault,
+    row: &ReferenceRow,
+    sheet: &Sheet,
+) -> Result<(), RoomError> {
+    let template = table.seal("template", row.id.as_bytes(), &sheet.to_bytes())?;
+    Ok(writing.rows().put_reference_subject(row.id, row.subject, &template)?)
+}
+
+fn digest_of(number: u64, run: &[(ReferenceRow, Sheet)]) -> Digest {
+    let digests: Vec<Digest> = run.iter().map(|(row, sheet)| sheet.digest(row)).collect();
+    segment_digest(number, &digests)
+}
