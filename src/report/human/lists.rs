@@ -122,7 +122,8 @@ impl Human for PaperAccepted {
     fn human(&self, width: Width) -> String {
         let mut page = Page::new(width, &self.program);
         page.gap();
-        let mut facts = vec![("Accepted", self.kind.clone()), ("SHA-256", digest(&page, &self.paper))];
+        // Whole at any width: orders and corrections are carried out by it.
+        let mut facts = vec![("Accepted", self.kind.clone()), ("SHA-256", self.paper.to_string())];
         facts.extend(self.person.map(|person| ("About", person.to_string())));
         facts.push(("Recorded in", self.entry.words()));
         page.facts(&facts);
