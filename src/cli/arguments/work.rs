@@ -1,0 +1,249 @@
+//! `frs enroll`, `frs probe`, `frs search`, `frs verify`: the order's work.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::PurposeArguments;
+
+/// `frs enroll`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frs enroll --manifest booking.csv --purpose administration --reason \"weekly ingest\"
+  frs enroll mugshots/ --source \"county booking\" --purpose administration --reason \"first ingest\"
+  frs enroll face.jpg --subject MVD-123 --capture-date 2024-05-31 --purpose administration --reason \"order 17\"
+
+A manifest is CSV with a header, or JSON Lines (.jsonl): path, subject, capture_date, birth_year, source,
+legal_basis; every other column is kept as given. The command can be repeated: what is enrolled is skipped.")]
+pub struct EnrollArguments {
+    /// One image, or a folder: its subfolders name the subjects
+    #[arg(required_unless_present = "manifest", conflicts_with = "manifest")]
+    pub path: Option<PathBuf>,
+    /// A manifest of images
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// Folder that the manifest's paths are relative to, and must stay in [default: the manifest's own]
+    #[arg(long, value_name = "DIR", requires = "manifest")]
+    pub root: Option<PathBuf>,
+    /// Subject id of the one image
+    #[arg(long, value_name = "ID", conflicts_with = "manifest")]
+    pub subject: Option<String>,
+    /// When the photographs were taken, where a row does not say (2024-05-31 or 2024)
+    #[arg(long, value_name = "DATE")]
+    pub capture_date: Option<String>,
+    /// Year of birth, where a row does not say
+    #[arg(long, value_name = "YEAR")]
+    pub birth_year: Option<String>,
+    /// Where the photographs come from, where a row does not say
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    /// Why they may be held, where a row does not say
+    #[arg(long, value_name = "TEXT")]
+    pub legal_basis: Option<String>,
+    /// Write each stage of recognition into this directory (one image only)
+    #[arg(long, value_name = "DIR", conflicts_with = "manifest")]
+    pub explain: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "described at its type")]
+    pub purpose: PurposeArguments,
+}
+
+/// `frs probe`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frs probe still.png --purpose purpose-4f1c… --intake intake.toml
+  frs probe group.jpg --face 2 --purpose purpose-4f1c… --intake intake.toml --explain work/
+
+The intake file says where the image comes from and how it was lawfully obtained (2-110-3-G);
+`frs probe --template` prints one to fill in. At a terminal, what is missing is asked.")]
+pub struct ProbeArguments {
+    /// The image, as received
+    #[arg(required_unless_present = "template")]
+    pub image: Option<PathBuf>,
+    /// TOML file with source, lawful acquisition, request and attestations
+    #[arg(long, value_name = "FILE")]
+    pub intake: Option<PathBuf>,
+    /// Print an intake file to fill in
+    #[arg(long, conflicts_with_all = ["image", "intake", "face", "override_file", "explain", "PurposeArguments"])]
+    pub template: bool,
+    /// Which of several faces, by its number
+    #[arg(long, value_name = "N")]
+    pub face: Option<usize>,
+    /// File with the reason for going on past a quality warning
+    #[arg(long, value_name = "FILE")]
+    pub override_file: Option<PathBuf>,
+    /// Write each stage of recognition into this directory
+    #[arg(long, value_name = "DIR")]
+    pub explain: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "described at its type")]
+    pub purpose: PurposeArguments,
+}
+
+/// `frs search`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frs search probe-9a31… --purpose purpose-4f1c…
+  frs search probe-9a31… --purpose purpose-4f1c… --candidates 50 --json
+
+Exit 0: candidates above the floor's line; 1: all lie below it (the list is shown and kept all the same).")]
+pub struct SearchArguments {
+    /// The probe's id, as `frs probe` printed it
+    pub probe: String,
+    /// Length of the candidate list [default and maximum: the floor's, 20 and 50]
+    #[arg(long, value_name = "N")]
+    pub candidates: Option<u32>,
+    /// With --json: print subject labels too; this is recorded
+    #[arg(long, requires = "json")]
+    pub with_personal: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "described at its type")]
+    pub purpose: PurposeArguments,
+}
+
+/// `frs verify …`.
+#[derive(Debug, Subcommand)]
+pub enum VerifyCommand {
+    /// What is open on a candidate list, and what is due
+    Status {
+        /// The search's id, as `frs search` printed it
+        search: String,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Look at one candidate: both photographs side by side, as a working copy
+    #[command(after_help = "Example:
+  frs verify open search-51c0… --candidate 3 --out candidate-3 --purpose purpose-4f1c…
+
+Writes comparison.html and the pictures into a new directory, for you alone (0600), not for release; the book holds
+their SHA-256. The page shows neither score nor name.")]
+    Open {
+        /// The search's id, as `frs search` printed it
+        search: String,
+        /// Which candidate, by its place in the list
+        #[arg(long, value_name = "N")]
+        candidate: u32,
+        /// The new directory
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Record the comparison of one candidate; at a terminal it is asked
+    #[command(after_help = "Examples:
+  frs verify record search-51c0… --candidate 3 --purpose purpose-4f1c…
+  frs verify record search-51c0… --candidate 3 --file candidate-3.toml --purpose purpose-4f1c…
+  frs verify record --template > candidate-3.toml
+
+First whether each image is of use, then every feature, then a conclusion. Excluded at sight: one feature and words. A
+later record stands beside the earlier one; none is overwritten. No command records several candidates at once.")]
+    Record {
+        /// The search's id, as `frs search` printed it
+        #[arg(required_unless_present = "template")]
+        search: Option<String>,
+        /// Which candidate, by its place in the list
+        #[arg(long, value_name = "N", required_unless_present = "template")]
+        candidate: Option<u32>,
+        /// TOML file with the record; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Print a form to fill in
+        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
+        template: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Seal the packet for a blind second review: the kept candidates among others, in a drawn order
+    #[command(after_help = "Example:
+  frs verify packet search-51c0… --reviewer 3121 --purpose purpose-4f1c…
+
+When every candidate has a record. The reviewer is another person who holds the role and has had nothing to do with the
+list; tell them nothing of it. The first records then stand.")]
+    Packet {
+        /// The search's id, as `frs search` printed it
+        search: String,
+        /// Who is to review: badge or person id
+        #[arg(long, value_name = "BADGE|ID")]
+        reviewer: String,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Review blind: open the packet, then record one item after the other
+    #[command(after_help = "Examples:
+  frs verify review search-51c0… --out review --purpose purpose-4f1c…
+  frs verify review search-51c0… --item A --purpose purpose-4f1c…
+
+The pages show neither score, rank, name nor the first record. Record as in frs verify record (its --template is the
+form). With the last item you learn where the two of you differ; your records stay as they are.")]
+    Review {
+        /// The search's id, as the first examiner told it
+        search: String,
+        /// Open the packet: write its pages into this new directory
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["item", "file"])]
+        out: Option<PathBuf>,
+        /// Record this item
+        #[arg(long, value_name = "LETTER", required_unless_present = "out")]
+        item: Option<String>,
+        /// TOML file with the record; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Record how a difference between the two examiners was resolved; both records stay
+    Resolve {
+        /// The search's id, as `frs search` printed it
+        #[arg(required_unless_present = "template")]
+        search: Option<String>,
+        /// Which candidate, by its place in the list
+        #[arg(long, value_name = "N", required_unless_present = "template")]
+        candidate: Option<u32>,
+        /// TOML file with the answers; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Print a form to fill in
+        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
+        template: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Record one source outside face recognition (2-110-4-D-5)
+    #[command(after_help = "Example:
+  frs verify source search-51c0… --candidate 3 --purpose purpose-4f1c…
+
+Records system, MVD, fingerprints, interview, other; and what could speak against the candidate: custody, alibi, height, age,
+current photo, tattoos, whereabouts. A match by this or another facial recognition service is no source.")]
+    Source {
+        /// The search's id, as `frs search` printed it
+        #[arg(required_unless_present = "template")]
+        search: Option<String>,
+        /// Which candidate, by its place in the list
+        #[arg(long, value_name = "N", required_unless_present = "template")]
+        candidate: Option<u32>,
+        /// TOML file with the answers; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Print a form to fill in
+        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
+        template: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)
+    Outcome {
+        /// The search's id, as `frs search` printed it
+        #[arg(required_unless_present = "template")]
+        search: Option<String>,
+        /// Which candidate, by its place in the list
+        #[arg(long, value_name = "N", required_unless_present = "template")]
+        candidate: Option<u32>,
+        /// TOML file with the answers; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Print a form to fill in
+        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
+        template: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+}
