@@ -170,7 +170,7 @@ fn row(candidate: &CandidateLine, label: &str, wide: bool, curve: bool) -> Vec<S
     }
     if curve {
         let (most, least) = (candidate.chance_hits_at_most, candidate.chance_hits_at_least);
-        cells.push(most.map(chance_hits).or(least.map(|hits| format!(">={hits:.0}"))).unwrap_or_else(|| "?".into()));
+        cells.push(most.map(chance_hits).or(least.map(least_chance_hits)).unwrap_or_else(|| "?".into()));
     }
     cells.extend([
         candidate.capture_date.map_or_else(|| "unknown".into(), |date| date.to_string()),
@@ -202,6 +202,11 @@ fn fmr_words(candidate: &CandidateLine) -> String {
         (None, None, Some(least)) => format!(">={least:.1e}"),
         (None, None, None) => "?".into(),
     }
+}
+
+/// Below the weakest score of the curve: a small repository has less than one, and "at least 0" would say nothing.
+fn least_chance_hits(hits: f64) -> String {
+    if hits >= 10.0 { format!(">={hits:.0}") } else { format!(">={hits:.2}") }
 }
 
 /// Two significant digits are what a curve is good for.
