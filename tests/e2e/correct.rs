@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{program::draft, world::*};
 
 /// An accepted correction, signed by these; its digest.
-fn accepted(world: &World, target: &str, field: &str, value: &str, signers: &[&Person]) -> String {
+pub fn accepted(world: &World, target: &str, field: &str, value: &str, signers: &[&Person]) -> String {
     let details =
         format!("target = \"{target}\"\nfield = \"{field}\"\nvalue = \"{value}\"\nreason = \"mistyped at the desk\"\n");
     let file = draft(world, "correction", &details, signers);
@@ -16,7 +16,7 @@ fn args(paper: &str) -> Vec<&str> {
     [&["repository", "correct", "--paper", paper], ADMINISTRATION].concat()
 }
 
-fn entered(by: &Person, paper: &str) -> Value {
+pub fn entered(by: &Person, paper: &str) -> Value {
     let done = json(&by.run(&[&args(paper)[..], &["--json"]].concat()).success());
     assert_eq!(done["schema"], "frs.correction/1");
     done

@@ -19,7 +19,7 @@ use super::{
 const WHY: &str = "authority = \"Second Judicial District Court, D-202-CR-2026-00017\"\nreason = \"acquitted\"\n";
 
 /// An accepted order, signed by these; its digest.
-fn ordered(world: &World, what: &str, signers: &[&Person]) -> String {
+pub fn ordered(world: &World, what: &str, signers: &[&Person]) -> String {
     let file = draft(world, "expunge-order", &format!("{what}{WHY}"), signers);
     let accepted = signers[0].json(&["paper", "accept", &file], ADMINISTRATION);
     text(&accepted["paper"])
@@ -29,7 +29,7 @@ fn args<'a>(order: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     [&["repository", "expunge", "--order", order], more, ADMINISTRATION].concat()
 }
 
-fn carried_out(by: &Person, order: &str) -> Value {
+pub fn carried_out(by: &Person, order: &str) -> Value {
     let done = json(&by.run(&args(order, &["--yes", "--json"])).success());
     assert_eq!(done["schema"], "frs.expunge/1");
     let residue = &done["residue"];
@@ -46,7 +46,7 @@ fn searched(world: &World) -> (Vec<String>, u64) {
     (labels, found["searched"].as_u64().unwrap())
 }
 
-fn subject_of(world: &World, label: &str) -> String {
+pub fn subject_of(world: &World, label: &str) -> String {
     world.examiner.portrait("obama2.jpg");
     let purpose = world.examiner.state(PURPOSE);
     let probe = world.examiner.probe("obama2.jpg", &purpose);

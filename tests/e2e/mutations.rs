@@ -7,6 +7,7 @@ use frs::store::DATABASE_FILE;
 
 use super::{
     attacks::secrets,
+    correct, expunge,
     mutator::{Attacker, Change, Class, ROOM, ROWS},
     program::suspend,
     world::*,
@@ -26,7 +27,7 @@ fn dice() -> impl FnMut() -> f64 {
 #[test]
 fn every_class_of_change_is_told_by_its_exit_status() {
     let world = World::new();
-    world.enroll_portraits(&["obama.jpg", "biden.jpg"]);
+    world.enroll_portraits(&["obama.jpg", "biden.jpg", "astronaut.png"]);
     world.manager.write("noface.png", noise());
     let failed = ["enroll", "noface.png", "--subject", "N-1"];
     let _ = world.manager.run(&[&failed[..], ADMINISTRATION].concat());
@@ -34,6 +35,12 @@ fn every_class_of_change_is_told_by_its_exit_status() {
     examiner.portrait("obama2.jpg");
     let purpose = examiner.state(PURPOSE);
     examiner.probe("obama2.jpg", &purpose);
+    // Something was corrected, and somebody removed: their rows can be taken away too.
+    let correction = correct::accepted(&world, &purpose, "case", "26-00999", &[&world.commander]);
+    correct::entered(&world.manager, &correction);
+    let removed = format!("subject = [\"{}\"]\n", expunge::subject_of(&world, "astronaut"));
+    let order = expunge::ordered(&world, &removed, &[&world.commander, &world.auditor]);
+    expunge::carried_out(&world.manager, &order);
     // Acts of which nothing else speaks.
     for _ in 0..2 {
         examiner.state(PURPOSE);
