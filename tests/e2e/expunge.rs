@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::{
     program::{designate, draft, today},
+    verify,
     world::*,
 };
 
@@ -169,11 +170,22 @@ fn a_case_goes_with_its_statements_probes_and_searches() {
         .state(&PURPOSE.replace("26-00123", "26-001234").replace("armed robbery", "burglary").replace("till", "door"));
     let other = examiner.probe("obama2.jpg", &stays);
     examiner.run(&["search", &other, "--purpose", &stays]);
+    // A candidate was compared.
+    let found = text(&search["search"]);
+    let candidate = [&found, "--candidate", "1", "--purpose", &purpose];
+    examiner.json(&[&["verify", "open"], &candidate[..], &["--out", "candidate-1"]].concat(), &[]);
+    examiner.write("record.toml", verify::AT_SIGHT);
+    examiner.json(&[&["verify", "record"], &candidate[..], &["--file", "record.toml"]].concat(), &[]);
     // Somebody asked for the case, and somebody was refused for it.
     auditor.json(&["audit", "follow", "26-00123"], OVERSIGHT);
     let before = readable(&world);
-    let of_case =
-        ["armed robbery", "stood at the till", &text(&search["list_digest"]), "\\\"topic\\\":\\\"26-00123\\\""];
+    let of_case = [
+        "armed robbery",
+        "stood at the till",
+        "lobe grown on in the probe",
+        &text(&search["list_digest"]),
+        "\\\"topic\\\":\\\"26-00123\\\"",
+    ];
     for words in of_case {
         assert!(before.contains(words), "{words}");
     }
@@ -196,6 +208,7 @@ fn a_case_goes_with_its_statements_probes_and_searches() {
     examiner.run(&["search", &probe, "--purpose", &stays]).code(3);
     examiner.run(&["search", &other, "--purpose", &stays]);
     examiner.run(&["purpose", "show", &purpose]).code(2);
+    examiner.run(&["verify", "status", &found, "--purpose", &stays]).code(3);
     auditor.run(&[&["audit", "follow", "26-00123"], OVERSIGHT].concat()).code(2);
     let report = auditor.json(&["audit", "report"], OVERSIGHT);
     assert_eq!(report["counts"]["searches"], 3, "{}", report["counts"]);

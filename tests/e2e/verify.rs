@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::world::*;
 
 /// Excluded at sight.
-const AT_SIGHT: &str = "probe-of-use = \"yes\"\nreference-of-use = \"yes\"\n[at-sight]\nfeature = \"ears\"\n\
+pub const AT_SIGHT: &str = "probe-of-use = \"yes\"\nreference-of-use = \"yes\"\n[at-sight]\nfeature = \"ears\"\n\
      words = \"lobe grown on in the probe, free in the reference\"\n";
 
 /// Every feature compared.
