@@ -180,7 +180,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;verify;record' {
             [CompletionResult]::new('--candidate', '--candidate', [CompletionResultType]::ParameterName, 'Which candidate, by its place in the list')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'TOML file with the record; `-` reads standard input')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'TOML file with the answers; `-` reads standard input')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
             [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')

@@ -148,7 +148,7 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l candidate -d 'Which candidate, by its place in the list' -r
-complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l file -d 'TOML file with the record; `-` reads standard input' -r -F
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l file -d 'TOML file with the answers; `-` reads standard input' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r

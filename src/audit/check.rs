@@ -41,12 +41,10 @@ struct Told {
     /// Intents that commit to a new generation of the data keys, in order.
     generations: Vec<Place>,
     openings: u64,
-    /// Intents to expunge, by whoever may.
-    expunging: BTreeSet<Place>,
+    /// Intents to expunge or correct, by whoever may.
+    entitled: BTreeSet<(OperationKind, Place)>,
     /// What was expunged by order, with the entry that says so.
     removed: Vec<(Place, Removed)>,
-    /// Intents to correct, by whoever may.
-    correcting: BTreeSet<Place>,
     /// What was corrected by an accepted paper: entry, target, paper.
     corrected: Vec<(Place, [u8; 16], Digest)>,
     /// The restore's paper that was entered last, where that was one.
@@ -75,9 +73,8 @@ impl Book {
             done: BTreeSet::new(),
             generations: Vec::new(),
             openings: 0,
-            expunging: BTreeSet::new(),
+            entitled: BTreeSet::new(),
             removed: Vec::new(),
-            correcting: BTreeSet::new(),
             corrected: Vec::new(),
             restore: None,
         };
@@ -299,16 +296,11 @@ impl Told {
                 verifier.note_at(at, Fault::Keys);
             }
         }
-        if intent && operation == Some(OperationKind::RepositoryExpunge) {
+        if intent && let Some(kind @ (OperationKind::RepositoryExpunge | OperationKind::RepositoryCorrect)) = operation
+        {
             let roles = self.standing.roles_of(leaf.signer, content.time);
-            if roles.iter().any(|role| OperationKind::RepositoryExpunge.operation().roles.contains(role)) {
-                self.expunging.insert(at);
-            }
-        }
-        if intent && operation == Some(OperationKind::RepositoryCorrect) {
-            let roles = self.standing.roles_of(leaf.signer, content.time);
-            if roles.iter().any(|role| OperationKind::RepositoryCorrect.operation().roles.contains(role)) {
-                self.correcting.insert(at);
+            if roles.iter().any(|role| kind.operation().roles.contains(role)) {
+                self.entitled.insert((kind, at));
             }
         }
         if content.event != Event::Outcome.as_str() {

@@ -40,7 +40,7 @@ pub struct Correction {
 }
 
 /// The bytes by which a correction's row names its target.
-pub(super) fn target_bytes(target: CorrectionTarget) -> [u8; 16] {
+pub fn target_bytes(target: CorrectionTarget) -> [u8; 16] {
     match target {
         CorrectionTarget::Purpose(id) => id.0,
         CorrectionTarget::Subject(id) => id.0,

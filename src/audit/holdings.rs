@@ -194,7 +194,7 @@ impl Reading {
 }
 
 /// The references that the record of an enrollment names as new.
-fn references(record: &str) -> Vec<ReferenceId> {
+pub(super) fn references(record: &str) -> Vec<ReferenceId> {
     #[derive(Deserialize)]
     struct Told {
         results: Vec<Row>,

@@ -41,7 +41,7 @@ pub use backup::{BackupStep, Copied, KnownBackup};
 pub use book::{Book, BookEntry};
 pub use checkpoint::Checkpointed;
 pub use circumstances::host;
-pub use corrections::{Corrected, Correction};
+pub use corrections::{Corrected, Correction, target_bytes};
 pub use entry::{Event, Openings};
 pub use error::BookError;
 pub use evidence::Evidence;

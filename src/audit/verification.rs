@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{append::read_leaf, book::Book, entry::Event, error::BookError, logs::Place, purposes::PurposeRecord};
+use super::{append::read_leaf, book::Book, entry::Event, error::BookError, holdings::references, logs::Place};
 use crate::{
     policy::OperationKind,
     seal::leaf::Leaf,
@@ -84,7 +84,7 @@ impl Book {
             let of_case = match cases.get(&purpose) {
                 Some(known) => *known,
                 None => {
-                    let stated = self.purpose_if_kept(purpose)?;
+                    let stated = self.purpose(purpose)?;
                     // A purpose whose statement was expunged may have been of this case: its acts are looked at.
                     let of_case = stated.is_none_or(|stated| stated.case() == case);
                     cases.insert(purpose, of_case);
@@ -104,7 +104,7 @@ impl Book {
     /// Where a purpose cannot be read.
     pub fn case_opened(&self, case: &str) -> Result<Option<Place>, BookError> {
         for (id, log, sequence) in self.store.rows().purposes()? {
-            if self.purpose_if_kept(id)?.is_some_and(|stated| stated.case() == Some(case)) {
+            if self.purpose(id)?.is_some_and(|stated| stated.case() == Some(case)) {
                 return Ok(Some((log, sequence)));
             }
         }
@@ -116,19 +116,6 @@ impl Book {
     /// # Errors
     /// Where an entry cannot be read.
     pub fn enrolled_after(&self, from: Place) -> Result<BTreeSet<ReferenceId>, BookError> {
-        #[derive(Deserialize)]
-        struct Told {
-            results: Vec<Row>,
-        }
-        #[derive(Deserialize)]
-        struct Row {
-            outcome: Enrolled,
-        }
-        #[derive(Deserialize)]
-        struct Enrolled {
-            result: String,
-            reference: Option<ReferenceId>,
-        }
         let mut enrolled = BTreeSet::new();
         for row in self.store.rows().leaves_after(from.0, from.1)? {
             let signed = read_leaf(&self.leaves, self.program(), &row)?;
@@ -137,10 +124,7 @@ impl Book {
                 continue;
             }
             let act = self.act((row.log, row.sequence))?;
-            let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
-            let rows = told.into_iter().flat_map(|told| told.results);
-            enrolled
-                .extend(rows.filter(|row| row.outcome.result == "enrolled").filter_map(|row| row.outcome.reference));
+            enrolled.extend(references(act.record.as_deref().unwrap_or_default()));
         }
         Ok(enrolled)
     }
@@ -152,16 +136,6 @@ impl Book {
     pub fn newest_searches(&self, limit: u64) -> Result<Vec<ActRecord>, BookError> {
         let places = self.store.rows().newest_searches(limit)?;
         places.into_iter().map(|place| self.act(place)).collect()
-    }
-
-    /// A purpose; `None` also where its statement was expunged.
-    fn purpose_if_kept(&self, id: PurposeId) -> Result<Option<PurposeRecord>, BookError> {
-        let Some((log, sequence)) = self.store.rows().purpose(id)? else { return Ok(None) };
-        let openings = self.openings_of(log, sequence)?;
-        if openings.is_none_or(|openings| openings.get("statement").is_none()) {
-            return Ok(None);
-        }
-        self.purpose(id)
     }
 
     fn act(&self, at: Place) -> Result<ActRecord, BookError> {

@@ -13,7 +13,7 @@ pub use audit::{AnchorArguments, AuditCommand, PeriodArguments};
 pub use model::{CalibrateArguments, EvaluateArguments, ListArguments, ModelCommand};
 pub use paper::{DraftArguments, KeyCommand, PaperCommand, PaperRequest, PurposeCommand};
 pub use upkeep::{ProgramCommand, RepositoryCommand, RestoreArguments};
-pub use work::{EnrollArguments, ProbeArguments, SearchArguments, VerifyCommand};
+pub use work::{CandidateArguments, EnrollArguments, ProbeArguments, SearchArguments, VerifyCommand};
 
 use std::path::PathBuf;
 

@@ -1,9 +1,7 @@
 //! The record of a comparison from its file, or by prompts: first whether each image is of use, then feature by feature,
 //! last the conclusion.
 
-use std::path::Path;
-
-use super::{CliError, Context, purpose::read_text};
+use super::{CliError, Context};
 use crate::{
     operation::{
         OperationError, instant,
@@ -15,15 +13,6 @@ use crate::{
         check_code, check_words,
     },
 };
-
-/// The answers; called once the gate has let the person in.
-pub(super) fn form(context: &Context, file: Option<&Path>) -> Result<ComparisonFile, OperationError> {
-    match file {
-        Some(file) => ComparisonFile::read(&read_text(file).map_err(told)?),
-        None if context.output.can_ask() => ask(context).map_err(told),
-        None => Ok(ComparisonFile::default()),
-    }
-}
 
 /// What an operation can pass on.
 pub(super) fn told(error: CliError) -> OperationError {
@@ -57,7 +46,7 @@ fn truth(context: &Context, question: &str) -> Result<bool, CliError> {
     ask_until(context, question, yes_or_no)
 }
 
-fn ask(context: &Context) -> Result<ComparisonFile, CliError> {
+pub(super) fn record(context: &Context) -> Result<ComparisonFile, CliError> {
     let note = |text: &str| context.output.note(text);
     let yes = |truth: bool| Some(if truth { "yes" } else { "no" }.to_owned());
     note("[2-110-4-D-4] Before you compare, each image by itself:");

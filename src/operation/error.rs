@@ -116,3 +116,8 @@ impl OperationError {
         Self::File { path: path.into(), detail: detail.to_string() }
     }
 }
+
+/// A record as it is stored; that it cannot be written as JSON is a bug.
+pub(super) fn json_of<T: serde::Serialize>(record: &T) -> Result<String, OperationError> {
+    serde_json::to_string(record).map_err(|e| OperationError::Bug(e.to_string()))
+}

@@ -11,7 +11,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Anchors, Desk, OperationError, PurposeSource, Request, files, prove::cosigned_by};
+use super::{Anchors, Desk, OperationError, PurposeSource, Request, files, json_of, prove::cosigned_by};
 use crate::{
     audit::{
         BookError, Intent, Outcome, OutcomeResult,
@@ -94,7 +94,7 @@ fn write_leaves(
             }
             for leaf in &run {
                 let line = Line { sequence: leaf.content().sequence, leaf: leaf.to_string() };
-                let line = serde_json::to_string(&line).map_err(|e| OperationError::Bug(e.to_string()))?;
+                let line = json_of(&line)?;
                 file.write_all(format!("{line}\n").as_bytes())
                     .map_err(|e| OperationError::file(path, format!("cannot be written ({e})")))?;
             }

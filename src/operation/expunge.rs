@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Desk, OperationError, PurposeSource, Request, Visit,
     due::{Scope, Terms, scope},
+    json_of,
     rekey::residue_line,
 };
 use crate::{
@@ -92,7 +93,7 @@ pub fn expunge(
             if !expunged.traces.is_empty() {
                 writing.mark_wipe(&expunged.traces)?;
             }
-            let record = serde_json::to_string(&expunged.removed).map_err(|e| OperationError::Bug(e.to_string()))?;
+            let record = json_of(&expunged.removed)?;
             let outcome = Outcome { result: OutcomeResult::Done, record, gallery: expunged.gallery };
             Ok((outcome, expunged.removed))
         })?;

@@ -51,6 +51,7 @@ pub use correct::enter_correction;
 pub use demo::{Demo, DemoStep, run_demo};
 pub use desk::{Admitted, Desk, PurposeSource, Request, Visit, head_memory, key_path};
 pub use error::OperationError;
+use error::json_of;
 pub use evaluate::{CalibrationRequest, EvaluationObserver, EvaluationRequest, EvaluationSource, calibrate, evaluate};
 pub use export::{check_export, export_book};
 pub use expunge::{ExpungeStep, expunge, plan_expunge};

@@ -7,7 +7,7 @@ use std::{
 
 use serde::Serialize;
 
-use super::{Desk, IntakeFile, OperationError, PurposeSource, Request, Visit};
+use super::{Desk, IntakeFile, OperationError, PurposeSource, Request, Visit, json_of};
 use crate::{
     audit::{Access, Intent, Outcome, OutcomeResult, Recorded},
     gate::{Presented, Probe},
@@ -205,7 +205,7 @@ impl Context<'_> {
             detector: recognizer.detector(),
             embedder: recognizer.embedder(),
         };
-        let intake = serde_json::to_string(&record).map_err(|e| OperationError::Bug(e.to_string()))?;
+        let intake = json_of(&record)?;
         let id = new_id(ProbeId)?;
         let warnings: Vec<String> = face.quality.iter().filter(|f| f.grade == Grade::Warn).map(finding_words).collect();
         let outcome = serde_json::json!({

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::{
     Desk, IntakeFile, OperationError, PurposeSource, Request, Visit,
     enroll::Details,
+    json_of,
     links::{Links, links},
     verification::enrolled_since,
 };
@@ -113,7 +114,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     };
     let any_above = list.candidates.iter().any(|candidate| candidate.above_line);
     let id = new_id(SearchId)?;
-    let text = serde_json::to_string(&list).map_err(|e| OperationError::Bug(e.to_string()))?;
+    let text = json_of(&list)?;
     let list_digest = sha256(text.as_bytes());
     let record = serde_json::json!({
         "search": id, "outcome": if any_above { "candidates" } else { "no-candidate" }, "list": list,
@@ -125,7 +126,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let meanwhile = Visit::access_ended(access.standing(), presented, &request, &purpose, ended)?;
     let (receipt, shown) = access.close::<_, OperationError>(ended, |writing| {
         if writing.access_ended()? {
-            let record = serde_json::to_string(&meanwhile).map_err(|e| OperationError::Bug(e.to_string()))?;
+            let record = json_of(&meanwhile)?;
             return Ok((Outcome { result: OutcomeResult::Refused, record, gallery: None }, false));
         }
         insert_search(writing, id, probe)?;

@@ -6,6 +6,9 @@ use jiff::SignedDuration;
 
 use crate::vocabulary::{Digest, is_invisible};
 
+/// A blind review follows its packet, or a preliminary sheet, within 72 hours (POLICY, "Beyond the order", 1).
+pub const BLIND_REVIEW: SignedDuration = SignedDuration::from_hours(72);
+
 /// A network that the floor allows, pinned by content.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PinnedModel {

@@ -19,7 +19,7 @@ pub use facts::{
     Grade, ModelsInUse, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose,
     SuspensionFacts, Training, UnwitnessedTail,
 };
-pub use floor::{Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel, REPEATED as FLOOR_KEYS_REPEATED};
+pub use floor::{BLIND_REVIEW, Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel, REPEATED as FLOOR_KEYS_REPEATED};
 pub use notices::{
     ATTESTED_NOTICE, AUDIT_NOTICES, CHANCE_HITS_NOTICE, CHILD_NOTICE, EVALUATION_NOTICES, LEAD_NOTICE, LINE_UP_NOTICE,
     PRELIMINARY_NOTICE, SCORE_NOTICE, STATISTICS_NOTICES, WORKING_COPY_IMAGES_NOTICE, WORKING_COPY_NOTICE,

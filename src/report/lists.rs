@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{BackupLine, EntryReference, ProgramLine, Report};
+use super::{BackupLine, EntryReference, Place, ProgramLine, Report};
 use crate::vocabulary::{Digest, PersonId, ProbeId, PurposeId};
 
 /// One face of a probe image.
@@ -107,8 +107,7 @@ impl CorrectionLine {
     pub fn words(&self) -> String {
         let value = self.value.as_ref().map_or(String::new(), |value| format!(": {value}"));
         let reason = self.reason.as_ref().map_or(String::new(), |reason| format!(" ({reason})"));
-        let place =
-            if self.log == 1 { format!("#{}", self.sequence) } else { format!("{}#{}", self.log, self.sequence) };
+        let place = Place { log: self.log, sequence: self.sequence };
         format!("{} corrected{value}, entry {place} of {}{reason}", self.field, self.time)
     }
 }

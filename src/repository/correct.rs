@@ -8,7 +8,7 @@ use super::{
     gallery::{SEGMENT, Sheet, check_root, read_segment, segment_digest},
 };
 use crate::{
-    audit::{TableVault, Writing, gallery_root},
+    audit::{TableVault, Writing, gallery_root, target_bytes},
     gate::{CorrectionTarget, RepositoryCorrect},
     seal::sha256,
     store::ReferenceRow,
@@ -20,11 +20,7 @@ use crate::{
 /// # Errors
 /// Where the row cannot be written.
 pub fn note_correction(writing: &Writing<'_, RepositoryCorrect>, target: CorrectionTarget) -> Result<(), RoomError> {
-    let bytes = match target {
-        CorrectionTarget::Purpose(id) => id.0,
-        CorrectionTarget::Subject(id) => id.0,
-    };
-    Ok(writing.rows().insert_correction(writing.entry(), &bytes)?)
+    Ok(writing.rows().insert_correction(writing.entry(), &target_bytes(target))?)
 }
 
 /// Gives a person another label; how many references, and the gallery's new root.

@@ -33,7 +33,7 @@ pub fn probe_image<Op: OpensFaces>(
     taken: Digest,
 ) -> Result<Zeroizing<Vec<u8>>, RoomError> {
     let unknown = || RoomError::Unknown { what: "probe", id: id.to_string() };
-    let sealed = access.rows().probe_file(id)?.ok_or_else(unknown)?;
+    let sealed = access.rows().probe_image(id)?.ok_or_else(unknown)?;
     let image = access.faces()?.table("probe")?.open("image", id.as_bytes(), &sealed)?;
     if sha256(&image) == taken {
         return Ok(image);

@@ -7,10 +7,7 @@ use super::{
     book_rows::{signed, unsigned},
     check_rows::Place,
 };
-use crate::{
-    seal::Sealed,
-    vocabulary::{ProbeId, ReferenceId, SearchId, SubjectId},
-};
+use crate::vocabulary::{ProbeId, ReferenceId, SearchId, SubjectId};
 
 impl Rows<'_> {
     /// A search.
@@ -39,14 +36,6 @@ impl Rows<'_> {
     pub fn newest_searches(&self, limit: u64) -> Result<Vec<Place>, StoreError> {
         let sql = "SELECT log, sequence FROM search ORDER BY log DESC, sequence DESC LIMIT ?1";
         self.all(sql, [signed(limit)], |row| Ok((unsigned(row, 0)?, unsigned(row, 1)?)))
-    }
-
-    /// The image file of a probe, sealed.
-    ///
-    /// # Errors
-    /// Where the row cannot be read.
-    pub fn probe_file(&self, id: ProbeId) -> Result<Option<Sealed>, StoreError> {
-        self.one("SELECT image FROM probe WHERE id = ?1", params![id.as_bytes()], |row| row.get(0))
     }
 
     /// One reference without its image and details.

@@ -12,6 +12,7 @@ use crate::{
         removed::Removed,
         verify::{Fault, Verifier},
     },
+    policy::OperationKind,
     seal::leaf::Leaf,
     vocabulary::Digest,
 };
@@ -58,7 +59,7 @@ impl Told {
             return Err("whoever carried it out had signed the order");
         }
         let intent = leaf.content.answers.map(|intent| (at.0, intent));
-        if intent.is_none_or(|intent| !self.expunging.contains(&intent)) {
+        if intent.is_none_or(|intent| !self.entitled.contains(&(OperationKind::RepositoryExpunge, intent))) {
             return Err("whoever carried it out may not");
         }
         let paper = &order.paper;
@@ -91,7 +92,7 @@ impl Told {
             return Err("the paper that it names was entered before");
         }
         let intent = leaf.content.answers.map(|intent| (at.0, intent));
-        if intent.is_none_or(|intent| !self.correcting.contains(&intent)) {
+        if intent.is_none_or(|intent| !self.entitled.contains(&(OperationKind::RepositoryCorrect, intent))) {
             return Err("whoever entered it may not");
         }
         Ok((at, target_bytes(accepted.paper.target), told.paper))

@@ -137,22 +137,7 @@ their SHA-256. The page shows neither score nor name.")]
 
 First whether each image is of use, then every feature, then a conclusion. Excluded at sight: one feature and words. A
 later record stands beside the earlier one; none is overwritten. No command records several candidates at once.")]
-    Record {
-        /// The search's id, as `frs search` printed it
-        #[arg(required_unless_present = "template")]
-        search: Option<String>,
-        /// Which candidate, by its place in the list
-        #[arg(long, value_name = "N", required_unless_present = "template")]
-        candidate: Option<u32>,
-        /// TOML file with the record; `-` reads standard input
-        #[arg(long, value_name = "FILE")]
-        file: Option<PathBuf>,
-        /// Print a form to fill in
-        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
-        template: bool,
-        #[command(flatten)]
-        purpose: PurposeArguments,
-    },
+    Record(CandidateArguments),
     /// Seal the packet for a blind second review: the kept candidates among others, in a drawn order
     #[command(after_help = "Example:
   frs verify packet search-51c0… --reviewer 3121 --purpose purpose-4f1c…
@@ -191,59 +176,34 @@ form). With the last item you learn where the two of you differ; your records st
         purpose: PurposeArguments,
     },
     /// Record how a difference between the two examiners was resolved; both records stay
-    Resolve {
-        /// The search's id, as `frs search` printed it
-        #[arg(required_unless_present = "template")]
-        search: Option<String>,
-        /// Which candidate, by its place in the list
-        #[arg(long, value_name = "N", required_unless_present = "template")]
-        candidate: Option<u32>,
-        /// TOML file with the answers; `-` reads standard input
-        #[arg(long, value_name = "FILE")]
-        file: Option<PathBuf>,
-        /// Print a form to fill in
-        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
-        template: bool,
-        #[command(flatten)]
-        purpose: PurposeArguments,
-    },
+    Resolve(CandidateArguments),
     /// Record one source outside face recognition (2-110-4-D-5)
     #[command(after_help = "Example:
   frs verify source search-51c0… --candidate 3 --purpose purpose-4f1c…
 
 Records system, MVD, fingerprints, interview, other; and what could speak against the candidate: custody, alibi, height, age,
 current photo, tattoos, whereabouts. A match by this or another facial recognition service is no source.")]
-    Source {
-        /// The search's id, as `frs search` printed it
-        #[arg(required_unless_present = "template")]
-        search: Option<String>,
-        /// Which candidate, by its place in the list
-        #[arg(long, value_name = "N", required_unless_present = "template")]
-        candidate: Option<u32>,
-        /// TOML file with the answers; `-` reads standard input
-        #[arg(long, value_name = "FILE")]
-        file: Option<PathBuf>,
-        /// Print a form to fill in
-        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
-        template: bool,
-        #[command(flatten)]
-        purpose: PurposeArguments,
-    },
+    Source(CandidateArguments),
     /// Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)
-    Outcome {
-        /// The search's id, as `frs search` printed it
-        #[arg(required_unless_present = "template")]
-        search: Option<String>,
-        /// Which candidate, by its place in the list
-        #[arg(long, value_name = "N", required_unless_present = "template")]
-        candidate: Option<u32>,
-        /// TOML file with the answers; `-` reads standard input
-        #[arg(long, value_name = "FILE")]
-        file: Option<PathBuf>,
-        /// Print a form to fill in
-        #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
-        template: bool,
-        #[command(flatten)]
-        purpose: PurposeArguments,
-    },
+    Outcome(CandidateArguments),
+}
+
+/// A form about one candidate of a list, or the form to fill in.
+#[derive(Debug, Args)]
+pub struct CandidateArguments {
+    /// The search's id, as `frs search` printed it
+    #[arg(required_unless_present = "template")]
+    pub search: Option<String>,
+    /// Which candidate, by its place in the list
+    #[arg(long, value_name = "N", required_unless_present = "template")]
+    pub candidate: Option<u32>,
+    /// TOML file with the answers; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Print a form to fill in
+    #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
+    pub template: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "described at its type")]
+    pub purpose: PurposeArguments,
 }

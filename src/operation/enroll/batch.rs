@@ -13,7 +13,7 @@ use super::{Item, ManifestError, read_image};
 use crate::{
     audit::{Intent, Outcome, OutcomeResult, host},
     gate::Enroll,
-    operation::{Desk, OperationError, PurposeSource, Request, Visit, probe},
+    operation::{Desk, OperationError, PurposeSource, Request, Visit, json_of, probe},
     policy::OperationKind,
     recognition::{Component, DecodeLimits, Finding, Recognizer, Severity, decode},
     report::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult, EntryReference},
@@ -257,7 +257,7 @@ impl Eye<'_> {
             };
             return Ok(State::Failed(result, digest));
         };
-        let details = serde_json::to_string(&entry.details).map_err(|e| OperationError::Bug(e.to_string()))?;
+        let details = json_of(&entry.details)?;
         let reference = NewReference { label: entry.subject.clone(), template, details, image };
         Ok(State::Reference(Box::new(reference), words(false)))
     }

@@ -8,10 +8,8 @@ use super::{
     query::{Asked, words},
     record::later,
 };
-use crate::{report::DueLine, vocabulary::SearchId};
+use crate::{policy::BLIND_REVIEW, report::DueLine, vocabulary::SearchId};
 
-/// A blind review follows a preliminary sheet within 72 hours (POLICY, "Beyond the order", 1).
-const REVIEW: SignedDuration = SignedDuration::from_hours(72);
 /// An approval by word is signed within seven days (2-110-4-D-6).
 const COUNTERSIGN: SignedDuration = SignedDuration::from_hours(7 * 24);
 
@@ -36,10 +34,10 @@ fn of(asked: &Asked<'_>, act: &Act) -> Vec<DueLine> {
             }
             if let Some((_, time)) = after.and_then(|after| after.preliminary.filter(|_| after.reviewed.is_none())) {
                 let what = "blind review: a preliminary sheet was made".to_owned();
-                lines.push(line(asked, act, time, REVIEW, Some(told.search), what));
+                lines.push(line(asked, act, time, BLIND_REVIEW, Some(told.search), what));
             } else if let Some((_, time)) = after.and_then(|after| after.packet.filter(|_| after.reviewed.is_none())) {
                 let what = "blind review: the packet was made".to_owned();
-                lines.push(line(asked, act, time, REVIEW, Some(told.search), what));
+                lines.push(line(asked, act, time, BLIND_REVIEW, Some(told.search), what));
             }
             lines
         }

@@ -10,7 +10,7 @@ use std::{
 use super::{
     digest_of,
     draft::{check_whole, known_head, readable},
-    enter, evidence, order_facts,
+    enter, evidence, of_other_program, order_facts,
     place::Place,
     words_of,
 };
@@ -153,10 +153,7 @@ fn check_there(there: &StandingThere, order: &RestorePaper, desk: &Desk<'_>) -> 
     let place = desk.repository.display();
     let known = order.newest.map_or((order.log, order.size), |newest| (newest.log, newest.size));
     match there {
-        StandingThere::OtherProgram(fingerprint) => Err(OperationError::Usage(format!(
-            "{place}: a repository of another program ({fingerprint}) stands there; name this program's place with \
-             --repository"
-        ))),
+        StandingThere::OtherProgram(fingerprint) => Err(of_other_program(desk, fingerprint)),
         StandingThere::Readable(there) if (there.head.log, there.head.size) > known => {
             Err(OperationError::Usage(format!(
                 "{place}: the repository there has {}, and the order knows only {} entries of log {}: more would be lost \

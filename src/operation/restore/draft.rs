@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{digest_of, enter, evidence, order_facts, words_of};
+use super::{digest_of, enter, evidence, of_other_program, order_facts, words_of};
 use crate::{
     audit::{Book, Head, StandingBook, StandingThere},
     gate::{KnownHead, RepositoryRestore, RestoreDraft, RestorePaper, TypedPaper},
@@ -117,10 +117,7 @@ pub(super) fn readable(there: &StandingThere) -> Option<&StandingBook> {
 fn of_standing(there: &StandingThere, desk: &Desk<'_>) -> Result<Option<Known>, OperationError> {
     let place = desk.repository.display();
     match there {
-        StandingThere::OtherProgram(fingerprint) => Err(OperationError::Usage(format!(
-            "{place}: a repository of another program ({fingerprint}) stands there; name this program's place with \
-             --repository"
-        ))),
+        StandingThere::OtherProgram(fingerprint) => Err(of_other_program(desk, fingerprint)),
         StandingThere::Readable(there) => {
             Ok(Some(Known { head: known_head(there.head), by: format!("the repository at {place}") }))
         }

@@ -55,6 +55,14 @@ fn evidence(path: &Path, why: impl ToString) -> OperationError {
     OperationError::Evidence { path: path.to_owned(), why: why.to_string() }
 }
 
+/// What stands at the repository's place is not this program's.
+fn of_other_program(desk: &Desk<'_>, fingerprint: &str) -> OperationError {
+    OperationError::Usage(format!(
+        "{}: a repository of another program ({fingerprint}) stands there; name this program's place with --repository",
+        desk.repository.display()
+    ))
+}
+
 fn words_of(head: &KnownHead) -> String {
     format!("{} entries of log {}", head.size, head.log)
 }

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     audit::{Access, Outcome, OutcomeResult},
     gate::{OpensFaces, VerifyOpen},
-    operation::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy},
+    operation::{Desk, OperationError, PurposeSource, Request, json_of, working_copy::WorkingCopy},
     policy::{LEAD_NOTICE, OperationKind},
     recognition::{Component, DecodeLimits, Recognizer, Severity, decode, picture},
     report::{
@@ -82,7 +82,7 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
         files: digests.clone(),
         warnings: warnings.iter().map(|warning| warning.mark.clone()).collect(),
     };
-    let record = serde_json::to_string(&told).map_err(|e| OperationError::Bug(e.to_string()))?;
+    let record = json_of(&told)?;
     let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
     let receipt = access.finish(outcome, desk.clock.now())?;
     folder.fill()?;

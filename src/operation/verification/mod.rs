@@ -19,7 +19,7 @@ pub use look::{OpenRequest, open_candidate};
 pub use packet::{PacketRequest, make_packet};
 pub use papers::{OUTCOME_TEMPLATE, OutcomeFile, RESOLUTION_TEMPLATE, ResolutionFile, SOURCE_TEMPLATE, SourceFile};
 pub use ready::{Readiness, Review};
-pub use record::{RecordRequest, record_comparison};
+pub use record::record_comparison;
 pub use review::{ReviewRequest, review};
 pub use settle::{FormRequest, record_outcome, record_source, resolve_conflict};
 pub use status::verification_status;
@@ -61,6 +61,24 @@ fn admit_with<Op: Operation>(
     let admitted = visit.admit::<Op>(request)?;
     let matter = matter.ok_or_else(|| OperationError::Bug("a list was admitted that nobody named".into()))?;
     Ok((matter, admitted))
+}
+
+/// Holds a form that was filled in once the person was in against the gate, which says what is missing; `judged` adds what it says.
+fn admit_form<Op: Operation, W>(
+    visit: &mut Visit<'_>,
+    request: &mut Request,
+    filled: Result<W, Vec<String>>,
+    judged: impl FnOnce(&mut VerificationFacts, &W),
+) -> Result<(W, Admitted<Op>), OperationError> {
+    if let Some(facts) = &mut request.verification {
+        facts.missing = Some(filled.as_ref().err().cloned().unwrap_or_default());
+        if let Ok(whole) = &filled {
+            judged(facts, whole);
+        }
+    }
+    let admitted = visit.admit::<Op>(request)?;
+    let whole = filled.map_err(|_| OperationError::Bug("the gate let a form through that is not whole".into()))?;
+    Ok((whole, admitted))
 }
 
 /// The intent of every command on a list.

@@ -9,7 +9,7 @@ use super::{admit_with, intent, matter::Matter, told::PacketTold};
 use crate::{
     audit::{Outcome, OutcomeResult},
     gate::VerifyPacket,
-    operation::{Desk, OperationError, PurposeSource, Request, Visit},
+    operation::{Desk, OperationError, PurposeSource, Request, Visit, json_of},
     policy::OperationKind,
     report::PacketMade,
     seal::{Hasher, random},
@@ -51,7 +51,7 @@ pub fn make_packet(desk: &Desk<'_>, ask: &PacketRequest) -> Result<PacketMade, O
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let items = order.len() as u64;
     let told = PacketTold { search: matter.search, reviewer, seed, order };
-    let record = serde_json::to_string(&told).map_err(|e| OperationError::Bug(e.to_string()))?;
+    let record = json_of(&told)?;
     let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
     Ok(PacketMade { program, search: matter.search, reviewer, badge, items, entry: (&receipt).into() })
 }

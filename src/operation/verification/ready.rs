@@ -1,13 +1,13 @@
 //! How far a list is: what a lead report has to ask before it is made.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::matter::Matter;
-use crate::{policy::Floor, vocabulary::Disposition};
-
-/// A blind review follows its packet, or a preliminary sheet, within 72 hours (POLICY, "Beyond the order", 1).
-pub(super) const REVIEW: SignedDuration = SignedDuration::from_hours(72);
+use crate::{
+    policy::{BLIND_REVIEW, Floor},
+    vocabulary::Disposition,
+};
 
 /// How the blind review stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -62,7 +62,7 @@ impl Matter {
             Some(packet) => match packet.verdict {
                 Some((agreed, _)) => Review::Done { agreed },
                 None => {
-                    let by = packet.time.checked_add(REVIEW).unwrap_or(packet.time);
+                    let by = packet.time.checked_add(BLIND_REVIEW).unwrap_or(packet.time);
                     Review::Due { by, overdue: by <= now }
                 }
             },

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::{
-    admit_with,
+    admit_form, admit_with,
     form::ComparisonFile,
     intent,
     look::{Folder, Pair, Sheet},
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     audit::{Outcome, OutcomeResult},
     gate::VerifyReview,
-    operation::{Desk, OperationError, PurposeSource, Request},
+    operation::{Desk, OperationError, PurposeSource, Request, json_of},
     policy::{LEAD_NOTICE, OperationKind, VerificationFacts},
     recognition::Recognizer,
     report::{Place, ReviewDone},
@@ -118,7 +118,7 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
         agrees: None,
         differs: Vec::new(),
     };
-    let record = serde_json::to_string(&told).map_err(|e| OperationError::Bug(e.to_string()))?;
+    let record = json_of(&told)?;
     let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
     folder.fill()?;
     let open = open_items(&matter, None);
@@ -151,17 +151,8 @@ fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<Review
     let (matter, _) = admit_with::<VerifyReview>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
         judge(matter, person, Some(item), facts);
     })?;
-    let form = (ask.form)()?;
-    let (comparison, missing) = match form.complete() {
-        Ok(comparison) => (Some(comparison), Vec::new()),
-        Err(missing) => (None, missing),
-    };
-    if let Some(facts) = &mut request.verification {
-        facts.missing = Some(missing);
-    }
-    let mut admitted = visit.admit::<VerifyReview>(&request)?;
-    let comparison =
-        comparison.ok_or_else(|| OperationError::Bug("the gate let a record through that is not whole".into()))?;
+    let filled = (ask.form)()?.complete();
+    let (comparison, mut admitted) = admit_form::<VerifyReview, _>(&mut visit, &mut request, filled, |_, _| {})?;
     let packet = matter.packet().ok_or_else(|| OperationError::Bug("a packet was admitted that is none".into()))?;
     let open = open_items(&matter, Some(item));
     let mut differs = Vec::new();
@@ -190,7 +181,7 @@ fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<Review
         agrees,
         differs: differs.clone(),
     };
-    let record = serde_json::to_string(&told).map_err(|e| OperationError::Bug(e.to_string()))?;
+    let record = json_of(&told)?;
     let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
     Ok(ReviewDone {
         program,

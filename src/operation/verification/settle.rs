@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{
-    admit, intent,
+    admit, admit_form, intent,
     matter::Matter,
     papers::{OutcomeFile, ResolutionFile, SourceFile},
     told::{DispositionTold, OutcomeTold, ResolveTold, SourceTold},
@@ -11,7 +11,7 @@ use super::{
 use crate::{
     audit::{Outcome, OutcomeResult},
     gate::{Operation, VerifyOutcome, VerifyResolve, VerifySource},
-    operation::{Desk, OperationError, PurposeSource, Request},
+    operation::{Desk, OperationError, PurposeSource, Request, json_of},
     policy::{LEAD_NOTICE, OperationKind, VerificationFacts},
     report::CandidateSettled,
 };
@@ -105,35 +105,20 @@ pub fn record_outcome(desk: &Desk<'_>, ask: &FormRequest<'_, OutcomeFile>) -> Re
     })
 }
 
-fn json_of<T: serde::Serialize>(told: &T) -> Result<String, OperationError> {
-    serde_json::to_string(told).map_err(|e| OperationError::Bug(e.to_string()))
-}
-
 /// Asks the gate, then for the form, then the gate again, and writes the entry.
 fn settle<Op: Operation, F, W>(
     desk: &Desk<'_>,
     ask: &FormRequest<'_, F>,
     (kind, what): (OperationKind, &'static str),
     complete: impl Fn(&F) -> Result<W, Vec<String>>,
-    judged: impl Fn(&mut VerificationFacts, &W),
+    judged: impl FnOnce(&mut VerificationFacts, &W),
     record: impl Fn(&Matter, W) -> Result<(String, String), OperationError>,
 ) -> Result<CandidateSettled, OperationError> {
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit(kind, &request)?;
     let (matter, _) = admit::<Op>(&mut visit, &mut request, &ask.search, Some(ask.candidate))?;
-    let form = (ask.form)()?;
-    let (whole, missing) = match complete(&form) {
-        Ok(whole) => (Some(whole), Vec::new()),
-        Err(missing) => (None, missing),
-    };
-    if let Some(facts) = &mut request.verification {
-        facts.missing = Some(missing);
-        if let Some(whole) = &whole {
-            judged(facts, whole);
-        }
-    }
-    let mut admitted = visit.admit::<Op>(&request)?;
-    let whole = whole.ok_or_else(|| OperationError::Bug("the gate let a form through that is not whole".into()))?;
+    let filled = complete(&(ask.form)()?);
+    let (whole, mut admitted) = admit_form::<Op, _>(&mut visit, &mut request, filled, judged)?;
     let (record, says) = record(&matter, whole)?;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "candidate": ask.candidate }));

@@ -8,13 +8,12 @@ use super::{
     hygiene::{Lists, enrolled_since, warnings},
     intent,
     matter::Matter,
-    ready::REVIEW,
 };
 use crate::{
     audit::{Outcome, OutcomeResult},
     gate::VerifyStatus,
     operation::{Desk, OperationError, PurposeSource, Request, Visit},
-    policy::{Floor, LEAD_NOTICE, OperationKind},
+    policy::{BLIND_REVIEW, Floor, LEAD_NOTICE, OperationKind},
     report::{CandidateState, VerificationDue, VerificationStatus},
     vocabulary::{Disposition, VerificationResult},
 };
@@ -100,7 +99,7 @@ fn due(matter: &Matter, floor: &Floor, now: jiff::Timestamp) -> Vec<Verification
         due.push(line(what, matter.time, floor.purpose_validity));
     }
     if let Some(packet) = matter.packet().filter(|packet| packet.verdict.is_none()) {
-        due.push(line("the blind review".to_owned(), packet.time, REVIEW));
+        due.push(line("the blind review".to_owned(), packet.time, BLIND_REVIEW));
     }
     due
 }

@@ -220,9 +220,9 @@ fn chance_hits(hits: f64) -> String {
     }
 }
 
-fn mark_words(mark: &str) -> String {
+/// A mark as it stands in a table.
+pub(super) fn mark_words(mark: &str) -> String {
     match mark {
-        "old-photo" => "OLD PHOTO".into(),
         "photo-age-unknown" => "AGE UNKNOWN".into(),
         other => other.replace('-', " ").to_uppercase(),
     }

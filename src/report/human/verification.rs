@@ -3,6 +3,7 @@
 use super::{
     Human, Width,
     layout::{Column, Page},
+    search::mark_words,
 };
 use crate::{
     report::{
@@ -18,18 +19,13 @@ fn wary<'w>(page: &mut Page, warnings: impl Iterator<Item = (&'w Warning, String
     for (warning, of) in warnings {
         match lines.iter_mut().find(|(says, _)| *says == warning.says) {
             Some((_, ranks)) => *ranks = format!("{ranks}, {of}"),
-            None => lines.push((warning.says.clone(), format!("{} {of}", words(&warning.mark)).trim_end().to_owned())),
+            None => {
+                lines.push((warning.says.clone(), format!("{} {of}", mark_words(&warning.mark)).trim_end().to_owned()))
+            }
         }
     }
     let items: Vec<String> = lines.into_iter().map(|(says, what)| format!("{what}: {says}")).collect();
     page.items(&items);
-}
-
-fn words(mark: &str) -> String {
-    match mark {
-        "photo-age-unknown" => "AGE UNKNOWN".into(),
-        other => other.replace('-', " ").to_uppercase(),
-    }
 }
 
 /// `1, 2, 5`; of many the first ten.
@@ -224,7 +220,7 @@ fn row(candidate: &CandidateState) -> Vec<String> {
         candidate.photo_age_years.map_or_else(|| "?".into(), |years| format!("{years} y")),
         if candidate.state == "open" && candidate.opened { "open, seen" } else { candidate.state }.to_owned(),
         conclusion + &again,
-        candidate.warnings.iter().map(|warning| words(&warning.mark)).collect::<Vec<_>>().join(", "),
+        candidate.warnings.iter().map(|warning| mark_words(&warning.mark)).collect::<Vec<_>>().join(", "),
     ]
 }
 
