@@ -127,24 +127,28 @@ fn killed_at_any_moment_what_bears_the_name_is_whole() {
     let begun = std::time::Instant::now();
     back_up(&world.manager, "whole.sqlite");
     let took = begun.elapsed();
-    let (mut killed, mut there) = (0, 0);
-    for number in 0..12 {
+    let mut killed = 0;
+    // Ever later, until one is done before it would be killed: no moment is left out however slow the machine is.
+    for number in 0.. {
         let out = format!("kept/{number}.sqlite");
-        killed += usize::from(world.manager.killed_after(&args(&out), took.mul_f64(0.3 + 0.06 * f64::from(number))));
-        if let Ok(bytes) = fs::read(world.manager.path(&out)) {
-            there += 1;
+        let alive = !world.manager.killed_after(&args(&out), took.mul_f64(0.3 + 0.06 * f64::from(number)));
+        if world.manager.path(&out).exists() {
             let copy = Store::open_copy(&world.manager.path(&out)).unwrap();
-            assert!(copy.integrity().unwrap().is_empty() && !bytes.is_empty());
-        }
-        // The same command goes on where nothing bears the name.
-        if !world.manager.path(&out).exists() {
+            assert!(copy.integrity().unwrap().is_empty());
+        } else {
+            // The same command goes on where nothing bears the name.
+            assert!(!alive, "{out}: one that was not killed is there");
             back_up(&world.manager, &out);
         }
         assert!(!world.manager.path(&format!("{out}.unfinished")).exists(), "what was left is gone");
+        killed += usize::from(!alive);
+        if alive {
+            break;
+        }
+        assert!(number < 200, "no backup ends in {took:?} times 12");
     }
-    assert!(killed > 0, "none was killed in time ({took:?}); {there} were done");
-    let verdict = world.verify();
-    assert!(!verdict["unfinished"].as_array().unwrap().is_empty() || there > 0);
+    assert!(killed > 0, "none was killed in time ({took:?})");
+    world.verify();
 }
 
 #[test]
