@@ -342,6 +342,7 @@ impl<Op: Operation> Access<'_, Op> {
         let milliseconds = self.started.elapsed().as_millis();
         let (intent, purpose, authorization) = (self.intent, self.purpose, self.authorization);
         let person = self.book.person();
+        let judged = self.book.standing().papers_digest();
         let (appender, store, faces, program, known) = self.book.split();
         let (tip, keys, entered, value) = store.write(|rows| -> Result<_, E> {
             let before = appender.tip(rows, program, known)?;
@@ -357,6 +358,7 @@ impl<Op: Operation> Access<'_, Op> {
                 sequence: before.sequence + 1,
                 gallery: before.gallery,
                 enters: entered.is_some(),
+                papers_changed: before.papers != judged,
                 operation: PhantomData,
             };
             let (outcome, value) = write(&writing)?;
@@ -459,6 +461,13 @@ impl Access<'_, Search> {
     }
 }
 
+impl<Op: Operation> Writing<'_, Op> {
+    /// Whether a paper was accepted since the gate judged: what it let through may be forbidden by now.
+    pub fn papers_changed(&self) -> bool {
+        self.papers_changed
+    }
+}
+
 impl Writing<'_, Search> {
     /// Whether the searcher's access ended while the search ran: a suspension, retirement or succession takes the wraps in the
     /// transaction that enters its paper, so this transaction sees it.
@@ -499,6 +508,7 @@ pub struct Writing<'w, Op: Operation> {
     gallery: Digest,
     /// Whether the outcome enters the paper that was offered.
     pub(super) enters: bool,
+    papers_changed: bool,
     operation: PhantomData<fn(Op)>,
 }
 

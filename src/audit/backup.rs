@@ -14,6 +14,7 @@ use super::{
     error::BookError,
     head::Head,
     logs::{Extent, Place},
+    removed::Removed,
 };
 use crate::{
     gate::RepositoryBackup,
@@ -145,6 +146,15 @@ impl Book {
                     match content.event.parse::<Event>() {
                         Ok(Event::Outcome) if operation == Some(OperationKind::RepositoryBackup) => {
                             known.extend(self.backup_at((log, content.sequence))?);
+                        }
+                        // Said by the removal itself: its wiping may end together with that of a rekey, or is still to come.
+                        Ok(Event::Outcome) if operation == Some(OperationKind::RepositoryExpunge) => {
+                            let (_, openings) = self.entry(log, content.sequence)?;
+                            let removed: Option<Removed> =
+                                openings.get("record").and_then(|text| serde_json::from_str(text).ok());
+                            if removed.is_some_and(|removed| !removed.is_empty()) {
+                                known.iter_mut().for_each(|backup| backup.before_removal = true);
+                            }
                         }
                         // The files were wiped: keys were exchanged, or records removed.
                         Ok(Event::Wiped) => known.iter_mut().for_each(|backup| match operation {

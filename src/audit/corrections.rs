@@ -73,6 +73,14 @@ impl Book {
         Ok(found)
     }
 
+    /// How many corrections of it are listed.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn corrections_listed(&self, target: CorrectionTarget) -> Result<usize, BookError> {
+        Ok(self.store.rows().corrections_of(&target_bytes(target))?.len())
+    }
+
     /// Whether an accepted correction was entered.
     ///
     /// # Errors

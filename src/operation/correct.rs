@@ -2,13 +2,16 @@
 
 use super::{Desk, OperationError, PurposeSource, Request, Visit};
 use crate::{
-    audit::{BookError, Correction, Intent, Outcome, OutcomeResult, PurposeRecord},
+    audit::{BookError, Correction, Intent, Outcome, OutcomeResult, PurposeRecord, target_bytes},
     gate::{CorrectedField, CorrectionPaper, CorrectionTarget, RepositoryCorrect},
     policy::{CorrectionFacts, OperationKind},
     report::{CorrectionEntered, CorrectionLine},
     repository::{merge, note_correction, relabel},
     vocabulary::{Digest, PurposeId, SubjectId},
 };
+
+const MEANWHILE: &str = "another correction of the same purpose or person was entered while this command ran; nothing was \
+                         changed. Run it again";
 
 /// Enters an accepted correction.
 ///
@@ -22,6 +25,7 @@ pub fn enter_correction(
     let mut request = Request { purpose, ..Request::default() };
     let mut visit = desk.visit(OperationKind::RepositoryCorrect, &request)?;
     let accepted = visit.book.standing().kept().correction(paper).map(|accepted| accepted.paper.clone());
+    let listed = accepted.as_ref().map_or(Ok(0), |accepted| visit.book.corrections_listed(accepted.target))?;
     request.correction = Some(facts(&visit, paper, accepted.as_ref())?);
     let admitted = visit.admit::<RepositoryCorrect>(&request)?;
     let accepted = accepted.ok_or_else(|| OperationError::Bug("a correction was admitted that is not there".into()))?;
@@ -38,7 +42,12 @@ pub fn enter_correction(
     let intent = Intent { arguments, statement: admitted.statement, ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let before = access.gallery_root();
-    let (receipt, (references, after)) = access.close::<_, OperationError>(desk.clock.now(), |writing| {
+    let (receipt, entered) = access.close::<_, OperationError>(desk.clock.now(), |writing| {
+        // Whether the paper was entered before was asked before the intent: the same one could be entered by two at once.
+        if writing.rows().corrections_of(&target_bytes(accepted.target))?.len() != listed {
+            let record = serde_json::json!({ "why": MEANWHILE }).to_string();
+            return Ok((Outcome { result: OutcomeResult::Failed, record, gallery: None }, None));
+        }
         let changed = match (accepted.target, accepted.field) {
             (CorrectionTarget::Subject(id), CorrectedField::MergeInto) => {
                 let into: SubjectId =
@@ -55,8 +64,9 @@ pub fn enter_correction(
         });
         let gallery = changed.map(|(_, root)| root);
         let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery };
-        Ok((outcome, (references, gallery)))
+        Ok((outcome, Some((references, gallery))))
     })?;
+    let (references, after) = entered.ok_or_else(|| OperationError::Environment(MEANWHILE.to_owned()))?;
     Ok(CorrectionEntered {
         program,
         paper,

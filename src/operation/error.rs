@@ -34,7 +34,9 @@ pub enum OperationError {
         error: DecodeError,
     },
     /// No face was found.
-    #[error("{0}: no face was found. Crop the image to the face, or use a frame in which both eyes can be seen")]
+    #[error(
+        "{0}: no face was found. Turn the image upright, crop it to the face, or use a frame in which both eyes can be seen"
+    )]
     NoFace(PathBuf),
     /// Detection or embedding failed.
     #[error(transparent)]

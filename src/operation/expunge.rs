@@ -89,15 +89,20 @@ pub fn expunge(
         }
         let next = work.next(due.get_or_insert_default());
         let (receipt, removed) = access.close::<_, OperationError>(desk.clock.now(), |writing| {
+            // A hold may have been accepted, or somebody suspended, while a person looked at what would go.
+            if writing.papers_changed() {
+                let record = serde_json::json!({ "why": BookError::PapersChanged.to_string() }).to_string();
+                return Ok((Outcome { result: OutcomeResult::Failed, record, gallery: None }, None));
+            }
             let expunged = room::expunge(writing, id, &work.batch(&next))?;
             if !expunged.traces.is_empty() {
                 writing.mark_wipe(&expunged.traces)?;
             }
             let record = json_of(&expunged.removed)?;
             let outcome = Outcome { result: OutcomeResult::Done, record, gallery: expunged.gallery };
-            Ok((outcome, expunged.removed))
+            Ok((outcome, Some(expunged.removed)))
         })?;
-        done.add(removed);
+        done.add(removed.ok_or(BookError::PapersChanged)?);
         step(ExpungeStep::Removed { references: done.references.len(), purposes: done.purposes.len() });
         if !next.left {
             break receipt;

@@ -7,7 +7,7 @@ use super::{
     gallery::{SEGMENT, check_root, read_segment, segment_digest},
 };
 use crate::{
-    audit::{Access, gallery_root},
+    audit::{Access, Moment, gallery_root},
     gate::OpensFaces,
     seal::sha256,
     vocabulary::{Digest, ProbeId, ReferenceId, SubjectId},
@@ -42,12 +42,16 @@ pub fn probe_image<Op: OpensFaces>(
 }
 
 /// A reference's photograph and details, each held against the gallery's root: the reference's segment is read anew, and
-/// with the digests of the others it must give the root that the book commits to.
+/// with the digests of the others it must give the root that the book commits to at this moment.
 ///
 /// # Errors
 /// [`RoomError::GalleryRoot`] where the references are not those of the book; where there is no such reference any more,
 /// or a part of it is not the one that was enrolled.
-pub fn reference_image<Op: OpensFaces>(access: &Access<'_, Op>, id: ReferenceId) -> Result<ReferenceImage, RoomError> {
+pub fn reference_image<Op: OpensFaces>(
+    access: &Access<'_, Op>,
+    moment: &Moment<'_>,
+    id: ReferenceId,
+) -> Result<ReferenceImage, RoomError> {
     let (rows, table) = (access.rows(), access.faces()?.table("reference")?);
     let unknown = || RoomError::Unknown { what: "reference", id: id.to_string() };
     let row = rows.reference(id)?.ok_or_else(unknown)?;
@@ -61,7 +65,7 @@ pub fn reference_image<Op: OpensFaces>(access: &Access<'_, Op>, id: ReferenceId)
         }
     }
     let segments: Vec<Digest> = segments.into_iter().map(|(_, digest)| digest).collect();
-    check_root(gallery_root(&segments, &rows.failures()?), access.gallery_root())?;
+    check_root(gallery_root(&segments, &rows.failures()?), moment.gallery_root())?;
     let (_, sheet) = opened.iter().find(|(row, _)| row.id == id).ok_or_else(unknown)?;
     let (details, image) = rows.reference_parts(id)?.ok_or_else(unknown)?;
     let details = table.open("details", id.as_bytes(), &details)?;

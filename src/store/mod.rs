@@ -27,6 +27,7 @@ pub use face_rows::{ProbeRow, ProbeTemplate, ReferenceRow, SearchRow};
 pub use key_rows::KeyState;
 pub use open::DATABASE_FILE;
 pub use plaintext::PLAINTEXT_COLUMNS;
+pub use read_only::{Marks, marks_of};
 pub use removal_rows::{ReferencePlace, Taken};
 pub use residue::{Residue, Traces};
 pub use sealed::{KEYED_INDEXES, RowId, RowKey, SEALED, SealedTable};

@@ -19,7 +19,7 @@ use super::{Store, StoreError, migrations, open::DATABASE_FILE, wal::applied};
 const MOST_IN_MEMORY: u64 = 2 << 30;
 
 /// Size and time of change of each file, by which a change is noticed.
-pub(super) type Marks = Vec<(PathBuf, Option<(u64, SystemTime)>)>;
+pub type Marks = Vec<(PathBuf, Option<(u64, SystemTime)>)>;
 
 fn beside(directory: &Path, suffix: &str) -> PathBuf {
     suffixed(&directory.join(DATABASE_FILE), suffix)
@@ -32,7 +32,8 @@ pub(super) fn suffixed(database: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-pub(super) fn marks_of(database: &Path) -> Marks {
+/// The marks of a database and of what SQLite keeps beside it, as they are now.
+pub fn marks_of(database: &Path) -> Marks {
     let mark = |path: PathBuf| {
         let found = fs::metadata(&path).ok().and_then(|found| Some((found.len(), found.modified().ok()?)));
         (path, found)

@@ -241,6 +241,28 @@ fn by(person: &Person, days: i64, order: &str) -> Result<frs::report::Expunged, 
 }
 
 #[test]
+fn a_hold_that_is_accepted_while_somebody_looks_stops_the_removal() {
+    let world = World::new();
+    world.enroll_portraits(&["obama.jpg", "biden.jpg"]);
+    let subject = subject_of(&world, "biden");
+    let order = ordered(&world, &format!("subject = [\"{subject}\"]\n"), &[&world.commander, &world.auditor]);
+    let hold = format!("subject = [\"{subject}\"]\nauthority = \"letter of the prosecutor\"\n");
+    let hold = draft(&world, "hold", &hold, &[&world.commander]);
+    let id: Digest = order.parse().unwrap();
+    let told = world.manager.at(&Days(0), |desk| {
+        let mut look = |_: &frs::report::ExpungePlan| {
+            world.commander.json(&["paper", "accept", &hold], ADMINISTRATION);
+            Ok(true)
+        };
+        expunge(desk, id, administration(), &mut look, &mut |_| {})
+    });
+    assert!(matches!(told, Err(OperationError::Book(frs::audit::BookError::PapersChanged))), "{told:?}");
+    assert_eq!(searched(&world).1, 2);
+    world.verify();
+    world.manager.refused(&args(&order, &["--yes"]), &["2-110-4-B"]);
+}
+
+#[test]
 fn what_is_due_goes_when_it_is_due_and_not_what_is_held() {
     let world = World::with(|mut floor| {
         (floor.reference_retention_years, floor.logs_kept_years) = (Some(1), 1);

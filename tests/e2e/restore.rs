@@ -2,7 +2,11 @@
 
 use std::{fs, path::PathBuf};
 
-use frs::store::DATABASE_FILE;
+use frs::{
+    operation::{OperationError, PurposeSource, RestoreRequest, RestoreStep, restore_repository},
+    store::DATABASE_FILE,
+    vocabulary::{PurposeDraft, PurposeField, PurposeKind, SystemClock},
+};
 use serde_json::Value;
 
 use super::{
@@ -451,4 +455,31 @@ fn an_order_is_no_paper_to_accept() {
     let failed = told.commander().run(&[&["paper", "accept", &order], ADMINISTRATION].concat()).code(2);
     assert!(stderr(&failed).contains("frs repository restore"));
     let _ = cosign;
+}
+
+#[test]
+fn what_somebody_does_while_the_backup_is_copied_is_not_swept_away() {
+    let told = Disaster::new();
+    let order = told.order(&[]);
+    let commander = told.commander();
+    let reason = PurposeDraft::new(PurposeKind::Administration).with(PurposeField::Reason, "the disk failed");
+    let ask = RestoreRequest {
+        from: commander.path(told.backup),
+        paper: commander.path(&order),
+        purpose: PurposeSource::State(reason),
+    };
+    let mut stated = String::new();
+    let restored = commander.at(&SystemClock, |desk| {
+        restore_repository(desk, ask, &mut |step| {
+            if step == RestoreStep::Copied {
+                stated = told.world.examiner.state(PURPOSE);
+            }
+        })
+    });
+    assert!(
+        matches!(&restored, Err(OperationError::Usage(why)) if why.contains("draft the order anew")),
+        "{restored:?}"
+    );
+    assert_eq!(told.beside(), ["repository"]);
+    told.world.examiner.json(&["purpose", "show", &stated], &[]);
 }

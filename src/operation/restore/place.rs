@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use crate::{
     operation::{OperationError, unfinished::rename_new},
     seal::{make_private_directory, sync_name},
-    store::DATABASE_FILE,
+    store::{DATABASE_FILE, Marks, marks_of},
 };
 
 /// Stands in a directory in which a restore is being made.
@@ -31,6 +31,8 @@ const OF_A_REPOSITORY: &[&str] = &["", "-wal", "-shm", "-journal"];
 pub(super) struct Place {
     target: PathBuf,
     staging: PathBuf,
+    /// What stood there before anybody looked.
+    seen: Marks,
 }
 
 fn failed(path: &Path, what: &str, error: impl ToString) -> OperationError {
@@ -84,7 +86,7 @@ impl Place {
             let why = format!("holds {other:?}, which belongs to no repository; name the repository's own directory");
             return Err(OperationError::file(&real, why));
         }
-        Ok(Self { staging: named(&real, ".restoring"), target: real })
+        Ok(Self { staging: named(&real, ".restoring"), seen: marks_of(&real.join(DATABASE_FILE)), target: real })
     }
 
     /// Where the new one is made.
@@ -159,9 +161,17 @@ impl Place {
     /// Lets the new one take the place; where the old one is now, if there was one.
     ///
     /// # Errors
-    /// Where the system does not let it. Then the old one stands where it stood.
+    /// Where somebody worked with the old one meanwhile: the order tells nothing of that. Where the system does not let it.
+    /// Then the old one stands where it stood.
     pub fn exchange(&self, now: Timestamp) -> Result<Option<PathBuf>, OperationError> {
         let of_target = |e: io::Error| failed(&self.target, "the restored repository cannot be put there", e);
+        if marks_of(&self.target.join(DATABASE_FILE)) != self.seen {
+            return Err(OperationError::Usage(format!(
+                "{}: somebody worked with the repository there while the backup was made ready, and the order tells \
+                 nothing of it. Let nobody work with it, and draft the order anew",
+                self.target.display()
+            )));
+        }
         let held = names(&self.target).map_err(of_target)?;
         if held.is_empty() {
             match fs::remove_dir(&self.target) {

@@ -15,7 +15,7 @@ use super::{
     told::OpenTold,
 };
 use crate::{
-    audit::{Access, Outcome, OutcomeResult},
+    audit::{Access, Moment, Outcome, OutcomeResult},
     gate::{OpensFaces, VerifyOpen},
     operation::{Desk, OperationError, PurposeSource, Request, json_of, working_copy::WorkingCopy},
     policy::{LEAD_NOTICE, OperationKind},
@@ -61,7 +61,9 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
     let at = Place { log: access.log(), sequence: access.intent() };
     let title = format!("Candidate {} of {}", ask.candidate, matter.list.candidates.len());
     let made = Recognizer::load(&desk.models).map_err(OperationError::from).and_then(|recognizer| {
-        let pair = Pair::read(&access, &recognizer, matter.list.probe, candidate)?;
+        // An enrollment or expunge beside it is no tampering: all is read as of one moment.
+        let moment = access.moment()?;
+        let pair = Pair::read(&access, &moment, &recognizer, matter.list.probe, candidate)?;
         let page =
             Sheet { program: &program, title, about: vec![("Search", matter.search.to_string())], at, blind: false };
         let files = pair.files(&page, &warnings)?;
@@ -142,6 +144,7 @@ impl Pair {
     /// Where one is missing or another one, or no face is found in it.
     pub fn read<Op: OpensFaces>(
         access: &Access<'_, Op>,
+        moment: &Moment<'_>,
         recognizer: &Recognizer,
         probe: ProbeId,
         candidate: &CandidateLine,
@@ -162,7 +165,7 @@ impl Pair {
             ("SHA-256", received.image.to_string()),
         ];
         let probe = Side::look(recognizer, &image, &probe.to_string(), received.chosen.saturating_sub(1), facts)?;
-        let enrolled = reference_image(access, candidate.reference)?;
+        let enrolled = reference_image(access, moment, candidate.reference)?;
         let taken = candidate.capture_date.map_or_else(|| "unknown".to_owned(), |date| date.to_string());
         let age = candidate.photo_age_years.map_or_else(|| "unknown".to_owned(), |years| format!("{years} years"));
         let facts = vec![

@@ -84,10 +84,11 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let at = Place { log: access.log(), sequence: access.intent() };
     let made = Recognizer::load(&desk.models).map_err(OperationError::from).and_then(|recognizer| {
+        let moment = access.moment()?;
         let mut files = Vec::new();
         for (index, rank) in packet.told.order.iter().enumerate() {
             let candidate = matter.candidate(*rank)?;
-            let pair = Pair::read(&access, &recognizer, matter.list.probe, candidate)?;
+            let pair = Pair::read(&access, &moment, &recognizer, matter.list.probe, candidate)?;
             let item = item_name(index);
             let title = format!("Item {item} of {}", packet.told.order.len());
             let sheet =
