@@ -121,7 +121,7 @@ pub fn breakdown(
                 let all = count(cross, photos, *rule, bin, &once);
                 let reaching = cross.reaching_drawn(threshold, &once, |a, b| in_bin(photos, *rule, bin, a, b));
                 let interval = spread[usize::from(parts) + index];
-                (all, here, Rate::of(reaching, all, interval, all).filter(|_| here >= SMALLEST_GROUP))
+                (all, here, Rate::of(reaching, all, interval, here).filter(|_| here >= SMALLEST_GROUP))
             }
         };
         BinRates {
@@ -192,5 +192,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn where_nobody_was_mistaken_the_bound_rests_on_people_and_not_on_comparisons() {
+        // Ten people of ten photographs each: 4,500 comparisons, of no more than ten people.
+        let person: Vec<u32> = (0..100).map(|photo| photo / 10).collect();
+        let photos: Vec<u32> = (0..100).collect();
+        let cross = Cross::all(&person, 10, &photos, |_, _| 0.0);
+        let dimension = Dimension {
+            name: "d".into(),
+            bins: vec!["x".into()],
+            mated: vec![],
+            photos: Some((vec![Some(0); 100], PairRule::Same)),
+        };
+        let found = breakdown(&dimension, &[], &cross, &person, 0.5, 0.01);
+        let fmr = found.bins[0].fmr.unwrap();
+        assert_eq!((fmr.errors, fmr.trials, fmr.high), (0, 4_500, 0.3));
     }
 }

@@ -32,7 +32,7 @@ pub fn calibration(cross: &Cross) -> Vec<CalibrationRow> {
     }
     let spread = intervals(cross.people(), |drawn| cross.fmrs_drawn(&scores, drawn));
     let rate = |(score, interval): (&f32, _)| {
-        let fmr = Rate::of(cross.reaching(*score), cross.count(), interval, cross.count())?;
+        let fmr = Rate::of(cross.reaching(*score), cross.count(), interval, cross.people() as u64)?;
         Some(CalibrationRow { score: *score, fmr })
     };
     let mut rows: Vec<CalibrationRow> = scores.iter().zip(spread).filter_map(rate).collect();

@@ -240,11 +240,6 @@ impl Cross {
         }
         found
     }
-
-    /// The share that reaches the threshold, where it lies among the highest scores.
-    pub(super) fn fmr_drawn(&self, threshold: f32, drawn: &[u32]) -> f64 {
-        ratio(self.reaching_drawn(threshold, drawn, |_, _| true), self.count_drawn(drawn, |_| true))
-    }
 }
 
 /// Pairs of one from each of two different people, from how many each has.
@@ -321,7 +316,7 @@ mod tests {
                 let reached = |t: f32| all.iter().filter(|one| one.score >= t).map(weight).sum::<u64>();
                 prop_assert_eq!(cross.reaching_drawn(threshold, &drawn, |_, _| true), reached(threshold));
                 let several = [threshold, threshold + 0.1, threshold + 0.3];
-                let one_by_one: Vec<f64> = several.iter().map(|t| cross.fmr_drawn(*t, &drawn)).collect();
+                let one_by_one: Vec<f64> = several.iter().map(|t| ratio(cross.reaching_drawn(*t, &drawn, |_, _| true), cross.count_drawn(&drawn, |_| true))).collect();
                 let together = cross.fmrs_drawn(&several, &drawn);
                 prop_assert!(one_by_one.iter().zip(&together).all(|(x, y)| x.to_bits() == y.to_bits()));
                 let found = cross.thresholds_drawn(&[fmr], &drawn)[0];

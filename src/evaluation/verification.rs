@@ -105,7 +105,7 @@ pub fn verification(mated: &[Mated], cross: &Cross) -> Verification {
     let spread = intervals(cross.people(), |drawn| {
         let redrawn = cross.thresholds_drawn(&claimed, drawn);
         let misses = redrawn.iter().map(|t| if t.is_nan() { f64::NAN } else { fnmr_drawn(mated, *t, drawn, |_| true) });
-        let through = thresholds.iter().map(|threshold| cross.fmr_drawn(*threshold, drawn));
+        let through = cross.fmrs_drawn(&thresholds, drawn);
         redrawn.iter().map(|t| f64::from(*t)).chain(misses).chain(through).collect()
     });
     let people = people_of(mated.iter());
@@ -124,7 +124,12 @@ pub fn verification(mated: &[Mated], cross: &Cross) -> Verification {
         AtFmr {
             threshold: Some(threshold),
             threshold_interval: spread[index],
-            fmr_found: Rate::of(cross.reaching(threshold), cross.count(), spread[2 * claims + index], cross.count()),
+            fmr_found: Rate::of(
+                cross.reaching(threshold),
+                cross.count(),
+                spread[2 * claims + index],
+                cross.people() as u64,
+            ),
             fnmr: Rate::of(missed, mated.len() as u64, spread[claims + index], people),
             ..nothing
         }

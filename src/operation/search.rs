@@ -16,7 +16,7 @@ use crate::{
     audit::{Access, Intent, Moment, Outcome, OutcomeResult, Recorded},
     gate::Search,
     policy::{LEAD_NOTICE, OperationKind, SearchFacts},
-    recognition::{Calibration, ScoreMeans, inspect_model},
+    recognition::{Calibration, ScoreMeans, model_card},
     report::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport},
     repository::{Compared, Gallery, insert_search, read_probe, reference_details},
     seal::{new_id, sha256},
@@ -85,7 +85,12 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let (Some(purpose), Some(probe)) = (admitted.purpose, found) else {
         return Err(OperationError::Bug("a search was admitted without purpose or probe".into()));
     };
-    let calibration = inspect_model(&desk.models, &embedder.name)?.0.calibration;
+    let (card, read) = model_card(&desk.models, &embedder.name)?;
+    if read != embedder.card {
+        let why = format!("the card of {} was exchanged while the search began; nothing was searched", embedder.name);
+        return Err(OperationError::Integrity(why));
+    }
+    let calibration = card.calibration;
     let since = enrolled_since(&visit, purpose.case.as_deref())?;
     let (program, now) = (visit.program_line(), visit.now());
     let corrections = super::correct::lines(&visit, purpose.id)?;
@@ -214,11 +219,13 @@ fn compare(
             candidate.marks.push("enrolled-after-case".to_owned());
         }
         candidate.other_references = photographs - 1;
+        // At most one hit a photograph; and a person reaches a score at least as often as one of their photographs does.
         let hits = |fmr: f64| Some(fmr * gallery.references as f64);
+        let others = gallery.subjects.saturating_sub(1) as f64;
         match calibration.and_then(|curve| curve.of(compared.score.0)) {
             None => {}
             Some(ScoreMeans::Above(fmr)) => {
-                (candidate.fmr_at_least, candidate.chance_hits_at_least) = (Some(fmr), hits(fmr));
+                (candidate.fmr_at_least, candidate.chance_hits_at_least) = (Some(fmr), Some(fmr * others));
             }
             Some(ScoreMeans::AtMost(fmr)) => {
                 (candidate.fmr_at_most, candidate.chance_hits_at_most) = (Some(fmr), hits(fmr));

@@ -237,17 +237,24 @@ fn parse_card(text: &str, name: &str) -> Result<ModelCard, String> {
     card.problem(name).map_or(Ok(card), Err)
 }
 
+/// A model's card and the digest of its file; the weights are not read.
+///
+/// # Errors
+/// Where the card cannot be read.
+pub fn model_card(models: &Path, name: &str) -> Result<(ModelCard, Digest), RecognitionError> {
+    read_card(&models.join(name), name)
+}
+
 /// The text of a model's card with another `[calibration]`; comments and all else stay as they are.
 ///
 /// # Errors
 /// Where the card cannot be read, or would not be one with the new table.
 pub fn calibrated_card(models: &Path, name: &str, table: &Calibration) -> Result<String, RecognitionError> {
-    let folder = models.join(name);
-    let (before, _) = read_card(&folder, name)?;
-    let path = folder.join("card.toml");
+    let path = models.join(name).join("card.toml");
     let bytes = read(&path, MAX_CARD)?;
     let refuse = |problem: String| RecognitionError::Card { path: path.clone(), problem };
     let text = String::from_utf8(bytes).map_err(|_| refuse("not UTF-8 text".to_owned()))?;
+    let before = parse_card(&text, name).map_err(refuse)?;
     let new = replaced(&text, &table.to_toml());
     let after = parse_card(&new, name).map_err(refuse)?;
     let without = |card: &ModelCard| toml::to_string(&ModelCard { calibration: None, ..card.clone() });

@@ -47,7 +47,9 @@ use candle_nn::VarBuilder;
 pub use align::{ALIGNED_SIDE, AlignedFace, Landmarks};
 pub use anchors::AnchorDetector;
 pub use calibration::{Calibration, CalibrationPoint, ScoreMeans};
-pub use card::{ModelCard, ModelIdentity, ModelRole, calibrated_card, inspect_model, model_identities, model_names};
+pub use card::{
+    ModelCard, ModelIdentity, ModelRole, calibrated_card, inspect_model, model_card, model_identities, model_names,
+};
 pub use decode::{DecodeError, DecodeLimits, Sample, decode};
 pub use detect::Face;
 pub use embedder::Embedder;

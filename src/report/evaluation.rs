@@ -130,6 +130,11 @@ pub(super) fn one_in(rate: f64) -> String {
     format!("1 in {}", grouped((1.0 / rate).round() as u64))
 }
 
+/// As [`one_in`], of a rate that is at most so much: never fewer than it says.
+pub(super) fn at_most_one_in(rate: f64) -> String {
+    if rate <= 0.0 { one_in(rate) } else { format!("1 in {}", grouped((1.0 / rate) as u64)) }
+}
+
 /// A count with its thousands apart: `11,574,000`.
 pub(super) fn grouped(count: u64) -> String {
     let digits = count.to_string();

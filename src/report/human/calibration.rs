@@ -9,7 +9,7 @@ use crate::{
     policy::EVALUATION_NOTICES,
     report::{
         ModelCalibrated,
-        evaluation::{grouped, one_in},
+        evaluation::{at_most_one_in, grouped, one_in},
     },
 };
 
@@ -36,7 +36,7 @@ impl Human for ModelCalibrated {
             vec![
                 format!("{:.4}", row.score),
                 one_in(row.fmr.value),
-                one_in(row.fmr.high),
+                at_most_one_in(row.fmr.high),
                 interval(&row.fmr),
                 grouped(row.fmr.errors),
             ]
@@ -46,7 +46,7 @@ impl Human for ModelCalibrated {
             page.paragraph(&format!(
                 "Of higher scores than {:.4} only this is known: below {}.",
                 last.score,
-                one_in(last.fmr.high)
+                at_most_one_in(last.fmr.high)
             ));
         }
         page.gap();

@@ -196,25 +196,37 @@ fn times(count: u64) -> String {
 
 /// What is known of the rate: a bound on either side, and beyond what was measured no number.
 fn fmr_words(candidate: &CandidateLine) -> String {
+    // Two significant digits.
+    let unit = |rate: f64| 10f64.powf(rate.log10().floor() - 1.0);
     match (candidate.fmr_below_one_in, candidate.fmr_at_most, candidate.fmr_at_least) {
         (Some(one_in), ..) => format!("below 1 in {}", grouped(one_in)),
-        (None, Some(most), _) => format!("<={most:.1e}"),
-        (None, None, Some(least)) => format!(">={least:.1e}"),
+        (None, Some(most), _) => format!("<={:.1e}", upward(most, unit(most))),
+        (None, None, Some(least)) => format!(">={:.1e}", downward(least, unit(least))),
         (None, None, None) => "?".into(),
     }
 }
 
+/// A bound is rounded to its safe side; what lies on a step, but for the arithmetic, stays there.
+fn upward(bound: f64, step: f64) -> f64 {
+    (bound / step * (1.0 - 1e-9)).ceil() * step
+}
+
+/// As [`upward`], for what is at least so much.
+fn downward(bound: f64, step: f64) -> f64 {
+    (bound / step * (1.0 + 1e-9)).floor() * step
+}
+
 /// Below the weakest score of the curve: a small repository has less than one, and "at least 0" would say nothing.
 fn least_chance_hits(hits: f64) -> String {
-    if hits >= 10.0 { format!(">={hits:.0}") } else { format!(">={hits:.2}") }
+    if hits >= 10.0 { format!(">={:.0}", downward(hits, 1.0)) } else { format!(">={:.2}", downward(hits, 0.01)) }
 }
 
 /// Two significant digits are what a curve is good for.
 fn chance_hits(hits: f64) -> String {
-    if hits >= 10.0 {
-        format!("<={hits:.0}")
+    if hits > 9.9 {
+        format!("<={:.0}", upward(hits, 1.0))
     } else if hits >= 0.1 {
-        format!("<={hits:.1}")
+        format!("<={:.1}", upward(hits, 0.1))
     } else {
         "<0.1".into()
     }
@@ -225,5 +237,33 @@ pub(super) fn mark_words(mark: &str) -> String {
     match mark {
         "photo-age-unknown" => "AGE UNKNOWN".into(),
         other => other.replace('-', " ").to_uppercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_rounded_to_their_safe_side() {
+        for (hits, most, least) in [
+            (0.058, "<0.1", ">=0.05"),
+            (0.149, "<=0.2", ">=0.14"),
+            (0.2, "<=0.2", ">=0.20"),
+            (9.93, "<=10", ">=9.93"),
+            (10.4, "<=11", ">=10"),
+            (222.0, "<=222", ">=222"),
+        ] {
+            assert_eq!((chance_hits(hits).as_str(), least_chance_hits(hits).as_str()), (most, least), "{hits}");
+        }
+        for step in 1..2_000_u32 {
+            let rate = f64::from(step) * 1.37e-5;
+            let unit = 10f64.powf(rate.log10().floor() - 1.0);
+            let (most, least): (f64, f64) = (
+                format!("{:.1e}", upward(rate, unit)).parse().unwrap(),
+                format!("{:.1e}", downward(rate, unit)).parse().unwrap(),
+            );
+            assert!(least <= rate * (1.0 + 1e-8) && rate * (1.0 - 1e-8) <= most, "{rate}: {least} {most}");
+        }
     }
 }
