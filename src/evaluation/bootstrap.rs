@@ -28,7 +28,8 @@ pub struct Rate {
     pub value: f64,
     /// Lower end of the 95% interval by people.
     pub low: f64,
-    /// Upper end; where no error was seen at least 3 / people (the rule of three).
+    /// Upper end; where no error was seen at least 3 / people (the rule of three), and where few people erred at least as far
+    /// as the interval of their count reaches.
     pub high: f64,
     /// How many went wrong.
     pub errors: u64,
@@ -36,18 +37,46 @@ pub struct Rate {
     pub trials: u64,
 }
 
+/// How many independent units stand behind the trials of a rate: people, not comparisons.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Units {
+    /// People tried.
+    pub people: u64,
+    /// Of them, or of their pairs, those with an error.
+    pub wrong: u64,
+}
+
+/// Ends of the 95% interval of a Poisson count of 1, 2, … 9 (F. Garwood: Fiducial limits for the Poisson distribution.
+/// Biometrika 28, 1936).
+const FEW: [(f64, f64); 9] = [
+    (0.0253, 5.572),
+    (0.242, 7.225),
+    (0.619, 8.767),
+    (1.090, 10.242),
+    (1.623, 11.668),
+    (2.202, 13.059),
+    (2.814, 14.423),
+    (3.454, 15.763),
+    (4.115, 17.085),
+];
+
 impl Rate {
-    /// The rate of `errors` in `trials` of `people` independent people; `None` where nothing was tried.
-    pub(super) fn of(errors: u64, trials: u64, interval: Option<Interval>, people: u64) -> Option<Self> {
+    /// The rate of `errors` in `trials`; `None` where nothing was tried.
+    pub(super) fn of(errors: u64, trials: u64, interval: Option<Interval>, units: Units) -> Option<Self> {
         if trials == 0 {
             return None;
         }
         let value = errors as f64 / trials as f64;
         let Interval { low, high } = interval.unwrap_or(Interval { low: 0.0, high: 1.0 });
         // Where nothing went wrong, or everything, drawing shows no spread: the rule of three does.
-        let three = (3.0 / people.max(1) as f64).min(1.0);
-        let high = if errors == 0 { high.max(three) } else { high };
-        let low = if errors == trials { low.min(1.0 - three) } else { low };
+        let three = (3.0 / units.people.max(1) as f64).min(1.0);
+        let mut high = if errors == 0 { high.max(three) } else { high };
+        let mut low = if errors == trials { low.min(1.0 - three) } else { low };
+        // Drawing the same few people anew shows too little of the people who were not there.
+        if let Some((least, most)) = (units.wrong as usize).checked_sub(1).and_then(|at| FEW.get(at)) {
+            let each = value / units.wrong as f64;
+            (low, high) = (low.min(least * each), high.max((most * each).min(1.0)));
+        }
         Some(Self { value, low: low.min(value), high: high.max(value), errors, trials })
     }
 }
@@ -137,11 +166,24 @@ mod tests {
     #[test]
     fn without_errors_the_rule_of_three_holds() {
         let none = Some(Interval { low: 0.0, high: 0.0 });
-        assert_eq!(Rate::of(0, 300, none, 100).unwrap().high, 0.03);
-        assert_eq!(Rate::of(0, 300, none, 2).unwrap().high, 1.0);
-        let all = Rate::of(5, 5, Some(Interval { low: 1.0, high: 1.0 }), 30).unwrap();
+        let nobody = |people| Units { people, wrong: 0 };
+        assert_eq!(Rate::of(0, 300, none, nobody(100)).unwrap().high, 0.03);
+        assert_eq!(Rate::of(0, 300, none, nobody(2)).unwrap().high, 1.0);
+        let all = Rate::of(50, 50, Some(Interval { low: 1.0, high: 1.0 }), Units { people: 30, wrong: 30 }).unwrap();
         assert_eq!((all.low, all.value, all.high), (0.9, 1.0, 1.0));
-        assert_eq!(Rate::of(0, 0, none, 100), None);
+        assert_eq!(Rate::of(0, 0, none, nobody(100)), None);
+    }
+
+    #[test]
+    fn the_errors_of_few_people_bound_little() {
+        // Two people of a hundred, each missed in three of ten trials.
+        let drawn = Some(Interval { low: 0.002, high: 0.014 });
+        let few = Rate::of(6, 1_000, drawn, Units { people: 100, wrong: 2 }).unwrap();
+        assert!((few.high - 7.225 * 0.003).abs() < 1e-12 && (few.low - 0.242 * 0.003).abs() < 1e-12, "{few:?}");
+        // Ten people who erred carry the draws.
+        let many =
+            Rate::of(30, 1_000, Some(Interval { low: 0.02, high: 0.04 }), Units { people: 100, wrong: 10 }).unwrap();
+        assert_eq!((many.low, many.high), (0.02, 0.04));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     Cross, Mated, Rate,
-    bootstrap::intervals,
+    bootstrap::{Units, intervals},
     verification::{fnmr_drawn, people_of},
 };
 
@@ -110,9 +110,11 @@ pub fn breakdown(
     let bins = (0..parts).map(|bin| {
         let own: Vec<&Mated> = (mated.iter().enumerate()).filter(|(at, _)| of_bin(bin)(*at)).map(|(_, m)| m).collect();
         let people = people_of(own.iter().copied());
-        let missed = own.iter().filter(|one| one.is_missed(threshold)).count() as u64;
+        let missed: Vec<&Mated> = own.iter().copied().filter(|one| one.is_missed(threshold)).collect();
         let index = usize::from(bin);
-        let fnmr = Rate::of(missed, own.len() as u64, spread[index], people).filter(|_| people >= SMALLEST_GROUP);
+        let units = Units { people, wrong: people_of(missed.iter().copied()) };
+        let fnmr = Rate::of(missed.len() as u64, own.len() as u64, spread[index], units);
+        let fnmr = fnmr.filter(|_| people >= SMALLEST_GROUP);
         let (non_mated, non_mated_people, through) = match &dimension.photos {
             None => (0, 0, None),
             Some((photos, rule)) => {
@@ -121,7 +123,8 @@ pub fn breakdown(
                 let all = count(cross, photos, *rule, bin, &once);
                 let reaching = cross.reaching_drawn(threshold, &once, |a, b| in_bin(photos, *rule, bin, a, b));
                 let interval = spread[usize::from(parts) + index];
-                (all, here, Rate::of(reaching, all, interval, here).filter(|_| here >= SMALLEST_GROUP))
+                let units = Units { people: here, wrong: reaching };
+                (all, here, Rate::of(reaching, all, interval, units).filter(|_| here >= SMALLEST_GROUP))
             }
         };
         BinRates {

@@ -1,6 +1,9 @@
 //! From comparisons between different people to a table of scores and false match rates.
 
-use super::{Cross, Rate, bootstrap::intervals};
+use super::{
+    Cross, Rate,
+    bootstrap::{Units, intervals},
+};
 
 /// The highest rate of a table, as a power of ten: 1 in 50. Lower scores say nothing.
 const HIGHEST: f64 = -1.7;
@@ -32,7 +35,9 @@ pub fn calibration(cross: &Cross) -> Vec<CalibrationRow> {
     }
     let spread = intervals(cross.people(), |drawn| cross.fmrs_drawn(&scores, drawn));
     let rate = |(score, interval): (&f32, _)| {
-        let fmr = Rate::of(cross.reaching(*score), cross.count(), interval, cross.people() as u64)?;
+        let reaching = cross.reaching(*score);
+        let units = Units { people: cross.people() as u64, wrong: reaching };
+        let fmr = Rate::of(reaching, cross.count(), interval, units)?;
         Some(CalibrationRow { score: *score, fmr })
     };
     let mut rows: Vec<CalibrationRow> = scores.iter().zip(spread).filter_map(rate).collect();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     Interval, Rate,
-    bootstrap::{intervals, ratio},
+    bootstrap::{Units, intervals, ratio},
     claim_needs,
 };
 
@@ -54,6 +54,8 @@ pub struct AtFpir {
     pub threshold: Option<f32>,
     /// Its interval.
     pub threshold_interval: Option<Interval>,
+    /// Searches for people who are not enrolled that name anybody at it, of people drawn anew.
+    pub fpir_found: Option<Rate>,
     /// Searches that miss the person at it: the person's score lies below, or 50 other people's above.
     pub fnir: Option<Rate>,
 }
@@ -113,6 +115,15 @@ fn missed_drawn(mated: &[MatedSearch], drawn: &[u32], missed: impl Fn(&MatedSear
     ratio(mated.iter().filter(|one| missed(one)).map(weight).sum(), all)
 }
 
+fn named_drawn(best: &[(f32, u32)], drawn: &[u32], threshold: f32) -> f64 {
+    let weight = |one: &(f32, u32)| u64::from(drawn[one.1 as usize]);
+    ratio(best.iter().take_while(|one| one.0 >= threshold).map(weight).sum(), best.iter().map(weight).sum())
+}
+
+fn people_of(people: impl Iterator<Item = u32>) -> u64 {
+    people.collect::<std::collections::BTreeSet<_>>().len() as u64
+}
+
 /// Error rates with intervals by people, who are numbered from 0 to below `people`. Of the counts the caller fills in what was
 /// enrolled.
 pub fn identification(
@@ -130,12 +141,21 @@ pub fn identification(
         let redrawn: Vec<f32> = claimed.iter().map(|fpir| threshold(&best, drawn, *fpir)).collect();
         let ranks = RANKS.into_iter().map(|rank| missed_drawn(mated, drawn, |one| one.is_missed_at_rank(rank)));
         let fnirs = redrawn.iter().map(|t| missed_drawn(mated, drawn, |one| one.is_missed(*t)));
-        ranks.chain(fnirs).chain(redrawn.iter().map(|t| f64::from(*t))).collect()
+        let named = thresholds.iter().map(|t| named_drawn(&best, drawn, *t));
+        ranks.chain(fnirs).chain(redrawn.iter().map(|t| f64::from(*t))).chain(named).collect()
     });
     let trials = mated.len() as u64;
-    let sought = mated.iter().map(|one| one.person).collect::<std::collections::BTreeSet<_>>().len() as u64;
+    let sought = people_of(mated.iter().map(|one| one.person));
     let rate = |index: usize, missed: &dyn Fn(&MatedSearch) -> bool| {
-        Rate::of(mated.iter().filter(|one| missed(one)).count() as u64, trials, spread[index], sought)
+        let wrong: Vec<u32> = mated.iter().filter(|one| missed(one)).map(|one| one.person).collect();
+        let units = Units { people: sought, wrong: people_of(wrong.iter().copied()) };
+        Rate::of(wrong.len() as u64, trials, spread[index], units)
+    };
+    let strangers = people_of(best.iter().map(|one| one.1));
+    let named = |index: usize| {
+        let named: Vec<u32> = best.iter().filter(|one| one.0 >= thresholds[index]).map(|one| one.1).collect();
+        let units = Units { people: strangers, wrong: people_of(named.iter().copied()) };
+        Rate::of(named.len() as u64, best.len() as u64, spread[RANKS.len() + 2 * claimed.len() + index], units)
     };
     let ranks = RANKS.into_iter().enumerate();
     let ranks = ranks.map(|(index, rank)| RankRate { rank, missed: rate(index, &|one| one.is_missed_at_rank(rank)) });
@@ -146,6 +166,7 @@ pub fn identification(
             needs: claim_needs(fpir),
             threshold: index.map(|index| thresholds[index]),
             threshold_interval: index.and_then(|index| spread[RANKS.len() + claimed.len() + index]),
+            fpir_found: index.and_then(named),
             fnir: index.and_then(|index| rate(RANKS.len() + index, &|one| one.is_missed(thresholds[index]))),
         }
     });
@@ -194,6 +215,7 @@ mod tests {
                 let reach = |t: f32| searched.iter().filter(|best| **best >= t).count() as f64;
                 prop_assert!(reach(threshold) <= at.fpir * searched.len() as f64);
                 prop_assert!(reach(threshold.next_down()) > (at.fpir * searched.len() as f64).floor());
+                prop_assert_eq!(at.fpir_found.unwrap().errors, reach(threshold) as u64);
                 let missed = mated.iter().filter(|one| one.mate.is_none_or(|(s, rank)| s < threshold || rank > 50)).count();
                 prop_assert_eq!(at.fnir.unwrap().errors, missed as u64);
             }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     Cross, Interval, Rate,
-    bootstrap::{intervals, ratio},
+    bootstrap::{Units, intervals, ratio},
 };
 
 /// The false match rates for which misses are told.
@@ -120,17 +120,15 @@ pub fn verification(mated: &[Mated], cross: &Cross) -> Verification {
         };
         let Some(index) = claimed.iter().position(|claimed| claimed == fmr) else { return nothing };
         let (threshold, claims) = (thresholds[index], claimed.len());
-        let missed = mated.iter().filter(|one| one.is_missed(threshold)).count() as u64;
+        let missed: Vec<&Mated> = mated.iter().filter(|one| one.is_missed(threshold)).collect();
+        let reaching = cross.reaching(threshold);
+        let compared = Units { people: cross.people() as u64, wrong: reaching };
+        let own = Units { people, wrong: people_of(missed.iter().copied()) };
         AtFmr {
             threshold: Some(threshold),
             threshold_interval: spread[index],
-            fmr_found: Rate::of(
-                cross.reaching(threshold),
-                cross.count(),
-                spread[2 * claims + index],
-                cross.people() as u64,
-            ),
-            fnmr: Rate::of(missed, mated.len() as u64, spread[claims + index], people),
+            fmr_found: Rate::of(reaching, cross.count(), spread[2 * claims + index], compared),
+            fnmr: Rate::of(missed.len() as u64, mated.len() as u64, spread[claims + index], own),
             ..nothing
         }
     });

@@ -103,6 +103,7 @@ fn rates(table: &mut Table, f: &EvaluationFigures) {
                 table.row(["1:N", "at-fpir", "", "threshold"], Some(at.fpir), threshold);
             }
             table.rate(["1:N", "at-fpir", "", "fnir"], at.fpir, at.fnir.as_ref());
+            table.rate(["1:N", "at-fpir", "", "fpir"], at.fpir, at.fpir_found.as_ref());
         }
     }
     for breakdown in &f.breakdowns {

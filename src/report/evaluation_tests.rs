@@ -57,7 +57,9 @@ fn identification() -> Identification {
         fpir,
         needs: (3.0 / fpir).round() as u64,
         threshold,
-        threshold_interval: None,
+        threshold_interval: threshold
+            .map(|threshold| Interval { low: f64::from(threshold) - 0.02, high: f64::from(threshold) + 0.02 }),
+        fpir_found: threshold.and_then(|_| rate((fpir * 903.0) as u64, 903)),
         fnir: threshold.and_then(|_| rate(70, 671)),
     };
     Identification {

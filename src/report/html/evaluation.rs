@@ -121,7 +121,16 @@ fn one_to_many(page: &mut Html, f: &EvaluationFigures) {
             cell(page, "n", &text);
         }
     });
-    let columns = [("At FPIR", "t"), ("Score", "n"), ("95%", "n"), ("FNIR", "n"), ("95%", "n"), ("Missed", "n")];
+    let columns = [
+        ("At FPIR", "t"),
+        ("Score", "n"),
+        ("95%", "n"),
+        ("FNIR", "n"),
+        ("95%", "n"),
+        ("Missed", "n"),
+        ("Strangers named", "n"),
+        ("95%", "n"),
+    ];
     table(page, &columns, found.at.len(), |page, at| {
         let at = &found.at[at];
         cell(page, "t", &one_in(at.fpir));
@@ -132,10 +141,14 @@ fn one_to_many(page: &mut Html, f: &EvaluationFigures) {
                 cell(page, "n", &percent(fnir.value));
                 cell(page, "n", &interval(fnir));
                 cell(page, "n", &of(fnir));
+                for text in at.fpir_found.as_ref().map_or_else(Default::default, |named| [of(named), interval(named)]) {
+                    cell(page, "n", &text);
+                }
             }
             _ => {
                 (0..4).for_each(|_| cell(page, "n", "–"));
                 cell(page, "n", &format!("no claim: needs {}", at.needs));
+                (0..2).for_each(|_| cell(page, "n", "–"));
             }
         }
     });

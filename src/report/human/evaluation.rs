@@ -144,22 +144,28 @@ fn identification(page: &mut Page, f: &EvaluationFigures) {
         Some(vec![within, percent(missed.value), interval(missed), of(missed)])
     });
     page.table(&columns, &rows.collect::<Vec<_>>(), None);
-    let columns = [
-        ("At FPIR", Column::Number),
-        ("Score", Column::Number),
-        ("FNIR", Column::Number),
-        ("95%", Column::Number),
-        ("Missed", Column::Rest),
-    ];
-    let rows = found.at.iter().map(|at| match (at.threshold, &at.fnir) {
-        (Some(threshold), Some(fnir)) => {
-            let (value, bounds) = (percent(fnir.value), interval(fnir));
-            vec![one_in(at.fpir), format!("{threshold:.4}"), value, bounds, of(fnir)]
+    let wide = page.is_wide();
+    let mut columns = vec![("At FPIR", Column::Number), ("Score", Column::Number)];
+    columns.extend(wide.then_some(("95%", Column::Number)));
+    columns.extend([("FNIR", Column::Number), ("95%", Column::Number)]);
+    columns.extend(wide.then_some(("FPIR found, 95%", Column::Number)));
+    columns.push(("Missed; strangers named", Column::Rest));
+    let rows = found.at.iter().map(|at| {
+        let mut cells = vec![one_in(at.fpir)];
+        match (at.threshold, &at.fnir, &at.fpir_found) {
+            (Some(threshold), Some(fnir), Some(named)) => {
+                cells.push(format!("{threshold:.4}"));
+                cells.extend(wide.then(|| scores(at.threshold_interval)));
+                cells.extend([percent(fnir.value), interval(fnir)]);
+                cells.extend(wide.then(|| interval(named)));
+                cells.push(format!("{}; {}", of(fnir), of(named)));
+            }
+            _ => {
+                cells.extend(std::iter::repeat_n("–".to_owned(), if wide { 5 } else { 3 }));
+                cells.push(format!("no claim: needs {} searches", grouped(at.needs)));
+            }
         }
-        _ => {
-            let dash = || "–".to_owned();
-            vec![one_in(at.fpir), dash(), dash(), dash(), format!("no claim: needs {} searches", grouped(at.needs))]
-        }
+        cells
     });
     page.table(&columns, &rows.collect::<Vec<_>>(), None);
 }
