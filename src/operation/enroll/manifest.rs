@@ -101,6 +101,14 @@ pub enum ManifestError {
 /// # Errors
 /// Where the manifest as a whole cannot be used.
 pub fn read_manifest(path: &Path, root: Option<&Path>, defaults: &Details) -> Result<Vec<Item>, ManifestError> {
+    rows_of_manifest(path, &manifest_bytes(path)?, root, defaults)
+}
+
+/// The manifest whole.
+///
+/// # Errors
+/// Where it cannot be read, or is too large for one.
+pub(in crate::operation) fn manifest_bytes(path: &Path) -> Result<Vec<u8>, ManifestError> {
     let read = |e: io::Error| ManifestError::Read { path: path.into(), detail: e.to_string() };
     let mut file = files::open_regular(path).map_err(read)?;
     let size = file.metadata().map_err(read)?.len();
@@ -108,14 +116,27 @@ pub fn read_manifest(path: &Path, root: Option<&Path>, defaults: &Details) -> Re
         let problem = format!("{size} bytes are too many for a manifest; split it");
         return Err(ManifestError::Form { path: path.into(), problem });
     }
+    let mut bytes = Vec::new();
+    io::Read::by_ref(&mut file).take(MANIFEST_MAX_BYTES).read_to_end(&mut bytes).map_err(read)?;
+    Ok(bytes)
+}
+
+/// What the bytes of a manifest list; otherwise as [`read_manifest`].
+///
+/// # Errors
+/// Where the manifest as a whole cannot be used.
+pub(in crate::operation) fn rows_of_manifest(
+    path: &Path,
+    bytes: &[u8],
+    root: Option<&Path>,
+    defaults: &Details,
+) -> Result<Vec<Item>, ManifestError> {
     let root = match root {
         Some(root) => root.to_owned(),
         None => path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned(),
     };
     let root = fs::canonicalize(&root).map_err(|e| ManifestError::Read { path: root, detail: e.to_string() })?;
-    let mut bytes = Vec::new();
-    io::Read::by_ref(&mut file).take(MANIFEST_MAX_BYTES).read_to_end(&mut bytes).map_err(read)?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.iter().take(64).any(|b| *b == 0) {
         let problem = format!("this is not UTF-8 text (it looks like UTF-16); {SAVE_AS}");
         return Err(ManifestError::Form { path: path.into(), problem });

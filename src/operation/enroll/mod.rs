@@ -5,10 +5,10 @@ mod manifest;
 mod rows;
 
 pub use batch::{EnrollObserver, EnrollRequest, EnrollSummary, enroll};
-pub(super) use manifest::inside;
 pub use manifest::{
     Details, Entry, Item, ManifestError, RowError, birth_year, capture_date, folder, one_image, read_manifest,
 };
+pub(super) use manifest::{inside, manifest_bytes, rows_of_manifest};
 
 use std::{io::Read as _, path::Path};
 

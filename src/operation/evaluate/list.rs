@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::{
     operation::{
         OperationError,
-        enroll::{Details, Entry, Item, ManifestError, folder, inside, read_manifest},
+        enroll::{Details, Entry, Item, ManifestError, folder, inside, manifest_bytes, rows_of_manifest},
         files,
     },
     seal::{Hasher, sha256},
@@ -102,9 +102,10 @@ impl EvaluationSource {
                 pairs.read(&bytes).map_err(|problem| form(file, problem))
             }
             Self::Manifest { file, root } => {
-                let digest = sha256(&files::read(file, MAX_LIST)?);
-                let items = read_manifest(file, root.as_deref(), &Details::default())?;
-                of_items("manifest", file, items, digest, only)
+                // Hashed and read from the same bytes.
+                let bytes = manifest_bytes(file)?;
+                let items = rows_of_manifest(file, &bytes, root.as_deref(), &Details::default())?;
+                of_items("manifest", file, items, sha256(&bytes), only)
             }
             Self::Folder(directory) => {
                 let (items, _) = folder(directory, &Details::default())?;
