@@ -403,6 +403,21 @@ impl<Op: Operation> Access<'_, Op> {
         self.close(now, |_| Ok::<_, BookError>((outcome, ()))).map(|(receipt, ())| receipt)
     }
 
+    /// As [`Access::finish`], before faces are shown: who lost access while the command ran sees none (2-110-4-E).
+    ///
+    /// # Errors
+    /// [`BookError::AccessEnded`], which the outcome then says too; where it cannot be written.
+    pub fn finish_showing(self, outcome: Outcome, now: Timestamp) -> Result<Receipt, BookError> {
+        let (receipt, ended) = self.close::<_, BookError>(now, |writing| {
+            if writing.access_ended()? {
+                let record = serde_json::json!({ "why": BookError::AccessEnded.to_string() }).to_string();
+                return Ok((Outcome { result: OutcomeResult::Failed, record, gallery: None }, true));
+            }
+            Ok((outcome, false))
+        })?;
+        if ended { Err(BookError::AccessEnded) } else { Ok(receipt) }
+    }
+
     /// The gate closed after the image was seen; the place of the entry that says so.
     ///
     /// # Errors
@@ -466,10 +481,8 @@ impl<Op: Operation> Writing<'_, Op> {
     pub fn papers_changed(&self) -> bool {
         self.papers_changed
     }
-}
 
-impl Writing<'_, Search> {
-    /// Whether the searcher's access ended while the search ran: a suspension, retirement or succession takes the wraps in the
+    /// Whether this person's access ended while the command ran: a suspension, retirement or succession takes the wraps in the
     /// transaction that enters its paper, so this transaction sees it.
     ///
     /// # Errors

@@ -143,8 +143,7 @@ impl Book {
         }
         let seen = self.tip;
         if rows.leaf_hashes(seen.log, seen.sequence, seen.sequence + 1)? != [seen.hash] {
-            let what = "it is not the entry that this command saw when it began".to_owned();
-            verifier.note_at((seen.log, seen.sequence), Fault::Table(what));
+            verifier.note_at((seen.log, seen.sequence), Fault::NotSeen);
         }
         Ok(())
     }
@@ -315,14 +314,14 @@ impl Told {
                 }
             }
             Some(OperationKind::RepositoryExpunge) if openings.get("result") == Some("done") => {
-                if let Some(removed) = openings.get("record").and_then(|text| serde_json::from_str(text).ok()) {
-                    match self.hear_expunge(at, leaf, &removed) {
-                        Ok(()) => {
-                            verifier.expunge(at, removed.purposes.iter().copied().collect(), removed.places());
-                            self.removed.push((at, removed));
-                        }
-                        Err(why) => verifier.note_at(at, Fault::Expunge(why)),
+                let removed = openings.get("record").and_then(|text| serde_json::from_str::<Removed>(text).ok());
+                let removed = removed.ok_or("what it removed cannot be read");
+                match removed.and_then(|removed| self.hear_expunge(at, leaf, &removed).map(|()| removed)) {
+                    Ok(removed) => {
+                        verifier.expunge(at, removed.purposes.iter().copied().collect(), removed.places());
+                        self.removed.push((at, removed));
                     }
+                    Err(why) => verifier.note_at(at, Fault::Expunge(why)),
                 }
             }
             Some(OperationKind::RepositoryCorrect) if openings.get("result") == Some("done") => {

@@ -51,6 +51,12 @@ pub enum BookError {
     /// The accepted papers changed while the command ran.
     #[error("the program's papers changed while this command ran; nothing was done. Run it again")]
     PapersChanged,
+    /// A suspension, or a key that was retired, reached the book while the command ran (2-110-4-E).
+    #[error(
+        "your access ended while this command ran (a suspension, or a key that was retired: 2-110-4-E); nothing is shown. Ask the \
+         Commander"
+    )]
+    AccessEnded,
     /// The purpose was expunged while the command ran.
     #[error("the purpose of this command was expunged while it ran; nothing was kept of what it did")]
     PurposeGone,

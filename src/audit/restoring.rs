@@ -18,7 +18,7 @@ use super::{
     logs::Extent,
     replay,
     restored::{LostEntries, Restore, wrong_restore},
-    verify::Verdict,
+    verify::{Fault, Verdict},
 };
 use crate::{
     gate::{Permit, RepositoryRestore, RestorePaper},
@@ -264,9 +264,8 @@ impl Book {
 
 /// What is wrong with a repository that stands there; that it is not the one which was opened is said in another way.
 fn findings(verdict: &Verdict, extends: bool) -> Vec<String> {
-    let not_seen = "it is not the entry that this command saw when it began";
-    let found = verdict.findings.iter().map(ToString::to_string);
-    found.filter(|words| extends || !words.ends_with(not_seen)).collect()
+    let found = verdict.findings.iter().filter(|finding| extends || finding.what != Fault::NotSeen);
+    found.map(ToString::to_string).collect()
 }
 
 impl Head {

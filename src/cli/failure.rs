@@ -227,7 +227,7 @@ fn of_book(error: &BookError) -> Exit {
         E::Store(error) => of_store(error),
         E::Tampered(_) | E::Standing(_) | E::Founding(_) => Exit::Tampered,
         E::RolledBack { .. } | E::TooFew { .. } => Exit::RolledBack,
-        E::NoKey { .. } => Exit::Refused,
+        E::NoKey { .. } | E::AccessEnded => Exit::Refused,
         E::NotEvidence => Exit::Bug,
         E::ClosedLog { .. } => Exit::Usage,
         E::Record(error) => of_record(error),

@@ -3,7 +3,7 @@
 use std::fs;
 
 use frs::{
-    audit::{Book, Fault, Intent, Outcome, Receipt},
+    audit::{Access, Book, BookError, Fault, Intent, Outcome, Receipt},
     gate::{Answers, PaperKind, Permit, Presented, RepositoryExpunge, TypedPaper, draft_paper, read_paper},
     policy::ExpungeFacts,
     repository::{self, Batch, RoomError},
@@ -65,12 +65,8 @@ pub fn expunge(
         left_out: 0,
         complete: true,
     };
-    let (purpose, statement) = stated_now(upkeep());
-    let facts = Box::leak(Box::new(ExpungeFacts { signers: Some(vec![]), ..ExpungeFacts::default() }));
-    let permit: Permit<RepositoryExpunge> =
-        permit(book, presented, Some(&purpose), |about| about.expunge = Some(facts)).unwrap();
     let program = book.program();
-    let access = book.begin(permit, Intent { statement: Some(statement), ..Intent::default() }, now())?;
+    let access = begin(book, presented)?;
     let (receipt, ()) = access.close::<_, RoomError>(now(), |writing| {
         let expunged = repository::expunge(writing, program, &batch)?;
         writing.mark_wipe(&expunged.traces)?;
@@ -78,6 +74,14 @@ pub fn expunge(
         Ok((Outcome { gallery: expunged.gallery, ..done(&record) }, ()))
     })?;
     Ok(receipt)
+}
+
+fn begin<'b>(book: &'b mut Book, presented: &Presented) -> Result<Access<'b, RepositoryExpunge>, BookError> {
+    let (purpose, statement) = stated_now(upkeep());
+    let facts = Box::leak(Box::new(ExpungeFacts { signers: Some(vec![]), ..ExpungeFacts::default() }));
+    let permit: Permit<RepositoryExpunge> =
+        permit(book, presented, Some(&purpose), |about| about.expunge = Some(facts)).unwrap();
+    book.begin(permit, Intent { statement: Some(statement), ..Intent::default() }, now())
 }
 
 /// A program with two people enrolled, a probe, and a third person; the probe's purpose.
@@ -175,6 +179,14 @@ fn what_no_order_accounts_for_is_found() {
     again();
     by(&third, "third", Some(&paper), named, &[purpose]);
     is(findings(&world), "purposes that the order does not name");
+    // It does not say what it took.
+    again();
+    {
+        let mut book = world.try_open(&third, "third").unwrap();
+        let shown = presented(&third, &book, &paper);
+        begin(&mut book, &shown).unwrap().finish(done("all of it"), now()).unwrap();
+    }
+    is(findings(&world), "what it removed cannot be read");
 }
 
 /// A purpose whose probe and values are gone without a word, and one that an order removed and somebody brings back.

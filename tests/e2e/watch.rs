@@ -4,7 +4,10 @@
 use std::{cell::Cell, fs};
 
 use frs::{
-    operation::{OperationError, PurposeSource, SearchRequest, search},
+    operation::{
+        OperationError, PurposeSource, SearchRequest, search,
+        verification::{OpenRequest, open_candidate},
+    },
     seal::{AddCheckpoint, Checkpoint, KeyKind, Sealed, SigningKey},
     vocabulary::Clock,
 };
@@ -318,4 +321,37 @@ fn who_loses_access_while_a_search_runs_sees_no_list() {
     assert_eq!(searches[1]["values"]["result"], "refused");
     assert!(!searches[1]["values"].to_string().contains("candidates\\\":["), "no list: {}", searches[1]);
     examiner.refused(&["purpose", "list"], &["2-110-4-E"]);
+}
+
+#[test]
+fn who_loses_access_while_a_candidate_is_opened_sees_no_photograph() {
+    let world = World::new();
+    world.enroll_portraits(&["obama.jpg", "biden.jpg"]);
+    let examiner = &world.examiner;
+    examiner.portrait("obama2.jpg");
+    let purpose = examiner.state(PURPOSE);
+    let probe = examiner.probe("obama2.jpg", &purpose);
+    let found = examiner.json(&["search", &probe], &["--purpose", &purpose]);
+    let ask = |out: &str| OpenRequest {
+        search: found["search"].as_str().unwrap().to_owned(),
+        candidate: 1,
+        out: examiner.path(out),
+        purpose: PurposeSource::Cite(purpose.parse().unwrap()),
+    };
+    let counting = Meanwhile { asked: Cell::new(0), at: usize::MAX, act: &|| () };
+    examiner.at(&counting, |desk| open_candidate(desk, &ask("seen")).unwrap());
+    // The last time is when the pictures are drawn and the book is about to account for them.
+    let last = counting.asked.get();
+    let paper = suspend(&world, &world.commander, examiner, 1);
+    let suspended = || drop(world.commander.json(&["paper", "accept", &paper], ADMINISTRATION));
+    let clock = Meanwhile { asked: Cell::new(0), at: last, act: &suspended };
+    let refused = examiner.at(&clock, |desk| open_candidate(desk, &ask("unseen")).err().unwrap());
+    assert!(refused.to_string().contains("2-110-4-E"), "{refused}");
+    assert!(!examiner.path("unseen").exists(), "what was drawn is gone");
+    let book = world.book();
+    let opened: Vec<&Value> =
+        book.iter().filter(|entry| entry["operation"] == "verify-open" && entry["event"] == "outcome").collect();
+    let results: Vec<&Value> = opened.iter().map(|entry| &entry["values"]["result"]).collect();
+    assert_eq!(results, ["done", "failed"]);
+    assert_eq!(world.verify()["unfinished"], serde_json::json!([]));
 }

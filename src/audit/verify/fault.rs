@@ -143,6 +143,9 @@ pub enum Fault {
     /// A correction that no paper says.
     #[error("it corrects, and {0}")]
     Correction(&'static str),
+    /// The newest entry that the command saw when it began is another one.
+    #[error("it is not the entry that this command saw when it began")]
+    NotSeen,
     /// A table beside the leaves says something else than they do.
     #[error("{0}")]
     Table(String),

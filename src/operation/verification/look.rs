@@ -86,7 +86,7 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
     };
     let record = json_of(&told)?;
     let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
-    let receipt = access.finish(outcome, desk.clock.now())?;
+    let receipt = access.finish_showing(outcome, desk.clock.now())?;
     folder.fill()?;
     Ok(opened(ask, &matter, candidate, program, (digests, warnings), (&receipt).into()))
 }

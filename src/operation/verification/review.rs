@@ -120,7 +120,8 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
         differs: Vec::new(),
     };
     let record = json_of(&told)?;
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+    let receipt = access.finish_showing(outcome, desk.clock.now())?;
     folder.fill()?;
     let open = open_items(&matter, None);
     Ok(ReviewDone {
