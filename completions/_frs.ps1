@@ -36,6 +36,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Input the image of the person being investigated (2-110-4-D-2)')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Compare each candidate, and verify it elsewhere (2-110-4-D-4, 4-D-5)')
+            [CompletionResult]::new('share', 'share', [CompletionResultType]::ParameterValue, 'Hand over what frs wrote: inside the Department (2-110-4-D-6), outside of it (2-110-4-C)')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Read and check the book of everything that was done')
             [CompletionResult]::new('purpose', 'purpose', [CompletionResultType]::ParameterValue, 'State why, and see what was stated (2-110-4-A)')
             [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Ask, sign, read and accept papers: authorizations, suspensions, floors')
@@ -339,6 +340,56 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;verify;help;help' {
+            break
+        }
+        'frs;share' {
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('inside', 'inside', [CompletionResultType]::ParameterValue, 'Share inside the Department, with the lead investigator''s approval (2-110-4-D-6)')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'frs;share;inside' {
+            [CompletionResult]::new('--probe', '--probe', [CompletionResultType]::ParameterName, 'The probe''s image as it was received')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file: to whom, why, until when, and who approved it by word; `-` reads standard input')
+            [CompletionResult]::new('--approval', '--approval', [CompletionResultType]::ParameterName, 'Digest of a signed and accepted approval, which says all of that')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The new directory')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a form to fill in')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;share;help' {
+            [CompletionResult]::new('inside', 'inside', [CompletionResultType]::ParameterValue, 'Share inside the Department, with the lead investigator''s approval (2-110-4-D-6)')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'frs;share;help;inside' {
+            break
+        }
+        'frs;share;help;help' {
             break
         }
         'frs;audit' {
@@ -1925,6 +1976,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Input the image of the person being investigated (2-110-4-D-2)')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Compare each candidate, and verify it elsewhere (2-110-4-D-4, 4-D-5)')
+            [CompletionResult]::new('share', 'share', [CompletionResultType]::ParameterValue, 'Hand over what frs wrote: inside the Department (2-110-4-D-6), outside of it (2-110-4-C)')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Read and check the book of everything that was done')
             [CompletionResult]::new('purpose', 'purpose', [CompletionResultType]::ParameterValue, 'State why, and see what was stated (2-110-4-A)')
             [CompletionResult]::new('paper', 'paper', [CompletionResultType]::ParameterValue, 'Ask, sign, read and accept papers: authorizations, suspensions, floors')
@@ -1979,6 +2031,13 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;verify;outcome' {
+            break
+        }
+        'frs;help;share' {
+            [CompletionResult]::new('inside', 'inside', [CompletionResultType]::ParameterValue, 'Share inside the Department, with the lead investigator''s approval (2-110-4-D-6)')
+            break
+        }
+        'frs;help;share;inside' {
             break
         }
         'frs;help;audit' {

@@ -55,6 +55,9 @@ _frs() {
             frs,search)
                 cmd="frs__subcmd__search"
                 ;;
+            frs,share)
+                cmd="frs__subcmd__share"
+                ;;
             frs,verify)
                 cmd="frs__subcmd__verify"
                 ;;
@@ -174,6 +177,9 @@ _frs() {
                 ;;
             frs__subcmd__help,search)
                 cmd="frs__subcmd__help__subcmd__search"
+                ;;
+            frs__subcmd__help,share)
+                cmd="frs__subcmd__help__subcmd__share"
                 ;;
             frs__subcmd__help,verify)
                 cmd="frs__subcmd__help__subcmd__verify"
@@ -345,6 +351,9 @@ _frs() {
                 ;;
             frs__subcmd__help__subcmd__repository,status)
                 cmd="frs__subcmd__help__subcmd__repository__subcmd__status"
+                ;;
+            frs__subcmd__help__subcmd__share,inside)
+                cmd="frs__subcmd__help__subcmd__share__subcmd__inside"
                 ;;
             frs__subcmd__help__subcmd__verify,open)
                 cmd="frs__subcmd__help__subcmd__verify__subcmd__open"
@@ -727,6 +736,18 @@ _frs() {
             frs__subcmd__repository__subcmd__help,status)
                 cmd="frs__subcmd__repository__subcmd__help__subcmd__status"
                 ;;
+            frs__subcmd__share,help)
+                cmd="frs__subcmd__share__subcmd__help"
+                ;;
+            frs__subcmd__share,inside)
+                cmd="frs__subcmd__share__subcmd__inside"
+                ;;
+            frs__subcmd__share__subcmd__help,help)
+                cmd="frs__subcmd__share__subcmd__help__subcmd__help"
+                ;;
+            frs__subcmd__share__subcmd__help,inside)
+                cmd="frs__subcmd__share__subcmd__help__subcmd__inside"
+                ;;
             frs__subcmd__verify,help)
                 cmd="frs__subcmd__verify__subcmd__help"
                 ;;
@@ -788,7 +809,7 @@ _frs() {
 
     case "${cmd}" in
         frs)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version enroll probe search verify audit purpose paper key program repository model demo completions help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version enroll probe search verify share audit purpose paper key program repository model demo completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1966,7 +1987,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help)
-            opts="enroll probe search verify audit purpose paper key program repository model demo completions help"
+            opts="enroll probe search verify share audit purpose paper key program repository model demo completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2934,6 +2955,34 @@ _frs() {
         frs__subcmd__help__subcmd__search)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__share)
+            opts="inside"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__share__subcmd__inside)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -6735,6 +6784,156 @@ _frs() {
             fi
             case "${prev}" in
                 --candidates)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__share)
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version inside help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__share__subcmd__help)
+            opts="inside help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__share__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__share__subcmd__help__subcmd__inside)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__share__subcmd__inside)
+            opts="-h -V --probe --details --approval --out --template --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --probe)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --details)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --approval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -60,6 +60,7 @@ const LEAST: &[(&str, &[&str])] = &[
     ("verify review", &[SEARCH, "--item", "A", "--purpose", PURPOSE]),
     ("verify resolve", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
     ("verify source", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
+    ("share inside", &["no-such-report.pdf", "--approval", ORDER, "--out", "shared", "--purpose", PURPOSE]),
     ("verify outcome", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
 ];
 

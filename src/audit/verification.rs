@@ -72,13 +72,26 @@ impl Book {
     /// # Errors
     /// Where an entry cannot be read or does not hold.
     pub fn verifications(&self, from: Place, case: Option<&str>) -> Result<Vec<ActRecord>, BookError> {
+        self.acts_of_case(from, case, |operation| operation.starts_with(VERIFY))
+    }
+
+    /// What was done, and not refused, by these operations under purposes of this case since `from`, in order.
+    ///
+    /// # Errors
+    /// Where an entry cannot be read or does not hold.
+    pub fn acts_of_case(
+        &self,
+        from: Place,
+        case: Option<&str>,
+        is: impl Fn(&str) -> bool,
+    ) -> Result<Vec<ActRecord>, BookError> {
         let mut cases = BTreeMap::<PurposeId, bool>::new();
         let mut acts = Vec::new();
         for row in self.store.rows().leaves_after(from.0, from.1)? {
             let signed = read_leaf(&self.leaves, self.program(), &row)?;
             let content = signed.content();
             let Some(purpose) = content.purpose else { continue };
-            if content.event != Event::Outcome.as_str() || !content.operation.starts_with(VERIFY) {
+            if content.event != Event::Outcome.as_str() || !is(&content.operation) {
                 continue;
             }
             let of_case = match cases.get(&purpose) {

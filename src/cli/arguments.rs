@@ -6,12 +6,14 @@
 mod audit;
 mod model;
 mod paper;
+mod share;
 mod upkeep;
 mod work;
 
 pub use audit::{AnchorArguments, AuditCommand, PeriodArguments};
 pub use model::{CalibrateArguments, EvaluateArguments, ListArguments, ModelCommand};
 pub use paper::{DraftArguments, KeyCommand, PaperCommand, PaperRequest, PurposeCommand};
+pub use share::ShareCommand;
 pub use upkeep::{ProgramCommand, RepositoryCommand, RestoreArguments};
 pub use work::{CandidateArguments, EnrollArguments, ProbeArguments, SearchArguments, VerifyCommand};
 
@@ -72,6 +74,9 @@ pub enum Command {
     /// Compare each candidate, and verify it elsewhere (2-110-4-D-4, 4-D-5)
     #[command(subcommand)]
     Verify(VerifyCommand),
+    /// Hand over what frs wrote: inside the Department (2-110-4-D-6), outside of it (2-110-4-C)
+    #[command(subcommand)]
+    Share(ShareCommand),
     /// Read and check the book of everything that was done
     #[command(subcommand)]
     Audit(AuditCommand),

@@ -133,6 +133,8 @@ operations!(
     VerifySource,
     /// Record what the sources lead to (2-110-4-D-5).
     VerifyOutcome,
+    /// Share inside the Department (2-110-4-D-6).
+    Share: OpensFaces,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

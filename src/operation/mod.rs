@@ -34,6 +34,7 @@ mod rekey;
 mod restore;
 mod retention;
 mod search;
+pub mod share;
 mod status;
 mod trust;
 mod unfinished;

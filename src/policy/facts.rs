@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, num::NonZeroUsize};
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 
-use super::{Floor, OperationKind, PaperFacts, PinnedModel, VerificationFacts};
+use super::{Floor, OperationKind, PaperFacts, PinnedModel, ShareFacts, VerificationFacts};
 use crate::vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role, word_enum};
 
 /// Everything that one judgement rests on.
@@ -55,6 +55,8 @@ pub struct Facts<'a> {
     pub sources: Option<&'a BTreeSet<String>>,
     /// The list that is worked on; needed for `verify-…`.
     pub verification: Option<&'a VerificationFacts>,
+    /// What is to be handed to somebody; needed for `share` and `release`.
+    pub share: Option<&'a ShareFacts>,
 }
 
 /// A correction that is to be entered.
@@ -121,6 +123,7 @@ impl<'a> Facts<'a> {
             host: None,
             sources: None,
             verification: None,
+            share: None,
         }
     }
 

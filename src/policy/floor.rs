@@ -9,6 +9,9 @@ use crate::vocabulary::{Digest, is_invisible};
 /// A blind review follows its packet, or a preliminary sheet, within 72 hours (POLICY, "Beyond the order", 1).
 pub const BLIND_REVIEW: SignedDuration = SignedDuration::from_hours(72);
 
+/// An approval by word is signed within seven days (2-110-4-D-6).
+pub const COUNTERSIGNED_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
+
 /// A network that the floor allows, pinned by content.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PinnedModel {

@@ -12,6 +12,7 @@ mod paper_facts;
 mod refusal;
 mod roles;
 mod rules;
+mod share_facts;
 mod verification_facts;
 
 pub use facts::{
@@ -19,15 +20,19 @@ pub use facts::{
     Grade, ModelsInUse, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose,
     SuspensionFacts, Training, UnwitnessedTail,
 };
-pub use floor::{BLIND_REVIEW, Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel, REPEATED as FLOOR_KEYS_REPEATED};
+pub use floor::{
+    BLIND_REVIEW, COUNTERSIGNED_WITHIN, Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel,
+    REPEATED as FLOOR_KEYS_REPEATED,
+};
 pub use notices::{
     ATTESTED_NOTICE, AUDIT_NOTICES, CHANCE_HITS_NOTICE, CHILD_NOTICE, EVALUATION_NOTICES, LEAD_NOTICE, LINE_UP_NOTICE,
-    PRELIMINARY_NOTICE, SCORE_NOTICE, STATISTICS_NOTICES, WORKING_COPY_IMAGES_NOTICE, WORKING_COPY_NOTICE,
-    WORKING_COPY_SHORT, photo_age_notice,
+    PRELIMINARY_NOTICE, SCORE_NOTICE, SHARE_NOTICE, STATISTICS_NOTICES, WORKING_COPY_IMAGES_NOTICE,
+    WORKING_COPY_NOTICE, WORKING_COPY_SHORT, photo_age_notice,
 };
 pub use operation::{Class, OPERATIONS, Operation, OperationKind, class_of};
 pub use paper_facts::{PaperFacts, RestoreSigned, SuccessionFacts};
 pub use refusal::{Breach, Refusal, judge};
 pub use roles::{APART, Together, apart};
 pub use rules::{By, RULES, Rule, Verdict, sop_page};
+pub use share_facts::{ApprovalFacts, ShareFacts, SharedItem, SignedApproval};
 pub use verification_facts::{SourceFacts, VerificationFacts};

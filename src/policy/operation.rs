@@ -75,6 +75,8 @@ word_enum!(
         VerifySource = "verify-source",
         /// Record what the sources lead to (2-110-4-D-5).
         VerifyOutcome = "verify-outcome",
+        /// Share inside the Department (2-110-4-D-6).
+        Share = "share",
     }
 );
 
@@ -161,6 +163,8 @@ pub const OPERATIONS: &[Operation] = {
         op(K::VerifyResolve, &["verify", "resolve"], &[R::Examiner, R::Reviewer], SEARCHING, false),
         op(K::VerifySource, &["verify", "source"], &[R::Examiner], SEARCHING, false),
         op(K::VerifyOutcome, &["verify", "outcome"], &[R::Examiner], SEARCHING, false),
+        // the probe as received comes from the record room
+        op(K::Share, &["share", "inside"], &[R::Examiner], SEARCHING, true),
     ]
 };
 

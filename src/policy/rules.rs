@@ -13,6 +13,7 @@ mod probe;
 mod purpose;
 mod restore;
 mod search;
+mod share;
 mod verify;
 mod witness;
 
@@ -130,6 +131,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::VerifyResolve,
     OperationKind::VerifySource,
     OperationKind::VerifyOutcome,
+    OperationKind::Share,
 ]);
 const FACES: Binds = Binds::Operations(&[
     OperationKind::Enroll,
@@ -152,6 +154,8 @@ const OUTCOME: Binds = Binds::Operations(&[OperationKind::VerifyOutcome]);
 const ENROLL: Binds = Binds::Operations(&[OperationKind::Enroll]);
 const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
+const SHARE: Binds = Binds::Operations(&[OperationKind::Share]);
+const WITNESSED: Binds = Binds::Operations(&[OperationKind::Search, OperationKind::Share]);
 const ACCEPT: Binds = Binds::Operations(&[OperationKind::PaperAccept]);
 const PAPERS: Binds = Binds::Operations(&[OperationKind::PaperAccept, OperationKind::ProgramRekey]);
 const CORRECT: Binds = Binds::Operations(&[OperationKind::RepositoryCorrect]);
@@ -188,8 +192,10 @@ pub const RULES: &[Rule] = {
         "An authorization of an examiner, reviewer or repository manager is accepted only where it names the unit, Investigations Bureau."),
     rule("2-110-3-E", "lead", SHOWN, Display,
         "A lead is no positive identification and no probable cause for an arrest warrant; a score is never shown as a percentage or as a probability of identity."),
-    rule("2-110-3-F", "need_to_know", PEOPLE, Procedure,
-        "Who learns of a record needs it for their duties. The software shows records to authorized persons under a purpose, and no command of this version hands them to others."),
+    rule("2-110-3-F", "need_to_know", SHARE, Gate(share::need_to_know),
+        "What is shared names its recipient (name, badge, unit), their need to know, and until when they may use it."),
+    rule("2-110-3-F", "need_to_know_in_truth", PEOPLE, Procedure,
+        "That who learns of a record needs it for their duties. The software shows records to authorized persons under a purpose, and hands over what was approved."),
     rule("2-110-3-G", "genuine", PROBE, Gate(probe::genuine),
         "No sketch, composite, celebrity look-alike, synthesized or retouched face is searched: the operator attests it, and the book says that it was attested."),
     rule("2-110-3-G", "genuine_in_truth", PEOPLE, Procedure,
@@ -301,8 +307,8 @@ pub const RULES: &[Rule] = {
         "A cosignature counts where the floor names its witness, and where it tells more than the book knows."),
     rule("2-110-4-B", "witness_time", ACCEPT, Gate(witness::time),
         "A witness's time that lies over 24 hours ahead of this machine's clock is confirmed by whoever enters it; one that was wrong, the Commander takes back."),
-    rule("2-110-4-B", "witnessed", SEARCH, Gate(witness::witnessed),
-        "Searching stops when more than 200 entries, or entries older than 7 days, were not seen by as many witnesses as the floor asks (all of it floor)."),
+    rule("2-110-4-B", "witnessed", WITNESSED, Gate(witness::witnessed),
+        "Searching and sharing stop when more than 200 entries, or entries older than 7 days, were not seen by as many witnesses as the floor asks (all of it floor)."),
 
     rule("2-110-4-B", "restore_ordered", RESTORE, Gate(restore::ordered),
         "A backup takes the place of the repository only by an order that the Commander and a witness of the floor signed; it says what is lost."),
@@ -358,8 +364,16 @@ pub const RULES: &[Rule] = {
         "That a source says what is recorded of it, and is independent of any face comparison."),
     rule("2-110-4-D-6", "share_approver", ACCEPT, Gate(paper::share_approver),
         "The approval of an internal share is signed by a lead investigator, the Commander or a designee, and has not expired."),
-    rule("2-110-4-D-6", "need_to_know_and_lead", PEOPLE, Procedure,
-        "Images and leads go only to Department personnel with a need to know, and with the lead investigator's approval. No command of this version shares anything."),
+    rule("2-110-4-D-6", "share_items", SHARE, Gate(share::items),
+        "What is shared is, byte for byte, what the book of this case accounts for, or the probe as it was received."),
+    rule("2-110-4-D-6", "lead_approved", SHARE, Gate(share::lead_approved),
+        "The lead investigator on the incident approved it (or the Commander, or a designee): signed, or recorded by the examiner; then sheet and reports say 'recorded, not signed', and the signature is due within 7 days."),
+    rule("2-110-4-D-6", "approved_by_another", SHARE, Gate(share::approved_by_another),
+        "Nobody approves their own share: an examiner who is also the lead has a designee approve."),
+    rule("2-110-4-D-6", "approval_holds", SHARE, Gate(share::approval_holds),
+        "A signed approval counts for its case, exactly its items and its time, and as long as its signer may give it."),
+    rule("2-110-4-D-6", "shared_in_truth", PEOPLE, Procedure,
+        "That a recorded approval was given, that the recipient belongs to the Department, and that nothing is passed on past the approval: what is copied from a screen, people answer for."),
 
     // 2-110-4-E Loss of access
     rule("2-110-4-E", "not_suspended", ALL, Gate(authority::not_suspended),

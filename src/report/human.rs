@@ -13,6 +13,7 @@ mod lists;
 mod oversight;
 mod program;
 mod search;
+mod share;
 mod upkeep;
 mod verification;
 mod witness;

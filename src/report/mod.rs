@@ -25,6 +25,9 @@ mod oversight;
 mod paper;
 mod program;
 mod search;
+mod share;
+#[cfg(test)]
+mod share_tests;
 #[cfg(test)]
 mod tests;
 mod upkeep;
@@ -48,7 +51,7 @@ pub use evaluation::{
     AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,
 };
 pub use evaluation_csv::evaluation_csv;
-pub use html::{comparison_html, evaluation_html, report_html};
+pub use html::{comparison_html, cover_sheet_html, evaluation_html, report_html};
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lists::{
@@ -65,6 +68,7 @@ pub use oversight::{
 pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use program::{EndsLine, PendingLine, PersonLine, ProgramState};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
+pub use share::{CoverItem, CoverSheet, ShareMade};
 pub use upkeep::{
     CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, ResidueLine, RetentionDue,
 };

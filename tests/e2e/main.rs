@@ -19,6 +19,7 @@ mod plaintext;
 mod program;
 mod refusals;
 mod restore;
+mod share;
 mod verify;
 mod watch;
 mod witness;

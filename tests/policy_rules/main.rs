@@ -9,6 +9,7 @@ mod probe;
 mod purpose;
 mod restore;
 mod search;
+mod share;
 mod verify;
 mod witness;
 mod world;

@@ -4,10 +4,10 @@ use std::num::NonZeroUsize;
 
 use frs::{
     policy::{
-        Approver, Authorization, AuthorizationFacts, CorrectionFacts, ExpungeFacts, FaceFacts, Facts, Finding, Floor,
-        Grade, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts,
-        RULES, RequestFacts, SearchFacts, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, VerificationFacts,
-        judge,
+        ApprovalFacts, Approver, Authorization, AuthorizationFacts, CorrectionFacts, ExpungeFacts, FaceFacts, Facts,
+        Finding, Floor, Grade, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake,
+        ProbeSource, PurposeFacts, RULES, RequestFacts, SearchFacts, ShareFacts, SharedItem, SignedApproval,
+        StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, VerificationFacts, judge,
     },
     vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role},
 };
@@ -48,6 +48,7 @@ pub struct World {
     pub host: Option<String>,
     pub sources: Option<std::collections::BTreeSet<String>>,
     pub verification: Option<VerificationFacts>,
+    pub share: Option<ShareFacts>,
 }
 
 pub fn at(text: &str) -> Timestamp {
@@ -161,7 +162,7 @@ impl World {
                 ..CorrectionFacts::default()
             }),
             witnesses: vec![WITNESS],
-            tail: (operation == K::Search)
+            tail: matches!(operation, K::Search | K::Share)
                 .then(|| UnwitnessedTail { entries: 12, since: Some(now - SignedDuration::from_hours(30)) }),
             host: None,
             sources: None,
@@ -177,6 +178,7 @@ impl World {
                 kept: true,
                 ..VerificationFacts::default()
             }),
+            share: (operation == K::Share).then(|| share(now)),
             paper: match operation {
                 K::PaperAccept => {
                     let paper = authorization(&[Role::Examiner], &[PurposeKind::Decedent]);
@@ -225,6 +227,7 @@ impl World {
             host: self.host.as_deref(),
             sources: self.sources.as_ref(),
             verification: self.verification.as_ref(),
+            share: self.share.as_ref(),
             ..Facts::of_nobody(self.now, self.operation, &self.floor)
         }
     }
@@ -245,6 +248,23 @@ impl World {
         let breach = breaches.into_iter().next().unwrap();
         assert!(!breach.why.is_empty() && !breach.remedy.is_empty());
         (breach.why, breach.remedy)
+    }
+}
+
+/// What the book accounts for, and a signed approval.
+pub fn share(now: Timestamp) -> ShareFacts {
+    ShareFacts {
+        items: vec![SharedItem { digest: MODEL, kind: Some("report-pdf-redacted".into()), about: None }],
+        missing: None,
+        until: Some(now + SignedDuration::from_hours(24)),
+        approval: ApprovalFacts::Signed(SignedApproval {
+            expires: now + SignedDuration::from_hours(24),
+            case_fits: true,
+            differs: Vec::new(),
+            acts: true,
+            of_incident: true,
+            own: false,
+        }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Commands that pass the gate, and those that found a program: arguments to an operation, its result to a report.
 
-use super::{audit, demo, enroll, evaluate, probe, program, purpose, repository, search, verify};
+use super::{audit, demo, enroll, evaluate, probe, program, purpose, repository, search, share, verify};
 use crate::{
     cli::{
         CliError, Context, Exit,
@@ -18,6 +18,7 @@ pub(super) fn gated(command: Command, context: &Context) -> Result<Exit, CliErro
         Command::Probe(arguments) => probe::run(arguments, context),
         Command::Search(arguments) => search::run(arguments, context),
         Command::Verify(command) => verify::run(command, context),
+        Command::Share(command) => share::run(command, context),
         Command::Audit(command) => audit::run(command, context),
         Command::Purpose(command) => purpose::run(command, context),
         Command::Program(command) => program::run(command, context),

@@ -15,6 +15,7 @@ mod program;
 mod purpose;
 mod repository;
 mod search;
+mod share;
 mod verify;
 mod witness;
 

@@ -127,4 +127,14 @@ impl KeptPapers {
     pub fn correction(&self, digest: Digest) -> Option<&Kept<CorrectionPaper>> {
         self.corrections.iter().find(|correction| correction.digest == digest)
     }
+
+    /// An accepted approval of an internal share.
+    pub fn share_approval(&self, digest: Digest) -> Option<&Kept<ShareApprovalPaper>> {
+        self.share_approvals.iter().find(|approval| approval.digest == digest)
+    }
+
+    /// An accepted decision on a release.
+    pub fn release_approval(&self, digest: Digest) -> Option<&Kept<ReleaseApprovalPaper>> {
+        self.release_approvals.iter().find(|approval| approval.digest == digest)
+    }
 }

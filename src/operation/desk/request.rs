@@ -8,7 +8,7 @@ use super::super::OperationError;
 use crate::{
     policy::{
         CorrectionFacts, ExpungeFacts, Facts, ModelsInUse, PaperFacts, ProbeIntake, PurposeFacts, SearchFacts,
-        StatedPurpose, VerificationFacts,
+        ShareFacts, StatedPurpose, VerificationFacts,
     },
     seal::new_id,
     vocabulary::{MissingField, PurposeDraft, PurposeId, PurposeStatement},
@@ -51,6 +51,8 @@ pub struct Request {
     pub host: Option<String>,
     /// The list that is worked on.
     pub verification: Option<VerificationFacts>,
+    /// What is to be handed over.
+    pub share: Option<ShareFacts>,
 }
 
 /// The purpose, resolved against the book.
@@ -102,4 +104,5 @@ pub(super) fn request_facts<'f>(facts: &mut Facts<'f>, request: &'f Request, pur
     facts.correction = request.correction.as_ref();
     (facts.host, facts.sources) = (request.host.as_deref(), request.sources.as_ref());
     facts.verification = request.verification.as_ref();
+    facts.share = request.share.as_ref();
 }

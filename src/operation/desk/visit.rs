@@ -92,7 +92,9 @@ impl Visit<'_> {
     pub fn admit<Op: Operation>(&mut self, request: &Request) -> Result<Admitted<Op>, OperationError> {
         let now = self.gate_now();
         let resolved = self.resolve(&request.purpose, now)?;
-        let tail = (Op::KIND == OperationKind::Search).then(|| self.book.unwitnessed()).transpose()?;
+        let tail = matches!(Op::KIND, OperationKind::Search | OperationKind::Share)
+            .then(|| self.book.unwitnessed())
+            .transpose()?;
         let standing = self.book.standing();
         let mut facts = standing.facts(now, Op::KIND, &self.presented);
         request_facts(&mut facts, request, &resolved);

@@ -6,12 +6,12 @@ use super::{
     findings::state,
     ledger::{Act, What},
     query::{Asked, words},
-    record::later,
 };
-use crate::{policy::BLIND_REVIEW, report::DueLine, vocabulary::SearchId};
-
-/// An approval by word is signed within seven days (2-110-4-D-6).
-const COUNTERSIGN: SignedDuration = SignedDuration::from_hours(7 * 24);
+use crate::{
+    policy::{BLIND_REVIEW, COUNTERSIGNED_WITHIN, OperationKind},
+    report::DueLine,
+    vocabulary::SearchId,
+};
 
 /// Everything that is open, the oldest first.
 pub(super) fn due(asked: &Asked<'_>) -> Vec<DueLine> {
@@ -42,12 +42,12 @@ fn of(asked: &Asked<'_>, act: &Act) -> Vec<DueLine> {
             lines
         }
         What::Shared(told)
-            if act.operation == later::SHARE
+            if act.operation == OperationKind::Share.as_str()
                 && told.approval.as_deref() == Some("recorded")
                 && !asked.ledger.countersigned.contains(&act.at) =>
         {
             let what = "countersignature: the approval is recorded, not signed".to_owned();
-            vec![line(asked, act, act.time, COUNTERSIGN, told.search, what)]
+            vec![line(asked, act, act.time, COUNTERSIGNED_WITHIN, told.search, what)]
         }
         _ => Vec::new(),
     }

@@ -262,9 +262,10 @@ fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
         (What::Shared(told), _) => {
             details.extend(told.recipient.as_ref().map(|to| format!("to {to}")));
             details.extend(told.approval.as_ref().map(|word| format!("approval {word}")));
-            format!("{operation}: {} items", told.items)
+            let how =
+                if act.operation == K::Share.as_str() { "shared inside the Department" } else { "released outside" };
+            format!("{how}: {} {}", told.items, if told.items == 1 { "item" } else { "items" })
         }
-        (What::Countersigned(told), _) => format!("countersigned the share of entry #{}", told.sequence),
         (What::Rekeyed(told), _) => rekey_says(told),
         (What::Corrected(index), _) => {
             if let TypedPaper::Correction(paper) = &ledger.people.papers[*index].paper {

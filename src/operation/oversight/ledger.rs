@@ -15,6 +15,7 @@ use crate::{
     gate::{CorrectedField, CorrectionPaper, CorrectionTarget, TypedPaper},
     policy::OperationKind as K,
     report::Place,
+    seal::note::person_key_name,
     vocabulary::{Digest, PersonId, ProbeId, PurposeId, PurposeStatement, SearchId},
 };
 
@@ -69,7 +70,6 @@ pub(super) enum What {
     Resolve(record::ResolveTold),
     Sheet(record::SheetTold),
     Shared(record::ShareTold),
-    Countersigned(record::CountersignTold),
     /// Index into the people's papers: what was corrected.
     Corrected(usize),
     Rekeyed(record::RekeyTold),
@@ -294,11 +294,11 @@ impl Ledger {
             Ok(K::VerifyResolve) => record::read(record).map(What::Settled),
             Ok(K::VerifySource) => record::read(record).map(What::Source),
             Ok(K::VerifyOutcome) => record::read(record).map(What::Resolve),
+            Ok(K::Share) => record::read(record).map(What::Shared),
             Ok(K::AuditSample) => begun.and_then(|begun| begun.seed.clone()).map(What::Sampled),
             _ => match operation {
                 later::SHEET => record::read(record).map(What::Sheet),
-                later::SHARE | later::RELEASE => record::read(record).map(What::Shared),
-                later::COUNTERSIGN => record::read(record).map(What::Countersigned),
+                later::RELEASE => record::read(record).map(What::Shared),
                 _ => None,
             },
         };
@@ -368,11 +368,27 @@ impl Ledger {
                     }
                 }
             }
-            What::Countersigned(told) => {
-                self.countersigned.push(Place { log: told.log, sequence: told.sequence });
+            What::Paper(index) => {
+                let index = *index;
+                self.countersign(index);
             }
             _ => {}
         }
+    }
+
+    /// A signed approval that was drafted with a share is its countersignature; not that of whoever shared.
+    fn countersign(&mut self, index: usize) {
+        let paper = &self.people.papers[index].paper;
+        if !matches!(paper, TypedPaper::ShareApproval(_)) {
+            return;
+        }
+        let shares = self.acts.iter().filter(|act| {
+            let own = person_key_name(act.by);
+            matches!(&act.what, What::Shared(told) if told.paper == Some(paper.digest()))
+                && paper.note().signatures().iter().all(|line| line.name != own)
+        });
+        let places: Vec<_> = shares.map(|act| act.at).collect();
+        self.countersigned.extend(places);
     }
 
     /// The times of the entries that come after so many of a log; what a restore cut off that log counts as nothing.

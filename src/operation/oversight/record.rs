@@ -171,10 +171,6 @@ pub(super) struct FailedTold {
 pub(super) mod later {
     /// A lead sheet was made; PRELIMINARY where the review is still due.
     pub const SHEET: &str = "verify-sheet";
-    /// Shared inside the Department (2-110-4-D-6).
-    pub const SHARE: &str = "share";
-    /// A recorded approval was signed afterwards.
-    pub const COUNTERSIGN: &str = "share-countersign";
     /// Released to an outside entity (2-110-4-C).
     pub const RELEASE: &str = "release";
 }
@@ -272,11 +268,6 @@ pub(super) struct ShareTold {
     pub recipient: Option<String>,
     /// `signed` or `recorded`.
     pub approval: Option<String>,
-}
-
-/// The outcome of `share-countersign`: the outcome of the share.
-#[derive(Debug, Clone, Deserialize)]
-pub(super) struct CountersignTold {
-    pub log: u64,
-    pub sequence: u64,
+    /// The accepted approval; where it is recorded, the one that is to be signed.
+    pub paper: Option<Digest>,
 }

@@ -120,13 +120,13 @@ because = \"\"
     text
 }
 
-pub(super) fn said(text: &Option<String>) -> &str {
+pub(in crate::operation) fn said(text: &Option<String>) -> &str {
     text.as_deref().map_or("", str::trim)
 }
 
 /// Collects what is missing.
 #[derive(Default)]
-pub(super) struct Open(pub Vec<String>);
+pub(in crate::operation) struct Open(pub Vec<String>);
 
 impl Open {
     pub fn add(&mut self, what: impl Into<String>) {

@@ -12,7 +12,7 @@ use super::{
     hygiene::{Lists, enrolled_since, warnings},
     intent,
     matter::Matter,
-    told::OpenTold,
+    told::{FileTold, OpenTold},
 };
 use crate::{
     audit::{Access, Moment, Outcome, OutcomeResult},
@@ -67,9 +67,10 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
         let page =
             Sheet { program: &program, title, about: vec![("Search", matter.search.to_string())], at, blind: false };
         let files = pair.files(&page, &warnings)?;
-        Folder::make(&ask.out)?.with(files)
+        let sizes: Vec<u64> = files.iter().map(|(_, content)| content.len() as u64).collect();
+        Folder::make(&ask.out)?.with(files).map(|(folder, digests)| (folder, digests, sizes))
     });
-    let (folder, digests) = match made {
+    let (folder, digests, sizes) = match made {
         Ok(made) => made,
         Err(error) => {
             access.failed(&error.to_string(), desk.clock.now())?;
@@ -81,7 +82,7 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
         rank: ask.candidate,
         reference: candidate.reference,
         class: "working-copy".into(),
-        files: digests.clone(),
+        files: digests.iter().zip(sizes).map(|((name, sha256), bytes)| told(name, *sha256, bytes)).collect(),
         warnings: warnings.iter().map(|warning| warning.mark.clone()).collect(),
     };
     let record = json_of(&told)?;
@@ -89,6 +90,18 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
     let receipt = access.finish_showing(outcome, desk.clock.now())?;
     folder.fill()?;
     Ok(opened(ask, &matter, candidate, program, (digests, warnings), (&receipt).into()))
+}
+
+/// What each file is, for whoever shares it.
+fn told(name: &str, sha256: Digest, bytes: u64) -> FileTold {
+    let kind = match name {
+        "comparison.html" => "comparison",
+        "probe.png" => "probe-picture",
+        "probe-face.png" => "probe-face",
+        "reference.png" => "candidate-picture",
+        _ => "candidate-face",
+    };
+    FileTold::Named { kind: kind.to_owned(), name: name.to_owned(), sha256, bytes }
 }
 
 fn opened(
@@ -256,7 +269,7 @@ impl Side {
 }
 
 /// A new directory, theirs alone, whose files are made before the book says so and filled after.
-pub(super) struct Folder {
+pub(in crate::operation) struct Folder {
     path: PathBuf,
     files: Vec<(WorkingCopy, Vec<u8>)>,
     made: bool,

@@ -14,7 +14,9 @@ mod status;
 mod told;
 
 pub use form::{AtSightFile, Comparison, ComparisonFile, FeatureFile, comparison_template};
+pub(super) use form::{Open, said};
 pub(super) use hygiene::enrolled_since;
+pub(super) use look::Folder;
 pub use look::{OpenRequest, open_candidate};
 pub use packet::{PacketRequest, make_packet};
 pub use papers::{OUTCOME_TEMPLATE, OutcomeFile, RESOLUTION_TEMPLATE, ResolutionFile, SOURCE_TEMPLATE, SourceFile};

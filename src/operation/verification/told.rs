@@ -22,8 +22,18 @@ pub(super) struct OpenTold {
     pub rank: u32,
     pub reference: ReferenceId,
     pub class: String,
-    pub files: Vec<(String, Digest)>,
+    pub files: Vec<FileTold>,
     pub warnings: Vec<String>,
+}
+
+/// A file that a command wrote, as its outcome tells it: what can be shared is found by kind and SHA-256 (docs/share.md).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum FileTold {
+    /// As it is written.
+    Named { kind: String, name: String, sha256: Digest, bytes: u64 },
+    /// As earlier builds wrote it: it cannot be shared.
+    Pair(String, Digest),
 }
 
 /// `verify-record`.

@@ -78,9 +78,14 @@ pub(super) fn time(facts: &Facts<'_>) -> Verdict {
     })
 }
 
-/// 2-110-4-B: how much may go unwitnessed before searching stops.
+/// 2-110-4-B: how much may go unwitnessed before searching and sharing stop.
 pub(super) fn witnessed(facts: &Facts<'_>) -> Verdict {
-    if facts.operation != OperationKind::Search || facts.search.is_none() {
+    let asked = match facts.operation {
+        OperationKind::Search => facts.search.is_some(),
+        OperationKind::Share => facts.share.is_some(),
+        _ => false,
+    };
+    if !asked {
         return Verdict::NotApplicable;
     }
     let remedy = if facts.witnesses.is_empty() {

@@ -9,11 +9,13 @@ mod curves;
 mod evaluation;
 mod lists;
 mod plots;
+mod share;
 mod table;
 
 pub use audit::report_html;
 pub use comparison::comparison_html;
 pub use evaluation::evaluation_html;
+pub use share::cover_sheet_html;
 
 use std::fmt::Write as _;
 

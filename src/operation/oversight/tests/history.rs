@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use crate::{
     audit::{BookEntry, Openings},
-    gate::{AuthorizationPaper, AuthorizationRequest, SuspensionPaper},
+    gate::{Answers, AuthorizationPaper, AuthorizationRequest, PaperKind, SuspensionPaper, draft_paper},
     operation::oversight::{
         ledger::Ledger,
         query::{Asked, ReportQuery, Witnessed},
     },
     policy::Floor,
     report::{BookRead, Place, ProgramLine},
-    seal::{Secrets, leaf::Leaf, leaf::LeafDraft, leaf::Origin, sha256},
+    seal::{Secrets, leaf::Leaf, leaf::LeafDraft, leaf::Origin, note::person_key_name, sha256},
     vocabulary::{Digest, PersonId, ProbeId, ProgramId, PurposeId, SearchId},
 };
 
@@ -236,4 +236,19 @@ impl History {
 pub fn refusal(paragraphs: &[&str]) -> Value {
     let breach = |paragraph: &&str| json!({ "paragraph": paragraph, "rule": "r", "says": "s", "why": "It is not.", "remedy": "Mend it." });
     json!({ "breaches": paragraphs.iter().map(breach).collect::<Vec<_>>() })
+}
+
+/// An approval of an internal share: its digest, and the file with these signatures.
+pub fn share_approval(by: &[&Secrets]) -> (Digest, String) {
+    let mut answers = Answers::new(PaperKind::ShareApproval).unwrap();
+    let item = format!("report-pdf {}", Digest([7; 32]));
+    let fields =
+        [("case", "26-00001"), ("item", &item), ("recipient", "Ana Vigil, Robbery"), ("basis", "leads the case")];
+    for (key, value) in fields.into_iter().chain([("expires", "2026-12-31")]) {
+        answers = answers.set(key, value).unwrap();
+    }
+    let paper = draft_paper(PROGRAM, &answers).unwrap();
+    let mut note = paper.note().clone();
+    by.iter().for_each(|one| note.sign(&person_key_name(one.public_keys().person_id()), &one.signing).unwrap());
+    (paper.digest(), note.to_string())
 }

@@ -10,6 +10,7 @@ use self::history::*;
 use crate::{
     operation::oversight::query::Witnessed,
     report::{AuditFindings, Place},
+    seal::Secrets,
     vocabulary::{ProbeId, PurposeKind},
 };
 
@@ -203,10 +204,24 @@ fn sop_2_110_4_d_6_approvals_that_are_recorded_and_not_signed_are_due() {
     let found = history.findings();
     assert_eq!((found.counts.shares, found.counts.releases, found.shared.len()), (2, 1, 3));
     assert!(found.due.len() == 1 && found.due[0].overdue && found.due[0].at.sequence == recorded);
-    history.act("share-countersign", ROOT, None, &json!({ "log": 1, "sequence": recorded }));
+    // A signature of whoever shared is none; the lead's is.
+    let (own, lead) = (Secrets::generate().unwrap(), Secrets::generate().unwrap());
+    let sharer = own.public_keys().person_id();
+    let (paper, _) = share_approval(&[]);
+    let told = json!({ "items": 1, "recipient": "badge 77", "approval": "recorded", "paper": paper });
+    let later = history.act("share", sharer, Some(purpose), &told);
+    assert_eq!(history.findings().due.len(), 2);
+    history.accept(&share_approval(&[&own, &lead]).1);
+    assert_eq!(history.findings().due.len(), 2);
+    history.accept(&share_approval(&[&lead]).1);
     let found = history.findings();
-    assert!(found.due.is_empty());
-    assert_eq!(found.shared[1].approval.as_deref(), Some("recorded, signed since"));
+    assert_eq!(found.due.iter().map(|due| due.at.sequence).collect::<Vec<_>>(), [recorded]);
+    assert!(
+        found
+            .shared
+            .iter()
+            .any(|one| one.at.sequence == later && one.approval.as_deref() == Some("recorded, signed since"))
+    );
 }
 
 #[test]

@@ -1,0 +1,179 @@
+//! To whom, why, until when, and who approved it by word: a form to fill in.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::operation::{
+    OperationError, instant,
+    verification::{Open, said},
+};
+
+/// A form to fill in.
+pub const INSIDE_TEMPLATE: &str = "\
+# Share inside the Department (2-110-4-D-6): frs share inside FILE… --details THIS --out DIR
+# To whom
+name = \"\"
+badge = \"\"
+unit = \"\"
+need-to-know = \"\"    # what they need it for, in their own duties (2-110-3-F)
+until = \"\"           # until when they may use it: 2026-12-31
+# conditions = [\"\"]  # what else was agreed
+
+# Who approved it, by word: the lead investigator of this incident, the Commander or a designee; never yourself.
+# The signature is due within 7 days. Where the approval is signed and entered already: --approval DIGEST instead.
+[approved]
+badge = \"\"
+at = \"\"              # when: 2026-05-31T03:10:00-06:00
+channel = \"\"         # telephone, radio, in person, …
+words = \"\"           # what was approved, in their words
+";
+
+/// The form as it was answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct InsideFile {
+    /// The recipient's name.
+    pub name: Option<String>,
+    /// Their badge.
+    pub badge: Option<String>,
+    /// Their unit.
+    pub unit: Option<String>,
+    /// Their need to know.
+    pub need_to_know: Option<String>,
+    /// Until when they may use it.
+    pub until: Option<String>,
+    /// Conditions.
+    #[serde(default)]
+    pub conditions: Vec<String>,
+    /// Who approved it.
+    pub approved: Option<ApprovedFile>,
+}
+
+/// An approval by word, as it was answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ApprovedFile {
+    /// The badge of who approved.
+    pub badge: Option<String>,
+    /// When.
+    pub at: Option<String>,
+    /// By which channel.
+    pub channel: Option<String>,
+    /// In which words.
+    pub words: Option<String>,
+}
+
+/// A share, told whole.
+#[derive(Debug, Clone)]
+pub(super) struct Inside {
+    pub name: String,
+    pub badge: String,
+    pub unit: String,
+    pub need_to_know: String,
+    pub until: Timestamp,
+    pub conditions: Vec<String>,
+    pub approved: ByWord,
+}
+
+/// An approval by word, told whole; part of the share's outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct ByWord {
+    pub badge: String,
+    pub at: Timestamp,
+    pub channel: String,
+    pub words: String,
+}
+
+impl InsideFile {
+    /// Reads the form; an unknown key is an error.
+    ///
+    /// # Errors
+    /// Where it is not TOML of the known keys.
+    pub fn read(text: &str) -> Result<Self, OperationError> {
+        toml::from_str(text).map_err(|e| OperationError::Usage(format!("the form cannot be read: {e}")))
+    }
+
+    /// Everything that is missing, or the whole of it.
+    pub(super) fn complete(&self, now: Timestamp) -> Result<Inside, Vec<String>> {
+        let mut open = Open::default();
+        let approved = self.approved.clone().unwrap_or_default();
+        let name = open.words("name", "Who receives it (name)?", &self.name);
+        let badge = open.code("badge", "Which badge has the recipient?", &self.badge);
+        let unit = open.words("unit", "Which unit does the recipient belong to?", &self.unit);
+        let need_to_know =
+            open.words("need-to-know", "What do they need it for, in their own duties?", &self.need_to_know);
+        let until = time(&mut open, "until", "Until when may they use it?", &self.until, true);
+        for condition in &self.conditions {
+            open.words("conditions", "Which condition?", &Some(condition.clone()));
+        }
+        let by = open.code("approved.badge", "Who approved it (badge)?", &approved.badge);
+        let at = time(&mut open, "approved.at", "When was it approved?", &approved.at, false);
+        let channel = open.words("approved.channel", "By which channel?", &approved.channel);
+        let words = open.words("approved.words", "What was approved, in their words?", &approved.words);
+        if at.is_some_and(|at| at > now) {
+            open.add("approved.at: that is still to come");
+        }
+        match (until, at) {
+            (Some(until), Some(at)) if open.0.is_empty() => Ok(Inside {
+                name,
+                badge,
+                unit,
+                need_to_know,
+                until,
+                conditions: self.conditions.iter().map(|one| one.trim().to_owned()).collect(),
+                approved: ByWord { badge: by, at, channel, words },
+            }),
+            _ => Err(open.0),
+        }
+    }
+}
+
+/// An instant, or a day that stands for its first or last second.
+pub(super) fn time(open: &mut Open, field: &str, asks: &str, answer: &Option<String>, end: bool) -> Option<Timestamp> {
+    match said(answer) {
+        "" => open.add(format!("{field}: {asks}")),
+        text => match instant(text, end) {
+            Ok(time) => return Some(time),
+            Err(problem) => open.add(format!("{field}: {problem}")),
+        },
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: &str = "2026-11-22T20:00:00Z";
+
+    fn filled() -> InsideFile {
+        let text = INSIDE_TEMPLATE
+            .replace("name = \"\"", "name = \"Ana Vigil\"")
+            .replace("until = \"\"", "until = \"2026-12-31\"");
+        let text = text
+            .replace("unit = \"\"", "unit = \"Robbery Unit\"")
+            .replace("need-to-know = \"\"", "need-to-know = \"leads the case\"");
+        let text =
+            text.replace("badge = \"\"", "badge = \"4412\"").replace("at = \"\"", "at = \"2026-11-22T03:10:00-06:00\"");
+        let text = text
+            .replace("channel = \"\"", "channel = \"telephone\"")
+            .replace("words = \"\"", "words = \"yes, to Vigil\"");
+        InsideFile::read(&text).unwrap()
+    }
+
+    #[test]
+    fn the_template_is_the_form_and_says_what_is_missing() {
+        let missing = InsideFile::read(INSIDE_TEMPLATE).unwrap().complete(NOW.parse().unwrap()).unwrap_err();
+        assert_eq!(missing.len(), 9, "{missing:#?}");
+        let whole = filled().complete(NOW.parse().unwrap()).unwrap();
+        assert_eq!((whole.badge.as_str(), whole.approved.badge.as_str()), ("4412", "4412"));
+        assert!(InsideFile::read("nmae = \"x\"").is_err());
+    }
+
+    #[test]
+    fn nobody_has_approved_tomorrow() {
+        let mut file = filled();
+        file.approved.as_mut().unwrap().at = Some("2026-11-23".into());
+        assert!(file.complete(NOW.parse().unwrap()).unwrap_err()[0].contains("still to come"));
+    }
+}

@@ -1,0 +1,294 @@
+//! Share inside the Department (2-110-4-D-6): copies of what the book accounts for, with a cover sheet, for one recipient.
+
+use std::path::{Path, PathBuf};
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+
+use super::{
+    Incident, approved,
+    form::{ByWord, Inside, InsideFile},
+    items::{Item, gather},
+};
+use crate::{
+    audit::{Access, Intent, Outcome, OutcomeResult},
+    gate::{Answers, PaperKind, Share, TypedPaper, draft_paper},
+    operation::{
+        Admitted, Desk, OperationError, PurposeSource, Request, Visit, verification::Folder, working_copy::WorkingCopy,
+    },
+    policy::{ApprovalFacts, COUNTERSIGNED_WITHIN, LEAD_NOTICE, OperationKind, ShareFacts},
+    report::{CoverItem, CoverSheet, Place, ProgramLine, ShareMade, cover_sheet_html},
+    vocabulary::{Digest, ProbeId, ProgramId},
+};
+
+/// So long a draft for the signature can be used at least.
+const SIGNABLE: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// What `frs share inside` was asked.
+pub struct InsideRequest {
+    /// Files that frs wrote for this case.
+    pub files: Vec<PathBuf>,
+    /// The probe as it was received.
+    pub probe: Option<ProbeId>,
+    /// To whom and why, with an approval by word.
+    pub form: Option<InsideFile>,
+    /// An accepted approval, which says all of it.
+    pub approval: Option<Digest>,
+    /// The directory that is made.
+    pub out: PathBuf,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// To whom, why and by whose leave, whether signed or by word.
+struct Told {
+    recipient: String,
+    /// As reports show it: without the name, where it is known apart.
+    shown: String,
+    need_to_know: String,
+    conditions: Vec<String>,
+    until: Timestamp,
+    by_word: Option<ByWord>,
+    /// The accepted paper, or the draft that is to be signed.
+    paper: Digest,
+    /// The draft's file.
+    draft: Option<String>,
+}
+
+/// Shares.
+///
+/// # Errors
+/// The refusal; where a file cannot be read or written, or the probe is not the one that was let in.
+pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest) -> Result<ShareMade, OperationError> {
+    let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let mut visit = desk.visit(OperationKind::Share, &request)?;
+    let incident = Incident::of(&visit, &ask.purpose)?;
+    let items = gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe)?;
+    let form = ask.form.as_ref().map(|form| form.complete(visit.now()));
+    request.share = Some(facts(&visit, ask, incident.as_ref(), &items, form.as_ref()));
+    let mut admitted = visit.admit::<Share>(&request)?;
+    let bug = || OperationError::Bug("a share was admitted that nobody told of".into());
+    let incident = incident.ok_or_else(bug)?;
+    let told = match (ask.approval, form) {
+        (Some(digest), _) => signed(&visit, digest).ok_or_else(bug)?,
+        (None, Some(Ok(inside))) => by_word(visit.program_line().id, &incident, &items, inside, visit.now())?,
+        _ => return Err(bug()),
+    };
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = intent(&mut admitted, &incident, &items, &told);
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let written = write(&access, ask, &program, &incident, &items, &told);
+    let (folder, to_sign, files) = match written {
+        Ok(written) => written,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
+    };
+    let record = record(&items, &told, &files);
+    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    folder.fill()?;
+    let to_sign = to_sign
+        .map(|(path, file)| told.draft.as_ref().map_or(Ok(()), |text| file.fill(text.as_bytes())).map(|()| path));
+    let to_sign = to_sign.transpose()?;
+    Ok(ShareMade {
+        program,
+        case: incident.case,
+        notice: LEAD_NOTICE,
+        recipient: told.shown,
+        until: format!("{:.0}", told.until),
+        approval: approval_word(told.by_word.is_some()),
+        paper: told.paper,
+        directory: ask.out.display().to_string(),
+        files,
+        to_sign: to_sign.map(|path| path.display().to_string()),
+        due: told.by_word.is_some().then(|| format!("{:.0}", now.checked_add(COUNTERSIGNED_WITHIN).unwrap_or(now))),
+        entry: (&receipt).into(),
+    })
+}
+
+const fn approval_word(recorded: bool) -> &'static str {
+    if recorded { "recorded" } else { "signed" }
+}
+
+fn facts(
+    visit: &Visit<'_>,
+    ask: &InsideRequest,
+    incident: Option<&Incident>,
+    items: &[Item],
+    form: Option<&Result<Inside, Vec<String>>>,
+) -> ShareFacts {
+    let items_facts = items.iter().map(|item| item.facts.clone()).collect();
+    if let Some(digest) = ask.approval {
+        let approval = approved::of_share(visit, incident, digest, items);
+        let until = match &approval {
+            ApprovalFacts::Signed(signed) => Some(signed.expires),
+            // That there is none, another rule says.
+            _ => Some(Timestamp::MAX),
+        };
+        return ShareFacts { items: items_facts, missing: None, until, approval };
+    }
+    match form {
+        Some(Ok(inside)) => ShareFacts {
+            items: items_facts,
+            missing: Some(Vec::new()),
+            until: Some(inside.until),
+            approval: approved::recorded(visit, incident, &inside.approved.badge),
+        },
+        Some(Err(missing)) => {
+            let approver = ask.form.as_ref().and_then(|form| form.approved.as_ref()?.badge.clone());
+            let approval =
+                approver.map_or(ApprovalFacts::Missing, |badge| approved::recorded(visit, incident, badge.trim()));
+            ShareFacts { items: items_facts, missing: Some(missing.clone()), until: None, approval }
+        }
+        None => ShareFacts {
+            items: items_facts,
+            missing: Some(vec!["neither --details FILE nor --approval DIGEST is given".to_owned()]),
+            until: None,
+            approval: ApprovalFacts::Missing,
+        },
+    }
+}
+
+fn signed(visit: &Visit<'_>, digest: Digest) -> Option<Told> {
+    let approval = &visit.book.standing().kept().share_approval(digest)?.paper.approval;
+    Some(Told {
+        recipient: approval.recipient.clone(),
+        shown: approval.recipient.clone(),
+        need_to_know: approval.basis.clone(),
+        conditions: approval.conditions.clone(),
+        until: approval.expires,
+        by_word: None,
+        paper: digest,
+        draft: None,
+    })
+}
+
+/// What was told, and the paper by which it is to be signed: the same items, recipient and conditions.
+fn by_word(
+    program: ProgramId,
+    incident: &Incident,
+    items: &[Item],
+    inside: Inside,
+    now: Timestamp,
+) -> Result<Told, OperationError> {
+    let recipient = format!("{}, badge {}, {}", inside.name, inside.badge, inside.unit);
+    let expires = now.checked_add(SIGNABLE).map_or(inside.until, |soonest| soonest.max(inside.until));
+    let paper = draft(program, incident, items, &inside, &recipient, expires)
+        .map_err(|error| OperationError::Usage(format!("the approval that is to be signed: {error}")))?;
+    Ok(Told {
+        shown: format!("badge {}, {}", inside.badge, inside.unit),
+        recipient,
+        need_to_know: inside.need_to_know,
+        conditions: inside.conditions,
+        until: inside.until,
+        by_word: Some(inside.approved),
+        paper: paper.digest(),
+        draft: Some(paper.file()),
+    })
+}
+
+fn draft(
+    program: ProgramId,
+    incident: &Incident,
+    items: &[Item],
+    inside: &Inside,
+    recipient: &str,
+    expires: Timestamp,
+) -> Result<TypedPaper, crate::gate::DraftError> {
+    let unknown = || crate::gate::DraftError::File("no form".to_owned());
+    let mut answers = Answers::new(PaperKind::ShareApproval).ok_or_else(unknown)?;
+    answers = answers.set("case", &incident.case)?.set("recipient", recipient)?;
+    for item in items {
+        answers = answers.set("item", format!("{} {}", item.kind(), item.facts.digest))?;
+    }
+    for condition in &inside.conditions {
+        answers = answers.set("condition", condition)?;
+    }
+    answers = answers.set("basis", &inside.need_to_know)?.set("expires", whole_second(expires))?;
+    draft_paper(program, &answers)
+}
+
+fn whole_second(time: Timestamp) -> Timestamp {
+    Timestamp::from_second(time.as_second()).unwrap_or(time)
+}
+
+fn intent(admitted: &mut Admitted<Share>, incident: &Incident, items: &[Item], told: &Told) -> Intent {
+    Intent {
+        inputs: Some(json!({ "items": lines(items) }).to_string()),
+        arguments: Some(json!({ "paper": told.paper }).to_string()),
+        statement: admitted.statement.take(),
+        case: Some(incident.case.clone()),
+    }
+}
+
+/// The items as paper and book name them.
+fn lines(items: &[Item]) -> Vec<String> {
+    items.iter().map(|item| format!("{} {}", item.kind(), item.facts.digest)).collect()
+}
+
+type Written = (Folder, Option<(PathBuf, WorkingCopy)>, Vec<(String, Digest)>);
+
+/// Makes the files; they are filled once the book says so.
+fn write(
+    access: &Access<'_, Share>,
+    ask: &InsideRequest,
+    program: &ProgramLine,
+    incident: &Incident,
+    items: &[Item],
+    told: &Told,
+) -> Result<Written, OperationError> {
+    let sheet = CoverSheet {
+        program: program.clone(),
+        case: incident.case.clone(),
+        recipient: told.recipient.clone(),
+        need_to_know: told.need_to_know.clone(),
+        until: format!("{:.0}", told.until),
+        conditions: told.conditions.clone(),
+        approved: approved_words(told),
+        recorded: told.by_word.is_some(),
+        items: items
+            .iter()
+            .map(|item| CoverItem { name: item.name.clone(), kind: item.kind().to_owned(), digest: item.facts.digest })
+            .collect(),
+        at: Place { log: access.log(), sequence: access.intent() },
+    };
+    let mut files = vec![("cover-sheet.html".to_owned(), cover_sheet_html(&sheet).into_bytes())];
+    for item in items {
+        files.push((item.name.clone(), item.bytes(access)?.to_vec()));
+    }
+    let to_sign = match &told.draft {
+        Some(_) => {
+            let path = beside(&ask.out);
+            Some((path.clone(), WorkingCopy::create(&path)?))
+        }
+        None => None,
+    };
+    let (folder, digests) = Folder::make(&ask.out)?.with(files)?;
+    Ok((folder, to_sign, digests))
+}
+
+fn approved_words(told: &Told) -> String {
+    match &told.by_word {
+        Some(word) => format!("badge {}, {:.0}, by {}: {}", word.badge, word.at, word.channel, word.words),
+        None => format!("signed, paper {}", told.paper),
+    }
+}
+
+/// `robbery` → `robbery-to-sign.frs`: the directory goes to the recipient, the draft to whoever signs.
+fn beside(out: &Path) -> PathBuf {
+    let mut name = out.file_name().unwrap_or_default().to_os_string();
+    name.push("-to-sign.frs");
+    out.with_file_name(name)
+}
+
+fn record(items: &[Item], told: &Told, files: &[(String, Digest)]) -> String {
+    let search = items.iter().find_map(|item| item.facts.about).map(|(search, _)| search);
+    json!({
+        "class": "internal-share", "search": search, "items": items.len(), "shared": lines(items),
+        "recipient": told.shown, "to": told.recipient, "need_to_know": told.need_to_know, "until": told.until,
+        "conditions": told.conditions, "approval": approval_word(told.by_word.is_some()), "paper": told.paper,
+        "approved": told.by_word, "written": files,
+    })
+    .to_string()
+}

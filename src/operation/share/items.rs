@@ -1,0 +1,173 @@
+//! What can be handed over: files of which an outcome in the book of the case says kind and SHA-256, and the probe as received.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde_json::Value;
+use zeroize::Zeroizing;
+
+use crate::{
+    audit::{Access, ActRecord},
+    gate::OpensFaces,
+    operation::{OperationError, Visit, files},
+    policy::{OperationKind, SharedItem},
+    repository::probe_image,
+    seal::sha256,
+    vocabulary::{Digest, ProbeId, SearchId},
+};
+
+/// A report of fifty candidates with pictures is smaller.
+const MAX_ITEM: u64 = 64 << 20;
+/// What one share or bundle holds at most: `frs share open` reads no more.
+pub(super) const MAX_ITEMS: usize = 200;
+/// All of it together.
+pub(super) const MAX_TOTAL: u64 = 256 << 20;
+
+/// The kind of the probe as it was received.
+pub(super) const PROBE: &str = "probe";
+
+/// One thing that is handed over.
+pub(super) struct Item {
+    pub facts: SharedItem,
+    /// Its name in the directory or bundle, made of its kind: nothing that people typed stands in it.
+    pub name: String,
+    /// The probe's content is read once the entry is open.
+    pub content: Content,
+}
+
+/// Where its bytes are.
+pub(super) enum Content {
+    Read(Zeroizing<Vec<u8>>),
+    Probe(ProbeId),
+}
+
+/// A line of an outcome.
+#[derive(Debug, Clone, Deserialize)]
+struct FileLine {
+    kind: String,
+    name: String,
+    sha256: Digest,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Told {
+    search: Option<SearchId>,
+    rank: Option<u32>,
+    #[serde(default)]
+    files: Vec<Value>,
+    probe: Option<ProbeId>,
+    image: Option<Digest>,
+}
+
+/// A file that the book of the case accounts for.
+struct Made {
+    line: FileLine,
+    about: Option<(SearchId, Option<u32>)>,
+    probe: Option<ProbeId>,
+}
+
+/// Reads the files that were named, and says what the book of the case knows of each.
+///
+/// # Errors
+/// Where one cannot be read, or they are too many or too large.
+pub(super) fn gather(
+    visit: &Visit<'_>,
+    case: Option<&str>,
+    named: &[PathBuf],
+    probe: Option<ProbeId>,
+) -> Result<Vec<Item>, OperationError> {
+    if named.len() >= MAX_ITEMS {
+        return Err(OperationError::Usage(format!("{} files are named; at most {MAX_ITEMS} go together", named.len())));
+    }
+    let made = case.map_or(Ok(Vec::new()), |case| made(visit, case))?;
+    let (mut items, mut total) = (Vec::new(), 0);
+    for path in named {
+        let content = Zeroizing::new(files::read(path, MAX_ITEM)?);
+        total += content.len() as u64;
+        let digest = sha256(&content);
+        let known = made.iter().find(|one| one.line.sha256 == digest && one.probe.is_none());
+        items.push(Item::new(items.len(), digest, known, Content::Read(content)));
+    }
+    if total > MAX_TOTAL {
+        return Err(OperationError::Usage(format!("the files hold {total} bytes; at most {MAX_TOTAL} go together")));
+    }
+    if let Some(id) = probe {
+        let known = made.iter().find(|one| one.probe == Some(id));
+        // Unknown: the gate says so, by an id that is no digest of anything.
+        let digest = known.map_or_else(|| sha256(id.as_bytes()), |known| known.line.sha256);
+        items.push(Item::new(items.len(), digest, known, Content::Probe(id)));
+    }
+    let mut digests: Vec<_> = items.iter().map(|item| item.facts.digest).collect();
+    digests.sort_unstable();
+    if digests.windows(2).any(|two| two[0] == two[1]) {
+        return Err(OperationError::Usage("a file is named twice".to_owned()));
+    }
+    Ok(items)
+}
+
+fn made(visit: &Visit<'_>, case: &str) -> Result<Vec<Made>, OperationError> {
+    let Some(from) = visit.book.case_opened(case)? else { return Ok(Vec::new()) };
+    let acts = visit.book.acts_of_case(from, Some(case), |_| true)?;
+    Ok(acts.iter().flat_map(of_act).collect())
+}
+
+fn of_act(act: &ActRecord) -> Vec<Made> {
+    let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let Some(told) = told else { return Vec::new() };
+    let about = told.search.map(|search| (search, told.rank));
+    // Lines without a kind are of files that are not handed on: a reviewer's pages.
+    let lines = told.files.into_iter().filter_map(|line| serde_json::from_value(line).ok());
+    let mut made: Vec<_> = lines.map(|line| Made { line, about, probe: None }).collect();
+    if let (Some(probe), Some(image), true) = (told.probe, told.image, act.operation == OperationKind::Probe.as_str()) {
+        let line = FileLine { kind: PROBE.to_owned(), name: "probe".to_owned(), sha256: image };
+        made.push(Made { line, about: None, probe: Some(probe) });
+    }
+    made
+}
+
+impl Item {
+    fn new(index: usize, digest: Digest, known: Option<&Made>, content: Content) -> Self {
+        let kind = known.map(|known| known.line.kind.clone());
+        let name = item_name(index, kind.as_deref().unwrap_or("file"), known.map_or("", |known| &known.line.name));
+        let about = known.and_then(|known| known.about);
+        Self { facts: SharedItem { digest, kind, about }, name, content }
+    }
+
+    /// Its kind; the gate let nothing through that has none.
+    pub fn kind(&self) -> &str {
+        self.facts.kind.as_deref().unwrap_or("file")
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// Where the probe's image is missing or another one.
+    pub fn bytes<Op: OpensFaces>(&self, access: &Access<'_, Op>) -> Result<Zeroizing<Vec<u8>>, OperationError> {
+        match &self.content {
+            Content::Read(content) => Ok(content.clone()),
+            Content::Probe(id) => Ok(probe_image(access, *id, self.facts.digest)?),
+        }
+    }
+}
+
+/// `01-report-pdf.pdf`: a number, the kind, and an ending of a closed list.
+fn item_name(index: usize, kind: &str, name: &str) -> String {
+    const ENDINGS: &[&str] = &["html", "pdf", "json", "png", "csv", "txt", "tlog-proof"];
+    let ending = ENDINGS.iter().find(|ending| name.strip_suffix(**ending).is_some_and(|stem| stem.ends_with('.')));
+    // A kind is a plain word; of what else a book may hold, nothing goes into a name.
+    let kind = if crate::seal::text::is_word(kind) { kind } else { "file" };
+    format!("{:02}-{kind}.{}", index + 1, ending.unwrap_or(&"bin"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::item_name;
+
+    #[test]
+    fn names_hold_nothing_that_people_typed() {
+        assert_eq!(item_name(0, "report-pdf", "report.pdf"), "01-report-pdf.pdf");
+        assert_eq!(item_name(11, "probe", "../../etc/passwd"), "12-probe.bin");
+        assert_eq!(item_name(1, "../x", "a.html"), "02-file.html");
+        assert_eq!(item_name(1, "probe", "html"), "02-probe.bin");
+    }
+}

@@ -1,0 +1,36 @@
+//! What is handed to somebody: inside the Department (2-110-4-D-6), and outside of it (2-110-4-C).
+
+mod approved;
+mod form;
+mod inside;
+mod items;
+
+pub use form::{INSIDE_TEMPLATE, InsideFile};
+pub use inside::{InsideRequest, share_inside};
+
+use super::{OperationError, PurposeSource, Visit};
+use crate::vocabulary::{PurposeDraft, PurposeStatement};
+
+/// The incident that something is shared of.
+struct Incident {
+    case: String,
+    /// The badge of the lead investigator or officer in charge.
+    lead: Option<String>,
+}
+
+impl Incident {
+    /// What the purpose says; `None` where it names no case: then the gate says what is missing.
+    fn of(visit: &Visit<'_>, purpose: &PurposeSource) -> Result<Option<Self>, OperationError> {
+        let lead = |statement: &PurposeStatement| statement.lead_badge().map(str::to_owned);
+        Ok(match purpose {
+            PurposeSource::Nothing => None,
+            PurposeSource::Cite(id) => visit
+                .book
+                .purpose(*id)?
+                .and_then(|record| Some(Self { case: record.case()?.to_owned(), lead: lead(&record.statement) })),
+            PurposeSource::State(draft) => PurposeDraft::complete(draft.clone())
+                .ok()
+                .and_then(|statement| Some(Self { case: statement.case()?.to_owned(), lead: lead(&statement) })),
+        })
+    }
+}

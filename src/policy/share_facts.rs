@@ -1,0 +1,65 @@
+//! What the gate knows when something is to be handed to somebody (2-110-4-C, 4-D-6).
+
+use jiff::Timestamp;
+
+use crate::vocabulary::{Digest, SearchId};
+
+/// What is to be shared or released, to whom, and who approved it.
+#[derive(Debug, Clone, Default)]
+pub struct ShareFacts {
+    /// What is handed over.
+    pub items: Vec<SharedItem>,
+    /// What the form lacks, in an officer's words; `None` where an accepted paper says all of it.
+    pub missing: Option<Vec<String>>,
+    /// Until when the recipient may use it.
+    pub until: Option<Timestamp>,
+    /// The approval.
+    pub approval: ApprovalFacts,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedItem {
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+    /// What the book of this case says that it is; `None` where it holds no such file.
+    pub kind: Option<String>,
+    /// The search that it was made from, and the candidate that it shows where it shows one.
+    pub about: Option<(SearchId, Option<u32>)>,
+}
+
+/// Who approved it, and whether that counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ApprovalFacts {
+    /// Nobody is named.
+    #[default]
+    Missing,
+    /// A digest of which the book holds no approval.
+    Unknown(Digest),
+    /// Recorded by whoever shares: by word, not signed (2-110-4-D-6 alone).
+    Recorded {
+        /// Whether it is their own badge.
+        own: bool,
+        /// Whether it is the badge of the lead that the purpose names, or of the Commander or a designee in office.
+        of_incident: bool,
+    },
+    /// An accepted paper.
+    Signed(SignedApproval),
+}
+
+/// An accepted approval, held against what is to be done with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedApproval {
+    /// Until when it may be used.
+    pub expires: Timestamp,
+    /// Whether it is for the case of the purpose.
+    pub case_fits: bool,
+    /// Items that it names and that are not there, and items that it does not name.
+    pub differs: Vec<String>,
+    /// Whether somebody who signed it may still give it: their office holds, and they are neither suspended nor retired.
+    pub acts: bool,
+    /// Whether it is signed by the lead that the purpose names, or by somebody in office.
+    pub of_incident: bool,
+    /// Whether the person who hands over is the only one who signed it with effect.
+    pub own: bool,
+}

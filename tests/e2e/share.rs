@@ -1,0 +1,176 @@
+//! What is handed over, through the binary: inside the Department, and outside of it.
+
+use std::{fs, path::Path};
+
+use serde_json::Value;
+
+use super::{verify::Case, world::*};
+
+const TO_ROBBERY: &str = "name = \"Bea Lujan\"\nbadge = \"5150\"\nunit = \"Robbery Unit\"\nneed-to-know = \"leads the \
+     canvass of this case\"\nuntil = \"2027-12-31\"\nconditions = [\"not to be copied\"]\n[approved]\nbadge = \"4412\"\nat = \
+     \"2025-11-21T03:10:00-07:00\"\nchannel = \"telephone\"\nwords = \"yes, give it to Lujan\"\n";
+
+/// Copies a file from one person to another, as on a stick.
+fn hand(from: &Person, to: &Person, name: &str) {
+    let file = Path::new(name).file_name().unwrap().to_str().unwrap();
+    fs::copy(from.path(name), to.path(file)).unwrap();
+}
+
+fn share<'a>(case: &'a Case, files: &[&'a str], rest: &[&'a str]) -> Vec<&'a str> {
+    [&["share", "inside"], files, rest, &["--purpose", &case.purpose]].concat()
+}
+
+/// The digest that an accepted paper got.
+fn accept(case: &Case, from: &Person, paper: &str) -> Value {
+    hand(from, &case.world.commander, paper);
+    case.world.accept(Path::new(paper).file_name().unwrap().to_str().unwrap())
+}
+
+#[test]
+fn an_approval_by_word_is_recorded_shown_and_signed_later() {
+    let case = Case::new();
+    let (examiner, world) = (&case.world.examiner, &case.world);
+    case.open(examiner, "1");
+    examiner.write("to.toml", TO_ROBBERY);
+    let face = "candidate-1/reference-face.png";
+    let rest = ["--details", "to.toml", "--out", "for-robbery"];
+
+    // Who approves is the lead of this incident, and never whoever shares; what is missing is told.
+    for (wrong, paragraph) in [("\"4412\"", "\"9999\""), ("\"4412\"", "\"B-examiner\"")]
+        .map(|(from, to)| TO_ROBBERY.replace(from, to))
+        .into_iter()
+        .zip(["2-110-4-D-6", "2-110-4-D-6"])
+    {
+        examiner.write("to.toml", wrong);
+        examiner.refused(&share(&case, &[face], &rest), &[paragraph]);
+    }
+    examiner.write("to.toml", TO_ROBBERY.replace("\"Robbery Unit\"", "\"\""));
+    let why = examiner.refused(&share(&case, &[face], &rest), &["2-110-3-F"]);
+    assert!(why.contains("unit:"), "{why}");
+    examiner.write("to.toml", TO_ROBBERY);
+
+    // A file that the book does not account for, or that was changed by one byte, is not shared.
+    let mut changed = fs::read(examiner.path(face)).unwrap();
+    *changed.last_mut().unwrap() ^= 1;
+    examiner.write("changed.png", changed);
+    let why = examiner.refused(&share(&case, &["changed.png"], &rest), &["2-110-4-D-6"]);
+    assert!(why.contains("changed, or made elsewhere"), "{why}");
+    // Nor under another case.
+    let other = examiner.state(&PURPOSE.replace("26-00123", "26-00999"));
+    examiner.refused(&[&["share", "inside", face], &rest[..], &["--purpose", &other]].concat(), &["2-110-4-D-6"]);
+    assert!(!examiner.path("for-robbery").exists() && !examiner.path("for-robbery-to-sign.frs").exists());
+
+    let shared = examiner.json(&share(&case, &[face], &rest), &[]);
+    assert_eq!((&shared["schema"], &shared["approval"]), (&"frs.share/1".into(), &"recorded".into()));
+    assert_eq!(shared["recipient"], "badge 5150, Robbery Unit");
+    let copy = fs::read(examiner.path("for-robbery/01-candidate-face.png")).unwrap();
+    assert_eq!(copy, fs::read(examiner.path(face)).unwrap());
+    let sheet = examiner.read("for-robbery/cover-sheet.html");
+    for wanted in
+        ["Bea Lujan", "leads the canvass", "not to be copied", "Recorded, not signed", "badge 4412", "2028-01-01"]
+    {
+        assert!(sheet.contains(wanted), "{wanted}");
+    }
+    #[cfg(unix)]
+    for file in ["for-robbery/01-candidate-face.png", "for-robbery/cover-sheet.html", "for-robbery-to-sign.frs"] {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(fs::metadata(examiner.path(file)).unwrap().permissions().mode() & 0o777, 0o600, "{file}");
+    }
+    let again = examiner.run(&share(&case, &[face], &rest)).code(6);
+    assert!(stderr(&again).contains("never overwritten"), "{}", stderr(&again));
+
+    // The supervisor sees that the signature is due, without the recipient's name.
+    let report = world.auditor.json(&["audit", "report"], OVERSIGHT);
+    assert_eq!((&report["counts"]["shares"], &report["shared"][0]["approval"]), (&1.into(), &"recorded".into()));
+    assert!(report["due"].as_array().unwrap().iter().any(|due| text(&due["what"]).contains("countersignature")));
+    assert!(!report.to_string().contains("Bea Lujan"));
+
+    // The lead signs the draft; entered in the book, it is the countersignature.
+    let lead = world.authorized("lead", "lead-investigator", &[]);
+    hand(examiner, &lead, "for-robbery-to-sign.frs");
+    lead.run(&["paper", "sign", "for-robbery-to-sign.frs", "--yes", "--out", "signed.frs"]).success();
+    let accepted = accept(&case, &lead, "signed.frs");
+    assert_eq!(accepted["paper"], shared["paper"]);
+    let report = world.auditor.json(&["audit", "report"], OVERSIGHT);
+    assert_eq!(report["shared"][0]["approval"], "recorded, signed since");
+    assert!(!report["due"].as_array().unwrap().iter().any(|due| text(&due["what"]).contains("countersignature")));
+    let story = stdout(&world.auditor.run(&[&["audit", "follow", "26-00123"], OVERSIGHT].concat()).success());
+    assert!(story.contains("shared inside the Department: 1 item"), "{story}");
+    world.verify();
+}
+
+#[test]
+fn a_signed_approval_is_for_exactly_its_items_and_as_long_as_its_signer_may() {
+    let case = Case::new();
+    let (examiner, world) = (&case.world.examiner, &case.world);
+    let opened = case.open(examiner, "1");
+    let digest = |name: &str| {
+        let files = opened["files"].as_array().unwrap();
+        text(&files.iter().find(|file| file[0] == name).unwrap()[1])
+    };
+    let probe = text(&world.auditor.json(&["audit", "report"], OVERSIGHT)["searches"][0]["probe"]);
+    let image = frs::seal::sha256(&fs::read(examiner.path("obama2.jpg")).unwrap());
+    let lead = world.authorized("lead", "lead-investigator", &[]);
+    let approve = |name: &str, items: &[String], case_number: &str| {
+        let items: Vec<_> = items.iter().map(|item| format!("\"{item}\"")).collect();
+        examiner.write("approval.toml", format!(
+            "case = \"{case_number}\"\nitem = [{}]\nrecipient = \"Bea Lujan, badge 5150, Robbery Unit\"\nbasis = \"leads the \
+             canvass\"\nexpires = \"2027-12-31\"\n",
+            items.join(", ")
+        ));
+        let ask = [
+            "paper",
+            "request",
+            "share-approval",
+            "--program",
+            &world.program,
+            "--details",
+            "approval.toml",
+            "--out",
+            name,
+        ];
+        examiner.run(&ask).success();
+        hand(examiner, &lead, name);
+        let signed = format!("signed-{name}");
+        lead.run(&["paper", "sign", name, "--yes", "--out", &signed]).success();
+        signed
+    };
+    let items = [format!("candidate-face {}", digest("reference-face.png")), format!("probe {image}")];
+    let signed = approve("a.frs", &items, "26-00123");
+    let face = "candidate-1/reference-face.png";
+    let paper = text(&lead.json(&["paper", "show", &signed], &[])["digest"]);
+    let rest = ["--probe", &probe, "--approval", &paper, "--out", "signed"];
+    // Not before it is entered in the book.
+    let why = examiner.refused(&share(&case, &[face], &rest), &["2-110-4-D-6"]);
+    assert!(why.contains("holds no accepted share approval"), "{why}");
+    accept(&case, &lead, &signed);
+    // The lead of another incident: their badge is not the one that the purpose names.
+    let why = examiner.refused(&share(&case, &[face], &rest), &["2-110-4-D-6"]);
+    assert!(why.contains("neither by the lead"), "{why}");
+    let own =
+        Case { purpose: examiner.state(&PURPOSE.replace("4412", "B-lead")), world: case.world, search: case.search };
+    let case = &own;
+    let (examiner, world) = (&case.world.examiner, &case.world);
+    // One item less, or another one, is not what was approved.
+    let why = examiner.refused(&share(case, &[face], &["--approval", &paper, "--out", "x"]), &["2-110-4-D-6"]);
+    assert!(why.contains(&format!("approved, not named here: probe {image}")), "{why}");
+    let whole = "candidate-1/reference.png";
+    examiner.refused(&share(case, &[whole], &rest), &["2-110-4-D-6"]);
+    let shared = examiner.json(&share(case, &[face], &rest), &[]);
+    assert_eq!((&shared["approval"], &shared["to_sign"]), (&"signed".into(), &Value::Null));
+    let copy = fs::read(examiner.path("signed/02-probe.bin")).unwrap();
+    assert_eq!(frs::seal::sha256(&copy), image, "the probe as it was received");
+    assert!(!examiner.read("signed/cover-sheet.html").contains("Recorded, not signed"));
+
+    // Their key was retired since: the approval opens nothing any more.
+    world.commander.write("why.toml", "reason = \"left the department\"\n");
+    let ask = ["paper", "request", "retirement", "--program", &world.program, "--details", "why.toml", "--set"];
+    let person = format!("person={}", lead.id);
+    world.commander.run(&[&ask[..], &[&person, "--out", "retire.frs"]].concat()).success();
+    world.commander.run(&["paper", "sign", "retire.frs", "--yes", "--out", "retired.frs"]).success();
+    world.accept("retired.frs");
+    let rest = ["--probe", &probe, "--approval", &paper, "--out", "later"];
+    let why = examiner.refused(&share(case, &[face], &rest), &["2-110-4-D-6"]);
+    assert!(why.contains("retired since"), "{why}");
+    world.verify();
+}
