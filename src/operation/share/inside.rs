@@ -86,7 +86,8 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest) -> Result<ShareMade, O
         }
     };
     let record = record(&items, &told, &files);
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+    let receipt = access.finish_showing(outcome, desk.clock.now())?;
     folder.fill()?;
     let to_sign = to_sign
         .map(|(path, file)| told.draft.as_ref().map_or(Ok(()), |text| file.fill(text.as_bytes())).map(|()| path));
