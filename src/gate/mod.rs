@@ -23,7 +23,7 @@ pub use papers::{
     WitnessAnswer, draft_paper, end_of, read_floor_lines, read_instant, read_paper, start_of,
 };
 pub use presented::Presented;
-pub use program_file::{ProgramFileError, read_program_file, write_program_file};
+pub use program_file::{ProgramFileError, program_file_continues, read_program_file, write_program_file};
 pub use restore::RestoreSigners;
 pub use standing::{AcceptedPaper, Kept, KeptPapers, PersonStanding, PersonState, Signers, Standing, StandingError};
 pub use witnessed::{CosignedHead, Witnessed};

@@ -14,7 +14,8 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
-use super::{AcceptedPaper, Founding, FoundingError, Standing, StandingError};
+use super::{AcceptedPaper, Founding, FoundingError, PaperKind, Standing, StandingError, papers::read_paper};
+use crate::vocabulary::Digest;
 
 const FIRST_LINE: &str = "frs/program-file/1\n";
 const MARK: &str = "==== ";
@@ -63,6 +64,29 @@ pub fn read_program_file(file: &str) -> Result<Standing, ProgramFileError> {
     Ok(standing)
 }
 
+/// Whether `given` holds what `held` does: as it stands, or, where a restore lost entries, at least every succession in its
+/// order. A key of the log that a restore lost is renewed by the next rekey; a Commander who was succeeded stays so.
+///
+/// # Errors
+/// Where one of them is no program file.
+pub fn program_file_continues(held: &str, given: &str, restored: bool) -> Result<bool, ProgramFileError> {
+    if given.starts_with(held.trim_end_matches('\n')) {
+        return Ok(true);
+    }
+    Ok(restored && successions(given)?.starts_with(&successions(held)?))
+}
+
+fn successions(file: &str) -> Result<Vec<Digest>, ProgramFileError> {
+    let mut found = Vec::new();
+    // Before the papers stand the first line and the founding note.
+    for part in file.split(&format!("\n{MARK}")).skip(2) {
+        let paper = accepted(part).and_then(|accepted| read_paper(accepted.file.as_bytes()).ok());
+        let paper = paper.ok_or(ProgramFileError::Form("a paper that cannot be read"))?;
+        found.extend((paper.kind() == PaperKind::Succession).then(|| paper.digest()));
+    }
+    Ok(found)
+}
+
 /// The newline before the next mark belongs to the paper.
 fn whole(part: &str) -> String {
     if part.ends_with('\n') { part.to_owned() } else { format!("{part}\n") }
@@ -74,4 +98,22 @@ fn accepted(part: &str) -> Option<AcceptedPaper> {
     let place = words.next()?.parse().ok()?;
     let time: Timestamp = words.next()?.parse().ok()?;
     words.next().is_none().then(|| AcceptedPaper { place, time, file: whole(paper) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HELD: &str = "frs/program-file/1\n==== founding\nnote\n";
+
+    #[test]
+    fn papers_may_only_follow() {
+        let longer = format!("{HELD}==== 1/9 2026-11-25T20:00:00Z\npaper\n");
+        for restored in [false, true] {
+            assert!(program_file_continues(HELD, HELD, restored).unwrap());
+            assert!(program_file_continues(HELD, &longer, restored).unwrap());
+        }
+        assert!(!program_file_continues(&longer, HELD, false).unwrap());
+        assert!(program_file_continues(&longer, HELD, true).is_err(), "what cannot be read is not taken as lost");
+    }
 }

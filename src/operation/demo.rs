@@ -327,7 +327,7 @@ impl Stage<'_> {
         let made = self.at(auditor, |desk| make_checkpoint(desk, ask))?;
         (self.show)(DemoStep::Checkpoint(&made));
         self.title("The witness compares the fingerprint, checks that the book only grew, remembers it and cosigns it");
-        let asked = Asked::read(&witness.home, &request, Some(&file))?;
+        let asked = Asked::read(&witness.home, &request, Some(&file), false)?;
         asked.compare(&program.fingerprint())?;
         let answer = witness.home.join("answer.txt");
         let signed = asked.cosign(&self.secrets(witness)?, SystemClock.now(), false, &answer)?;

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{OperationError, files};
 use crate::{
-    gate::{Standing, read_program_file},
+    gate::{Standing, program_file_continues, read_program_file},
     report::{WitnessLog, WitnessProgram, WitnessSigned, WitnessState},
     seal::{AddCheckpoint, Note, NoteKey, Origin, Secrets, Seen, WitnessKey, judge, note},
     vocabulary::{Digest, ProgramId},
@@ -104,12 +104,13 @@ fn same_fingerprint(standing: &Standing, told: &str) -> Result<(), OperationErro
 }
 
 impl Asked {
-    /// Reads a request, and finds its program in this witness's memory or in `program`, the file of a first contact.
+    /// Reads a request, and finds its program in this witness's memory or in `program`, the file of a first contact. With
+    /// `new_log` this witness knows of a restore, which may have lost a key of the log.
     ///
     /// # Errors
     /// Where either is damaged or another file, the program is unknown, or `program` does not go on from the file that
     /// this witness holds.
-    pub fn read(home: &Path, request: &Path, program: Option<&Path>) -> Result<Self, OperationError> {
+    pub fn read(home: &Path, request: &Path, program: Option<&Path>, new_log: bool) -> Result<Self, OperationError> {
         let bytes = files::read(request, MAX_FILE)?;
         let of_request = |error: String| OperationError::file(request, error);
         let asked = AddCheckpoint::read(&bytes).map_err(|error| of_request(error.to_string()))?;
@@ -138,10 +139,14 @@ impl Asked {
             (known, Some((path, text))) => {
                 let standing = read_program(&text, path)?;
                 // What was once accepted stays; papers may only follow.
-                if known.as_ref().is_some_and(|memory| !text.starts_with(memory.program_file.trim_end_matches('\n'))) {
-                    let why = "does not go on from the program file that this witness holds; do not cosign, and ask the \
-                               Commander in person";
-                    return Err(OperationError::file(path, why));
+                if let Some(memory) = known {
+                    let continues = program_file_continues(&memory.program_file, &text, new_log);
+                    if !continues.map_err(|error| OperationError::file(path, error))? {
+                        let why = "does not go on from the program file that this witness holds; do not cosign, and ask the \
+                                   Commander in person. Where you know that a backup was restored, say so with --new-log: a \
+                                   log key may be lost with it, a succession may not";
+                        return Err(OperationError::file(path, why));
+                    }
                 }
                 (text, standing)
             }

@@ -147,7 +147,7 @@ fn cosign_at(world: &World, witness: &Witness, request: &str, time: Timestamp) -
     witness.take(&world.auditor, request);
     witness.take(&world.auditor, "program.txt");
     let person = &witness.person;
-    let asked = Asked::read(&person.home(), &person.path(request), Some(&person.path("program.txt"))).unwrap();
+    let asked = Asked::read(&person.home(), &person.path(request), Some(&person.path("program.txt")), false).unwrap();
     asked.compare(&fingerprint(world)).unwrap();
     let file = KeyFile::open(&person.home().join("key.toml")).unwrap();
     let secrets = file.unlock(&Passphrase::new(person.read("passphrase").trim_end().to_owned())).unwrap();

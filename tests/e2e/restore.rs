@@ -483,3 +483,48 @@ fn what_somebody_does_while_the_backup_is_copied_is_not_swept_away() {
     assert_eq!(told.beside(), ["repository"]);
     told.world.examiner.json(&["purpose", "show", &stated], &[]);
 }
+
+/// Keys that were exchanged after the backup: those of the backup hold again, and are exchanged anew.
+#[test]
+fn keys_that_were_renewed_after_the_backup_are_renewed_again() {
+    let told = Disaster::new();
+    let world = &told.world;
+    let show = || {
+        let _ = fs::remove_file(world.auditor.path("program.txt"));
+        world.auditor.json(&["program", "show", "--out", "program.txt"], OVERSIGHT)["log_key"].clone()
+    };
+    let first = show();
+    world.commander.json(&["program", "rekey"], ADMINISTRATION);
+    let second = show();
+    assert_ne!(first, second);
+    round(world, &told.witness, "renewed.txt");
+    world.status();
+    told.lose();
+    fs::copy(world.auditor.path("renewed.txt.answer"), told.commander().path("answer.txt")).unwrap();
+    told.restore(&told.order(&["--anchor", "answer.txt"]));
+    assert_eq!(show(), first);
+    world.verify();
+    // The witness, which knows the key that was lost, takes the log that the restore began when told so.
+    checkpoint(world, "three.txt");
+    let person = &told.witness.person;
+    for file in ["three.txt", "program.txt"] {
+        told.witness.take(&world.auditor, file);
+    }
+    let ask = ["audit", "witness", "three.txt", "--program", "program.txt", "--out", "three.answer"];
+    let declined = stderr(&person.run(&ask).code(6));
+    assert!(declined.contains("--new-log"), "{declined}");
+    person.run(&[&ask[..], &["--new-log"]].concat()).success();
+    fs::copy(person.path("three.answer"), world.auditor.path("three.answer")).unwrap();
+    world.auditor.json(&["paper", "accept", "three.answer"], ADMINISTRATION);
+    // Exchanged once more; the export over both logs and all keys is checked by a stranger.
+    world.commander.json(&["program", "rekey"], ADMINISTRATION);
+    let third = show();
+    assert!(third != first && third != second);
+    round(world, &told.witness, "four.txt");
+    world.auditor.run(&[&["audit", "export", "--out", "export"], OVERSIGHT].concat()).success();
+    world.auditor.write("witness.pub", told.witness.key());
+    let ask = ["audit", "check-export", "export", "--program", "program.txt", "--witness", "witness.pub", "--json"];
+    let checked = json(&world.auditor.run(&ask).code(0));
+    assert_eq!((&checked["verdict"], &checked["findings"]), (&"proven".into(), &serde_json::json!([])));
+    world.verify();
+}

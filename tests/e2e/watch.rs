@@ -86,6 +86,11 @@ fn a_program_file_tells_of_a_new_commander_and_a_new_log_key() {
     cosign(&world, &witness, "two.txt");
     accept(&world, "two.txt.answer");
     world.verify();
+    // Nobody talks a witness out of a succession, restore or not.
+    witness.person.write("old-program.txt", &old);
+    let ask = ["audit", "witness", "two.txt", "--program", "old-program.txt", "--new-log"];
+    let declined = stderr(&witness.person.run(&ask).code(6));
+    assert!(declined.contains("a succession may not"), "{declined}");
     // Evidence under the new Commander's key of the log, for somebody who only has the first program file.
     let written = world.auditor.json(&["audit", "prove", "2", "--out", "entry.tlog-proof"], OVERSIGHT);
     assert!(written["size"].as_u64().unwrap() > 10);

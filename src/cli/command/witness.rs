@@ -23,7 +23,7 @@ pub(super) fn state(context: &Context) -> Result<Exit, CliError> {
 }
 
 pub(super) fn cosign(request: &Path, terms: Terms, context: &Context) -> Result<Exit, CliError> {
-    let asked = witness::Asked::read(&context.home, request, terms.program.as_deref())?;
+    let asked = witness::Asked::read(&context.home, request, terms.program.as_deref(), terms.new_log)?;
     let key_file = context.key_file()?;
     match (&terms.fingerprint, asked.first_contact()) {
         (Some(given), first) => {
