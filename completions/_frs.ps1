@@ -77,7 +77,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;probe' {
             [CompletionResult]::new('--intake', '--intake', [CompletionResultType]::ParameterName, 'TOML file with source, lawful acquisition, request and attestations')
-            [CompletionResult]::new('--face', '--face', [CompletionResultType]::ParameterName, 'Which of several faces, by its number')
+            [CompletionResult]::new('--edit', '--edit', [CompletionResultType]::ParameterName, 'Edit the image before it is measured; repeated, in this order')
+            [CompletionResult]::new('--face', '--face', [CompletionResultType]::ParameterName, 'Which of several faces, by its number, of the image as edited')
             [CompletionResult]::new('--override-file', '--override-file', [CompletionResultType]::ParameterName, 'File with the reason for going on past a quality warning')
             [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Write each stage of recognition into this directory')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
@@ -92,8 +93,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print an intake file to fill in')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break

@@ -5605,13 +5605,17 @@ _frs() {
             return 0
             ;;
         frs__subcmd__probe)
-            opts="-h -V --intake --template --face --override-file --explain --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --intake --template --edit --face --override-file --explain --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --intake)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --edit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -70,7 +70,8 @@ complete -c frs -n "__fish_frs_using_subcommand enroll" -l json -d 'Print JSON f
 complete -c frs -n "__fish_frs_using_subcommand enroll" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand enroll" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand probe" -l intake -d 'TOML file with source, lawful acquisition, request and attestations' -r -F
-complete -c frs -n "__fish_frs_using_subcommand probe" -l face -d 'Which of several faces, by its number' -r
+complete -c frs -n "__fish_frs_using_subcommand probe" -l edit -d 'Edit the image before it is measured; repeated, in this order' -r
+complete -c frs -n "__fish_frs_using_subcommand probe" -l face -d 'Which of several faces, by its number, of the image as edited' -r
 complete -c frs -n "__fish_frs_using_subcommand probe" -l override-file -d 'File with the reason for going on past a quality warning' -r -F
 complete -c frs -n "__fish_frs_using_subcommand probe" -l explain -d 'Write each stage of recognition into this directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand probe" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
@@ -85,7 +86,7 @@ complete -c frs -n "__fish_frs_using_subcommand probe" -l passphrase-file -d 'Re
 complete -c frs -n "__fish_frs_using_subcommand probe" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
 complete -c frs -n "__fish_frs_using_subcommand probe" -l template -d 'Print an intake file to fill in'
 complete -c frs -n "__fish_frs_using_subcommand probe" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand probe" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand probe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c frs -n "__fish_frs_using_subcommand probe" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand search" -l candidates -d 'Length of the candidate list [default and maximum: the floor\'s, 20 and 50]' -r
 complete -c frs -n "__fish_frs_using_subcommand search" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r

@@ -207,6 +207,7 @@ fn an_explanation_is_written_once_and_for_the_owner_only() {
     let quality = RECOGNIZER.assess(&sample, &faces, 0);
     let template = RECOGNIZER.embed(&aligned).unwrap();
     let what = Explanation {
+        received: None,
         sample: &sample,
         faces: &faces,
         chosen: 0,

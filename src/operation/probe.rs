@@ -13,12 +13,13 @@ use crate::{
     gate::{Presented, Probe},
     policy::{Finding, Grade, OperationKind, ProbeFace, Refusal, StatedPurpose},
     recognition::{
-        self, Component, DecodeLimits, Explanation, Face, Quality, Recognizer, Sample, Severity, decode, explain,
+        self, Component, DecodeLimits, Edit, Explanation, Face, Quality, Recognizer, Sample, Severity, apply_edits,
+        decode, explain,
     },
     report::{FaceLine, ProbeAdmitted},
     repository::{NewProbe, insert_probe},
     seal::{new_id, sha256},
-    vocabulary::ProbeId,
+    vocabulary::{EditStep, ProbeId},
 };
 
 /// What `frs probe` was asked.
@@ -28,7 +29,9 @@ pub struct ProbeRequest {
     pub image: PathBuf,
     /// What was told of it.
     pub intake: IntakeFile,
-    /// Which face, from 1.
+    /// What is done to the image before it is measured, in this order; the image as received is kept.
+    pub edits: Vec<Edit>,
+    /// Which face, from 1, of the image as edited.
     pub face: Option<usize>,
     /// Why the examiner goes on past a warning.
     pub override_reason: Option<String>,
@@ -40,7 +43,10 @@ pub struct ProbeRequest {
 
 /// What the image turned out to hold.
 struct Seen {
+    received: Sample,
+    /// What is measured: as received, where nothing was edited.
     sample: Sample,
+    edits: Vec<EditStep>,
     faces: Vec<Face>,
     chosen: usize,
     named: Option<usize>,
@@ -56,6 +62,8 @@ struct IntakeRecord<'a> {
     width: u32,
     height: u32,
     orientation: u8,
+    #[serde(skip_serializing_if = "<[EditStep]>::is_empty")]
+    edits: &'a [EditStep],
     face: &'a Face,
     faces: usize,
     chosen: usize,
@@ -86,7 +94,7 @@ pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted,
     let (program, now) = (visit.program_line(), visit.now());
     let intent = Intent {
         inputs: Some(serde_json::json!({ "image": sha256(&image), "bytes": image.len() }).to_string()),
-        arguments: Some(serde_json::json!({ "face": ask.face, "explain": ask.explain.is_some() }).to_string()),
+        arguments: Some(arguments(ask).to_string()),
         statement: admitted.statement,
         case: purpose.case.clone(),
     };
@@ -94,7 +102,7 @@ pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted,
     let access = book.begin(admitted.permit, intent, now)?;
     let looked = Recognizer::load(&desk.models)
         .map_err(OperationError::from)
-        .and_then(|recognizer| look(&recognizer, &ask.image, &image, ask.face).map(|seen| (recognizer, seen)));
+        .and_then(|recognizer| look(&recognizer, ask, &image).map(|seen| (recognizer, seen)));
     let (recognizer, seen) = match looked {
         Ok(seen) => seen,
         Err(error) => {
@@ -114,18 +122,29 @@ pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted,
         measures: measures(&seen.quality),
         warnings: admitted.warnings,
         image: admitted.image,
+        edits: seen.edits,
         entry: (&receipt).into(),
     })
 }
 
-fn look(recognizer: &Recognizer, path: &Path, image: &[u8], named: Option<usize>) -> Result<Seen, OperationError> {
-    let sample = decode(image, &DecodeLimits::default())
-        .map_err(|error| OperationError::NotAnImage { path: path.into(), error })?;
+/// How the command was called. The edits are signed with the intent, before the image is looked at.
+fn arguments(ask: &ProbeRequest) -> serde_json::Value {
+    let mut called = serde_json::json!({ "face": ask.face, "explain": ask.explain.is_some() });
+    if !ask.edits.is_empty() {
+        called["edits"] = ask.edits.iter().map(ToString::to_string).collect();
+    }
+    called
+}
+
+fn look(recognizer: &Recognizer, ask: &ProbeRequest, image: &[u8]) -> Result<Seen, OperationError> {
+    let received = decode(image, &DecodeLimits::default())
+        .map_err(|error| OperationError::NotAnImage { path: ask.image.clone(), error })?;
+    let (sample, edits) = apply_edits(&received, &ask.edits)?;
     let faces = recognizer.detect(&sample)?;
     if faces.is_empty() {
-        return Err(OperationError::NoFace(path.into()));
+        return Err(OperationError::NoFace(ask.image.clone()));
     }
-    let named = match named {
+    let named = match ask.face {
         Some(number) if (1..=faces.len()).contains(&number) => Some(number - 1),
         Some(number) => {
             let shown = if faces.len() == 1 { "1 face".into() } else { format!("{} faces", faces.len()) };
@@ -135,7 +154,7 @@ fn look(recognizer: &Recognizer, path: &Path, image: &[u8], named: Option<usize>
     };
     let chosen = named.unwrap_or(0);
     let quality = recognizer.assess(&sample, &faces, chosen);
-    Ok(Seen { sample, faces, chosen, named, quality })
+    Ok(Seen { received, sample, edits, faces, chosen, named, quality })
 }
 
 struct Context<'c> {
@@ -169,9 +188,18 @@ impl Context<'_> {
             Err(_) => None,
         };
         if let Some(folder) = &self.ask.explain {
-            let template = template.as_ref().and_then(|t| t.as_ref().ok());
-            let written =
-                write_explanation(folder, recognizer, &seen.sample, &seen.faces, seen.chosen, &seen.quality, template);
+            let written = write_explanation(
+                folder,
+                recognizer,
+                &Stages {
+                    received: (!seen.edits.is_empty()).then_some(&seen.received),
+                    sample: &seen.sample,
+                    faces: &seen.faces,
+                    chosen: seen.chosen,
+                    quality: &seen.quality,
+                    template: template.as_ref().and_then(|t| t.as_ref().ok()),
+                },
+            );
             if let Err(error) = written {
                 access.failed(&error.to_string(), now)?;
                 return Err(error);
@@ -192,10 +220,11 @@ impl Context<'_> {
         let record = IntakeRecord {
             intake: &self.ask.intake,
             image: digest,
-            format: seen.sample.format,
-            width: seen.sample.width,
-            height: seen.sample.height,
-            orientation: seen.sample.orientation,
+            format: seen.received.format,
+            width: seen.received.width,
+            height: seen.received.height,
+            orientation: seen.received.orientation,
+            edits: &seen.edits,
             face: &seen.faces[seen.chosen],
             faces: seen.faces.len(),
             chosen: seen.chosen + 1,
@@ -269,28 +298,36 @@ pub(super) fn finding_words(finding: &Finding) -> String {
     format!("{name} {:.2} (limit {:.2}): {}", finding.measure, finding.limit, finding.remedy)
 }
 
+/// What the stages gave, as far as they came.
+pub(super) struct Stages<'s> {
+    /// The photograph before its edits, where there were any.
+    pub received: Option<&'s Sample>,
+    pub sample: &'s Sample,
+    pub faces: &'s [Face],
+    pub chosen: usize,
+    pub quality: &'s Quality,
+    pub template: Option<&'s crate::vocabulary::Template>,
+}
+
 /// Writes every stage of recognition into a folder, which is made.
 pub(super) fn write_explanation(
     folder: &Path,
     recognizer: &Recognizer,
-    seen_sample: &Sample,
-    faces: &[Face],
-    chosen: usize,
-    quality: &Quality,
-    template: Option<&crate::vocabulary::Template>,
+    stages: &Stages<'_>,
 ) -> Result<(), OperationError> {
     std::fs::create_dir_all(folder).map_err(|e| OperationError::file(folder, e))?;
-    let aligned = recognizer.align(seen_sample, &faces[chosen]);
+    let aligned = recognizer.align(stages.sample, &stages.faces[stages.chosen]);
     explain(
         folder,
         &Explanation {
-            sample: seen_sample,
-            faces,
-            chosen,
+            received: stages.received,
+            sample: stages.sample,
+            faces: stages.faces,
+            chosen: stages.chosen,
             aligned: &aligned,
-            quality,
+            quality: stages.quality,
             limits: recognizer.limits(),
-            template,
+            template: stages.template,
             models: [recognizer.detector(), recognizer.embedder()],
         },
     )?;

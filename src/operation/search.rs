@@ -20,7 +20,7 @@ use crate::{
     report::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport},
     repository::{Compared, Gallery, insert_search, read_probe, reference_details},
     seal::{new_id, sha256},
-    vocabulary::{ProbeId, ReferenceId, SearchId},
+    vocabulary::{EditStep, ProbeId, ReferenceId, SearchId},
 };
 
 /// Under this age at the time of the photograph a candidate is marked as a child.
@@ -199,6 +199,8 @@ fn compare(
         admitted: Timestamp,
         intake: IntakeFile,
         override_reason: Option<String>,
+        #[serde(default)]
+        edits: Vec<EditStep>,
     }
     let stored = read_probe(access, probe)?;
     let intake: Admitted = serde_json::from_str(&stored.intake)
@@ -250,12 +252,12 @@ fn compare(
         asked,
         candidates,
     };
-    Ok((list, labels, told(intake.intake, intake.override_reason)))
+    Ok((list, labels, told(intake.intake, intake.override_reason, intake.edits)))
 }
 
-fn told(intake: IntakeFile, past_warning: Option<String>) -> ProbeTold {
+fn told(intake: IntakeFile, past_warning: Option<String>, edits: Vec<EditStep>) -> ProbeTold {
     let request = intake.request.map(|r| RequestTold { badge: r.badge, at: r.at, channel: r.channel });
-    ProbeTold { source: intake.source, request, child: intake.child, past_warning }
+    ProbeTold { source: intake.source, request, child: intake.child, past_warning, edits }
 }
 
 struct Line<'l> {

@@ -58,6 +58,12 @@ impl Sample {
         fits.then_some(Self { width, height, format: "memory", stored_size: (width, height), orientation: 1, pixels })
     }
 
+    /// Other pixels of the same file, as an edit leaves them; `None` where the size does not fit.
+    pub(super) fn with_pixels(&self, width: u32, height: u32, pixels: Vec<u8>) -> Option<Self> {
+        let made = Self::from_rgb(width, height, pixels)?;
+        Some(Self { format: self.format, stored_size: self.stored_size, orientation: self.orientation, ..made })
+    }
+
     /// Rows from top to bottom, `R G B` each.
     pub fn pixels(&self) -> &[u8] {
         &self.pixels

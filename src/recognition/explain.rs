@@ -16,7 +16,9 @@ use crate::{seal::sha256, vocabulary::Template};
 
 /// What the stages gave, to be written down.
 pub struct Explanation<'a> {
-    /// Stage 1.
+    /// Stage 1, where it was edited after.
+    pub received: Option<&'a Sample>,
+    /// Stage 1, or what the edits made of it.
     pub sample: &'a Sample,
     /// Stage 2, all of them.
     pub faces: &'a [Face],
@@ -49,7 +51,7 @@ struct QualityFile<'a> {
     findings: Vec<Finding>,
 }
 
-/// Writes `1-decoded.png`, `2-detected.png` (boxes, landmarks; the chosen face in green), `3-aligned.png`, `4-quality.json` and
+/// Writes `1-decoded.png` (and where it was edited `1-edited.png`), `2-detected.png` (boxes, landmarks; the chosen face in green), `3-aligned.png`, `4-quality.json` and
 /// `5-template.txt` into `folder`, which must exist; mode 0600. Returns the paths.
 ///
 /// # Errors
@@ -79,15 +81,19 @@ pub fn explain(folder: &Path, what: &Explanation<'_>) -> Result<Vec<PathBuf>, Re
         path: folder.join("4-quality.json"),
         problem: error.to_string(),
     })?;
-    let files = [
-        ("1-decoded.png", png(sample.pixels(), sample.width, sample.height)),
+    let whole = |sample: &Sample| png(sample.pixels(), sample.width, sample.height);
+    let decoded = match what.received {
+        Some(received) => vec![("1-decoded.png", whole(received)), ("1-edited.png", whole(sample))],
+        None => vec![("1-decoded.png", whole(sample))],
+    };
+    let after = [
         ("2-detected.png", png(&detected.pixels, sample.width, sample.height)),
         ("3-aligned.png", png(what.aligned.pixels(), side, side)),
         ("4-quality.json", Ok(quality)),
         ("5-template.txt", Ok(template_text(what).into_bytes())),
     ];
     let mut paths = Vec::new();
-    for (name, bytes) in files {
+    for (name, bytes) in decoded.into_iter().chain(after) {
         let path = folder.join(name);
         let failed = |problem: String| RecognitionError::Explain { path: path.clone(), problem };
         write_new(&path, &bytes.map_err(failed)?)

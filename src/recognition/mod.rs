@@ -1,4 +1,4 @@
-//! From a photograph to a template: decode → detect → align → assess → embed, one file per stage.
+//! From a photograph to a template: decode → (edit) → detect → align → assess → embed, one file per stage.
 //!
 //! ```no_run
 //! # use frs::recognition::{decode, DecodeLimits, Recognizer};
@@ -29,6 +29,7 @@ mod card;
 mod container;
 mod decode;
 mod detect;
+mod edits;
 mod embedder;
 mod error;
 mod explain;
@@ -52,6 +53,7 @@ pub use card::{
 };
 pub use decode::{DecodeError, DecodeLimits, Sample, decode};
 pub use detect::Face;
+pub use edits::{Edit, EditError, Field, MAX_EDITS, apply_edits, check_edits, pixels_digest};
 pub use embedder::Embedder;
 pub use error::RecognitionError;
 pub use explain::{Explanation, explain};

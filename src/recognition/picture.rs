@@ -54,16 +54,29 @@ pub fn crop(sample: &Sample, face: &Face) -> Result<Crop, RecognitionError> {
 /// # Errors
 /// Where it cannot be encoded.
 pub fn whole(sample: &Sample, face: &Face) -> Result<Vec<u8>, RecognitionError> {
+    let (mut canvas, shrink) = shrunk(sample);
+    let pen = (f64::from(canvas.width.max(canvas.height)) / 300.0).round().max(1.0);
+    let [left, top, right, bottom] = [face.left, face.top, face.right, face.bottom].map(|edge| edge / shrink);
+    canvas.frame([left, top, right, bottom], pen, [0, 150, 0]);
+    encode(&canvas.pixels, canvas.width, canvas.height)
+}
+
+/// The photograph as a page needs it, and by how much it was reduced.
+fn shrunk(sample: &Sample) -> (Canvas, f64) {
     let shrink = (f64::from(sample.width.max(sample.height)) / f64::from(WHOLE)).max(1.0);
     let size = |side: u32| ((f64::from(side) / shrink).round() as usize).max(1);
     let (width, height) = (size(sample.width), size(sample.height));
     let pixels = area(View::whole(sample.pixels(), sample.width as usize), width, height);
-    let (width, height) = (width as u32, height as u32);
-    let mut canvas = Canvas { width, height, pixels };
-    let pen = (f64::from(width.max(height)) / 300.0).round().max(1.0);
-    let [left, top, right, bottom] = [face.left, face.top, face.right, face.bottom].map(|edge| edge / shrink);
-    canvas.frame([left, top, right, bottom], pen, [0, 150, 0]);
-    encode(&canvas.pixels, width, height)
+    (Canvas { width: width as u32, height: height as u32, pixels }, shrink)
+}
+
+/// The whole photograph, no larger than a page needs it, with nothing drawn on it.
+///
+/// # Errors
+/// Where it cannot be encoded.
+pub fn reduced(sample: &Sample) -> Result<Vec<u8>, RecognitionError> {
+    let (canvas, _) = shrunk(sample);
+    encode(&canvas.pixels, canvas.width, canvas.height)
 }
 
 /// The photograph as decoded, PNG: pixels alone, none of what else the file held.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{BackupLine, EntryReference, Place, ProgramLine, Report};
-use crate::vocabulary::{Digest, PersonId, ProbeId, PurposeId};
+use crate::vocabulary::{Digest, EditStep, PersonId, ProbeId, PurposeId};
 
 /// One face of a probe image.
 #[derive(Debug, Clone, Serialize)]
@@ -40,6 +40,9 @@ pub struct ProbeAdmitted {
     pub warnings: Vec<String>,
     /// SHA-256 of the image as received.
     pub image: Digest,
+    /// What was done to it before it was measured, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<EditStep>,
     /// Where the book accounts for it.
     pub entry: EntryReference,
 }

@@ -74,7 +74,7 @@ pub use upkeep::{
 };
 pub use verification::{
     CandidateOpened, CandidateSettled, CandidateState, ComparisonPage, ComparisonRecorded, MeasureRow, PacketMade,
-    PageFact, PagePicture, ReviewDone, VerificationDue, VerificationStatus, Warning,
+    PageEdits, PageFact, PagePicture, ReviewDone, VerificationDue, VerificationStatus, Warning,
 };
 pub use witness::{
     CheckpointMade, CosignedBy, ExportChecked, ExportWritten, ExportedCheckpoint, ProgramShown, ProofChecked,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{CorrectionLine, EntryReference, ProgramLine, Report};
-use crate::vocabulary::{Digest, ProbeId, PurposeId, ReferenceId, SearchId, SubjectId};
+use crate::vocabulary::{Digest, EditStep, ProbeId, PurposeId, ReferenceId, SearchId, SubjectId};
 
 /// One candidate: what a search returned, an investigative lead only.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -92,6 +92,9 @@ pub struct ProbeTold {
     pub child: Option<bool>,
     /// Why the examiner went on past a quality warning, where there was one.
     pub past_warning: Option<String>,
+    /// What was done to the image before it was measured, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<EditStep>,
 }
 
 /// Who asked the on-call examiner.

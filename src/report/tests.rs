@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::*;
 use crate::{
     policy::{LEAD_NOTICE, SCORE_NOTICE},
-    vocabulary::{PersonId, ProbeId, PurposeId, ReferenceId, SearchId, SubjectId},
+    vocabulary::{EditStep, PersonId, ProbeId, PurposeId, ReferenceId, SearchId, SubjectId},
 };
 
 /// Turned reading direction, an escape sequence, a line break, a zero-width joiner, a tag character.
@@ -99,6 +99,7 @@ fn search(kind: &str, outcome: &'static str, candidates: Vec<CandidateLine>) -> 
             }),
             child: Some(true),
             past_warning: Some("the only frame in which the face is turned to the camera".into()),
+            edits: Vec::new(),
         },
         list: CandidateList {
             probe: ProbeId([0x33; 16]),
@@ -153,7 +154,7 @@ fn a_candidate_list() {
 #[test]
 fn no_candidate_is_said_and_the_list_is_shown() {
     let mut report = search("demo", "no-candidate", five().into_iter().skip(3).collect());
-    report.told = ProbeTold { source: None, request: None, child: None, past_warning: None };
+    report.told = ProbeTold { source: None, request: None, child: None, past_warning: None, edits: Vec::new() };
     report.other_cases = 2;
     report.corrections = vec![correction("case", Some("26-00124"), None)];
     check_both("search-none", &report);
@@ -262,9 +263,25 @@ fn a_probe() {
         measures: vec![("head pose: yaw".into(), "4 degrees".into()), ("sharpness".into(), "31".into())],
         warnings: vec!["sharpness 31 (warning below 40)".into()],
         image: Digest([0x44; 32]),
+        edits: Vec::new(),
         entry: entry(),
     };
     check_both("probe", &report);
+    let step = |edit: &str, before, after, clipped| EditStep {
+        edit: edit.into(),
+        before: Digest([before; 32]),
+        sha256: Digest([after; 32]),
+        width: 400,
+        height: 500,
+        clipped,
+    };
+    let edits = vec![
+        step("deinterlace=top", 1, 2, 0),
+        step("crop=10240,10080,400,500", 2, 3, 0),
+        step("exposure=1.25", 3, 4, 24_681),
+        step(HOSTILE, 4, 5, 0),
+    ];
+    check_both("probe-edited", &ProbeAdmitted { edits, ..report });
 }
 
 #[test]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{EntryReference, Place, ProgramLine, Report};
-use crate::vocabulary::{Conclusion, Digest, Disposition, PersonId, ReferenceId, SearchId};
+use crate::vocabulary::{Conclusion, Digest, Disposition, EditStep, PersonId, ReferenceId, SearchId};
 
 /// What to be wary of with a candidate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -258,6 +258,17 @@ pub struct MeasureRow {
     pub marked: [bool; 2],
 }
 
+/// A probe that was edited before it was measured.
+#[derive(Clone)]
+pub struct PageEdits {
+    /// The photograph as received, PNG.
+    pub received: Vec<u8>,
+    /// What was done to it, in order.
+    pub steps: Vec<EditStep>,
+    /// Whether the digests are shown: a blind review shows nothing that could be looked up.
+    pub digests: bool,
+}
+
 /// The page on which somebody compares two faces.
 #[derive(Clone)]
 pub struct ComparisonPage {
@@ -273,6 +284,8 @@ pub struct ComparisonPage {
     pub probe_facts: Vec<PageFact>,
     /// What is known of the reference.
     pub reference_facts: Vec<PageFact>,
+    /// The probe before its edits, where it was edited.
+    pub edits: Option<PageEdits>,
     /// The probe.
     pub probe: PagePicture,
     /// The reference.

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     policy::LEAD_NOTICE,
     report::tests::{HOSTILE, check_both, check_human, entry, golden, program},
-    vocabulary::{Conclusion, Disposition, PersonId, ReferenceId, SearchId},
+    vocabulary::{Conclusion, Disposition, EditStep, PersonId, ReferenceId, SearchId},
 };
 
 const SEARCH: SearchId = SearchId([0x11; 16]);
@@ -149,6 +149,7 @@ fn page() -> ComparisonPage {
     let fact = |name: &'static str, text: &str| PageFact { name, text: text.into() };
     let picture = |enlarged: f64| PagePicture { whole: b"whole".into(), face: b"face".into(), enlarged };
     ComparisonPage {
+        edits: None,
         program: program("demo"),
         title: format!("Candidate 3 of 20 {HOSTILE}"),
         about: vec![fact("Search", &SEARCH.to_string())],
@@ -166,6 +167,27 @@ fn page() -> ComparisonPage {
         warnings: vec![warning("child", "\"><img src=x>")],
         at: Place { log: 1, sequence: 11 },
     }
+}
+
+#[test]
+fn the_page_says_how_the_probe_was_edited() {
+    let step = |edit: &str, clipped| EditStep {
+        edit: edit.into(),
+        before: Digest([1; 32]),
+        sha256: Digest([2; 32]),
+        width: 400,
+        height: 500,
+        clipped,
+    };
+    let steps = vec![step("deinterlace=top", 0), step("exposure=1.25", 24_681), step("<b>later", 0)];
+    let with = |digests| {
+        let edits = Some(PageEdits { received: b"received".into(), steps: steps.clone(), digests });
+        comparison_html(&ComparisonPage { edits, ..page() })
+    };
+    golden("verify-comparison-edited.html", &with(true));
+    assert!(!with(true).contains("<b>"));
+    let digest = Digest([2; 32]).to_string();
+    assert!(with(true).contains(&digest) && !with(false).contains(&digest), "a blind review shows no digest");
 }
 
 /// Nothing of what people wrote becomes markup, nothing runs, and no picture comes from elsewhere.

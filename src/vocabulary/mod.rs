@@ -4,6 +4,7 @@
 //! uses none of them. The terms are those of ISO/IEC 2382-37 and of the order itself (`docs/glossary.md`).
 
 mod clock;
+mod edit;
 mod id;
 mod purpose;
 mod question;
@@ -14,6 +15,7 @@ mod verification;
 mod word;
 
 pub use clock::{Clock, SystemClock};
+pub use edit::EditStep;
 pub use id::{Digest, IdError, PersonId, ProbeId, ProgramId, PurposeId, ReferenceId, SearchId, SubjectId};
 pub use purpose::{MissingField, PurposeDraft, PurposeFileError, PurposeKind, PurposeStatement};
 pub use question::{AnswerForm, Needed, PurposeField, QUESTIONS, Question, questions};

@@ -53,6 +53,7 @@ pub struct EnrollArguments {
 #[command(after_help = "Examples:
   frs probe still.png --purpose purpose-4f1c… --intake intake.toml
   frs probe group.jpg --face 2 --purpose purpose-4f1c… --intake intake.toml --explain work/
+  frs probe dark.png --edit crop=120,80,400,500 --edit exposure=1 --purpose purpose-4f1c… --intake intake.toml
 
 The intake file says where the image comes from and how it was lawfully obtained (2-110-3-G);
 `frs probe --template` prints one to fill in. At a terminal, what is missing is asked.")]
@@ -64,9 +65,15 @@ pub struct ProbeArguments {
     #[arg(long, value_name = "FILE")]
     pub intake: Option<PathBuf>,
     /// Print an intake file to fill in
-    #[arg(long, conflicts_with_all = ["image", "intake", "face", "override_file", "explain", "PurposeArguments"])]
+    #[arg(long, conflicts_with_all = ["image", "intake", "edits", "face", "override_file", "explain", "PurposeArguments"])]
     pub template: bool,
-    /// Which of several faces, by its number
+    /// Edit the image before it is measured; repeated, in this order
+    ///
+    /// crop=LEFT,TOP,WIDTH,HEIGHT (pixels), rotate=DEGREES (clockwise), exposure=EV (-3 to 3), contrast=FACTOR (0.25 to 4),
+    /// deinterlace=top|bottom (first). The image as received is kept, each step is recorded with its digest.
+    #[arg(long = "edit", value_name = "EDIT")]
+    pub edits: Vec<String>,
+    /// Which of several faces, by its number, of the image as edited
     #[arg(long, value_name = "N")]
     pub face: Option<usize>,
     /// File with the reason for going on past a quality warning

@@ -7,7 +7,7 @@ use crate::{
         arguments::ProbeArguments,
         purpose::{intake, read_text, source},
     },
-    operation::{INTAKE_TEMPLATE, OperationError, ProbeRequest, admit_probe},
+    operation::{INTAKE_TEMPLATE, OperationError, ProbeRequest, admit_probe, read_edits},
 };
 
 pub(super) fn run(arguments: ProbeArguments, context: &Context) -> Result<Exit, CliError> {
@@ -21,6 +21,7 @@ pub(super) fn run(arguments: ProbeArguments, context: &Context) -> Result<Exit, 
     let override_reason = arguments.override_file.as_deref().map(read_text).transpose()?;
     let ask = ProbeRequest {
         image,
+        edits: read_edits(&arguments.edits)?,
         purpose: source(context, &arguments.purpose)?,
         intake: intake(context, arguments.intake.as_deref())?,
         face: arguments.face,

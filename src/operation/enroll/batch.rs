@@ -247,7 +247,15 @@ impl Eye<'_> {
             Some(self.recognizer.embed(&self.recognizer.align(&sample, &faces[0]))?)
         };
         if let Some(folder) = self.explain {
-            probe::write_explanation(folder, self.recognizer, &sample, &faces, 0, &quality, embedded.as_ref())?;
+            let stages = probe::Stages {
+                received: None,
+                sample: &sample,
+                faces: &faces,
+                chosen: 0,
+                quality: &quality,
+                template: embedded.as_ref(),
+            };
+            probe::write_explanation(folder, self.recognizer, &stages)?;
         }
         let Some(template) = embedded else {
             let result = if several {

@@ -295,6 +295,8 @@ fn probe_says(told: &super::record::ProbeTold, details: &mut Vec<String>) -> Str
         if intake.child == Some(true) {
             details.push("it appears to show a child".into());
         }
+        details
+            .extend(record.edits.iter().map(|step| format!("edited: {}, pixels SHA-256 {}", step.edit, step.sha256)));
         if let Some(reason) = &record.override_reason {
             details.push(format!("past a quality warning, because: {reason}"));
             details.extend(told.warnings.iter().map(|warning| format!("warning: {warning}")));

@@ -86,6 +86,15 @@ pub(super) struct ProbeRecord {
     #[serde(default)]
     pub intake: IntakeTold,
     pub override_reason: Option<String>,
+    #[serde(default)]
+    pub edits: Vec<EditTold>,
+}
+
+/// One edit of a probe.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct EditTold {
+    pub edit: String,
+    pub sha256: Digest,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -4,7 +4,6 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use serde_json::json;
 
 use super::{
@@ -17,17 +16,22 @@ use super::{
 use crate::{
     audit::{Access, Moment, Outcome, OutcomeResult},
     gate::{OpensFaces, VerifyOpen},
-    operation::{Desk, OperationError, PurposeSource, Request, json_of, working_copy::WorkingCopy},
-    policy::{LEAD_NOTICE, OperationKind},
-    recognition::{Component, DecodeLimits, Recognizer, Severity, decode, picture},
-    report::{
-        CandidateLine, CandidateOpened, ComparisonPage, MeasureRow, PageFact, PagePicture, Place, ProgramLine, Warning,
-        comparison_html,
+    operation::{
+        Desk, OperationError, PurposeSource, Request, edits::probe_picture, json_of, working_copy::WorkingCopy,
     },
-    repository::{probe_image, read_probe, reference_image},
+    policy::{LEAD_NOTICE, OperationKind},
+    recognition::{Component, DecodeLimits, Recognizer, Sample, Severity, decode, picture},
+    report::{
+        CandidateLine, CandidateOpened, ComparisonPage, MeasureRow, PageEdits, PageFact, PagePicture, Place,
+        ProgramLine, Warning, comparison_html,
+    },
+    repository::reference_image,
     seal::{make_private_directory, sha256},
-    vocabulary::{Digest, ProbeId},
+    vocabulary::{Digest, EditStep, ProbeId},
 };
+
+/// The probe's photograph before its edits, in the working copy.
+pub(super) const RECEIVED: &str = "probe-received.png";
 
 /// What `frs verify open` was asked.
 pub struct OpenRequest {
@@ -144,8 +148,17 @@ struct Side {
     facts: Vec<(&'static str, String)>,
 }
 
+/// The probe before its edits.
+struct Received {
+    photograph: Vec<u8>,
+    reduced: Vec<u8>,
+    edits: Vec<EditStep>,
+}
+
 /// The two photographs.
 pub(super) struct Pair {
+    /// Where the probe was edited.
+    received: Option<Received>,
     probe: Side,
     reference: Side,
 }
@@ -162,22 +175,21 @@ impl Pair {
         probe: ProbeId,
         candidate: &CandidateLine,
     ) -> Result<Self, OperationError> {
-        #[derive(Deserialize)]
-        struct Received {
-            image: Digest,
-            chosen: usize,
-            admitted: jiff::Timestamp,
-        }
-        let stored = read_probe(access, probe)?;
-        let received: Received = serde_json::from_str(&stored.intake)
-            .map_err(|e| OperationError::Integrity(format!("the record of {probe} cannot be read: {e}")))?;
-        let image = probe_image(access, probe, received.image)?;
+        let stored = probe_picture(access, probe)?;
         let facts = vec![
             ("Probe", probe.to_string()),
-            ("Let in", format!("{:.0}", received.admitted)),
-            ("SHA-256", received.image.to_string()),
+            ("Let in", format!("{:.0}", stored.admitted)),
+            ("SHA-256", stored.image.to_string()),
         ];
-        let probe = Side::look(recognizer, &image, &probe.to_string(), received.chosen.saturating_sub(1), facts)?;
+        let received = match stored.edits.is_empty() {
+            true => None,
+            false => Some(Received {
+                photograph: picture::photograph(&stored.received)?,
+                reduced: picture::reduced(&stored.received)?,
+                edits: stored.edits,
+            }),
+        };
+        let probe = Side::look(recognizer, &stored.used, &probe.to_string(), stored.chosen, facts)?;
         let enrolled = reference_image(access, moment, candidate.reference)?;
         let taken = candidate.capture_date.map_or_else(|| "unknown".to_owned(), |date| date.to_string());
         let age = candidate.photo_age_years.map_or_else(|| "unknown".to_owned(), |years| format!("{years} years"));
@@ -187,8 +199,11 @@ impl Pair {
             ("Photo age", age),
             ("SHA-256", sha256(&enrolled.image).to_string()),
         ];
-        let reference = Side::look(recognizer, &enrolled.image, &candidate.reference.to_string(), 0, facts)?;
-        Ok(Self { probe, reference })
+        let name = candidate.reference.to_string();
+        let sample = decode(&enrolled.image, &DecodeLimits::default())
+            .map_err(|error| OperationError::Integrity(format!("{name}: {error}")))?;
+        let reference = Side::look(recognizer, &sample, &name, 0, facts)?;
+        Ok(Self { received, probe, reference })
     }
 
     /// The page and the pictures: names and contents.
@@ -196,7 +211,7 @@ impl Pair {
     /// # Errors
     /// None but a bug.
     pub fn files(self, sheet: &Sheet<'_>, warnings: &[Warning]) -> Result<Vec<(String, Vec<u8>)>, OperationError> {
-        let Self { probe, reference } = self;
+        let Self { received, probe, reference } = self;
         let rows = Component::ALL.into_iter().zip(&probe.measures).zip(&reference.measures);
         let measures = rows.map(|((component, (one, good)), (other, other_good))| MeasureRow {
             name: component.as_str().replace('_', " "),
@@ -210,6 +225,12 @@ impl Pair {
             let of = of.into_iter().filter(|(name, _)| shown(name));
             of.map(|(name, text)| PageFact { name, text }).collect()
         };
+        let (photograph, edits) = match received {
+            None => (None, None),
+            Some(Received { photograph, reduced, edits }) => {
+                (Some(photograph), Some(PageEdits { received: reduced, steps: edits, digests: !sheet.blind }))
+            }
+        };
         let page = ComparisonPage {
             program: sheet.program.clone(),
             title: sheet.title.clone(),
@@ -217,6 +238,7 @@ impl Pair {
             notice: LEAD_NOTICE,
             probe_facts: facts(probe.facts),
             reference_facts: facts(reference.facts),
+            edits,
             probe: probe.picture,
             reference: reference.picture,
             measures,
@@ -225,31 +247,31 @@ impl Pair {
         };
         let html = comparison_html(&page);
         let ComparisonPage { probe: probe_picture, reference: reference_picture, .. } = page;
-        Ok(vec![
+        let mut files = vec![
             ("comparison.html".into(), html.into_bytes()),
             ("probe.png".into(), probe.photograph),
             ("probe-face.png".into(), probe_picture.face),
             ("reference.png".into(), reference.photograph),
             ("reference-face.png".into(), reference_picture.face),
-        ])
+        ];
+        files.extend(photograph.map(|photograph| (RECEIVED.to_owned(), photograph)));
+        Ok(files)
     }
 }
 
 impl Side {
     fn look(
         recognizer: &Recognizer,
-        image: &[u8],
+        sample: &Sample,
         name: &str,
         chosen: usize,
         facts: Vec<(&'static str, String)>,
     ) -> Result<Self, OperationError> {
-        let sample = decode(image, &DecodeLimits::default())
-            .map_err(|error| OperationError::Integrity(format!("{name}: {error}")))?;
-        let faces = recognizer.detect(&sample)?;
+        let faces = recognizer.detect(sample)?;
         let face = faces.get(chosen).ok_or_else(|| {
             OperationError::Integrity(format!("{name}: the face that was measured is not found in it any more"))
         })?;
-        let quality = recognizer.assess(&sample, &faces, chosen);
+        let quality = recognizer.assess(sample, &faces, chosen);
         let findings = quality.findings(recognizer.limits());
         let measures = Component::ALL.into_iter().map(|component| {
             let past = findings.iter().find(|finding| finding.component == component);
@@ -260,11 +282,11 @@ impl Side {
             };
             (format!("{:.2}{words}", quality.measure(component)), past.is_none())
         });
-        let crop = picture::crop(&sample, face)?;
-        let picture = PagePicture { whole: picture::whole(&sample, face)?, face: crop.png, enlarged: crop.enlarged };
+        let crop = picture::crop(sample, face)?;
+        let picture = PagePicture { whole: picture::whole(sample, face)?, face: crop.png, enlarged: crop.enlarged };
         let mut facts = facts;
         facts.push(("Size", format!("{} × {} pixels", sample.width, sample.height)));
-        Ok(Self { photograph: picture::photograph(&sample)?, picture, measures: measures.collect(), facts })
+        Ok(Self { photograph: picture::photograph(sample)?, picture, measures: measures.collect(), facts })
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     admit_form, admit_with,
     form::ComparisonFile,
     intent,
-    look::{Folder, Pair, Sheet},
+    look::{Folder, Pair, RECEIVED, Sheet},
     matter::{Matter, item_name},
     packet::unfit,
     told::ReviewTold,
@@ -95,10 +95,13 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
                 Sheet { program: &program, title, about: vec![("Blind review", item.clone())], at, blind: true };
             // Warnings are left away that would tell how the list was made.
             let pages = pair.files(&sheet, &[])?;
-            files.extend(pages.into_iter().filter(|(name, _)| name != "probe.png").map(|(name, content)| {
-                let name = if name == "comparison.html" { format!("{item}.html") } else { format!("{item}-{name}") };
-                (name, content)
-            }));
+            files.extend(pages.into_iter().filter(|(name, _)| name != "probe.png" && name != RECEIVED).map(
+                |(name, content)| {
+                    let name =
+                        if name == "comparison.html" { format!("{item}.html") } else { format!("{item}-{name}") };
+                    (name, content)
+                },
+            ));
         }
         Folder::make(&out)?.with(files)
     });

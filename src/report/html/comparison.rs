@@ -21,6 +21,7 @@ pub fn comparison_html(sheet: &ComparisonPage) -> String {
     page.raw("</header>\n<main>\n");
     warnings(&mut page, sheet);
     wholes(&mut page, sheet);
+    edits(&mut page, sheet);
     measures(&mut page, sheet);
     faces(&mut page, sheet);
     form(&mut page);
@@ -58,6 +59,28 @@ fn wholes(page: &mut Html, sheet: &ComparisonPage) {
     whole(page, "Probe", &sheet.probe, &sheet.probe_facts);
     whole(page, "Reference", &sheet.reference, &sheet.reference_facts);
     page.raw("</div>\n</section>\n");
+}
+
+/// What was done to the probe before it was measured, beside what was received.
+fn edits(page: &mut Html, sheet: &ComparisonPage) {
+    let Some(edits) = &sheet.edits else { return };
+    page.raw("<section>\n<h2>The probe was edited</h2>\n<div class=\"pair\">\n<figure>");
+    page.picture("whole", "Probe: the photograph as received", &edits.received);
+    page.raw("<figcaption>Probe as received<span>kept as it is; what is compared follows from it by this list</span>");
+    page.raw("</figcaption></figure>\n<ol>\n");
+    for step in &edits.steps {
+        page.raw("<li><code>").text(&step.edit).raw("</code> ").raw(step.means());
+        if let Some(lost) = step.lost() {
+            page.raw("; <span class=\"late\">").text(&lost).raw(" of the pixels were driven past black or white: ");
+            page.raw("what differed there cannot be compared</span>");
+        }
+        if edits.digests {
+            page.raw("<dl><dt>Pixels after it</dt><dd>SHA-256 <span class=\"mono\">").text(&step.sha256.to_string());
+            page.raw("</span></dd></dl>");
+        }
+        page.raw("</li>\n");
+    }
+    page.raw("</ol>\n</div>\n</section>\n");
 }
 
 fn faces(page: &mut Html, sheet: &ComparisonPage) {

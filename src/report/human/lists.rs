@@ -5,10 +5,46 @@ use super::{
     backup::known,
     layout::{Column, Page, digest, images},
 };
-use crate::report::{
-    AuditEntries, AuditEntry, AuditVerdict, PaperAccepted, ProbeAdmitted, ProgramFounded, PurposeLine, PurposeList,
-    PurposeStated, RepositoryState,
+use crate::{
+    report::{
+        AuditEntries, AuditEntry, AuditVerdict, PaperAccepted, ProbeAdmitted, ProgramFounded, PurposeLine, PurposeList,
+        PurposeStated, RepositoryState,
+    },
+    vocabulary::EditStep,
 };
+
+/// What was done to a probe, and what each edit lost.
+fn edits(page: &mut Page, steps: &[EditStep]) {
+    if steps.is_empty() {
+        return;
+    }
+    page.paragraph(
+        "Edited before it was measured, in this order; the image as received is kept, and the faces below are those of the \
+         edited one:",
+    );
+    let row = |(number, step): (usize, &EditStep)| {
+        let sha256 = if page.is_wide() { step.sha256.to_string() } else { step.sha256.short() };
+        vec![number.to_string(), format!("{} x {}", step.width, step.height), sha256, step.edit.clone()]
+    };
+    let rows: Vec<_> = (1..).zip(steps).map(row).collect();
+    let columns = [
+        ("#", Column::Number),
+        ("Pixels", Column::Whole),
+        ("SHA-256 of the pixels", Column::Whole),
+        ("Edit", Column::Rest),
+    ];
+    page.table(&columns, &rows, None);
+    for step in steps {
+        if let Some(lost) = step.lost() {
+            page.paragraph(&format!(
+                "CLIPPED: {} drove {lost} of the pixels past black or white. What differed there is lost; use a smaller step \
+                 where it is the face.",
+                step.edit
+            ));
+        }
+    }
+    page.gap();
+}
 
 impl Human for ProbeAdmitted {
     fn human(&self, width: Width) -> String {
@@ -22,6 +58,7 @@ impl Human for ProbeAdmitted {
             ("Recorded in", self.entry.words()),
         ]);
         page.gap();
+        edits(&mut page, &self.edits);
         let rows: Vec<_> = self
             .faces
             .iter()

@@ -60,6 +60,13 @@ impl Human for SearchReport {
                 "QUALITY: the probe is past a warning limit; the examiner went on because: {reason}"
             ));
         }
+        if !self.told.edits.is_empty() {
+            let edits: Vec<&str> = self.told.edits.iter().map(|step| step.edit.as_str()).collect();
+            page.paragraph(&format!(
+                "EDITED: the probe was edited before it was measured: {}. The image as received is kept.",
+                edits.join(", ")
+            ));
+        }
         if self.other_cases > 0 {
             page.paragraph(&format!(
                 "OTHER CASES: the same image, or a face as alike as the line, was let in {} under another case. The \
