@@ -100,6 +100,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;search' {
+            [CompletionResult]::new('--replay', '--replay', [CompletionResultType]::ParameterName, 'Make this search again and say whether the list is the same; shows nobody who was not on it')
             [CompletionResult]::new('--candidates', '--candidates', [CompletionResultType]::ParameterName, 'Length of the candidate list [default and maximum: the floor''s, 20 and 50]')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
             [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')

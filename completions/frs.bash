@@ -6781,12 +6781,16 @@ _frs() {
             return 0
             ;;
         frs__subcmd__search)
-            opts="-h -V --candidates --with-personal --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --replay --candidates --with-personal --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --replay)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --candidates)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

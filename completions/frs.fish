@@ -88,6 +88,7 @@ complete -c frs -n "__fish_frs_using_subcommand probe" -l template -d 'Print an 
 complete -c frs -n "__fish_frs_using_subcommand probe" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand probe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c frs -n "__fish_frs_using_subcommand probe" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand search" -l replay -d 'Make this search again and say whether the list is the same; shows nobody who was not on it' -r
 complete -c frs -n "__fish_frs_using_subcommand search" -l candidates -d 'Length of the candidate list [default and maximum: the floor\'s, 20 and 50]' -r
 complete -c frs -n "__fish_frs_using_subcommand search" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand search" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F

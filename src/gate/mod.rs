@@ -50,7 +50,7 @@ pub trait OpensFaces: Operation {}
 pub trait ReadsBook: Operation {}
 
 macro_rules! operations {
-    ($($(#[$doc:meta])* $name:ident $(: $marker:ident)?),* $(,)?) => {$(
+    ($($(#[$doc:meta])* $name:ident $(: $marker:ident $(+ $more:ident)*)?),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Debug)]
         pub enum $name {}
@@ -58,7 +58,7 @@ macro_rules! operations {
         impl Operation for $name {
             const KIND: OperationKind = OperationKind::$name;
         }
-        $(impl $marker for $name {})?
+        $(impl $marker for $name {} $(impl $more for $name {})*)?
     )*};
 }
 
@@ -135,6 +135,8 @@ operations!(
     VerifyOutcome,
     /// Share inside the Department (2-110-4-D-6).
     Share: OpensFaces,
+    /// Make a search again.
+    SearchReplay: OpensFaces + ReadsBook,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -101,6 +101,8 @@ pub struct Standing {
     /// From the founding on; the last one counts.
     roots: Vec<Root>,
     floor: Floor,
+    /// Those before it, from the founding on.
+    floors: Vec<Floor>,
     people: BTreeMap<PersonId, Person>,
     /// Every key that a paper ever named: entries that it signed stay readable whatever became of the person.
     keys: BTreeMap<PersonId, PublicKeys>,
@@ -140,6 +142,7 @@ impl Standing {
         };
         Self {
             floor: founding.floor.clone(),
+            floors: Vec::new(),
             keys: BTreeMap::from([(founding.root.person_id(), founding.root.clone())]),
             roots: vec![root],
             people: BTreeMap::new(),
@@ -280,7 +283,7 @@ impl Standing {
             }
             TypedPaper::Succession(succession) => self.succeed(succession, paper.digest(), signers, accepted),
             TypedPaper::Floor(paper) => {
-                self.floor = paper.floor.clone();
+                self.floors.push(std::mem::replace(&mut self.floor, paper.floor.clone()));
                 self.name_witnesses();
             }
             _ => {}
@@ -323,6 +326,11 @@ impl Standing {
     /// The program.
     pub fn founding(&self) -> &Founding {
         &self.founding
+    }
+
+    /// A floor that was in force, by its number.
+    pub fn floor_of(&self, version: u32) -> Option<&Floor> {
+        self.floors.iter().chain([&self.floor]).find(|floor| floor.version == version)
     }
 
     /// The floor in force.

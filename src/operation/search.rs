@@ -210,34 +210,21 @@ fn compare(
     let best: Vec<Compared> = gallery.best.iter().map(|(compared, _)| *compared).collect();
     let details = reference_details(access, &best)?;
     let floor = access.standing().floor();
+    let measured = Measured {
+        line: floor.score_line,
+        old_years: floor.photo_age_years,
+        day,
+        references: gallery.references,
+        subjects: gallery.subjects,
+        calibration,
+        after_case: since,
+    };
     let (mut candidates, mut labels) = (Vec::new(), Vec::new());
     for ((rank, (compared, photographs)), (details, label)) in (1..).zip(&gallery.best).zip(details) {
         let details: Details = serde_json::from_str(&details).map_err(|e| {
             OperationError::Integrity(format!("the details of {} cannot be read: {e}", compared.reference))
         })?;
-        let line = Line { rank, compared, details: &details, day };
-        let mut candidate = line.candidate(floor.score_line, floor.photo_age_years);
-        if since.contains(&candidate.reference) {
-            candidate.marks.push("enrolled-after-case".to_owned());
-        }
-        candidate.other_references = photographs - 1;
-        // At most one hit a photograph; and a person reaches a score at least as often as one of their photographs does.
-        let hits = |fmr: f64| Some(fmr * gallery.references as f64);
-        let others = gallery.subjects.saturating_sub(1) as f64;
-        match calibration.and_then(|curve| curve.of(compared.score.0)) {
-            None => {}
-            Some(ScoreMeans::Above(fmr)) => {
-                (candidate.fmr_at_least, candidate.chance_hits_at_least) = (Some(fmr), Some(fmr * others));
-            }
-            Some(ScoreMeans::AtMost(fmr)) => {
-                (candidate.fmr_at_most, candidate.chance_hits_at_most) = (Some(fmr), hits(fmr));
-            }
-            // A rate that nobody measured is no number: only the bound is known, and it is rounded to its safe side.
-            Some(ScoreMeans::Below(fmr)) => {
-                (candidate.fmr_below_one_in, candidate.chance_hits_at_most) = (Some((1.0 / fmr) as u64), hits(fmr));
-            }
-        }
-        candidates.push(candidate);
+        candidates.push(measured.candidate(rank, compared, photographs - 1, &details));
         labels.push(label);
     }
     let list = CandidateList {
@@ -260,35 +247,50 @@ fn told(intake: IntakeFile, past_warning: Option<String>, edits: Vec<EditStep>) 
     ProbeTold { source: intake.source, request, child: intake.child, past_warning, edits }
 }
 
-struct Line<'l> {
-    rank: u32,
-    compared: &'l Compared,
-    details: &'l Details,
-    day: Date,
+/// What a line rests on besides its reference.
+pub(super) struct Measured<'m> {
+    /// The floor's line.
+    pub line: f32,
+    /// From so many years on a photograph is old.
+    pub old_years: u32,
+    /// When the probe was let in.
+    pub day: Date,
+    /// Photographs that were compared.
+    pub references: u64,
+    /// People that they show.
+    pub subjects: u64,
+    /// What a score means, where the model's card says it.
+    pub calibration: Option<&'m Calibration>,
+    /// What was enrolled after the case was opened here.
+    pub after_case: &'m BTreeSet<ReferenceId>,
 }
 
-impl Line<'_> {
-    fn candidate(&self, line: f32, old_years: u32) -> CandidateLine {
-        let captured = self.details.capture_date;
+impl Measured<'_> {
+    /// One line of the list.
+    pub fn candidate(&self, rank: u32, compared: &Compared, more: u64, details: &Details) -> CandidateLine {
+        let captured = details.capture_date;
         let age = captured.map(|captured| whole_years(captured, self.day));
         let mut marks = Vec::new();
         match age {
             None => marks.push("photo-age-unknown".to_owned()),
-            Some(age) if i64::from(age) >= i64::from(old_years) => marks.push("old-photo".to_owned()),
+            Some(age) if i64::from(age) >= i64::from(self.old_years) => marks.push("old-photo".to_owned()),
             Some(_) => {}
         }
         // By years only: the day of birth is not kept, so the benefit of the doubt goes to the mark.
-        if let (Some(born), Some(captured)) = (self.details.birth_year, captured)
+        if let (Some(born), Some(captured)) = (details.birth_year, captured)
             && captured.year() - born <= ADULT
         {
             marks.push("child".to_owned());
         }
-        CandidateLine {
-            rank: self.rank,
-            reference: self.compared.reference,
-            subject: self.compared.subject,
-            score: self.compared.score.0,
-            above_line: self.compared.score.0 >= line,
+        if self.after_case.contains(&compared.reference) {
+            marks.push("enrolled-after-case".to_owned());
+        }
+        let mut candidate = CandidateLine {
+            rank,
+            reference: compared.reference,
+            subject: compared.subject,
+            score: compared.score.0,
+            above_line: compared.score.0 >= self.line,
             capture_date: captured,
             photo_age_years: age,
             fmr_at_most: None,
@@ -296,8 +298,29 @@ impl Line<'_> {
             fmr_at_least: None,
             chance_hits_at_most: None,
             chance_hits_at_least: None,
-            other_references: 0,
+            other_references: more,
             marks,
+        };
+        self.rates(&mut candidate);
+        candidate
+    }
+
+    fn rates(&self, candidate: &mut CandidateLine) {
+        // At most one hit a photograph; and a person reaches a score at least as often as one of their photographs does.
+        let hits = |fmr: f64| Some(fmr * self.references as f64);
+        let others = self.subjects.saturating_sub(1) as f64;
+        match self.calibration.and_then(|curve| curve.of(candidate.score)) {
+            None => {}
+            Some(ScoreMeans::Above(fmr)) => {
+                (candidate.fmr_at_least, candidate.chance_hits_at_least) = (Some(fmr), Some(fmr * others));
+            }
+            Some(ScoreMeans::AtMost(fmr)) => {
+                (candidate.fmr_at_most, candidate.chance_hits_at_most) = (Some(fmr), hits(fmr));
+            }
+            // A rate that nobody measured is no number: only the bound is known, and it is rounded to its safe side.
+            Some(ScoreMeans::Below(fmr)) => {
+                (candidate.fmr_below_one_in, candidate.chance_hits_at_most) = (Some((1.0 / fmr) as u64), hits(fmr));
+            }
         }
     }
 }

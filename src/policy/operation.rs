@@ -77,6 +77,8 @@ word_enum!(
         VerifyOutcome = "verify-outcome",
         /// Share inside the Department (2-110-4-D-6).
         Share = "share",
+        /// Make a search again, and say whether it gives the same list.
+        SearchReplay = "search-replay",
     }
 );
 
@@ -101,6 +103,9 @@ const WHO_OVERSEE: &[Role] = &[Role::Auditor, Role::Commander, Role::Designee];
 const UPKEEP: &[PurposeKind] = &[PurposeKind::Administration, PurposeKind::Oversight, PurposeKind::Evaluation];
 const SEARCHING: &[PurposeKind] =
     &[PurposeKind::CriminalActivity, PurposeKind::EndangeredPerson, PurposeKind::Decedent];
+
+const REPLAYING: &[PurposeKind] =
+    &[PurposeKind::CriminalActivity, PurposeKind::EndangeredPerson, PurposeKind::Decedent, PurposeKind::Oversight];
 
 /// Every gated operation of this version, one line each. A later one (verify, share, …) adds its variant,
 /// its line here and its facts and rules; `tests/policy_table.rs` finds what was forgotten.
@@ -165,6 +170,8 @@ pub const OPERATIONS: &[Operation] = {
         op(K::VerifyOutcome, &["verify", "outcome"], &[R::Examiner], SEARCHING, false),
         // the probe as received comes from the record room
         op(K::Share, &["share", "inside"], &[R::Examiner], SEARCHING, true),
+        // shows nobody who was not on the list; an auditor holds no key for faces and asks one of these (ADR 23)
+        op(K::SearchReplay, &["search"], &[R::Examiner, R::Reviewer, R::Commander], REPLAYING, true),
     ]
 };
 
@@ -182,7 +189,8 @@ impl OperationKind {
 
     /// The command as it is typed.
     pub fn command(self) -> String {
-        format!("frs {}", self.operation().command.join(" "))
+        let option = if self == Self::SearchReplay { " --replay" } else { "" };
+        format!("frs {}{option}", self.operation().command.join(" "))
     }
 }
 

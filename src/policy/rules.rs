@@ -132,6 +132,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::VerifySource,
     OperationKind::VerifyOutcome,
     OperationKind::Share,
+    OperationKind::SearchReplay,
 ]);
 const FACES: Binds = Binds::Operations(&[
     OperationKind::Enroll,
@@ -139,6 +140,7 @@ const FACES: Binds = Binds::Operations(&[
     OperationKind::Search,
     OperationKind::VerifyOpen,
     OperationKind::VerifyReview,
+    OperationKind::SearchReplay,
 ]);
 const LIST: Binds = Binds::Operations(verify::OF_LIST);
 const FIRST_EXAMINERS: Binds = Binds::Operations(verify::NOT_BLIND);
@@ -153,6 +155,7 @@ const SOURCE: Binds = Binds::Operations(&[OperationKind::VerifySource, Operation
 const OUTCOME: Binds = Binds::Operations(&[OperationKind::VerifyOutcome]);
 const ENROLL: Binds = Binds::Operations(&[OperationKind::Enroll]);
 const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
+const REPLAY: Binds = Binds::Operations(&[OperationKind::SearchReplay]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
 const SHARE: Binds = Binds::Operations(&[OperationKind::Share]);
 const WITNESSED: Binds = Binds::Operations(&[OperationKind::Search, OperationKind::Share]);
@@ -234,6 +237,10 @@ pub const RULES: &[Rule] = {
         "A purpose covers one case and one person sought: a probe is searched only under the purpose that let it in."),
     rule("2-110-4-A", "same_case", LIST, Gate(verify::same_case),
         "A candidate list is worked on under a purpose of the kind and case that it was made for."),
+    rule("2-110-4-A", "replayed_by_another", REPLAY, Gate(verify::replayed_by_another),
+        "A search is replayed for the case that it was made for, or under oversight; under oversight by somebody else than who made it."),
+    rule("2-110-4-A", "replay_shows_nobody_new", REPLAY, Display,
+        "A replay says whether the list is the same, and names nobody who was not on it."),
     rule("2-110-4-A", "one_person", PEOPLE, Procedure,
         "That all probes of one purpose show the one person sought."),
     rule("2-110-4-A-1", "authorized", ALL, Gate(authority::authorized),

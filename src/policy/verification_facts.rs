@@ -9,6 +9,8 @@ pub struct VerificationFacts {
     pub kind: Option<PurposeKind>,
     /// Its case.
     pub case: Option<String>,
+    /// Whether this person made the search.
+    pub own: bool,
     /// How many candidates the list holds.
     pub candidates: u32,
     /// How many of them have no disposition.

@@ -12,6 +12,7 @@ mod layout;
 mod lists;
 mod oversight;
 mod program;
+mod replay;
 mod search;
 mod share;
 mod upkeep;

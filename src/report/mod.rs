@@ -24,6 +24,7 @@ mod model;
 mod oversight;
 mod paper;
 mod program;
+mod replay;
 mod search;
 mod share;
 #[cfg(test)]
@@ -67,6 +68,7 @@ pub use oversight::{
 };
 pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use program::{EndsLine, PendingLine, PersonLine, ProgramState};
+pub use replay::{ReplayLine, Replayed};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
 pub use share::{CoverItem, CoverSheet, ShareMade};
 pub use upkeep::{

@@ -145,6 +145,49 @@ fn one_candidate() {
     check_both("verify-recorded", &recorded);
 }
 
+#[test]
+fn a_replay() {
+    let line = |(rank, state)| ReplayLine { rank, state };
+    let told = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+    let replayed = Replayed {
+        program: program("program"),
+        search: SEARCH,
+        searched: "12".into(),
+        notice: LEAD_NOTICE,
+        verdict: "identical",
+        probe: "equal",
+        gallery: "equal",
+        candidates: (1..).zip(["equal"; 20]).map(line).collect(),
+        list_digest: Digest([0x88; 32]),
+        again: Some(Digest([0x88; 32])),
+        findings: vec![],
+        accounted: told(&["photographs that were enrolled since are left away: 3 (entries 20)"]),
+        unchecked: vec![],
+        entry: entry(),
+    };
+    check_both("replay", &replayed);
+    let gone = Replayed {
+        verdict: "accounted-for",
+        gallery: "not-made-again",
+        candidates: vec![line((1, "equal")), line((2, "expunged"))],
+        again: None,
+        accounted: told(&["candidate 2: the photograph was expunged since (entry 40)"]),
+        unchecked: told(&["the gallery's root of that day: what was expunged stands in it"]),
+        ..replayed.clone()
+    };
+    check_human("replay-accounted", &gone);
+    for verdict in ["other-model", "other-software"] {
+        check_human(&format!("replay-{verdict}"), &Replayed { verdict, probe: verdict, ..replayed.clone() });
+    }
+    let differs = Replayed {
+        verdict: "differs",
+        candidates: vec![line((1, "equal")), line((2, "differs"))],
+        findings: told(&["candidate 2: the score is 0.6000, and 0.7000 is recorded", HOSTILE]),
+        ..replayed
+    };
+    check_human("replay-differs", &differs);
+}
+
 fn page() -> ComparisonPage {
     let fact = |name: &'static str, text: &str| PageFact { name, text: text.into() };
     let picture = |enlarged: f64| PagePicture { whole: b"whole".into(), face: b"face".into(), enlarged };

@@ -6,7 +6,10 @@
 //! over the segment digests and the images that could not be enrolled. So a change touches one segment, and
 //! an exchanged label, photograph or template is found before anything is compared.
 
-use std::{cmp::Ordering, collections::HashMap};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeSet, HashMap},
+};
 
 use rayon::prelude::*;
 use zeroize::Zeroizing;
@@ -106,7 +109,7 @@ pub struct Compared {
 
 impl Compared {
     /// Best first; equal scores by reference id.
-    fn order(&self, other: &Self) -> Ordering {
+    pub fn order(&self, other: &Self) -> Ordering {
         other.score.0.total_cmp(&self.score.0).then_with(|| self.reference.cmp(&other.reference))
     }
 }
@@ -124,6 +127,15 @@ pub struct Gallery {
     /// Images that could not be enrolled.
     pub not_searched: u64,
     /// Root over what was compared.
+    pub root: Digest,
+}
+
+/// The references of an earlier moment that are still there.
+#[derive(Debug)]
+pub struct Before {
+    /// Each, compared, in order of position.
+    pub compared: Vec<Compared>,
+    /// Root over them and over the images that could not be enrolled until now.
     pub root: Digest,
 }
 
@@ -172,6 +184,39 @@ impl Gallery {
         check_root(root, moment.gallery_root())?;
         let (subjects, not_searched) = (best.len() as u64, access.rows().failure_count()?);
         Ok(Self { best: ranked(best, wanted), references, subjects, not_searched, root })
+    }
+
+    /// Opens every reference, checks the root as [`Gallery::search`] does, and compares `probe` with those that were there before
+    /// `later` came.
+    ///
+    /// # Errors
+    /// As [`Gallery::search`].
+    pub fn before<Op: OpensFaces>(
+        access: &Access<'_, Op>,
+        moment: &Moment<'_>,
+        probe: &Template,
+        later: &BTreeSet<ReferenceId>,
+    ) -> Result<Before, RoomError> {
+        let table = access.faces()?.table("reference")?;
+        let (mut compared, mut segments, mut end) = (Vec::new(), Vec::new(), None);
+        let root = root_over(&access.rows(), &table, |opened| {
+            let number = segments.len() as u64;
+            let first_later = opened.iter().map(|(row, _)| row).find(|row| later.contains(&row.id));
+            end = end.or(first_later.map(|row| row.position));
+            let old: Vec<&(ReferenceRow, Sheet)> = opened.iter().filter(|(row, _)| !later.contains(&row.id)).collect();
+            let digests: Vec<Digest> = old.iter().map(|(row, sheet)| sheet.digest(row)).collect();
+            segments.push(segment_digest(number, &digests));
+            let run: Vec<Compared> =
+                old.par_iter().map(|(row, sheet)| compare(row, sheet, probe)).collect::<Result<_, RoomError>>()?;
+            compared.extend(run);
+            Ok(())
+        })?;
+        check_root(root, moment.gallery_root())?;
+        // Positions are given in order: what is after the first later one was given later.
+        if let Some(end) = end {
+            segments.truncate(usize::try_from(end.div_ceil(SEGMENT)).unwrap_or(usize::MAX));
+        }
+        Ok(Before { compared, root: gallery_root(&segments, &access.rows().failures()?) })
     }
 
     /// Opens everything that belongs to a reference and holds it against the digests that the root covers; passed over
@@ -247,8 +292,6 @@ fn compare(row: &ReferenceRow, sheet: &Sheet, probe: &Template) -> Result<Compar
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use proptest::prelude::*;
 
     use super::*;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::RoomError;
 use crate::{
     audit::{Access, TableVault},
-    gate::AuditVerify,
+    gate::{AuditVerify, OpensFaces, ReadsBook},
     seal::{Sealed, sha256},
     store::ProbeRow,
     vocabulary::{Digest, ProbeId},
@@ -49,6 +49,27 @@ pub fn check_probes(access: &Access<'_, AuditVerify>) -> Result<Vec<ProbeFault>,
         faults.extend(wrong(&table, &row, &image, &committed).map(|why| ProbeFault { id, at, why }));
     }
     Ok(faults)
+}
+
+/// As [`check_probes`], of one probe: its entry, and what is wrong where it is not the one that the entry accounts for.
+///
+/// # Errors
+/// Where there is none, or its entry or a row cannot be read.
+pub fn check_probe<Op: OpensFaces + ReadsBook>(
+    access: &Access<'_, Op>,
+    id: ProbeId,
+) -> Result<((u64, u64), Option<&'static str>), RoomError> {
+    let unknown = || RoomError::Unknown { what: "probe", id: id.to_string() };
+    let (rows, table) = (access.rows(), access.faces()?.table("probe")?);
+    let row = rows.probe(id)?.ok_or_else(unknown)?;
+    let image = rows.probe_image(id)?.ok_or_else(unknown)?;
+    let entry = access.entries_of(row.log, row.sequence, 1)?.pop();
+    let record = entry.as_ref().and_then(|entry| entry.openings.get("record"));
+    let fault = match record.and_then(|record| serde_json::from_str(record).ok()) {
+        Some(committed) => wrong(&table, &row, &image, &committed),
+        None => Some("its entry does not say what was let in"),
+    };
+    Ok(((row.log, row.sequence), fault))
 }
 
 fn wrong(table: &TableVault, row: &ProbeRow, image: &Sealed, committed: &Committed) -> Option<&'static str> {

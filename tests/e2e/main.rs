@@ -19,6 +19,7 @@ mod oversight;
 mod plaintext;
 mod program;
 mod refusals;
+mod replay;
 mod restore;
 mod share;
 mod verify;

@@ -102,7 +102,7 @@ fn every_class_of_change_is_told_by_its_exit_status() {
 }
 
 /// An image without a face.
-fn noise() -> Vec<u8> {
+pub fn noise() -> Vec<u8> {
     let image =
         image::RgbImage::from_fn(160, 160, |x, y| image::Rgb([(x * 37 + y * 91) as u8, (x * y) as u8, (y * 53) as u8]));
     let mut png = Vec::new();

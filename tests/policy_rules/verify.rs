@@ -181,3 +181,28 @@ fn sop_2_110_4_d_5_refuses_verified_elsewhere() {
         outcome(result, sources, false).refused("2-110-4-D-5", "verified_elsewhere");
     }
 }
+
+fn overseen(change: impl FnOnce(&mut World)) -> World {
+    World::with(K::SearchReplay, |w| {
+        w.purposes(PurposeKind::Oversight);
+        change(w);
+    })
+}
+
+#[test]
+fn sop_2_110_4_a_accepts_replayed_by_another() {
+    // For the case, by whoever made it too; under oversight, by another person, whatever the case was.
+    list(K::SearchReplay, |l| l.own = true).accepted();
+    overseen(|w| w.verification.as_mut().unwrap().case = Some("APD-26-0099999".into())).accepted();
+}
+
+#[test]
+fn sop_2_110_4_a_refuses_replayed_by_another() {
+    let (_, remedy) =
+        overseen(|w| w.verification.as_mut().unwrap().own = true).refused("2-110-4-A", "replayed_by_another");
+    assert!(remedy.contains("another examiner"), "{remedy}");
+    // Another case's purpose serves no replay, and a reviewer stays blind.
+    list(K::SearchReplay, |l| l.case = Some("APD-26-0099999".into())).refused("2-110-4-A", "same_case");
+    list(K::SearchReplay, |l| l.blind = true).refused("2-110-4-D-4", "blind");
+    World::with(K::SearchReplay, |w| w.verification = None).refused("2-110-4-D-4", "candidate_named");
+}

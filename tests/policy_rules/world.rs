@@ -166,17 +166,19 @@ impl World {
                 .then(|| UnwitnessedTail { entries: 12, since: Some(now - SignedDuration::from_hours(30)) }),
             host: None,
             sources: None,
-            verification: operation.as_str().starts_with("verify-").then(|| VerificationFacts {
-                kind: Some(kind),
-                case: Some("APD-26-0012345".into()),
-                candidates: 20,
-                open: 0,
-                candidate: Some(3),
-                looked: true,
-                missing: Some(Vec::new()),
-                conflict: true,
-                kept: true,
-                ..VerificationFacts::default()
+            verification: (operation.as_str().starts_with("verify-") || operation == K::SearchReplay).then(|| {
+                VerificationFacts {
+                    kind: Some(kind),
+                    case: Some("APD-26-0012345".into()),
+                    candidates: 20,
+                    open: 0,
+                    candidate: Some(3),
+                    looked: true,
+                    missing: Some(Vec::new()),
+                    conflict: true,
+                    kept: true,
+                    ..VerificationFacts::default()
+                }
             }),
             share: (operation == K::Share).then(|| share(now)),
             paper: match operation {

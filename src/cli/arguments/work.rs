@@ -92,11 +92,17 @@ pub struct ProbeArguments {
 #[command(after_help = "Examples:
   frs search probe-9a31… --purpose purpose-4f1c…
   frs search probe-9a31… --purpose purpose-4f1c… --candidates 50 --json
+  frs search --replay search-51c0… --purpose oversight --reason \"motion to suppress, D-202\"
 
-Exit 0: candidates above the floor's line; 1: all lie below it (the list is shown and kept all the same).")]
+Exit 0: candidates above the floor's line; 1: all lie below it (the list is shown and kept all the same).
+A replay: 0 identical; 1 every difference is accounted for, or another model or build made the probe's template; 5 it differs.")]
 pub struct SearchArguments {
     /// The probe's id, as `frs probe` printed it
-    pub probe: String,
+    #[arg(required_unless_present = "replay")]
+    pub probe: Option<String>,
+    /// Make this search again and say whether the list is the same; shows nobody who was not on it
+    #[arg(long, value_name = "SEARCH", conflicts_with_all = ["probe", "candidates", "with_personal"])]
+    pub replay: Option<String>,
     /// Length of the candidate list [default and maximum: the floor's, 20 and 50]
     #[arg(long, value_name = "N")]
     pub candidates: Option<u32>,

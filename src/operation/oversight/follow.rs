@@ -218,6 +218,12 @@ fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
         (What::Founding, _) => "founded the program".to_owned(),
         (What::Probe(told), _) => probe_says(told, &mut details),
         (What::Search(told, with_personal), _) => search_says(asked, told, *with_personal, &mut details),
+        (What::Replayed(told), _) => {
+            details.extend(told.findings.iter().cloned());
+            let verdict = told.verdict.replace('-', " ");
+            let verdict = if told.verdict == "differs" { "IT DIFFERS".to_owned() } else { verdict };
+            format!("made {} again: {verdict}", told.search.short())
+        }
         (What::Enroll(enrolled, failed), _) => format!("enrolled {enrolled} images; {failed} could not be enrolled"),
         (What::Paper(index), _) => {
             let Accepted { paper, .. } = &ledger.people.papers[*index];

@@ -55,6 +55,8 @@ pub(super) enum What {
     Founding,
     Probe(Box<record::ProbeTold>),
     Search(Box<record::SearchTold>, bool),
+    /// A search made again.
+    Replayed(record::ReplayTold),
     Enroll(u64, u64),
     Refused(Vec<record::Breach>),
     Spool(Vec<record::Spooled>, u64),
@@ -294,6 +296,7 @@ impl Ledger {
             Ok(K::VerifyResolve) => record::read(record).map(What::Settled),
             Ok(K::VerifySource) => record::read(record).map(What::Source),
             Ok(K::VerifyOutcome) => record::read(record).map(What::Resolve),
+            Ok(K::SearchReplay) => record::read(record).map(What::Replayed),
             Ok(K::Share) => record::read(record).map(What::Shared),
             Ok(K::AuditSample) => begun.and_then(|begun| begun.seed.clone()).map(What::Sampled),
             _ => match operation {

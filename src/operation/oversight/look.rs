@@ -19,7 +19,7 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         "entries that no witness has seen: the floor's limit is {} entries or {} days",
         tail.limit_entries, tail.limit_days
     );
-    let rows: [(&'static str, &'static str, usize, &str); 21] = [
+    let rows: [(&'static str, &'static str, usize, &str); 22] = [
         ("lapsed", "2-110-4-A-1", lapse(true), "trainings or authorizations that have lapsed"),
         ("lapsing", "2-110-4-A-1", lapse(false), "trainings or authorizations that lapse within 30 days"),
         ("overrides", "2-110-3-G-2", findings.overrides.len(), "probes let in past a quality warning"),
@@ -28,6 +28,7 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         ("unwitnessed", "2-110-4-B", if over { to_size(tail.entries) } else { 0 }, &unwitnessed),
         ("unfinished", "2-110-4-B", findings.unfinished.len(), "acts that were begun and have no outcome"),
         ("clock", "2-110-4-B", findings.clock_steps.len(), "times the clock stood earlier than before"),
+        ("replay-differs", "2-110-4-B", changed("replay-differs"), "replayed searches whose list differs"),
         ("restored", "2-110-4-B", changed("restore"), "backups that were restored"),
         ("release", "2-110-4-C", to_size(findings.counts.releases), "releases to outside entities"),
         ("not-on-call", "2-110-4-D-1", marked("not-on-call"), "searches by somebody who was not on call"),

@@ -61,6 +61,10 @@ fn change(asked: &Asked<'_>, act: &Act) -> Option<ChangeLine> {
             Some(line(paper.kind().to_string(), paper.person(), paper_says(paper)))
         }
         What::Founding => Some(line("founding".into(), None, "the program was founded".into())),
+        What::Replayed(ref told) if told.verdict == "differs" => {
+            let says = format!("{}, made again, gives another list: nothing in the book accounts for it", told.search);
+            Some(line("replay-differs".into(), None, says))
+        }
         What::Rekeyed(ref told) if matches!(act.ended, Ended::Done | Ended::Partly) => {
             Some(line(act.operation.clone(), None, rekey_says(told)))
         }

@@ -136,6 +136,15 @@ pub(super) struct CandidateTold {
     pub above_line: bool,
 }
 
+/// The outcome of `search-replay`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ReplayTold {
+    pub search: SearchId,
+    pub verdict: String,
+    #[serde(default)]
+    pub findings: Vec<String>,
+}
+
 /// How `search` was called.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(super) struct SearchArguments {

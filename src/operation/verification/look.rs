@@ -101,6 +101,7 @@ fn told(name: &str, sha256: Digest, bytes: u64) -> FileTold {
     let kind = match name {
         "comparison.html" => "comparison",
         "probe.png" => "probe-picture",
+        RECEIVED => "probe-received",
         "probe-face.png" => "probe-face",
         "reference.png" => "candidate-picture",
         _ => "candidate-face",

@@ -11,12 +11,18 @@ use crate::{
     operation::{OperationError, Visit},
     policy::{OperationKind, SourceFacts, VerificationFacts},
     report::{CandidateLine, CandidateList},
-    vocabulary::{Disposition, PersonId, PurposeKind, SearchId, SourceResult, VerificationResult},
+    vocabulary::{Digest, Disposition, PersonId, PurposeId, PurposeKind, SearchId, SourceResult, VerificationResult},
 };
 
 /// A search with its list, and what followed.
 pub(super) struct Matter {
     pub search: SearchId,
+    /// The search's outcome.
+    pub at: Place,
+    /// The purpose that it was made for.
+    pub purpose: Option<PurposeId>,
+    /// SHA-256 of the list, as the outcome says.
+    pub list_digest: Digest,
     pub by: PersonId,
     pub time: Timestamp,
     pub kind: Option<PurposeKind>,
@@ -103,19 +109,23 @@ impl Matter {
         #[derive(Deserialize)]
         struct Told {
             list: CandidateList,
+            list_digest: Digest,
         }
         let Some(searched) = visit.book.searched(search)? else { return Ok(None) };
         let text = searched.record.as_deref().ok_or_else(|| {
             OperationError::Usage(format!("{search}: its list was expunged; there is nothing left to verify"))
         })?;
         let wrong = |e| OperationError::Integrity(format!("the list of {search} cannot be read: {e}"));
-        let Told { list } = serde_json::from_str(text).map_err(wrong)?;
+        let Told { list, list_digest } = serde_json::from_str(text).map_err(wrong)?;
         let stated = searched.purpose.map(|id| visit.book.purpose(id)).transpose()?.flatten();
         let case = stated.as_ref().and_then(|stated| stated.case()).map(str::to_owned);
         let acts = visit.book.verifications(searched.at, case.as_deref())?;
         let acts = acts.into_iter().filter_map(|act| Act::read(search, act).transpose());
         Ok(Some(Self {
             search,
+            at: searched.at,
+            purpose: searched.purpose,
+            list_digest,
             by: searched.by,
             time: searched.time,
             kind: stated.map(|stated| stated.statement.kind()),
@@ -254,6 +264,7 @@ impl Matter {
         VerificationFacts {
             kind: self.kind,
             case: self.case.clone(),
+            own: self.by == person,
             candidates: u32::try_from(self.list.candidates.len()).unwrap_or(u32::MAX),
             open: self.open(),
             candidate,

@@ -64,6 +64,7 @@ pub(super) fn models_allowed(facts: &Facts<'_>) -> Verdict {
             | OperationKind::Search
             | OperationKind::VerifyOpen
             | OperationKind::VerifyReview
+            | OperationKind::SearchReplay
     );
     if !looks {
         return Verdict::NotApplicable;

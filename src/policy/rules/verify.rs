@@ -3,7 +3,7 @@
 use super::{Facts, Verdict};
 use crate::{
     policy::{OperationKind as K, VerificationFacts},
-    vocabulary::VerificationResult,
+    vocabulary::{PurposeKind, VerificationResult},
 };
 
 /// Everything that is done about a list.
@@ -16,6 +16,7 @@ pub(super) const OF_LIST: &[K] = &[
     K::VerifyResolve,
     K::VerifySource,
     K::VerifyOutcome,
+    K::SearchReplay,
 ];
 
 /// What would show a reviewer the list or the first records.
@@ -27,6 +28,7 @@ pub(super) const NOT_BLIND: &[K] = &[
     K::VerifyResolve,
     K::VerifySource,
     K::VerifyOutcome,
+    K::SearchReplay,
 ];
 
 /// What is done about one candidate.
@@ -67,6 +69,9 @@ pub(super) fn candidate_named(facts: &Facts<'_>) -> Verdict {
 pub(super) fn same_case(facts: &Facts<'_>) -> Verdict {
     with_list(facts, OF_LIST, |list| {
         let Some(purpose) = facts.stated() else { return Verdict::NotApplicable };
+        if oversees(facts) {
+            return Verdict::NotApplicable;
+        }
         if list.kind == Some(purpose.kind) && list.case == purpose.case {
             return Verdict::Holds;
         }
@@ -237,5 +242,23 @@ pub(super) fn verified_elsewhere(facts: &Facts<'_>) -> Verdict {
             ),
             Some(VerificationResult::Confirmed) => Verdict::Holds,
         }
+    })
+}
+
+/// Whether a search is made again under oversight.
+fn oversees(facts: &Facts<'_>) -> bool {
+    facts.operation == K::SearchReplay && facts.stated().is_some_and(|purpose| purpose.kind == PurposeKind::Oversight)
+}
+
+/// 2-110-4-A: nobody oversees their own search.
+pub(super) fn replayed_by_another(facts: &Facts<'_>) -> Verdict {
+    with_list(facts, &[K::SearchReplay], |list| {
+        if !oversees(facts) || !list.own {
+            return Verdict::Holds;
+        }
+        Verdict::broken(
+            "You made this search; under oversight somebody else replays it.",
+            "Cite the purpose that the search was made for, or let another examiner or the Commander replay it",
+        )
     })
 }
