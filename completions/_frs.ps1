@@ -140,6 +140,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Record how a difference between the two examiners was resolved; both records stay')
             [CompletionResult]::new('source', 'source', [CompletionResultType]::ParameterValue, 'Record one source outside face recognition (2-110-4-D-5)')
             [CompletionResult]::new('outcome', 'outcome', [CompletionResultType]::ParameterValue, 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list, as a page to print and as JSON')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -305,6 +306,27 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;verify;report' {
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The new directory')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--preliminary', '--preliminary', [CompletionResultType]::ParameterName, 'Before the blind review, where the floor allows it; marked so on every page, and the review is then due in 72 hours')
+            [CompletionResult]::new('--redact-others', '--redact-others', [CompletionResultType]::ParameterName, 'Leave away who the excluded and eliminated candidates are: what may be released is made of this one')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;verify;help' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What is open on a candidate list, and what is due')
             [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Look at one candidate: both photographs side by side, as a working copy')
@@ -314,6 +336,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Record how a difference between the two examiners was resolved; both records stay')
             [CompletionResult]::new('source', 'source', [CompletionResultType]::ParameterValue, 'Record one source outside face recognition (2-110-4-D-5)')
             [CompletionResult]::new('outcome', 'outcome', [CompletionResultType]::ParameterValue, 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list, as a page to print and as JSON')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -339,6 +362,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;verify;help;outcome' {
+            break
+        }
+        'frs;verify;help;report' {
             break
         }
         'frs;verify;help;help' {
@@ -2009,6 +2035,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Record how a difference between the two examiners was resolved; both records stay')
             [CompletionResult]::new('source', 'source', [CompletionResultType]::ParameterValue, 'Record one source outside face recognition (2-110-4-D-5)')
             [CompletionResult]::new('outcome', 'outcome', [CompletionResultType]::ParameterValue, 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list, as a page to print and as JSON')
             break
         }
         'frs;help;verify;status' {
@@ -2033,6 +2060,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;verify;outcome' {
+            break
+        }
+        'frs;help;verify;report' {
             break
         }
         'frs;help;share' {

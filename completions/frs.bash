@@ -367,6 +367,9 @@ _frs() {
             frs__subcmd__help__subcmd__verify,record)
                 cmd="frs__subcmd__help__subcmd__verify__subcmd__record"
                 ;;
+            frs__subcmd__help__subcmd__verify,report)
+                cmd="frs__subcmd__help__subcmd__verify__subcmd__report"
+                ;;
             frs__subcmd__help__subcmd__verify,resolve)
                 cmd="frs__subcmd__help__subcmd__verify__subcmd__resolve"
                 ;;
@@ -763,6 +766,9 @@ _frs() {
             frs__subcmd__verify,record)
                 cmd="frs__subcmd__verify__subcmd__record"
                 ;;
+            frs__subcmd__verify,report)
+                cmd="frs__subcmd__verify__subcmd__report"
+                ;;
             frs__subcmd__verify,resolve)
                 cmd="frs__subcmd__verify__subcmd__resolve"
                 ;;
@@ -789,6 +795,9 @@ _frs() {
                 ;;
             frs__subcmd__verify__subcmd__help,record)
                 cmd="frs__subcmd__verify__subcmd__help__subcmd__record"
+                ;;
+            frs__subcmd__verify__subcmd__help,report)
+                cmd="frs__subcmd__verify__subcmd__help__subcmd__report"
                 ;;
             frs__subcmd__verify__subcmd__help,resolve)
                 cmd="frs__subcmd__verify__subcmd__help__subcmd__resolve"
@@ -2995,7 +3004,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__verify)
-            opts="status open record packet review resolve source outcome"
+            opts="status open record packet review resolve source outcome report"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3051,6 +3060,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__verify__subcmd__record)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__verify__subcmd__report)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -6993,7 +7016,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__verify)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status open record packet review resolve source outcome help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status open record packet review resolve source outcome report help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7031,7 +7054,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__verify__subcmd__help)
-            opts="status open record packet review resolve source outcome help"
+            opts="status open record packet review resolve source outcome report help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7101,6 +7124,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__verify__subcmd__help__subcmd__record)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__verify__subcmd__help__subcmd__report)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7364,6 +7401,64 @@ _frs() {
                     return 0
                     ;;
                 --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__verify__subcmd__report)
+            opts="-h -V --preliminary --redact-others --out --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --out)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -39,6 +39,7 @@ const LEAST: &[(&str, &[&str])] = &[
     ("repository retention", &["--purpose", "administration", "--reason", "yearly retention"]),
     ("repository expunge", &["--order", ORDER, "--purpose", "administration", "--reason", "court order 17"]),
     ("verify status", &[SEARCH, "--purpose", PURPOSE]),
+    ("verify report", &[SEARCH, "--out", "report", "--purpose", PURPOSE]),
     ("verify open", &[SEARCH, "--candidate", "1", "--out", "candidate-1", "--purpose", PURPOSE]),
     ("verify record", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
     (

@@ -137,6 +137,8 @@ operations!(
     Share: OpensFaces,
     /// Make a search again.
     SearchReplay: OpensFaces + ReadsBook,
+    /// Write the lead report (2-110-4-D-4).
+    VerifySheet: OpensFaces,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

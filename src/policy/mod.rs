@@ -35,4 +35,4 @@ pub use refusal::{Breach, Refusal, judge};
 pub use roles::{APART, Together, apart};
 pub use rules::{By, RULES, Rule, Verdict, sop_page};
 pub use share_facts::{ApprovalFacts, ShareFacts, SharedItem, SignedApproval};
-pub use verification_facts::{SourceFacts, VerificationFacts};
+pub use verification_facts::{ReviewFacts, SourceFacts, VerificationFacts};

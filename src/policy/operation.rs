@@ -79,6 +79,8 @@ word_enum!(
         Share = "share",
         /// Make a search again, and say whether it gives the same list.
         SearchReplay = "search-replay",
+        /// Write the lead report (2-110-4-D-4).
+        VerifySheet = "verify-sheet",
     }
 );
 
@@ -172,6 +174,7 @@ pub const OPERATIONS: &[Operation] = {
         op(K::Share, &["share", "inside"], &[R::Examiner], SEARCHING, true),
         // shows nobody who was not on the list; an auditor holds no key for faces and asks one of these (ADR 23)
         op(K::SearchReplay, &["search"], &[R::Examiner, R::Reviewer, R::Commander], REPLAYING, true),
+        op(K::VerifySheet, &["verify", "report"], &[R::Examiner], SEARCHING, true),
     ]
 };
 

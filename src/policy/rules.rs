@@ -14,6 +14,7 @@ mod purpose;
 mod restore;
 mod search;
 mod share;
+mod sheet;
 mod verify;
 mod witness;
 
@@ -133,6 +134,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::VerifyOutcome,
     OperationKind::Share,
     OperationKind::SearchReplay,
+    OperationKind::VerifySheet,
 ]);
 const FACES: Binds = Binds::Operations(&[
     OperationKind::Enroll,
@@ -141,6 +143,7 @@ const FACES: Binds = Binds::Operations(&[
     OperationKind::VerifyOpen,
     OperationKind::VerifyReview,
     OperationKind::SearchReplay,
+    OperationKind::VerifySheet,
 ]);
 const LIST: Binds = Binds::Operations(verify::OF_LIST);
 const FIRST_EXAMINERS: Binds = Binds::Operations(verify::NOT_BLIND);
@@ -153,6 +156,7 @@ const REVIEW: Binds = Binds::Operations(&[OperationKind::VerifyPacket, Operation
 const RESOLVE: Binds = Binds::Operations(&[OperationKind::VerifyResolve]);
 const SOURCE: Binds = Binds::Operations(&[OperationKind::VerifySource, OperationKind::VerifyOutcome]);
 const OUTCOME: Binds = Binds::Operations(&[OperationKind::VerifyOutcome]);
+const SHEET: Binds = Binds::Operations(&[OperationKind::VerifySheet]);
 const ENROLL: Binds = Binds::Operations(&[OperationKind::Enroll]);
 const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
 const REPLAY: Binds = Binds::Operations(&[OperationKind::SearchReplay]);
@@ -265,6 +269,8 @@ pub const RULES: &[Rule] = {
         "Endangered person: case number, why they cannot say who they are, the medical danger and who assessed it, the officer in charge."),
     rule("2-110-4-A-3", "no_reuse", SEARCH, Gate(search::no_reuse),
         "What was let in to help an endangered person serves no other purpose without a new statement."),
+    rule("2-110-4-A-3", "list_not_reused", LIST, Gate(verify::not_reused),
+        "A list that was made to help an endangered person serves no other purpose: neither another kind nor another case."),
     rule("2-110-4-A-4", "decedent", STATE, Gate(purpose::decedent),
         "Decedent: case number, why no immediate alternative exists (prints, dental records, documents: tried or not available), the officer in charge."),
 
@@ -363,6 +369,12 @@ pub const RULES: &[Rule] = {
         "When the packet for the blind review was made, the first records stand; a difference is resolved by an entry of its own."),
     rule("2-110-4-D-4", "conflict", RESOLVE, Gate(verify::conflict),
         "Only where two examiners differ is there something to resolve; both records stay."),
+    rule("2-110-4-D-4", "report_after_records", SHEET, Gate(sheet::after_records),
+        "A lead report, preliminary or not, is made when every candidate of the list has a record: it shows the whole list."),
+    rule("2-110-4-D-4", "report_after_review", SHEET, Gate(sheet::after_review),
+        "A lead report is made when the blind review that the floor asks for is done, and no difference between two examiners is unresolved."),
+    rule("2-110-4-D-4", "preliminary_allowed", SHEET, Gate(sheet::preliminary),
+        "A sheet marked PRELIMINARY is made only where the floor allows it, and only while the review is not done."),
     rule("2-110-4-D-5", "independent_source", SOURCE, Gate(verify::independent_source),
         "A candidate that is kept stays UNVERIFIED until sources outside face recognition are recorded: which, its reference, when, by whom, with what result. A face comparison, this program's or another's, is none."),
     rule("2-110-4-D-5", "verified_elsewhere", OUTCOME, Gate(verify::verified_elsewhere),

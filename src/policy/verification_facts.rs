@@ -33,6 +33,24 @@ pub struct VerificationFacts {
     pub kept: bool,
     /// The sources on record and the outcome that is to be recorded.
     pub sources: SourceFacts,
+    /// How the blind review stands; needed for `verify-sheet`.
+    pub review: ReviewFacts,
+    /// Whether the sheet that is asked for is to be marked PRELIMINARY.
+    pub preliminary: bool,
+}
+
+/// How the blind review of a list stands (2-110-4-D-4).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ReviewFacts {
+    /// The floor asks for none, and none was begun.
+    NotAsked,
+    /// It was not begun, or its reviewer has not finished.
+    #[default]
+    Due,
+    /// It is done, and every difference was resolved.
+    Done,
+    /// Differences that nobody has resolved.
+    Conflict(Vec<u32>),
 }
 
 /// What independent sources say of one candidate (2-110-4-D-5).

@@ -29,12 +29,12 @@ pub struct Crop {
     pub enlarged: f64,
 }
 
-/// Where the five points lie in a crop.
-fn template() -> Landmarks {
+/// Where the five points lie in a crop of this side.
+fn template(side: usize) -> Landmarks {
     let [left, right, ..] = STANDARD;
-    let scale = BETWEEN_EYES / (right[0] - left[0]);
+    let scale = BETWEEN_EYES * side as f64 / SIDE as f64 / (right[0] - left[0]);
     let middle = [f64::midpoint(left[0], right[0]), f64::midpoint(left[1], right[1])];
-    let at = |point: [f64; 2]| [0, 1].map(|axis| EYES_AT[axis] * SIDE as f64 + scale * (point[axis] - middle[axis]));
+    let at = |point: [f64; 2]| [0, 1].map(|axis| EYES_AT[axis] * side as f64 + scale * (point[axis] - middle[axis]));
     STANDARD.map(at)
 }
 
@@ -43,10 +43,18 @@ fn template() -> Landmarks {
 /// # Errors
 /// Where it cannot be encoded.
 pub fn crop(sample: &Sample, face: &Face) -> Result<Crop, RecognitionError> {
-    let template = template();
+    crop_of(sample, face, SIDE)
+}
+
+/// As [`crop`], `side` pixels wide and high.
+///
+/// # Errors
+/// Where it cannot be encoded.
+pub fn crop_of(sample: &Sample, face: &Face, side: usize) -> Result<Crop, RecognitionError> {
+    let template = template(side);
     let enlarged = Similarity::between(&face.landmarks, &template).scale();
-    let aligned = align(sample, &face.landmarks, &template, SIDE);
-    Ok(Crop { png: encode(aligned.pixels(), SIDE as u32, SIDE as u32)?, enlarged })
+    let aligned = align(sample, &face.landmarks, &template, side);
+    Ok(Crop { png: encode(aligned.pixels(), side as u32, side as u32)?, enlarged })
 }
 
 /// The whole photograph, no larger than a page needs it, with a box around the face.
@@ -54,16 +62,25 @@ pub fn crop(sample: &Sample, face: &Face) -> Result<Crop, RecognitionError> {
 /// # Errors
 /// Where it cannot be encoded.
 pub fn whole(sample: &Sample, face: &Face) -> Result<Vec<u8>, RecognitionError> {
-    let (mut canvas, shrink) = shrunk(sample);
+    whole_of(sample, Some(face), WHOLE).map(|(png, ..)| png)
+}
+
+/// As [`whole`], with the longer side at most so many pixels, and its width and height; without a face no box.
+///
+/// # Errors
+/// Where it cannot be encoded.
+pub fn whole_of(sample: &Sample, face: Option<&Face>, longest: u32) -> Result<(Vec<u8>, u32, u32), RecognitionError> {
+    let (mut canvas, shrink) = shrunk(sample, longest);
     let pen = (f64::from(canvas.width.max(canvas.height)) / 300.0).round().max(1.0);
-    let [left, top, right, bottom] = [face.left, face.top, face.right, face.bottom].map(|edge| edge / shrink);
-    canvas.frame([left, top, right, bottom], pen, [0, 150, 0]);
-    encode(&canvas.pixels, canvas.width, canvas.height)
+    if let Some(face) = face {
+        canvas.frame([face.left, face.top, face.right, face.bottom].map(|edge| edge / shrink), pen, [0, 150, 0]);
+    }
+    Ok((encode(&canvas.pixels, canvas.width, canvas.height)?, canvas.width, canvas.height))
 }
 
 /// The photograph as a page needs it, and by how much it was reduced.
-fn shrunk(sample: &Sample) -> (Canvas, f64) {
-    let shrink = (f64::from(sample.width.max(sample.height)) / f64::from(WHOLE)).max(1.0);
+fn shrunk(sample: &Sample, longest: u32) -> (Canvas, f64) {
+    let shrink = (f64::from(sample.width.max(sample.height)) / f64::from(longest)).max(1.0);
     let size = |side: u32| ((f64::from(side) / shrink).round() as usize).max(1);
     let (width, height) = (size(sample.width), size(sample.height));
     let pixels = area(View::whole(sample.pixels(), sample.width as usize), width, height);
@@ -75,7 +92,7 @@ fn shrunk(sample: &Sample) -> (Canvas, f64) {
 /// # Errors
 /// Where it cannot be encoded.
 pub fn reduced(sample: &Sample) -> Result<Vec<u8>, RecognitionError> {
-    let (canvas, _) = shrunk(sample);
+    let (canvas, _) = shrunk(sample, WHOLE);
     encode(&canvas.pixels, canvas.width, canvas.height)
 }
 
@@ -122,7 +139,7 @@ mod tests {
             let at = |x: usize, y: usize| pixels[3 * (y * SIDE + x)];
             assert_eq!((at(SIDE / 2, SIDE / 2), at(2, 2)), (90, 0));
         }
-        let [left, right, ..] = template();
+        let [left, right, ..] = template(SIDE);
         assert!(((right[0] - left[0]) - BETWEEN_EYES).abs() < 1e-9);
     }
 

@@ -13,7 +13,7 @@ mod lists;
 mod oversight;
 mod program;
 mod replay;
-mod search;
+pub(super) mod search;
 mod share;
 mod upkeep;
 mod verification;

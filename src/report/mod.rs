@@ -19,6 +19,9 @@ mod html;
 mod human;
 mod key;
 mod layout;
+mod lead;
+#[cfg(test)]
+mod lead_tests;
 mod lists;
 mod model;
 mod oversight;
@@ -52,9 +55,14 @@ pub use evaluation::{
     AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,
 };
 pub use evaluation_csv::evaluation_csv;
-pub use html::{comparison_html, cover_sheet_html, evaluation_html, report_html};
+pub use html::{comparison_html, cover_sheet_html, evaluation_html, lead_html, report_html};
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
+pub use lead::{
+    LeadAct, LeadAnswer, LeadCandidate, LeadFeature, LeadImage, LeadMeasure, LeadOutcome, LeadPerson, LeadPicture,
+    LeadProbe, LeadPurpose, LeadRates, LeadRecord, LeadReport, LeadReportMade, LeadResolution, LeadReview, LeadSearch,
+    LeadSource, Officer, ReportFile,
+};
 pub use lists::{
     AuditEntries, AuditEntry, AuditVerdict, CorrectionLine, FaceLine, FloorField, LogChecked, PaperAccepted,
     ProbeAdmitted, ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState, WitnessedHead,
@@ -113,6 +121,11 @@ impl From<&Receipt> for EntryReference {
 }
 
 impl EntryReference {
+    /// Log and place of the outcome.
+    pub fn outcome(&self) -> (u64, u64) {
+        (self.log, self.outcome)
+    }
+
     /// For reading: `book entries 12 and 13`.
     pub fn words(&self) -> String {
         format!("book entries {} and {} (log {}, leaf {})", self.intent, self.outcome, self.log, self.leaf.short())

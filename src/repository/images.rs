@@ -19,6 +19,8 @@ pub struct ReferenceImage {
     pub subject: SubjectId,
     /// What is known of it, as JSON.
     pub details: String,
+    /// What the repository calls the person.
+    pub label: String,
     /// The file, as received.
     pub image: Zeroizing<Vec<u8>>,
 }
@@ -74,6 +76,11 @@ pub fn reference_image<Op: OpensFaces>(
     if sha256(&details) != sheet.details || sha256(&image) != sheet.image {
         return Err(content("its photograph or details are not those that were enrolled"));
     }
-    let details = String::from_utf8(details.to_vec()).map_err(|_| content("its details are no text"))?;
-    Ok(ReferenceImage { subject: row.subject, details, image })
+    let label = rows.subject_label(row.subject)?.ok_or_else(unknown)?;
+    let label = access.faces()?.table("subject")?.open("label", row.subject.as_bytes(), &label)?;
+    if sha256(&label) != sheet.label {
+        return Err(content("its label is not the one that was enrolled"));
+    }
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| content("its details are no text"));
+    Ok(ReferenceImage { subject: row.subject, details: text(&details)?, label: text(&label)?, image })
 }

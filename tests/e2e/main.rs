@@ -20,6 +20,7 @@ mod plaintext;
 mod program;
 mod refusals;
 mod replay;
+mod report;
 mod restore;
 mod share;
 mod verify;

@@ -210,7 +210,7 @@ fn an_exchanged_photograph_is_not_compared() {
 }
 
 /// Every candidate opened and recorded: the first kept, the others excluded.
-fn recorded(case: &Case) {
+pub fn recorded(case: &Case) {
     for (candidate, form) in [("1", compared("some-support")), ("2", AT_SIGHT.into()), ("3", AT_SIGHT.into())] {
         case.open(&case.world.examiner, candidate);
         case.record(&case.world.examiner, candidate, &form);

@@ -10,6 +10,7 @@ mod purpose;
 mod restore;
 mod search;
 mod share;
+mod sheet;
 mod verify;
 mod witness;
 mod world;

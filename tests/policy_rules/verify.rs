@@ -42,7 +42,7 @@ fn sop_2_110_4_a_accepts_same_case() {
 #[test]
 fn sop_2_110_4_a_refuses_same_case() {
     list(K::VerifyOpen, |l| l.case = Some("APD-26-0099999".into())).refused("2-110-4-A", "same_case");
-    list(K::VerifyOpen, |l| l.kind = Some(PurposeKind::EndangeredPerson)).refused("2-110-4-A", "same_case");
+    list(K::VerifyOpen, |l| l.kind = Some(PurposeKind::Decedent)).refused("2-110-4-A", "same_case");
     let (why, _) = list(K::VerifyStatus, |l| l.kind = None).refused("2-110-4-A", "same_case");
     assert!(why.contains("expunged"), "{why}");
 }

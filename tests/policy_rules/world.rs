@@ -6,8 +6,8 @@ use frs::{
     policy::{
         ApprovalFacts, Approver, Authorization, AuthorizationFacts, CorrectionFacts, ExpungeFacts, FaceFacts, Facts,
         Finding, Floor, Grade, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake,
-        ProbeSource, PurposeFacts, RULES, RequestFacts, SearchFacts, ShareFacts, SharedItem, SignedApproval,
-        StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, VerificationFacts, judge,
+        ProbeSource, PurposeFacts, RULES, RequestFacts, ReviewFacts, SearchFacts, ShareFacts, SharedItem,
+        SignedApproval, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, VerificationFacts, judge,
     },
     vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role},
 };
@@ -177,6 +177,7 @@ impl World {
                     missing: Some(Vec::new()),
                     conflict: true,
                     kept: true,
+                    review: ReviewFacts::Done,
                     ..VerificationFacts::default()
                 }
             }),

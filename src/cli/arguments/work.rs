@@ -199,6 +199,29 @@ current photo, tattoos, whereabouts. A match by this or another facial recogniti
     Source(CandidateArguments),
     /// Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)
     Outcome(CandidateArguments),
+    /// Write the lead report of the whole list, as a page to print and as JSON
+    #[command(after_help = "Examples:
+  frs verify report search-51c0… --out report --purpose purpose-4f1c…
+  frs verify report search-51c0… --preliminary --out preliminary --purpose purpose-4f1c…
+  frs verify report search-51c0… --redact-others --out for-release --purpose purpose-4f1c…
+
+When every candidate has a record and the blind review is done. The files are for you alone (0600), not for release; the
+book holds their SHA-256. They can be made again at any time, and say then what stands then.")]
+    Report {
+        /// The search's id, as `frs search` printed it
+        search: String,
+        /// Before the blind review, where the floor allows it; marked so on every page, and the review is then due in 72 hours
+        #[arg(long)]
+        preliminary: bool,
+        /// Leave away who the excluded and eliminated candidates are: what may be released is made of this one
+        #[arg(long)]
+        redact_others: bool,
+        /// The new directory
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
 }
 
 /// A form about one candidate of a list, or the form to fill in.

@@ -14,9 +14,9 @@ use crate::{
         OperationError,
         verification::{
             ComparisonFile, FormRequest, OUTCOME_TEMPLATE, OpenRequest, OutcomeFile, PacketRequest,
-            RESOLUTION_TEMPLATE, ResolutionFile, ReviewRequest, SOURCE_TEMPLATE, SourceFile, comparison_template,
-            make_packet, open_candidate, record_comparison, record_outcome, record_source, resolve_conflict, review,
-            verification_status,
+            RESOLUTION_TEMPLATE, ResolutionFile, ReviewRequest, SOURCE_TEMPLATE, SheetRequest, SourceFile,
+            comparison_template, make_packet, make_report, open_candidate, record_comparison, record_outcome,
+            record_source, resolve_conflict, review, verification_status,
         },
     },
 };
@@ -31,6 +31,10 @@ pub(super) fn run(command: VerifyCommand, context: &Context) -> Result<Exit, Cli
         V::Open { search, candidate, out, purpose } => {
             let ask = OpenRequest { search, candidate, out, purpose: source(context, &purpose)? };
             output.report(&open_candidate(&desk(context)?, &ask)?)?;
+        }
+        V::Report { search, preliminary, redact_others, out, purpose } => {
+            let ask = SheetRequest { search, preliminary, redact_others, out, purpose: source(context, &purpose)? };
+            output.report(&make_report(&desk(context)?, &ask)?)?;
         }
         V::Record(CandidateArguments { template: true, .. }) => output.text(&comparison_template())?,
         V::Resolve(CandidateArguments { template: true, .. }) => output.text(RESOLUTION_TEMPLATE)?,

@@ -32,12 +32,13 @@ fn of(asked: &Asked<'_>, act: &Act) -> Vec<DueLine> {
                 let what = format!("disposition of {count} of {} candidates", told.list.candidates.len());
                 lines.push(line(asked, act, act.time, by, Some(told.search), what));
             }
-            if let Some((_, time)) = after.and_then(|after| after.preliminary.filter(|_| after.reviewed.is_none())) {
-                let what = "blind review: a preliminary sheet was made".to_owned();
-                lines.push(line(asked, act, time, BLIND_REVIEW, Some(told.search), what));
-            } else if let Some((_, time)) = after.and_then(|after| after.packet.filter(|_| after.reviewed.is_none())) {
-                let what = "blind review: the packet was made".to_owned();
-                lines.push(line(asked, act, time, BLIND_REVIEW, Some(told.search), what));
+            // Whichever came first: a sheet that is made late gives the reviewer no more time.
+            let begun = after.filter(|after| after.reviewed.is_none()).into_iter().flat_map(|after| {
+                let sheet = after.preliminary.map(|(_, time)| (time, "blind review: a preliminary sheet was made"));
+                sheet.into_iter().chain(after.packet.map(|(_, time)| (time, "blind review: the packet was made")))
+            });
+            if let Some((time, what)) = begun.min_by_key(|(time, _)| *time) {
+                lines.push(line(asked, act, time, BLIND_REVIEW, Some(told.search), what.to_owned()));
             }
             lines
         }

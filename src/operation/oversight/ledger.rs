@@ -298,9 +298,9 @@ impl Ledger {
             Ok(K::VerifyOutcome) => record::read(record).map(What::Resolve),
             Ok(K::SearchReplay) => record::read(record).map(What::Replayed),
             Ok(K::Share) => record::read(record).map(What::Shared),
+            Ok(K::VerifySheet) => record::read(record).map(What::Sheet),
             Ok(K::AuditSample) => begun.and_then(|begun| begun.seed.clone()).map(What::Sampled),
             _ => match operation {
-                later::SHEET => record::read(record).map(What::Sheet),
                 later::RELEASE => record::read(record).map(What::Shared),
                 _ => None,
             },
@@ -356,7 +356,7 @@ impl Ledger {
             }
             What::Sheet(told) if told.preliminary => {
                 if let Some(after) = self.searches.get_mut(&told.search) {
-                    after.preliminary.get_or_insert((act.at, act.time));
+                    after.preliminary.get_or_insert((act.at, told.made.unwrap_or(act.time)));
                 }
             }
             What::Corrected(paper) => {

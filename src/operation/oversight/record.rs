@@ -187,8 +187,6 @@ pub(super) struct FailedTold {
 
 /// Operation words of a later version, whose outcomes the reports read.
 pub(super) mod later {
-    /// A lead sheet was made; PRELIMINARY where the review is still due.
-    pub const SHEET: &str = "verify-sheet";
     /// Released to an outside entity (2-110-4-C).
     pub const RELEASE: &str = "release";
 }
@@ -275,6 +273,8 @@ pub(super) struct SheetTold {
     pub search: SearchId,
     #[serde(default)]
     pub preliminary: bool,
+    /// The time that stands on it.
+    pub made: Option<jiff::Timestamp>,
 }
 
 /// The outcome of `share` and `release`.

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::told::{OfSearch, OpenTold, OutcomeTold, PacketTold, RecordTold, ResolveTold, ReviewTold, SourceTold};
+use super::told::{
+    OfSearch, OpenTold, OutcomeTold, PacketTold, RecordTold, ResolveTold, ReviewTold, SheetTold, SourceTold,
+};
 use crate::{
     audit::{ActRecord, Place},
     operation::{OperationError, Visit},
@@ -50,12 +52,12 @@ pub(super) enum What {
     Resolve(ResolveTold),
     Source(SourceTold),
     Outcome(OutcomeTold),
+    Sheet(SheetTold),
 }
 
 /// The packet that counts: the newest.
 pub(super) struct Packet<'m> {
     pub at: Place,
-    pub time: Timestamp,
     pub told: &'m PacketTold,
     /// By item: the newest record.
     pub records: BTreeMap<&'m str, &'m super::form::Comparison>,
@@ -185,11 +187,11 @@ impl Matter {
 
     /// The packet for the blind review, where one was made.
     pub fn packet(&self) -> Option<Packet<'_>> {
-        let (at, time, told) = self.acts.iter().rev().find_map(|act| match &act.what {
-            What::Packet(told) => Some((act.at, act.time, told)),
+        let (at, told) = self.acts.iter().rev().find_map(|act| match &act.what {
+            What::Packet(told) => Some((act.at, told)),
             _ => None,
         })?;
-        let mut packet = Packet { at, time, told, records: BTreeMap::new(), opened: false, verdict: None };
+        let mut packet = Packet { at, told, records: BTreeMap::new(), opened: false, verdict: None };
         for act in self.acts.iter().filter(|act| act.by == told.reviewer) {
             let What::Review(review) = &act.what else { continue };
             if review.packet != at {
@@ -204,6 +206,15 @@ impl Matter {
             }
         }
         Some(packet)
+    }
+
+    /// From when the blind review is due: the packet, or a preliminary sheet that was made before it.
+    pub fn review_due_from(&self) -> Option<Timestamp> {
+        self.acts.iter().find_map(|act| match &act.what {
+            What::Sheet(told) if told.preliminary => Some(told.made),
+            What::Packet(_) => Some(act.time),
+            _ => None,
+        })
     }
 
     /// Where the two examiners differ and nobody has resolved it.
@@ -250,7 +261,7 @@ impl Matter {
                 What::Open(_) => Some("has opened a candidate of it"),
                 What::Status => Some("has looked at the list"),
                 What::Packet(_) => Some("made the packet"),
-                What::Source(_) | What::Outcome(_) | What::Resolve(_) => Some("has worked on it"),
+                What::Source(_) | What::Outcome(_) | What::Resolve(_) | What::Sheet(_) => Some("has worked on it"),
                 What::Review(_) => None,
             })
             .next()
@@ -276,6 +287,7 @@ impl Matter {
             conflict: candidate.is_some_and(|rank| self.conflicts().contains(&rank)),
             kept: candidate.is_some_and(|rank| self.dispositions().get(&rank) == Some(&Disposition::Kept)),
             sources: candidate.map(|rank| self.source_facts(rank)).unwrap_or_default(),
+            ..VerificationFacts::default()
         }
     }
 
@@ -312,6 +324,7 @@ impl Act {
             Ok(K::VerifyResolve) => What::Resolve(told(&act, text)?),
             Ok(K::VerifySource) => What::Source(told(&act, text)?),
             Ok(K::VerifyOutcome) => What::Outcome(told(&act, text)?),
+            Ok(K::VerifySheet) => What::Sheet(told(&act, text)?),
             // An act of a later version is no act of this one.
             _ => return Ok(None),
         };

@@ -11,6 +11,7 @@ mod record;
 mod replay;
 mod review;
 mod settle;
+mod sheet;
 mod status;
 mod told;
 
@@ -26,6 +27,7 @@ pub use record::record_comparison;
 pub use replay::{ReplayRequest, replay};
 pub use review::{ReviewRequest, review};
 pub use settle::{FormRequest, record_outcome, record_source, resolve_conflict};
+pub use sheet::{SheetRequest, make_report};
 pub use status::verification_status;
 
 use matter::Matter;

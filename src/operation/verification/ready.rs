@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::matter::Matter;
 use crate::{
-    policy::{BLIND_REVIEW, Floor},
+    policy::{BLIND_REVIEW, Floor, ReviewFacts},
     vocabulary::Disposition,
 };
 
@@ -17,12 +17,14 @@ pub enum Review {
     NotAsked,
     /// No packet was made.
     NotBegun,
-    /// The packet waits for its reviewer.
+    /// The packet waits for its reviewer, or a preliminary sheet for the packet.
     Due {
         /// Until when.
         by: Timestamp,
         /// Whether that has passed.
         overdue: bool,
+        /// Whether a packet was made.
+        begun: bool,
     },
     /// Both examiners agree, or every difference was resolved.
     Done {
@@ -51,23 +53,35 @@ pub struct Readiness {
     pub report: bool,
 }
 
+impl From<&Review> for ReviewFacts {
+    fn from(review: &Review) -> Self {
+        match review {
+            Review::NotAsked => Self::NotAsked,
+            Review::NotBegun | Review::Due { .. } => Self::Due,
+            Review::Done { .. } => Self::Done,
+            Review::Conflict { ranks } => Self::Conflict(ranks.clone()),
+        }
+    }
+}
+
 impl Matter {
     /// How far the list is.
     pub fn readiness(&self, floor: &Floor, now: Timestamp) -> Readiness {
         let open = self.open();
         let packet = self.packet();
         let conflicts = self.conflicts();
-        let review = match packet {
+        let due = |from: Timestamp| {
+            let by = from.checked_add(BLIND_REVIEW).unwrap_or(from);
+            Review::Due { by, overdue: by <= now, begun: packet.is_some() }
+        };
+        let review = match packet.as_ref().and_then(|packet| packet.verdict) {
             _ if !conflicts.is_empty() => Review::Conflict { ranks: conflicts },
-            Some(packet) => match packet.verdict {
-                Some((agreed, _)) => Review::Done { agreed },
-                None => {
-                    let by = packet.time.checked_add(BLIND_REVIEW).unwrap_or(packet.time);
-                    Review::Due { by, overdue: by <= now }
-                }
+            Some((agreed, _)) => Review::Done { agreed },
+            None => match self.review_due_from() {
+                Some(from) => due(from),
+                None if floor.blind_review => Review::NotBegun,
+                None => Review::NotAsked,
             },
-            None if floor.blind_review => Review::NotBegun,
-            None => Review::NotAsked,
         };
         let kept = self.dispositions().into_iter().filter(|(_, held)| *held == Disposition::Kept);
         let settled = |rank: u32| {

@@ -98,8 +98,9 @@ fn due(matter: &Matter, floor: &Floor, now: jiff::Timestamp) -> Vec<Verification
         let what = format!("records of {} of {} candidates", matter.open(), matter.list.candidates.len());
         due.push(line(what, matter.time, floor.purpose_validity));
     }
-    if let Some(packet) = matter.packet().filter(|packet| packet.verdict.is_none()) {
-        due.push(line("the blind review".to_owned(), packet.time, BLIND_REVIEW));
+    let reviewed = matter.packet().is_some_and(|packet| packet.verdict.is_some());
+    if let Some(from) = matter.review_due_from().filter(|_| !reviewed) {
+        due.push(line("the blind review".to_owned(), from, BLIND_REVIEW));
     }
     due
 }

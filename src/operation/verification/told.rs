@@ -1,6 +1,7 @@
 //! What the outcomes of `verify-…` say: written and read in one form (docs/formats.md). The audit reports read the same
 //! fields, with tolerance.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -101,6 +102,15 @@ pub(super) struct SourceTold {
     pub rank: u32,
     pub reference: ReferenceId,
     pub source: Source,
+}
+
+/// `verify-sheet`: what is needed of it here; what else stands in it, `sheet.rs` writes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct SheetTold {
+    pub search: SearchId,
+    pub preliminary: bool,
+    /// The time that stands on it.
+    pub made: Timestamp,
 }
 
 /// `verify-outcome`.

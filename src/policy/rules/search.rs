@@ -65,6 +65,7 @@ pub(super) fn models_allowed(facts: &Facts<'_>) -> Verdict {
             | OperationKind::VerifyOpen
             | OperationKind::VerifyReview
             | OperationKind::SearchReplay
+            | OperationKind::VerifySheet
     );
     if !looks {
         return Verdict::NotApplicable;

@@ -2,7 +2,7 @@
 
 use super::{Facts, Verdict};
 use crate::{
-    policy::{OperationKind as K, VerificationFacts},
+    policy::{OperationKind as K, StatedPurpose, VerificationFacts},
     vocabulary::{PurposeKind, VerificationResult},
 };
 
@@ -17,6 +17,7 @@ pub(super) const OF_LIST: &[K] = &[
     K::VerifySource,
     K::VerifyOutcome,
     K::SearchReplay,
+    K::VerifySheet,
 ];
 
 /// What would show a reviewer the list or the first records.
@@ -29,12 +30,13 @@ pub(super) const NOT_BLIND: &[K] = &[
     K::VerifySource,
     K::VerifyOutcome,
     K::SearchReplay,
+    K::VerifySheet,
 ];
 
 /// What is done about one candidate.
 const OF_CANDIDATE: &[K] = &[K::VerifyOpen, K::VerifyRecord, K::VerifyResolve, K::VerifySource, K::VerifyOutcome];
 
-fn with_list(facts: &Facts<'_>, of: &[K], judge: impl FnOnce(&VerificationFacts) -> Verdict) -> Verdict {
+pub(super) fn with_list(facts: &Facts<'_>, of: &[K], judge: impl FnOnce(&VerificationFacts) -> Verdict) -> Verdict {
     facts.verification.filter(|_| of.contains(&facts.operation)).map_or(Verdict::NotApplicable, judge)
 }
 
@@ -67,28 +69,41 @@ pub(super) fn candidate_named(facts: &Facts<'_>) -> Verdict {
 
 /// 2-110-4-A: a list is worked on under a purpose of its own case.
 pub(super) fn same_case(facts: &Facts<'_>) -> Verdict {
-    with_list(facts, OF_LIST, |list| {
-        let Some(purpose) = facts.stated() else { return Verdict::NotApplicable };
-        if oversees(facts) {
-            return Verdict::NotApplicable;
+    with_list(facts, OF_LIST, |list| match facts.stated() {
+        Some(purpose) if list.kind != Some(PurposeKind::EndangeredPerson) && !oversees(facts) => {
+            of_its_case(list, purpose)
         }
-        if list.kind == Some(purpose.kind) && list.case == purpose.case {
-            return Verdict::Holds;
-        }
-        let of = |kind: Option<&str>, case: Option<&str>| match (kind, case) {
-            (Some(kind), Some(case)) => format!("{kind}, case {case}"),
-            (Some(kind), None) => kind.to_owned(),
-            (None, _) => "a purpose whose statement was expunged".to_owned(),
-        };
-        Verdict::broken(
-            format!(
-                "The search was made for {}; the purpose that is cited is {}.",
-                of(list.kind.map(|kind| kind.as_str()), list.case.as_deref()),
-                of(Some(purpose.kind.as_str()), purpose.case.as_deref())
-            ),
-            "Cite a purpose of that kind and case; where it has run out, state it anew: frs purpose state",
-        )
+        _ => Verdict::NotApplicable,
     })
+}
+
+/// 2-110-4-A-3: what helped an endangered person stays with that purpose.
+pub(super) fn not_reused(facts: &Facts<'_>) -> Verdict {
+    with_list(facts, OF_LIST, |list| match facts.stated() {
+        Some(purpose) if list.kind == Some(PurposeKind::EndangeredPerson) && !oversees(facts) => {
+            of_its_case(list, purpose)
+        }
+        _ => Verdict::NotApplicable,
+    })
+}
+
+fn of_its_case(list: &VerificationFacts, purpose: &StatedPurpose) -> Verdict {
+    if list.kind == Some(purpose.kind) && list.case == purpose.case {
+        return Verdict::Holds;
+    }
+    let of = |kind: Option<&str>, case: Option<&str>| match (kind, case) {
+        (Some(kind), Some(case)) => format!("{kind}, case {case}"),
+        (Some(kind), None) => kind.to_owned(),
+        (None, _) => "a purpose whose statement was expunged".to_owned(),
+    };
+    Verdict::broken(
+        format!(
+            "The search was made for {}; the purpose that is cited is {}.",
+            of(list.kind.map(|kind| kind.as_str()), list.case.as_deref()),
+            of(Some(purpose.kind.as_str()), purpose.case.as_deref())
+        ),
+        "Cite a purpose of that kind and case; where it has run out, state it anew: frs purpose state",
+    )
 }
 
 /// 2-110-4-D-4: who records a comparison has opened both images.

@@ -7,6 +7,7 @@ mod audit;
 mod comparison;
 mod curves;
 mod evaluation;
+mod lead;
 mod lists;
 mod plots;
 mod share;
@@ -15,6 +16,7 @@ mod table;
 pub use audit::report_html;
 pub use comparison::comparison_html;
 pub use evaluation::evaluation_html;
+pub use lead::lead_html;
 pub use share::cover_sheet_html;
 
 use std::fmt::Write as _;

@@ -173,11 +173,10 @@ fn row(candidate: &CandidateLine, label: &str, wide: bool, curve: bool) -> Vec<S
     }
     let mut cells = vec![candidate.rank.to_string(), ComparisonScore(candidate.score).to_string()];
     if curve && wide {
-        cells.push(fmr_words(candidate));
+        cells.push(fmr_words((candidate.fmr_below_one_in, candidate.fmr_at_most, candidate.fmr_at_least)));
     }
     if curve {
-        let (most, least) = (candidate.chance_hits_at_most, candidate.chance_hits_at_least);
-        cells.push(most.map(chance_hits).or(least.map(least_chance_hits)).unwrap_or_else(|| "?".into()));
+        cells.push(chance_words((candidate.chance_hits_at_most, candidate.chance_hits_at_least)));
     }
     cells.extend([
         candidate.capture_date.map_or_else(|| "unknown".into(), |date| date.to_string()),
@@ -201,16 +200,21 @@ fn times(count: u64) -> String {
     if count == 1 { "once".into() } else { format!("{count} times") }
 }
 
-/// What is known of the rate: a bound on either side, and beyond what was measured no number.
-fn fmr_words(candidate: &CandidateLine) -> String {
+/// What is known of the rate: a bound on either side (below one in, at most, at least), and beyond what was measured no number.
+pub(in crate::report) fn fmr_words(known: (Option<u64>, Option<f64>, Option<f64>)) -> String {
     // Two significant digits.
     let unit = |rate: f64| 10f64.powf(rate.log10().floor() - 1.0);
-    match (candidate.fmr_below_one_in, candidate.fmr_at_most, candidate.fmr_at_least) {
+    match known {
         (Some(one_in), ..) => format!("below 1 in {}", grouped(one_in)),
         (None, Some(most), _) => format!("<={:.1e}", upward(most, unit(most))),
         (None, None, Some(least)) => format!(">={:.1e}", downward(least, unit(least))),
         (None, None, None) => "?".into(),
     }
+}
+
+/// Expected chance hits: at most, or at least.
+pub(in crate::report) fn chance_words((most, least): (Option<f64>, Option<f64>)) -> String {
+    most.map(chance_hits).or(least.map(least_chance_hits)).unwrap_or_else(|| "?".into())
 }
 
 /// A bound is rounded to its safe side; what lies on a step, but for the arithmetic, stays there.
@@ -240,7 +244,7 @@ fn chance_hits(hits: f64) -> String {
 }
 
 /// A mark as it stands in a table.
-pub(super) fn mark_words(mark: &str) -> String {
+pub(in crate::report) fn mark_words(mark: &str) -> String {
     match mark {
         "photo-age-unknown" => "AGE UNKNOWN".into(),
         other => other.replace('-', " ").to_uppercase(),

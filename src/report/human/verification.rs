@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     report::{
-        CandidateOpened, CandidateSettled, CandidateState, ComparisonRecorded, PacketMade, ReviewDone,
+        CandidateOpened, CandidateSettled, CandidateState, ComparisonRecorded, LeadReportMade, PacketMade, ReviewDone,
         VerificationStatus, Warning,
     },
     vocabulary::Disposition,
@@ -102,10 +102,12 @@ impl VerificationStatus {
             self.candidates.iter().filter(|one| one.state == state).map(|one| one.rank).collect::<Vec<_>>()
         };
         match self.review["state"].as_str() {
-            Some("not-begun") => {
+            Some("due") if self.review["begun"] == true => {
+                next.push("The blind review waits for its reviewer: frs verify review".to_owned());
+            }
+            Some("not-begun" | "due") => {
                 next.push(format!("Blind review: frs verify packet {search} --reviewer BADGE --purpose …"));
             }
-            Some("due") => next.push("The blind review waits for its reviewer: frs verify review".to_owned()),
             Some("conflict") => {
                 let conflicts = ranks(&of("CONFLICT"));
                 next.push(format!(
@@ -121,6 +123,13 @@ impl VerificationStatus {
                 "Independent sources of candidates {}: frs verify source {search} --candidate N --purpose …; then: frs verify \
                  outcome",
                 ranks(&unverified)
+            ));
+        }
+        if self.report {
+            next.push(format!("The lead report: frs verify report {search} --out report --purpose …"));
+        } else if self.preliminary {
+            next.push(format!(
+                "Where it cannot wait: frs verify report {search} --preliminary --out preliminary --purpose …"
             ));
         }
         if next.is_empty() {
@@ -204,6 +213,47 @@ impl Human for CandidateSettled {
                 self.rank
             ));
         }
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl Human for LeadReportMade {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(self.notice);
+        page.gap();
+        let mut which = if self.preliminary { "PRELIMINARY sheet".to_owned() } else { "Lead report".to_owned() };
+        which += &format!(" of {} candidates, a working copy for you alone.", self.candidates);
+        if let Some(count) = self.redacted {
+            which += &format!(" {count} of them are redacted by rule.");
+        }
+        page.paragraph(&which);
+        if let Some(due) = self.review_due.as_ref().filter(|_| self.preliminary) {
+            page.paragraph(&format!(
+                "It says on every page that no second examiner has reviewed it. The review is due by {due}."
+            ));
+        }
+        if !self.unverified.is_empty() {
+            page.paragraph(&format!("UNVERIFIED: candidates {} (2-110-4-D-5).", ranks(&self.unverified)));
+        }
+        page.gap();
+        let mut facts: Vec<(&str, String)> =
+            vec![("Open", format!("{}/{}", self.directory, self.files.first().map_or("", |file| file.name.as_str())))];
+        for file in &self.files {
+            facts.push(("SHA-256", format!("{}  {}", file.sha256, file.name)));
+        }
+        facts.extend([("Search", self.search.to_string()), ("Recorded in", self.entry.words())]);
+        page.facts(&facts);
+        page.gap();
+        page.paragraph("Next:");
+        let (log, outcome) = self.entry.outcome();
+        page.items(&[
+            format!("When a witness has cosigned the book, an auditor makes the proof: frs audit prove {log}/{outcome} --open record"),
+            "Whoever has the files and the proof checks both without key or repository: frs audit check-report".to_owned(),
+            "What leaves the Department is released (2-110-4-C); inside it is shared (2-110-4-D-6).".to_owned(),
+        ]);
         page.mark(&self.program);
         page.finish()
     }

@@ -1,0 +1,293 @@
+//! What the book tells about a list, before any image is opened; and the report made of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::{
+    super::{
+        hygiene::{Lists, enrolled_since},
+        matter::{Act, Matter, What},
+        ready::Review,
+    },
+    SheetRequest, images,
+};
+use crate::{
+    audit::{Access, Place as At, PurposeRecord},
+    gate::VerifySheet,
+    operation::{IntakeFile, OperationError, Visit, correct, edits::probe_picture},
+    policy::BLIND_REVIEW,
+    recognition::{Calibration, Recognizer},
+    report::{
+        LeadAct, LeadAnswer, LeadProbe, LeadPurpose, LeadRates, LeadReport, LeadReview, LeadSearch, ModelName, Officer,
+        Place, ProgramLine, RequestTold,
+    },
+    repository::read_probe,
+    vocabulary::{PersonId, ReferenceId},
+};
+
+/// What is known without a look at any face.
+pub(super) struct Known {
+    pub program: ProgramLine,
+    pub preliminary: bool,
+    pub redact_others: bool,
+    pub since: BTreeSet<ReferenceId>,
+    pub lists: Lists,
+    pub conflicts: Vec<u32>,
+    pub made: Timestamp,
+    made_by: PersonId,
+    badges: BTreeMap<PersonId, String>,
+    purpose: LeadPurpose,
+    review: LeadReview,
+}
+
+/// What stands beside a probe.
+#[derive(Deserialize)]
+struct Received {
+    intake: IntakeFile,
+    faces: u64,
+    chosen: u64,
+    admitted: Timestamp,
+    override_reason: Option<String>,
+}
+
+pub(super) fn place(at: At) -> Place {
+    Place { log: at.0, sequence: at.1 }
+}
+
+pub(super) fn time(time: Timestamp) -> String {
+    format!("{time:.0}")
+}
+
+impl Known {
+    /// Gathers it.
+    ///
+    /// # Errors
+    /// Where the book cannot be read.
+    pub fn gather(visit: &Visit<'_>, matter: &Matter, ask: &SheetRequest) -> Result<Self, OperationError> {
+        let standing = visit.book.standing();
+        let badge = |person: PersonId| standing.badge_of(person).map(|badge| (person, badge.to_owned()));
+        let people = matter.acts.iter().map(|act| act.by).chain([matter.by, visit.book.person()]);
+        let mut badges: BTreeMap<_, _> = people.filter_map(badge).collect();
+        let stated = matter.purpose.map(|id| visit.book.purpose(id)).transpose()?.flatten();
+        badges.extend(stated.as_ref().and_then(|stated| badge(stated.by)));
+        badges.extend(matter.packet().and_then(|packet| badge(packet.told.reviewer)));
+        let made = visit.now();
+        let mut known = Self {
+            program: visit.program_line(),
+            preliminary: ask.preliminary,
+            redact_others: ask.redact_others,
+            since: enrolled_since(visit, matter.case.as_deref())?,
+            lists: Lists::count(visit, matter)?,
+            conflicts: matter.conflicts(),
+            made,
+            made_by: visit.book.person(),
+            badges,
+            purpose: LeadPurpose {
+                purpose: matter.purpose,
+                kind: matter.kind,
+                paragraph: matter.kind.map(|kind| kind.paragraph()),
+                answers: Vec::new(),
+                stated_by: None,
+                stated: None,
+                corrections: Vec::new(),
+            },
+            review: review(visit, matter, made),
+        };
+        if let Some(reviewer) = matter.packet().map(|packet| packet.told.reviewer) {
+            known.review.reviewer = Some(known.officer(reviewer));
+        }
+        if let Some(stated) = stated {
+            known.stated(&stated);
+        }
+        Ok(known)
+    }
+
+    fn stated(&mut self, stated: &PurposeRecord) {
+        let answer = |(question, answer): (&crate::vocabulary::Question, &str)| LeadAnswer {
+            field: question.field.as_str().to_owned(),
+            asks: question.asks.to_owned(),
+            answer: answer.to_owned(),
+        };
+        self.purpose.answers = stated.statement.answers().map(answer).collect();
+        self.purpose.stated_by = Some(self.officer(stated.by));
+        self.purpose.stated = Some(time(stated.stated_at));
+        self.purpose.corrections = stated.corrections.iter().map(|one| correct::line(one, true)).collect();
+    }
+
+    /// Somebody with their badge.
+    pub fn officer(&self, person: PersonId) -> Officer {
+        Officer { badge: self.badges.get(&person).cloned(), person }
+    }
+
+    /// An act with its place.
+    pub fn act(&self, act: &Act) -> LeadAct {
+        LeadAct { by: self.officer(act.by), time: time(act.time), at: place(act.at) }
+    }
+
+    /// The report; opens every image of it.
+    ///
+    /// # Errors
+    /// Where an image is not the one that was let in or enrolled.
+    pub fn report(
+        &self,
+        access: &Access<'_, VerifySheet>,
+        matter: &Matter,
+        recognizer: &Recognizer,
+    ) -> Result<LeadReport, OperationError> {
+        let stored = read_probe(access, matter.list.probe)?;
+        let received: Received = serde_json::from_str(&stored.intake).map_err(|e| {
+            OperationError::Integrity(format!("the record of {} cannot be read: {e}", matter.list.probe))
+        })?;
+        let calibration = recognizer.card().calibration.as_ref();
+        let rates = calibration.filter(|curve| told_by(curve, matter)).map(rates);
+        let candidates = self.candidates(access, matter, recognizer)?;
+        let report = LeadReport {
+            program: self.program.clone(),
+            preliminary: self.preliminary,
+            redacted: self.redact_others.then(|| candidates.iter().filter(|one| one.redacted).count() as u64),
+            made: time(self.made),
+            made_by: self.officer(self.made_by),
+            at: Place { log: access.log(), sequence: access.intent() },
+            notices: Vec::new(),
+            case: matter.case.clone(),
+            purpose: self.purpose.clone(),
+            request: received.intake.request.clone().map(|request| RequestTold {
+                badge: request.badge,
+                at: request.at,
+                channel: request.channel,
+            }),
+            probe: probe(access, matter, recognizer, received)?,
+            search: self.search(matter, recognizer),
+            rates,
+            review: self.review.clone(),
+            candidates,
+            limits: Vec::new(),
+            disclosure: Vec::new(),
+        };
+        Ok(report.with_words())
+    }
+
+    fn search(&self, matter: &Matter, recognizer: &Recognizer) -> LeadSearch {
+        let (list, detector) = (&matter.list, recognizer.detector());
+        LeadSearch {
+            search: matter.search,
+            made: LeadAct { by: self.officer(matter.by), time: time(matter.time), at: place(matter.at) },
+            list_digest: matter.list_digest,
+            software: format!("frs {}", env!("CARGO_PKG_VERSION")),
+            embedder: list.model.clone(),
+            card: recognizer.embedder().card,
+            detector: ModelName { name: detector.name.clone(), weights: detector.weights },
+            gallery_root: list.gallery_root,
+            references: list.references,
+            subjects: list.subjects,
+            not_searched: list.not_searched,
+            floor: list.floor,
+            line: list.line,
+            asked: list.asked,
+            any_above: list.candidates.iter().any(|candidate| candidate.above_line),
+        }
+    }
+}
+
+fn review(visit: &Visit<'_>, matter: &Matter, made: Timestamp) -> LeadReview {
+    let floor = visit.book.standing().floor();
+    let readiness = matter.readiness(floor, visit.gate_now());
+    let packet = matter.packet();
+    let differed = packet.as_ref().and_then(|packet| packet.verdict);
+    let mut told = LeadReview {
+        state: "not-begun",
+        asked: floor.blind_review,
+        reviewer: None,
+        items: packet.as_ref().map_or(0, |packet| packet.told.order.len() as u64),
+        packet: packet.as_ref().map(|packet| place(packet.at)),
+        agreed: differed.map(|(agreed, _)| agreed),
+        differed: differed.map(|(_, ranks)| ranks.to_vec()).unwrap_or_default(),
+        due: None,
+        overdue: false,
+    };
+    match readiness.review {
+        Review::NotAsked => told.state = "not-asked",
+        // The sheet that is being made starts the 72 hours.
+        Review::NotBegun => {
+            let by = made.checked_add(BLIND_REVIEW).unwrap_or(made);
+            told.due = Some(time(by));
+        }
+        Review::Due { by, overdue, .. } => {
+            (told.state, told.due, told.overdue) = ("due", Some(time(by)), overdue);
+        }
+        Review::Done { .. } => told.state = "done",
+        Review::Conflict { ranks } => (told.state, told.differed) = ("conflict", ranks),
+    }
+    told
+}
+
+/// Whether the rates in the list are those of this table: a card may have been exchanged since the search.
+fn told_by(curve: &Calibration, matter: &Matter) -> bool {
+    use crate::recognition::ScoreMeans::{Above, AtMost, Below};
+    let mut candidates = matter.list.candidates.iter();
+    !matter.list.candidates.is_empty()
+        && candidates.all(|one| match curve.of(one.score) {
+            Some(Above(fmr)) => one.fmr_at_least == Some(fmr),
+            Some(AtMost(fmr)) => one.fmr_at_most == Some(fmr),
+            Some(Below(fmr)) => one.fmr_below_one_in == Some((1.0 / fmr) as u64),
+            None => false,
+        })
+}
+
+fn rates(curve: &Calibration) -> LeadRates {
+    LeadRates {
+        data_set: curve.data_set.clone(),
+        measured: curve.measured,
+        list: curve.list,
+        photographs: curve.photographs,
+        people: curve.people,
+        comparisons: curve.comparisons,
+    }
+}
+
+fn probe(
+    access: &Access<'_, VerifySheet>,
+    matter: &Matter,
+    recognizer: &Recognizer,
+    received: Received,
+) -> Result<LeadProbe, OperationError> {
+    let picture = probe_picture(access, matter.list.probe)?;
+    let intake = received.intake;
+    let (file, used) = (picture.image, &picture.used);
+    let searched = |digest| images::look(recognizer, used, digest, picture.chosen, images::LARGE);
+    // The face lies in the image as used; the one as received is shown without a frame where they differ.
+    let (received_image, used) = match picture.edits.last() {
+        None => (searched(file)?, None),
+        Some(last) => (images::plain(&picture.received, file, images::LARGE)?, Some(searched(last.sha256)?)),
+    };
+    Ok(LeadProbe {
+        probe: matter.list.probe,
+        received: received_image,
+        used,
+        edits: picture.edits,
+        source: intake.source,
+        source_words: intake.source_words,
+        obtained_how: intake.obtained_how,
+        obtained_by: intake.obtained_by,
+        obtained_at: intake.obtained_at,
+        attested: intake.genuine,
+        child: intake.child,
+        faces: received.faces,
+        chosen: received.chosen,
+        admitted: time(received.admitted),
+        past_warning: received.override_reason,
+    })
+}
+
+/// What stands about one candidate in the acts on the list.
+pub(super) fn acts_on(matter: &Matter, rank: u32) -> impl Iterator<Item = &Act> {
+    matter.acts.iter().filter(move |act| match &act.what {
+        What::Record(told) => told.dispositions.iter().any(|one| one.rank == rank),
+        What::Resolve(told) => told.dispositions.iter().any(|one| one.rank == rank),
+        What::Source(told) => told.rank == rank,
+        What::Outcome(told) => told.rank == rank,
+        _ => false,
+    })
+}

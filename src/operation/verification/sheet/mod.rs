@@ -1,0 +1,118 @@
+//! The lead report (2-110-4-D-4; POLICY.md, "Beyond the order", 1): the whole list, what became of each candidate, and what
+//! speaks against relying on it, as files that the book accounts for.
+
+mod candidates;
+mod gather;
+mod images;
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::{admit_with, intent, look::Folder, matter::Matter};
+use crate::{
+    audit::{Access, Outcome, OutcomeResult},
+    gate::VerifySheet,
+    operation::{Desk, OperationError, PurposeSource, Request},
+    policy::{LEAD_NOTICE, OperationKind, ReviewFacts},
+    recognition::Recognizer,
+    report::{LeadReport, LeadReportMade, Report, ReportFile, lead_html},
+    vocabulary::Digest,
+};
+use gather::Known;
+
+/// What `frs verify report` was asked.
+pub struct SheetRequest {
+    /// The search.
+    pub search: String,
+    /// Marked PRELIMINARY, before the blind review is done.
+    pub preliminary: bool,
+    /// Leave away who the excluded and eliminated candidates are.
+    pub redact_others: bool,
+    /// The directory for the files, which is made.
+    pub out: PathBuf,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// Writes the report.
+///
+/// # Errors
+/// The refusal; where an image is not the one that was let in or enrolled; where something is in the directory's place.
+pub fn make_report(desk: &Desk<'_>, ask: &SheetRequest) -> Result<LeadReportMade, OperationError> {
+    let models = desk.models_in_use();
+    let mut request =
+        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
+    let mut visit = desk.visit(OperationKind::VerifySheet, &request)?;
+    models?;
+    let (floor, now) = (visit.book.standing().floor().clone(), visit.gate_now());
+    let (matter, mut admitted) =
+        admit_with::<VerifySheet>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
+            facts.review = ReviewFacts::from(&matter.readiness(&floor, now).review);
+            facts.preliminary = ask.preliminary;
+        })?;
+    let known = Known::gather(&visit, &matter, ask)?;
+    let now = visit.now();
+    let arguments = json!({ "preliminary": ask.preliminary, "redact_others": ask.redact_others });
+    let intent = intent(&mut admitted, &matter, arguments);
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let (report, folder, files) = match make(desk, &access, &matter, &known, ask) {
+        Ok(made) => made,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
+    };
+    let record = json!({
+        "search": matter.search, "preliminary": ask.preliminary, "made": known.made, "redacted": report.redacted, "class": "working-copy",
+        "files": files,
+    });
+    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+    let receipt = access.finish_showing(outcome, desk.clock.now())?;
+    folder.fill()?;
+    let kept = |state: &str| matches!(state, "UNVERIFIED" | "CONFLICT");
+    Ok(LeadReportMade {
+        program: report.program,
+        search: matter.search,
+        notice: LEAD_NOTICE,
+        preliminary: report.preliminary,
+        redacted: report.redacted,
+        review_due: report.review.due,
+        directory: ask.out.display().to_string(),
+        files,
+        candidates: report.candidates.len() as u64,
+        unverified: report.candidates.iter().filter(|one| kept(one.state)).map(|one| one.rank).collect(),
+        entry: (&receipt).into(),
+    })
+}
+
+/// The finished files in a new directory: their digests stand in the outcome before their content is on the disk.
+fn make(
+    desk: &Desk<'_>,
+    access: &Access<'_, VerifySheet>,
+    matter: &Matter,
+    known: &Known,
+    ask: &SheetRequest,
+) -> Result<(LeadReport, Folder, Vec<ReportFile>), OperationError> {
+    // Before anything is computed: a directory that is there already is never filled.
+    let folder = Folder::make(&ask.out)?;
+    let recognizer = Recognizer::load(&desk.models)?;
+    let report = known.report(access, matter, &recognizer)?;
+    let json = report.json().map_err(|e| OperationError::Bug(e.to_string()))?;
+    let contents = vec![
+        ("report-html", "report.html", lead_html(&report).into_bytes()),
+        ("report-json", "report.json", (json + "\n").into_bytes()),
+    ];
+    let sizes: Vec<(&str, u64)> = contents.iter().map(|(kind, _, content)| (*kind, content.len() as u64)).collect();
+    let named = contents.into_iter().map(|(_, name, content)| (name.to_owned(), content)).collect();
+    let (folder, digests) = folder.with(named)?;
+    let ending = if report.redacted.is_some() { "-redacted" } else { "" };
+    let file = |((kind, bytes), (name, sha256)): ((&str, u64), (String, Digest))| ReportFile {
+        kind: format!("{kind}{ending}"),
+        name,
+        sha256,
+        bytes,
+    };
+    let files = sizes.into_iter().zip(digests).map(file).collect();
+    Ok((report, folder, files))
+}

@@ -1,0 +1,484 @@
+//! The lead report: everything about one candidate list that a prosecutor discloses and a defence expert checks
+//! (2-110-4-D-4; POLICY.md, "Beyond the order", 1, 8).
+//!
+//! `document.rs` says once what stands in it and in which order; the page (`html/lead.rs`) and the PDF print the same document.
+
+mod document;
+mod words;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{CorrectionLine, EntryReference, ModelName, Place, ProgramLine, Report, RequestTold, Warning};
+use crate::vocabulary::{
+    Conclusion, Digest, Disposition, EditStep, Feature, FeatureFinding, PersonId, ProbeId, PurposeId, PurposeKind,
+    ReferenceId, ResolvedBy, SearchId, SourceKind, SourceResult, SubjectId, VerificationResult,
+};
+
+#[cfg(test)]
+pub(super) use document::texts;
+pub(super) use document::{Block, Piece, Shown, Tone, Words, document};
+
+/// A picture for reading: made anew from pixels, so that nothing else of the file comes along.
+#[derive(Clone, PartialEq)]
+pub struct LeadPicture {
+    /// PNG.
+    pub png: Vec<u8>,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+impl std::fmt::Debug for LeadPicture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} × {}", self.width, self.height)
+    }
+}
+
+/// Somebody who acted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Officer {
+    /// Badge, where an authorization named one.
+    pub badge: Option<String>,
+    /// Id of their key.
+    pub person: PersonId,
+}
+
+/// An act with its place in the book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeadAct {
+    /// By whom.
+    pub by: Officer,
+    /// When.
+    pub time: String,
+    /// Where its outcome stands.
+    pub at: Place,
+}
+
+/// A question of the purpose with its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeadAnswer {
+    /// The field.
+    pub field: String,
+    /// The question.
+    pub asks: String,
+    /// What was answered.
+    pub answer: String,
+}
+
+/// What the search was made for (2-110-4-A).
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadPurpose {
+    /// Its id; `None` where its statement was expunged.
+    pub purpose: Option<PurposeId>,
+    /// Its kind.
+    pub kind: Option<PurposeKind>,
+    /// The paragraph that allows it.
+    pub paragraph: Option<&'static str>,
+    /// Every answer.
+    pub answers: Vec<LeadAnswer>,
+    /// By whom it was stated.
+    pub stated_by: Option<Officer>,
+    /// When.
+    pub stated: Option<String>,
+    /// What was corrected since.
+    pub corrections: Vec<CorrectionLine>,
+}
+
+/// One measure of an image (ISO/IEC 29794-5).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LeadMeasure {
+    /// The component.
+    pub component: String,
+    /// What was measured.
+    pub measure: String,
+    /// Whether it is past a warning or refusing limit.
+    pub past_limit: bool,
+}
+
+/// An image file with how it looks.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadImage {
+    /// SHA-256 of the file; of an edited image, of its pixels (docs/formats.md, "Edits").
+    pub sha256: Digest,
+    /// Its size, pixels.
+    pub width: u32,
+    /// Its size, pixels.
+    pub height: u32,
+    /// What was measured of the face; empty where no face is found in it.
+    pub quality: Vec<LeadMeasure>,
+    /// The whole image with the face framed.
+    #[serde(skip)]
+    pub whole: LeadPicture,
+    /// The face, upright; `None` where none is found.
+    #[serde(skip)]
+    pub face: Option<LeadPicture>,
+}
+
+/// The probe (2-110-3-G).
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadProbe {
+    /// Its id.
+    pub probe: ProbeId,
+    /// As it was received.
+    pub received: LeadImage,
+    /// As it was searched, where it was edited; else as received.
+    pub used: Option<LeadImage>,
+    /// Every edit, in order, with the digests of the pixels around it.
+    pub edits: Vec<EditStep>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// The same in words.
+    pub source_words: Option<String>,
+    /// How it was lawfully obtained.
+    pub obtained_how: Option<String>,
+    /// By whom.
+    pub obtained_by: Option<String>,
+    /// When.
+    pub obtained_at: Option<String>,
+    /// Whether the operator attested that it is no sketch, composite, look-alike, synthesized or retouched face.
+    pub attested: bool,
+    /// Whether it appears to show a child.
+    pub child: Option<bool>,
+    /// How many faces were found in it.
+    pub faces: u64,
+    /// Which of them was searched, from 1.
+    pub chosen: u64,
+    /// When it was let in.
+    pub admitted: String,
+    /// Why the examiner went on past a quality warning.
+    pub past_warning: Option<String>,
+}
+
+impl LeadProbe {
+    /// The image that was searched.
+    pub fn searched(&self) -> &LeadImage {
+        self.used.as_ref().unwrap_or(&self.received)
+    }
+}
+
+/// The search (2-110-4-D-3).
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadSearch {
+    /// Its id.
+    pub search: SearchId,
+    /// By whom, when, where it stands in the book.
+    pub made: LeadAct,
+    /// SHA-256 of the list as JSON.
+    pub list_digest: Digest,
+    /// The program and its version.
+    pub software: String,
+    /// The version that made this report.
+    pub embedder: ModelName,
+    /// SHA-256 of its card now.
+    pub card: Digest,
+    /// What finds faces.
+    pub detector: ModelName,
+    /// Root over all references that were compared: the snapshot of the repository.
+    pub gallery_root: Digest,
+    /// How many references were compared.
+    pub references: u64,
+    /// How many people they show.
+    pub subjects: u64,
+    /// Images that could not be enrolled and so were not searched.
+    pub not_searched: u64,
+    /// The floor's number.
+    pub floor: u32,
+    /// Its line.
+    pub line: f32,
+    /// Candidates asked for.
+    pub asked: u32,
+    /// Whether any candidate lies above the line.
+    pub any_above: bool,
+}
+
+/// What the error rates beside the scores were measured on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LeadRates {
+    /// The photographs.
+    pub data_set: String,
+    /// When.
+    pub measured: Date,
+    /// SHA-256 of the list of photographs.
+    pub list: Digest,
+    /// How many photographs.
+    pub photographs: u64,
+    /// Of how many people.
+    pub people: u64,
+    /// Comparisons between different people.
+    pub comparisons: u64,
+}
+
+/// One feature of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeadFeature {
+    /// Which.
+    pub feature: Feature,
+    /// What was found.
+    pub finding: FeatureFinding,
+    /// What was seen.
+    pub words: String,
+}
+
+/// A recorded comparison; in a redacted candidate without words.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadRecord {
+    /// By whom, when, where.
+    pub act: LeadAct,
+    /// Whether the probe is of use for a comparison.
+    pub probe_of_use: bool,
+    /// Whether the reference is.
+    pub reference_of_use: bool,
+    /// Why not.
+    pub not_of_use_because: Option<String>,
+    /// Excluded at sight.
+    pub at_sight: bool,
+    /// Feature by feature.
+    pub features: Vec<LeadFeature>,
+    /// The conclusion.
+    pub conclusion: Conclusion,
+    /// What it rests on.
+    pub because: String,
+}
+
+/// How a difference was resolved.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadResolution {
+    /// By whom, when, where.
+    pub act: LeadAct,
+    /// What stands.
+    pub stands: Disposition,
+    /// How.
+    pub by: ResolvedBy,
+    /// With whom.
+    pub with: String,
+    /// Why.
+    pub because: String,
+}
+
+/// One source outside face recognition (2-110-4-D-5).
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadSource {
+    /// By whom, when, where it was recorded.
+    pub act: LeadAct,
+    /// Which.
+    pub kind: SourceKind,
+    /// Its number.
+    pub reference: String,
+    /// When it was asked.
+    pub asked: String,
+    /// Who asked.
+    pub by: String,
+    /// What it says.
+    pub result: SourceResult,
+    /// In words.
+    pub words: String,
+}
+
+/// What the sources led to.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadOutcome {
+    /// By whom, when, where.
+    pub act: LeadAct,
+    /// How it ended.
+    pub result: VerificationResult,
+    /// What it rests on.
+    pub because: String,
+    /// Why what speaks against it does not count.
+    pub despite: Option<String>,
+}
+
+/// What leads to a person; none of it stands in a redacted candidate.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadPerson {
+    /// The enrolled image.
+    pub reference: ReferenceId,
+    /// The person in the repository.
+    pub subject: SubjectId,
+    /// What the repository calls them; `None` where the reference was expunged.
+    pub label: Option<String>,
+    /// When the photograph was taken.
+    pub capture_date: Option<Date>,
+    /// Whole years between the photograph and the probe.
+    pub photo_age_years: Option<i16>,
+    /// The person's year of birth, where the repository holds it.
+    pub birth_year: Option<i16>,
+    /// Where the photograph comes from.
+    pub source: Option<String>,
+    /// Why it may be held.
+    pub legal_basis: Option<String>,
+    /// Further references of the same person.
+    pub other_references: u64,
+    /// What to be wary of.
+    pub warnings: Vec<Warning>,
+    /// The photograph; `None` where it was expunged since.
+    pub image: Option<LeadImage>,
+}
+
+/// One candidate of the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadCandidate {
+    /// Place in the list.
+    pub rank: u32,
+    /// Comparison score: a cosine.
+    pub score: f32,
+    /// Whether it reaches the line.
+    pub above_line: bool,
+    /// As in `frs.search/1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fmr_at_most: Option<f64>,
+    /// As in `frs.search/1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fmr_below_one_in: Option<u64>,
+    /// As in `frs.search/1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fmr_at_least: Option<f64>,
+    /// As in `frs.search/1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chance_hits_at_most: Option<f64>,
+    /// As in `frs.search/1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chance_hits_at_least: Option<f64>,
+    /// What stands: the first record, or how a difference was resolved.
+    pub disposition: Disposition,
+    /// `excluded`, `CONFLICT`, `UNVERIFIED`, `confirmed`, `eliminated`.
+    pub state: &'static str,
+    /// Whether it is redacted by rule.
+    pub redacted: bool,
+    /// Who it is; `None` where it is redacted.
+    pub person: Option<LeadPerson>,
+    /// Every record of the first examiners, the newest last.
+    pub records: Vec<LeadRecord>,
+    /// The second examiner's record, where it was in the packet.
+    pub second: Option<LeadRecord>,
+    /// Whether the two differed.
+    pub dissent: bool,
+    /// How that was resolved.
+    pub resolutions: Vec<LeadResolution>,
+    /// Independent sources.
+    pub sources: Vec<LeadSource>,
+    /// What they led to, the newest last.
+    pub outcomes: Vec<LeadOutcome>,
+}
+
+/// The blind review (2-110-4-D-4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeadReview {
+    /// `not-asked`, `not-begun`, `due`, `done`, `conflict`.
+    pub state: &'static str,
+    /// Whether the floor asks for one.
+    pub asked: bool,
+    /// Who is to review, or did.
+    pub reviewer: Option<Officer>,
+    /// How many items the packet held.
+    pub items: u64,
+    /// The packet's place.
+    pub packet: Option<Place>,
+    /// Whether the two agreed from the beginning.
+    pub agreed: Option<bool>,
+    /// Where they differed.
+    pub differed: Vec<u32>,
+    /// Until when it is due, where it is not done.
+    pub due: Option<String>,
+    /// Whether that has passed.
+    pub overdue: bool,
+}
+
+/// The lead report.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadReport {
+    /// Which program.
+    pub program: ProgramLine,
+    /// Whether it precedes the blind review.
+    pub preliminary: bool,
+    /// How many candidates are redacted by rule; `None` where none may be.
+    pub redacted: Option<u64>,
+    /// When it was made.
+    pub made: String,
+    /// By whom.
+    pub made_by: Officer,
+    /// The intent; its outcome holds the files' SHA-256.
+    pub at: Place,
+    /// What must be read beside it.
+    pub notices: Vec<String>,
+    /// The case.
+    pub case: Option<String>,
+    /// What the search was made for.
+    pub purpose: LeadPurpose,
+    /// The request to the on-call examiner (2-110-4-D-1), where one was recorded.
+    pub request: Option<RequestTold>,
+    /// The probe.
+    pub probe: LeadProbe,
+    /// The search.
+    pub search: LeadSearch,
+    /// What the error rates were measured on; `None` where none stand beside the scores, or the table has gone.
+    pub rates: Option<LeadRates>,
+    /// The blind review.
+    pub review: LeadReview,
+    /// The whole list.
+    pub candidates: Vec<LeadCandidate>,
+    /// What limits it, in sentences.
+    pub limits: Vec<String>,
+    /// A paragraph to paste.
+    pub disclosure: Vec<String>,
+}
+
+impl Report for LeadReport {
+    const SCHEMA: &'static str = "frs.lead-report/1";
+}
+
+impl LeadReport {
+    /// The same with notices, limits and disclosure, which follow from the rest.
+    #[must_use]
+    pub fn with_words(mut self) -> Self {
+        self.notices = words::notices(&self);
+        self.limits = words::limits(&self);
+        self.disclosure = words::disclosure(&self);
+        self
+    }
+}
+
+/// A finished file, as the outcome in the book names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportFile {
+    /// `report-html`, `report-pdf`, `report-json`, with `-redacted` at the end where others are redacted.
+    pub kind: String,
+    /// Its name in the directory.
+    pub name: String,
+    /// SHA-256.
+    pub sha256: Digest,
+    /// Size.
+    pub bytes: u64,
+}
+
+/// `frs verify report`.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadReportMade {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The search.
+    pub search: SearchId,
+    /// 2-110-2, 3-E, 4-D-4.
+    pub notice: &'static str,
+    /// Whether it is marked PRELIMINARY.
+    pub preliminary: bool,
+    /// How many candidates are redacted.
+    pub redacted: Option<u64>,
+    /// Until when the blind review is due.
+    pub review_due: Option<String>,
+    /// Where the files are.
+    pub directory: String,
+    /// The files.
+    pub files: Vec<ReportFile>,
+    /// How many candidates the list holds.
+    pub candidates: u64,
+    /// Candidates that are kept and UNVERIFIED.
+    pub unverified: Vec<u32>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for LeadReportMade {
+    const SCHEMA: &'static str = "frs.verify-report/1";
+}
