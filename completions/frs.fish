@@ -271,17 +271,22 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "outcome" -d 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "report" -d 'Write the lead report of the whole list, as a page to print and as JSON'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside help" -f -a "inside" -d 'Share inside the Department, with the lead investigator\'s approval (2-110-4-D-6)'
-complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -f -a "inside" -d 'Share inside the Department, with the lead investigator\'s approval (2-110-4-D-6)'
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -f -a "request" -d 'Ask the release authority for a release: a paper to sign, and a sealed packet of exactly what would leave (2-110-4-C)'
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -f -a "release" -d 'Release what was approved, once, encrypted to the recipient (2-110-4-C)'
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -f -a "receipt" -d 'Record that the recipient acknowledged a release'
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -f -a "status" -d 'What of a case was handed over, what waits, what is due and what has ended'
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -f -a "open" -d 'Open what was sealed to you: check it, and unpack it; needs no repository'
+complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l probe -d 'The probe\'s image as it was received' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l details -d 'TOML file: to whom, why, until when, and who approved it by word; `-` reads standard input' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l approval -d 'Digest of a signed and accepted approval, which says all of that' -r
@@ -300,7 +305,90 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l probe -d 'The probe\'s image as it was received' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l details -d 'TOML file: to whom, on which basis and terms; `-` reads standard input' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l to -d 'The release authority: badge or person id' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l out -d 'The new directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l template -d 'Print a form to fill in'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l probe -d 'The probe\'s image as it was received' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l approval -d 'Digest of the accepted approval' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l recipient-key -d 'The recipient\'s key, to be held against the approval\'s' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l bundle-passphrase-file -d 'Read the bundle\'s passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l out -d 'The bundle\'s new file' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l approval -d 'Digest of the approval by which it was released' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l details -d 'TOML file: who acknowledged it, when, by which channel; `-` reads standard input' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l template -d 'Print a form to fill in'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l case -d 'Case number' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l out -d 'The new directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l identity -d 'An age identity file (age-keygen) instead of your own frs key' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l bundle-passphrase-file -d 'Read the bundle\'s passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l fingerprint -d 'The program\'s fingerprint, as the Department told it' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from help" -f -a "inside" -d 'Share inside the Department, with the lead investigator\'s approval (2-110-4-D-6)'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from help" -f -a "request" -d 'Ask the release authority for a release: a paper to sign, and a sealed packet of exactly what would leave (2-110-4-C)'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from help" -f -a "release" -d 'Release what was approved, once, encrypted to the recipient (2-110-4-C)'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from help" -f -a "receipt" -d 'Record that the recipient acknowledged a release'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from help" -f -a "status" -d 'What of a case was handed over, what waits, what is due and what has ended'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from help" -f -a "open" -d 'Open what was sealed to you: check it, and unpack it; needs no repository'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and not __fish_seen_subcommand_from show report follow sample statistics checkpoint prove check-proof export check-export witness verify help" -l repository -d 'The repository\'s directory' -r -F
@@ -1044,6 +1132,11 @@ complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "outcome" -d 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "report" -d 'Write the lead report of the whole list, as a page to print and as JSON'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from share" -f -a "inside" -d 'Share inside the Department, with the lead investigator\'s approval (2-110-4-D-6)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from share" -f -a "request" -d 'Ask the release authority for a release: a paper to sign, and a sealed packet of exactly what would leave (2-110-4-C)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from share" -f -a "release" -d 'Release what was approved, once, encrypted to the recipient (2-110-4-C)'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from share" -f -a "receipt" -d 'Record that the recipient acknowledged a release'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from share" -f -a "status" -d 'What of a case was handed over, what waits, what is due and what has ended'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from share" -f -a "open" -d 'Open what was sealed to you: check it, and unpack it; needs no repository'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "show" -d 'Show entries of the book, the newest if nothing else is said'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "report" -d 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from audit" -f -a "follow" -d 'Tell one story in order, in plain words: of a case, a person, or an entry'

@@ -62,6 +62,13 @@ const LEAST: &[(&str, &[&str])] = &[
     ("verify resolve", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
     ("verify source", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
     ("share inside", &["no-such-report.pdf", "--approval", ORDER, "--out", "shared", "--purpose", PURPOSE]),
+    (
+        "share request",
+        &["no-such-report.pdf", "--details", "-", "--to", "1107", "--out", "asked", "--purpose", PURPOSE],
+    ),
+    ("share release", &["no-such-report.pdf", "--approval", ORDER, "--out", "bundle.zip.age", "--purpose", PURPOSE]),
+    ("share receipt", &["--approval", ORDER, "--details", "-", "--purpose", PURPOSE]),
+    ("share status", &["--purpose", PURPOSE]),
     ("verify outcome", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
 ];
 

@@ -105,9 +105,9 @@ fn details() -> Vec<(PaperKind, String, Vec<&'static str>)> {
             K::ReleaseApproval,
             format!(
                 "verdict = \"refuse\"\ncase = \"26-00123\"\nitem = [\"report {DIGEST}\"]\nrecipient = \"Sheriff\"\n\
-                 basis = \"no agreement in force\"\nexpires = 2026-12-31\n"
+                 onward = \"to nobody\"\nbasis = \"no agreement in force\"\nexpires = 2026-12-31\n"
             ),
-            vec!["REFUSES", "no agreement in force"],
+            vec!["REFUSES", "no agreement in force", "to nobody"],
         ),
         (
             K::Restore,

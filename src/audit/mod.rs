@@ -24,6 +24,7 @@ mod open;
 mod pending;
 mod purposes;
 mod rekey;
+mod released;
 mod removed;
 mod replay;
 mod restored;

@@ -192,7 +192,7 @@ fn exit_of(error: &OperationError) -> Exit {
         E::Head(_) | E::KeyFile(_) | E::Random(_) | E::Manifest(_) | E::File { .. } | E::Environment(_) => {
             Exit::Environment
         }
-        E::Integrity(_) | E::Evidence { .. } => Exit::Integrity,
+        E::Integrity(_) | E::Evidence { .. } | E::Bundle(_) => Exit::Integrity,
         E::Declined(declined) => of_declined(declined),
         E::Bug(_) => Exit::Bug,
     }

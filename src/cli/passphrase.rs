@@ -82,6 +82,27 @@ impl Passphrases {
         file.map_or_else(ask_twice, |file| first_line_of_file(file).map(Passphrase::new))
     }
 
+    /// A new passphrase for a bundle, from a file of its own or asked twice; a short one is refused.
+    ///
+    /// # Errors
+    /// Where it cannot be read or asked, is too short, or the two differ.
+    pub fn for_bundle(file: Option<&Path>) -> Result<Passphrase, OperationError> {
+        let passphrase = Self::replacing(file)?;
+        passphrase.check_new()?;
+        Ok(passphrase)
+    }
+
+    /// The passphrase of a bundle that was received, from a file of its own or asked.
+    ///
+    /// # Errors
+    /// Where it cannot be read or asked.
+    pub fn of_bundle(file: Option<&Path>) -> Result<Passphrase, OperationError> {
+        match file {
+            Some(file) => first_line_of_file(file).map(Passphrase::new),
+            None => ask("Passphrase of the bundle: ").map(Passphrase::new),
+        }
+    }
+
     /// Unlocks with the passphrase; a person at the terminal has three tries.
     fn with_passphrase(&self, file: &KeyFile) -> Result<Secrets, OperationError> {
         if let Some(given) = self.given()? {

@@ -4,6 +4,7 @@
 //! entry of the book, and only that entry reaches the record room.
 
 mod founding;
+mod handover;
 mod papers;
 mod presented;
 mod program_file;
@@ -14,6 +15,7 @@ mod witnessed;
 use std::marker::PhantomData;
 
 pub use founding::{Founding, FoundingError, ProgramKind};
+pub use handover::{Handover, HandoverClass, HandoverFile};
 pub use papers::{
     Answer, Answers, Approval, ApprovedItem, Asked, AuthorizationPaper, AuthorizationRequest, CorrectedField,
     CorrectionPaper, CorrectionTarget, DETAILS_TEMPLATE, DesignationPaper, DetailsError, DraftError, EntryPlace,
@@ -45,6 +47,9 @@ pub trait Operation: sealed::Sealed {
 
 /// Operations that may read what K_faces seals.
 pub trait OpensFaces: Operation {}
+
+/// Operations that hand something over, with a manifest that the person signs.
+pub trait HandsOver: Operation {}
 
 /// Operations that may read entries of the book with their values.
 pub trait ReadsBook: Operation {}
@@ -134,11 +139,19 @@ operations!(
     /// Record what the sources lead to (2-110-4-D-5).
     VerifyOutcome,
     /// Share inside the Department (2-110-4-D-6).
-    Share: OpensFaces,
+    Share: OpensFaces + HandsOver,
     /// Make a search again.
     SearchReplay: OpensFaces + ReadsBook,
     /// Write the lead report (2-110-4-D-4).
     VerifySheet: OpensFaces,
+    /// Ask the release authority (2-110-4-C).
+    ShareRequest: OpensFaces + HandsOver,
+    /// Release to an outside entity (2-110-4-C).
+    Release: OpensFaces + HandsOver,
+    /// Record that a recipient acknowledged a release (2-110-4-C).
+    ShareReceipt,
+    /// What of a case was handed over, waits or is due.
+    ShareStatus,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

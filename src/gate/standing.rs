@@ -3,6 +3,7 @@
 //! Nothing is believed because it is stored: every paper's signatures are checked again against the keys and the offices
 //! that counted when it was accepted. Names stay out of the facts; badges and ids suffice to judge.
 
+mod behind;
 mod facts;
 mod holders;
 mod kept;

@@ -8,7 +8,7 @@ use crate::{
     policy::Refusal,
     recognition::{DecodeError, ImportError, RecognitionError},
     repository::RoomError,
-    seal::{Declined, KeyError, KeyFileError, RandomError},
+    seal::{Declined, KeyError, KeyFileError, RandomError, bundle::BundleError},
     store::StoreError,
 };
 
@@ -81,6 +81,9 @@ pub enum OperationError {
         /// Why not.
         why: String,
     },
+    /// A bundle that is damaged, foreign or too large.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
     /// A witness does not cosign.
     #[error("not cosigned: {0}")]
     Declined(#[from] Declined),

@@ -4,6 +4,7 @@
 //! What they rest on is [`Facts`]; the limits that the Commander signs are the [`Floor`]; what can be asked for is in
 //! [`OPERATIONS`]. `docs/sop.md` is the table for readers.
 
+mod exports;
 mod facts;
 mod floor;
 mod notices;
@@ -15,6 +16,7 @@ mod rules;
 mod share_facts;
 mod verification_facts;
 
+pub use exports::{LEAVING, Leaving, leaving};
 pub use facts::{
     Approver, Authorization, AuthorizationFacts, CorrectionFacts, EYES_OPEN, ExpungeFacts, FaceFacts, Facts, Finding,
     Grade, ModelsInUse, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose,
@@ -34,5 +36,5 @@ pub use paper_facts::{PaperFacts, RestoreSigned, SuccessionFacts};
 pub use refusal::{Breach, Refusal, judge};
 pub use roles::{APART, Together, apart};
 pub use rules::{By, RULES, Rule, Verdict, sop_page};
-pub use share_facts::{ApprovalFacts, ShareFacts, SharedItem, SignedApproval};
+pub use share_facts::{ApprovalFacts, ReceiptFacts, ShareFacts, SharedItem, SignedApproval};
 pub use verification_facts::{ReviewFacts, SourceFacts, VerificationFacts};

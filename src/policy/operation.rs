@@ -81,6 +81,14 @@ word_enum!(
         SearchReplay = "search-replay",
         /// Write the lead report (2-110-4-D-4).
         VerifySheet = "verify-sheet",
+        /// Ask the release authority, with a packet of exactly what would leave (2-110-4-C).
+        ShareRequest = "share-request",
+        /// Release to an outside entity (2-110-4-C).
+        Release = "release",
+        /// Record that a recipient acknowledged a release (2-110-4-C).
+        ShareReceipt = "share-receipt",
+        /// What of a case was handed over, waits or is due.
+        ShareStatus = "share-status",
     }
 );
 
@@ -175,6 +183,10 @@ pub const OPERATIONS: &[Operation] = {
         // shows nobody who was not on the list; an auditor holds no key for faces and asks one of these (ADR 23)
         op(K::SearchReplay, &["search"], &[R::Examiner, R::Reviewer, R::Commander], REPLAYING, true),
         op(K::VerifySheet, &["verify", "report"], &[R::Examiner], SEARCHING, true),
+        op(K::ShareRequest, &["share", "request"], &[R::Examiner], SEARCHING, true),
+        op(K::Release, &["share", "release"], &[R::Examiner], SEARCHING, true),
+        op(K::ShareReceipt, &["share", "receipt"], &[R::Examiner], SEARCHING, false),
+        op(K::ShareStatus, &["share", "status"], &[R::Examiner], SEARCHING, false),
     ]
 };
 
@@ -220,6 +232,8 @@ const UNGATED: &[(&[&str], Class)] = &[
     (&["audit", "witness"], Class::Public),
     (&["audit", "check-proof"], Class::Public),
     (&["audit", "check-export"], Class::Public),
+    // what was sealed to somebody, they open with their own key
+    (&["share", "open"], Class::Public),
     (&["model", "list"], Class::Public),
     (&["model", "show"], Class::Public),
     // adds a folder beside the others; nothing uses it until the Commander's floor pins it

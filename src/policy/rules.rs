@@ -135,6 +135,10 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::Share,
     OperationKind::SearchReplay,
     OperationKind::VerifySheet,
+    OperationKind::ShareRequest,
+    OperationKind::Release,
+    OperationKind::ShareReceipt,
+    OperationKind::ShareStatus,
 ]);
 const FACES: Binds = Binds::Operations(&[
     OperationKind::Enroll,
@@ -163,6 +167,10 @@ const REPLAY: Binds = Binds::Operations(&[OperationKind::SearchReplay]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
 const SHARE: Binds = Binds::Operations(&[OperationKind::Share]);
 const WITNESSED: Binds = Binds::Operations(&[OperationKind::Search, OperationKind::Share]);
+const REQUEST: Binds = Binds::Operations(&[OperationKind::ShareRequest]);
+const RELEASE: Binds = Binds::Operations(&[OperationKind::Release]);
+const RECEIPT: Binds = Binds::Operations(&[OperationKind::ShareReceipt]);
+const OUTSIDE: Binds = Binds::Operations(share::OUTSIDE);
 const ACCEPT: Binds = Binds::Operations(&[OperationKind::PaperAccept]);
 const PAPERS: Binds = Binds::Operations(&[OperationKind::PaperAccept, OperationKind::ProgramRekey]);
 const CORRECT: Binds = Binds::Operations(&[OperationKind::RepositoryCorrect]);
@@ -331,8 +339,26 @@ pub const RULES: &[Rule] = {
     // 2-110-4-C Sharing outside
     rule("2-110-4-C", "release_approver", ACCEPT, Gate(paper::release_approver),
         "A decision on a release is signed by the release authority, and has not expired."),
-    rule("2-110-4-C", "release", PEOPLE, Procedure,
-        "The SIS Lieutenant authorizes what leaves for an outside entity. No command of this version releases anything; what is copied from a screen, people answer for."),
+    rule("2-110-4-C", "release_items", OUTSIDE, Gate(share::release_items),
+        "What is released is, byte for byte, what the book of this case accounts for, or the probe as it was received."),
+    rule("2-110-4-C", "release_redacted", OUTSIDE, Gate(share::release_redacted),
+        "A release holds redacted reports and pictures of the one candidate that it is about; a working copy is never released, and the whole list only where the approval names it as discovery."),
+    rule("2-110-4-C", "release_told", REQUEST, Gate(share::release_told),
+        "A request for a release says whole: recipient, legal basis, whether it may be passed on, until when it may be released."),
+    rule("2-110-4-C", "release_authority", REQUEST, Gate(share::release_authority),
+        "The release authority who is asked holds the office and is not the person who asks."),
+    rule("2-110-4-C", "release_approved", RELEASE, Gate(share::release_approved),
+        "Nothing leaves but what the release authority approved before, in an accepted paper: for this case, exactly these items, this recipient and key, in its time, and as long as its signer holds the office."),
+    rule("2-110-4-C", "released_by_another", RELEASE, Gate(share::released_by_another),
+        "The approval is signed by somebody who neither asked for the release nor makes it."),
+    rule("2-110-4-C", "released_once", RELEASE, Gate(share::released_once),
+        "An approval lets one release out; a second use in another copy is a second history, which witnesses find."),
+    rule("2-110-4-C", "release_witnessed", RELEASE, Gate(share::release_witnessed),
+        "What a release rests on, its approval and the entries that account for its items, was seen by as many witnesses as the floor asks."),
+    rule("2-110-4-C", "receipt", RECEIPT, Gate(share::receipt),
+        "A receipt is of a release of this case, and of the file that left: by whom, when, by which channel."),
+    rule("2-110-4-C", "released_in_truth", PEOPLE, Procedure,
+        "That the recipient is who the paper says, and that nothing leaves by another way: what is copied from a screen, people answer for."),
 
     // 2-110-4-D The work
     rule("2-110-4-D-1", "request_complete", PROBE, Gate(probe::request_complete),

@@ -13,8 +13,21 @@ pub struct ShareFacts {
     pub missing: Option<Vec<String>>,
     /// Until when the recipient may use it.
     pub until: Option<Timestamp>,
+    /// Why the release authority who is asked cannot decide; `None` where they can.
+    pub unfit: Option<String>,
+    /// What a recipient acknowledged.
+    pub receipt: Option<ReceiptFacts>,
     /// The approval.
     pub approval: ApprovalFacts,
+}
+
+/// A receipt, held against the release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReceiptFacts {
+    /// Whether something was released by the approval that is named, in the case of the purpose.
+    pub released: bool,
+    /// Whether the file that the recipient holds, where they said, is the one that left.
+    pub same: bool,
 }
 
 /// One file.
@@ -34,7 +47,7 @@ pub enum ApprovalFacts {
     /// Nobody is named.
     #[default]
     Missing,
-    /// A digest of which the book holds no approval.
+    /// A digest of which the book holds no accepted approval.
     Unknown(Digest),
     /// Recorded by whoever shares: by word, not signed (2-110-4-D-6 alone).
     Recorded {
@@ -52,6 +65,14 @@ pub enum ApprovalFacts {
 pub struct SignedApproval {
     /// Until when it may be used.
     pub expires: Timestamp,
+    /// Whether it is a refusal.
+    pub refused: bool,
+    /// Whether the recipient's key that is named is the one that it names.
+    pub key_fits: bool,
+    /// The entry by which it was used already; only a release is made once.
+    pub used: Option<String>,
+    /// Whether witnesses have seen its acceptance and the entries that account for the items; asked of a release.
+    pub witnessed: bool,
     /// Whether it is for the case of the purpose.
     pub case_fits: bool,
     /// Items that it names and that are not there, and items that it does not name.

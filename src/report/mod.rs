@@ -78,7 +78,10 @@ pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use program::{EndsLine, PendingLine, PersonLine, ProgramState};
 pub use replay::{ReplayLine, Replayed};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
-pub use share::{CoverItem, CoverSheet, ShareMade};
+pub use share::{
+    BundleLine, BundleOpened, CoverItem, CoverSheet, HandedLine, HandedOver, ReceiptRecorded, ReleaseRequested,
+    Released, ShareMade,
+};
 pub use upkeep::{
     CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, ResidueLine, RetentionDue,
 };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{EntryReference, Place, ProgramLine, Report};
-use crate::vocabulary::Digest;
+use crate::vocabulary::{Digest, PersonId};
 
 /// `frs share inside`.
 #[derive(Debug, Clone, Serialize)]
@@ -72,4 +72,192 @@ pub struct CoverSheet {
     pub items: Vec<CoverItem>,
     /// The intent; its outcome holds the files' digests.
     pub at: Place,
+}
+
+/// `frs share request`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReleaseRequested {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The case.
+    pub case: String,
+    /// Digest of the paper that is to be signed.
+    pub paper: Digest,
+    /// Badge of the release authority.
+    pub authority: String,
+    /// To whom it would leave.
+    pub recipient: String,
+    /// How many items.
+    pub items: u64,
+    /// Until when it may be released.
+    pub expires: String,
+    /// Where paper and packet are.
+    pub directory: String,
+    /// They, with their SHA-256.
+    pub files: Vec<(String, Digest)>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for ReleaseRequested {
+    const SCHEMA: &'static str = "frs.share-request/1";
+}
+
+/// `frs share release`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Released {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The case.
+    pub case: String,
+    /// 2-110-2, 3-E, 4-D-4.
+    pub notice: &'static str,
+    /// To whom.
+    pub recipient: String,
+    /// The key that opens it (`age1…`), or `passphrase`.
+    pub encrypted: String,
+    /// Conditions.
+    pub conditions: Vec<String>,
+    /// The approval.
+    pub paper: Digest,
+    /// How many items.
+    pub items: u64,
+    /// The bundle.
+    pub file: String,
+    /// SHA-256 of the bundle.
+    pub sha256: Digest,
+    /// Its length.
+    pub bytes: u64,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for Released {
+    const SCHEMA: &'static str = "frs.release/1";
+}
+
+/// One file of a bundle.
+#[derive(Debug, Clone, Serialize)]
+pub struct BundleLine {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: String,
+    /// SHA-256 of its bytes.
+    pub sha256: Digest,
+    /// How many they are.
+    pub bytes: u64,
+}
+
+/// `frs share open`. There is no entry: what was received is no repository.
+#[derive(Debug, Clone, Serialize)]
+pub struct BundleOpened {
+    /// Which program made it.
+    pub program: ProgramLine,
+    /// `packet`, `release` or `share`.
+    pub class: &'static str,
+    /// 2-110-2, 3-E, 4-D-4.
+    pub notice: &'static str,
+    /// The case.
+    pub case: String,
+    /// When it was made.
+    pub made: String,
+    /// Who made and signed it.
+    pub signer: PersonId,
+    /// Their badge.
+    pub badge: String,
+    /// The approval.
+    pub approval: Option<Digest>,
+    /// For whom.
+    pub recipient: String,
+    /// Need to know, or legal basis.
+    pub basis: String,
+    /// Conditions.
+    pub conditions: Vec<String>,
+    /// Whether it may be passed on.
+    pub onward: Option<String>,
+    /// Until when.
+    pub expires: String,
+    /// Whether that has passed.
+    pub expired: bool,
+    /// Whether the fingerprint was compared.
+    pub anchored: bool,
+    /// Its files.
+    pub files: Vec<BundleLine>,
+    /// SHA-256 of the sealed bundle, which a receipt names.
+    pub sha256: Digest,
+    /// Where it was unpacked.
+    pub directory: String,
+}
+
+impl Report for BundleOpened {
+    const SCHEMA: &'static str = "frs.share-opened/1";
+}
+
+/// `frs share receipt`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReceiptRecorded {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The case.
+    pub case: String,
+    /// The approval by which it was released.
+    pub paper: Digest,
+    /// The release's entry: log and sequence.
+    pub release: String,
+    /// When they acknowledged it.
+    pub at: String,
+    /// Whether the digest of what they hold was compared.
+    pub compared: bool,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for ReceiptRecorded {
+    const SCHEMA: &'static str = "frs.share-receipt/1";
+}
+
+/// One thing that was handed over, or is asked for.
+#[derive(Debug, Clone, Serialize)]
+pub struct HandedLine {
+    /// The outcome.
+    pub at: Place,
+    /// When.
+    pub time: String,
+    /// `share`, `request`, `release`.
+    pub what: &'static str,
+    /// How many items.
+    pub items: u64,
+    /// To whom, as the book has it.
+    pub recipient: String,
+    /// Of a share `signed`, `recorded, not signed`, `recorded, signed since`; of a request `waits for the decision`, `refused`,
+    /// `approved, not released`, `approved, expired`, `expired`, `released`; of a release `no receipt yet`, `received`.
+    pub state: &'static str,
+    /// The approval, or the paper that is to be signed.
+    pub paper: Option<Digest>,
+    /// Until when it may be used or released.
+    pub until: Option<String>,
+    /// Whether that has passed.
+    pub ended: bool,
+    /// Until when its signature is due.
+    pub due: Option<String>,
+    /// Whether that has passed.
+    pub overdue: bool,
+}
+
+/// `frs share status`.
+#[derive(Debug, Clone, Serialize)]
+pub struct HandedOver {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The case.
+    pub case: String,
+    /// In the order of the book.
+    pub lines: Vec<HandedLine>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for HandedOver {
+    const SCHEMA: &'static str = "frs.share-status/1";
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     policy::LEAD_NOTICE,
     report::tests::{HOSTILE, check_both, check_human, entry, golden, program},
+    vocabulary::PersonId,
 };
 
 fn shared() -> ShareMade {
@@ -48,4 +49,104 @@ fn the_cover_sheet() {
     golden("share-cover-sheet.html", &html);
     assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("://"));
     assert!(html.contains("Recorded, not signed"));
+}
+
+#[test]
+fn asked_and_released() {
+    let asked = ReleaseRequested {
+        program: program("program"),
+        case: "26-00123".into(),
+        paper: Digest([0x44; 32]),
+        authority: HOSTILE.into(),
+        recipient: HOSTILE.into(),
+        items: 2,
+        expires: "2026-12-31T23:59:59Z".into(),
+        directory: HOSTILE.into(),
+        files: vec![("packet.zip.age".into(), Digest([0x77; 32]))],
+        entry: entry(),
+    };
+    check_both("share-request", &asked);
+    let released = Released {
+        program: program("program"),
+        case: HOSTILE.into(),
+        notice: LEAD_NOTICE,
+        recipient: HOSTILE.into(),
+        encrypted: "passphrase".into(),
+        conditions: vec![HOSTILE.into()],
+        paper: Digest([0x44; 32]),
+        items: 2,
+        file: HOSTILE.into(),
+        sha256: Digest([0x77; 32]),
+        bytes: 4_096,
+        entry: entry(),
+    };
+    check_both("release", &released);
+}
+
+#[test]
+fn opened() {
+    let line = |name: &str, kind: &str| BundleLine {
+        name: name.into(),
+        kind: kind.into(),
+        sha256: Digest([0x77; 32]),
+        bytes: 4_096,
+    };
+    let opened = BundleOpened {
+        program: program("program"),
+        class: "release",
+        notice: LEAD_NOTICE,
+        case: HOSTILE.into(),
+        made: "2026-11-22T20:00:00Z".into(),
+        signer: PersonId([0x55; 16]),
+        badge: HOSTILE.into(),
+        approval: Some(Digest([0x44; 32])),
+        recipient: HOSTILE.into(),
+        basis: HOSTILE.into(),
+        conditions: vec![HOSTILE.into()],
+        onward: Some(HOSTILE.into()),
+        expires: "2026-12-31T23:59:59Z".into(),
+        expired: true,
+        anchored: false,
+        files: vec![line("README.txt", "readme"), line("01-report-pdf-redacted.pdf", "report-pdf-redacted")],
+        sha256: Digest([0x66; 32]),
+        directory: HOSTILE.into(),
+    };
+    check_both("share-opened", &opened);
+    check_human("share-opened-packet", &BundleOpened { class: "packet", approval: None, anchored: true, ..opened });
+}
+
+#[test]
+fn receipts_and_what_is_open() {
+    let recorded = ReceiptRecorded {
+        program: program("program"),
+        case: HOSTILE.into(),
+        paper: Digest([0x44; 32]),
+        release: "1/31".into(),
+        at: "2026-11-22T20:00:00Z".into(),
+        compared: false,
+        entry: entry(),
+    };
+    check_both("share-receipt", &recorded);
+    let line = |sequence: u64, what: &'static str, state: &'static str, due: Option<&str>| HandedLine {
+        at: Place { log: 1, sequence },
+        time: "2026-11-01T20:00:00Z".into(),
+        what,
+        items: 2,
+        recipient: HOSTILE.into(),
+        state,
+        paper: Some(Digest([0x44; 32])),
+        until: Some("2026-11-10T23:59:59Z".into()),
+        ended: what == "share",
+        due: due.map(str::to_owned),
+        overdue: sequence == 31,
+    };
+    let lines = vec![
+        line(31, "share", "recorded, not signed", Some("2026-11-08T20:00:00Z")),
+        line(44, "share", "recorded, not signed", Some("2026-12-08T20:00:00Z")),
+        line(52, "request", "approved, not released", None),
+        line(60, "release", "no receipt yet", None),
+    ];
+    let handed = HandedOver { program: program("program"), case: HOSTILE.into(), lines, entry: entry() };
+    check_both("share-status", &handed);
+    check_human("share-status-none", &HandedOver { lines: Vec::new(), ..handed });
 }

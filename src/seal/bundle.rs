@@ -108,7 +108,9 @@ struct Limits {
 impl Limits {
     fn take(&mut self, name: &str, size: u64) -> Result<(), BundleError> {
         if !is_plain_name(name) {
-            return Err(BundleError::Foreign("a name in it is a path, or holds more than letters, digits, dots and hyphens".into()));
+            return Err(BundleError::Foreign(
+                "a name in it is a path, or holds more than letters, digits, dots and hyphens".into(),
+            ));
         }
         // Where capitals are not told apart, one would take the other's place.
         if !self.names.insert(name.to_ascii_lowercase()) {
@@ -214,7 +216,11 @@ mod tests {
         assert_eq!(write_bundle(&many).unwrap_err(), BundleError::TooLarge("256 files"));
         let bytes = zipped(|zip| {
             for n in 0..300 {
-                zip.start_file(format!("{n}.bin"), SimpleFileOptions::default().compression_method(CompressionMethod::Stored)).unwrap();
+                zip.start_file(
+                    format!("{n}.bin"),
+                    SimpleFileOptions::default().compression_method(CompressionMethod::Stored),
+                )
+                .unwrap();
             }
         });
         assert_eq!(read_bundle(&bytes).unwrap_err(), BundleError::TooLarge("256 files"));

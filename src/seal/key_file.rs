@@ -116,8 +116,18 @@ impl Passphrase {
         Self(text.into())
     }
 
-    fn check_new(&self) -> Result<(), KeyFileError> {
+    /// Refuses a new one that is quickly tried out.
+    ///
+    /// # Errors
+    /// [`KeyFileError::ShortPassphrase`].
+    pub fn check_new(&self) -> Result<(), KeyFileError> {
         if self.0.chars().count() < MIN_PASSPHRASE { Err(KeyFileError::ShortPassphrase) } else { Ok(()) }
+    }
+}
+
+impl Passphrase {
+    pub(super) fn text(&self) -> &str {
+        &self.0
     }
 }
 

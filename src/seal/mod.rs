@@ -6,6 +6,7 @@
 //! the function that computes it. Three notations: `‖` joins bytes, `u32(n)` is big-endian, and `L(x)` is `u64(length
 //! of x) ‖ x`, so that two different lists never give the same bytes.
 
+pub mod bundle;
 pub mod checkpoint;
 pub mod commitment;
 pub mod cosignature;

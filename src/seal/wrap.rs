@@ -34,6 +34,12 @@ pub enum WrapError {
     /// The bytes were changed, cut or are not age's.
     #[error("the sealed bytes are damaged: ask their sender for them again")]
     Damaged,
+    /// Not the passphrase.
+    #[error("that is not the passphrase of this file: ask its sender, by another way than the file came")]
+    WrongPassphrase,
+    /// Whoever made it asks for more work than is done.
+    #[error("the file asks for more work than frs does for a passphrase: it was not made by frs; ask its sender")]
+    TooMuchWork,
     /// A wrap of an algorithm that this version does not know.
     #[error("the key is wrapped with {0:?}, which this version cannot open: update `frs`")]
     Algorithm(String),

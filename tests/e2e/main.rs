@@ -19,6 +19,7 @@ mod oversight;
 mod plaintext;
 mod program;
 mod refusals;
+mod release;
 mod replay;
 mod report;
 mod restore;

@@ -11,7 +11,7 @@ const TO_ROBBERY: &str = "name = \"Bea Lujan\"\nbadge = \"5150\"\nunit = \"Robbe
      \"2025-11-21T03:10:00-07:00\"\nchannel = \"telephone\"\nwords = \"yes, give it to Lujan\"\n";
 
 /// Copies a file from one person to another, as on a stick.
-fn hand(from: &Person, to: &Person, name: &str) {
+pub fn hand(from: &Person, to: &Person, name: &str) {
     let file = Path::new(name).file_name().unwrap().to_str().unwrap();
     fs::copy(from.path(name), to.path(file)).unwrap();
 }
@@ -96,6 +96,22 @@ fn an_approval_by_word_is_recorded_shown_and_signed_later() {
     assert!(!report["due"].as_array().unwrap().iter().any(|due| text(&due["what"]).contains("countersignature")));
     let story = stdout(&world.auditor.run(&[&["audit", "follow", "26-00123"], OVERSIGHT].concat()).success());
     assert!(story.contains("shared inside the Department: 1 item"), "{story}");
+
+    // To their key: one sealed file, which they open with it and nobody else does.
+    let keys = world.auditor.json(&["key", "show"], &[]);
+    let sealed =
+        TO_ROBBERY.replace("conditions =", &format!("recipient-key = \"{}\"\nconditions =", text(&keys["receiving"])));
+    examiner.write("sealed.toml", sealed);
+    examiner.json(&share(&case, &[face], &["--details", "sealed.toml", "--out", "sealed"]), &[]);
+    assert_eq!(files(&examiner.path("sealed")).len(), 1);
+    hand(examiner, &world.auditor, "sealed/share.zip.age");
+    let opened = world.auditor.json(&["share", "open", "share.zip.age", "--out", "got"], &[]);
+    assert_eq!(
+        (&opened["class"], &opened["recipient"]),
+        (&"share".into(), &"Bea Lujan, badge 5150, Robbery Unit".into())
+    );
+    assert!(world.auditor.read("got/cover-sheet.html").contains("leads the canvass"));
+    examiner.run(&["share", "open", "sealed/share.zip.age", "--out", "not-mine"]).code(2);
     world.verify();
 }
 

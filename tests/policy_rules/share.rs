@@ -1,8 +1,10 @@
 //! What is handed over, inside the Department and outside of it.
 
 use frs::{
-    policy::{ApprovalFacts, OperationKind as K, ShareFacts, SharedItem, SignedApproval, UnwitnessedTail},
-    vocabulary::{Digest, Role},
+    policy::{
+        ApprovalFacts, OperationKind as K, ReceiptFacts, ShareFacts, SharedItem, SignedApproval, UnwitnessedTail,
+    },
+    vocabulary::{Digest, Role, SearchId},
 };
 use jiff::SignedDuration;
 
@@ -116,4 +118,178 @@ fn sop_2_110_4_b_refuses_witnessed_share() {
 #[test]
 fn a_reviewer_shares_nothing() {
     World::with(K::Share, |w| w.authorization.roles = vec![Role::Reviewer]).refused("2-110-4-A-1", "role");
+}
+
+fn outside(operation: K, change: impl FnOnce(&mut ShareFacts)) -> World {
+    World::with(operation, |w| change(w.share.as_mut().unwrap()))
+}
+
+fn release(change: impl FnOnce(&mut SignedApproval)) -> World {
+    outside(K::Release, |s| match &mut s.approval {
+        ApprovalFacts::Signed(signed) => change(signed),
+        other => panic!("{other:?}"),
+    })
+}
+
+fn item(kind: &str, about: Option<(SearchId, Option<u32>)>) -> SharedItem {
+    SharedItem { digest: Digest([3; 32]), kind: Some(kind.into()), about }
+}
+
+/// A picture of a candidate of one search.
+fn candidate(kind: &str, rank: u32) -> SharedItem {
+    item(kind, Some((SearchId([1; 16]), Some(rank))))
+}
+
+#[test]
+fn sop_2_110_4_c_accepts_release_items() {
+    release(|_| {}).accepted();
+    outside(K::ShareRequest, |_| {}).accepted();
+}
+
+#[test]
+fn sop_2_110_4_c_refuses_release_items() {
+    for operation in [K::ShareRequest, K::Release] {
+        World::with(operation, |w| w.share = None).refused("2-110-4-C", "release_items");
+        outside(operation, |s| s.items[0].kind = None).refused("2-110-4-C", "release_items");
+        outside(operation, |s| s.items.clear()).refused("2-110-4-C", "release_items");
+    }
+}
+
+#[test]
+fn sop_2_110_4_c_accepts_release_redacted() {
+    let items = |items: Vec<SharedItem>| outside(K::Release, |s| s.items = items).accepted();
+    items(vec![item("report-pdf-redacted", None), item("probe", None), candidate("candidate-face", 3)]);
+    items(vec![candidate("candidate-picture", 3), candidate("candidate-face", 3), candidate("probe-face", 5)]);
+    // The whole list, where the approval names it so.
+    items(vec![item("discovery-list", None), candidate("candidate-face", 3), candidate("candidate-face", 4)]);
+}
+
+#[test]
+fn sop_2_110_4_c_refuses_release_redacted() {
+    let refused = |items: Vec<SharedItem>| {
+        for operation in [K::ShareRequest, K::Release] {
+            outside(operation, |s| s.items = items.clone()).refused("2-110-4-C", "release_redacted");
+        }
+    };
+    refused(vec![item("report-pdf", None)]);
+    refused(vec![candidate("candidate-face", 3), candidate("candidate-face", 4)]);
+    refused(vec![item("candidate-face", None)]);
+    refused(vec![candidate("comparison", 3)]);
+    // A working copy is none of discovery either.
+    refused(vec![item("discovery-list", None), candidate("comparison", 3)]);
+}
+
+#[test]
+fn sop_2_110_4_c_accepts_release_told() {
+    outside(K::ShareRequest, |s| s.missing = Some(Vec::new())).accepted();
+}
+
+#[test]
+fn sop_2_110_4_c_refuses_release_told() {
+    let refused = |change: fn(&mut ShareFacts)| outside(K::ShareRequest, change).refused("2-110-4-C", "release_told");
+    let (why, _) = refused(|s| s.missing = Some(vec!["basis: On which legal basis?".into()]));
+    assert!(why.contains("legal basis"), "{why}");
+    refused(|s| s.missing = None);
+    refused(|s| s.until = None);
+    World::with(K::ShareRequest, |w| w.share.as_mut().unwrap().until = Some(w.now))
+        .refused("2-110-4-C", "release_told");
+}
+
+#[test]
+fn sop_2_110_4_c_accepts_release_authority() {
+    outside(K::ShareRequest, |s| s.unfit = None).accepted();
+}
+
+#[test]
+fn sop_2_110_4_c_refuses_release_authority() {
+    let own = |s: &mut ShareFacts| s.unfit = Some("That is you.".into());
+    let (_, remedy) = outside(K::ShareRequest, own).refused("2-110-4-C", "release_authority");
+    assert!(remedy.contains("--to BADGE"), "{remedy}");
+}
+
+#[test]
+fn sop_2_110_4_c_accepts_release_approved() {
+    release(|s| s.refused = false).accepted();
+}
+
+#[test]
+fn sop_2_110_4_c_refuses_release_approved() {
+    let refused = |change: fn(&mut SignedApproval)| release(change).refused("2-110-4-C", "release_approved");
+    refused(|s| s.refused = true);
+    refused(|s| s.key_fits = false);
+    refused(|s| s.case_fits = false);
+    refused(|s| s.differs = vec!["named here, not approved: probe 07".into()]);
+    refused(|s| s.acts = false);
+    World::with(K::Release, |w| match &mut w.share.as_mut().unwrap().approval {
+        ApprovalFacts::Signed(signed) => signed.expires = w.now,
+        other => panic!("{other:?}"),
+    })
+    .refused("2-110-4-C", "release_approved");
+    let digest = Digest([1; 32]);
+    for approval in [
+        ApprovalFacts::Missing,
+        ApprovalFacts::Unknown(digest),
+        ApprovalFacts::Recorded { own: false, of_incident: true },
+    ] {
+        let (_, remedy) = outside(K::Release, |s| s.approval = approval).refused("2-110-4-C", "release_approved");
+        assert!(remedy.contains("frs share request"), "{remedy}");
+    }
+}
+
+#[test]
+fn sop_2_110_4_c_accepts_released_by_another() {
+    release(|s| s.own = false).accepted();
+}
+
+#[test]
+fn sop_2_110_4_c_refuses_released_by_another() {
+    release(|s| s.own = true).refused("2-110-4-C", "released_by_another");
+}
+
+#[test]
+fn sop_2_110_4_c_accepts_released_once() {
+    release(|s| s.used = None).accepted();
+}
+
+#[test]
+fn sop_2_110_4_c_refuses_released_once() {
+    let (why, _) = release(|s| s.used = Some("1/31".into())).refused("2-110-4-C", "released_once");
+    assert!(why.contains("1/31"), "{why}");
+}
+
+#[test]
+fn sop_2_110_4_c_accepts_release_witnessed() {
+    release(|s| s.witnessed = true).accepted();
+}
+
+#[test]
+fn sop_2_110_4_c_refuses_release_witnessed() {
+    let (_, remedy) = release(|s| s.witnessed = false).refused("2-110-4-C", "release_witnessed");
+    assert!(remedy.contains("frs audit checkpoint"), "{remedy}");
+    let (_, remedy) = World::with(K::Release, |w| {
+        w.witnesses.clear();
+        match &mut w.share.as_mut().unwrap().approval {
+            ApprovalFacts::Signed(signed) => signed.witnessed = false,
+            other => panic!("{other:?}"),
+        }
+    })
+    .refused("2-110-4-C", "release_witnessed");
+    assert!(remedy.contains("No witness stands in the floor"), "{remedy}");
+}
+
+#[test]
+fn sop_2_110_4_c_accepts_receipt() {
+    World::of(K::ShareReceipt).accepted();
+    World::of(K::ShareStatus).accepted();
+}
+
+#[test]
+fn sop_2_110_4_c_refuses_receipt() {
+    let refused = |change: fn(&mut ShareFacts)| outside(K::ShareReceipt, change).refused("2-110-4-C", "receipt");
+    refused(|s| s.receipt = None);
+    refused(|s| s.receipt = Some(ReceiptFacts { released: false, same: true }));
+    let (why, _) = refused(|s| s.receipt = Some(ReceiptFacts { released: true, same: false }));
+    assert!(why.contains("another file"), "{why}");
+    let (_, remedy) = refused(|s| s.missing = Some(vec!["at: When did they acknowledge it?".into()]));
+    assert!(remedy.contains("--template"), "{remedy}");
 }

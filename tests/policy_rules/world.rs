@@ -6,7 +6,7 @@ use frs::{
     policy::{
         ApprovalFacts, Approver, Authorization, AuthorizationFacts, CorrectionFacts, ExpungeFacts, FaceFacts, Facts,
         Finding, Floor, Grade, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake,
-        ProbeSource, PurposeFacts, RULES, RequestFacts, ReviewFacts, SearchFacts, ShareFacts, SharedItem,
+        ProbeSource, PurposeFacts, RULES, ReceiptFacts, RequestFacts, ReviewFacts, SearchFacts, ShareFacts, SharedItem,
         SignedApproval, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, VerificationFacts, judge,
     },
     vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role},
@@ -181,7 +181,18 @@ impl World {
                     ..VerificationFacts::default()
                 }
             }),
-            share: (operation == K::Share).then(|| share(now)),
+            share: match operation {
+                K::Share | K::Release => Some(share(now)),
+                K::ShareReceipt => Some(ShareFacts {
+                    missing: Some(Vec::new()),
+                    receipt: Some(ReceiptFacts { released: true, same: true }),
+                    ..ShareFacts::default()
+                }),
+                K::ShareRequest => {
+                    Some(ShareFacts { missing: Some(Vec::new()), approval: ApprovalFacts::Missing, ..share(now) })
+                }
+                _ => None,
+            },
             paper: match operation {
                 K::PaperAccept => {
                     let paper = authorization(&[Role::Examiner], &[PurposeKind::Decedent]);
@@ -259,9 +270,15 @@ pub fn share(now: Timestamp) -> ShareFacts {
     ShareFacts {
         items: vec![SharedItem { digest: MODEL, kind: Some("report-pdf-redacted".into()), about: None }],
         missing: None,
+        unfit: None,
+        receipt: None,
         until: Some(now + SignedDuration::from_hours(24)),
         approval: ApprovalFacts::Signed(SignedApproval {
             expires: now + SignedDuration::from_hours(24),
+            refused: false,
+            key_fits: true,
+            used: None,
+            witnessed: true,
             case_fits: true,
             differs: Vec::new(),
             acts: true,

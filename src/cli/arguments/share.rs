@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::PurposeArguments;
-use crate::vocabulary::{Digest, ProbeId};
+use crate::{
+    seal::ReceivingKey,
+    vocabulary::{Digest, ProbeId},
+};
 
 /// `frs share …`.
 #[derive(Debug, Subcommand)]
@@ -40,5 +43,108 @@ beside the directory.")]
         template: bool,
         #[command(flatten)]
         purpose: PurposeArguments,
+    },
+    /// Ask the release authority for a release: a paper to sign, and a sealed packet of exactly what would leave (2-110-4-C)
+    #[command(after_help = "Examples:
+  frs share request --template > to-defence.toml
+  frs share request report.pdf --details to-defence.toml --to 1107 --out for-defence --purpose purpose-4f1c…
+
+Writes release-approval.frs and packet.zip.age, sealed to the release authority. Nothing leaves: they look at the packet
+(frs share open), sign or refuse (frs paper sign), the paper is entered (frs paper accept); then frs share release.")]
+    Request {
+        /// Files that frs wrote for this case
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The probe's image as it was received
+        #[arg(long, value_name = "PROBE")]
+        probe: Option<ProbeId>,
+        /// TOML file: to whom, on which basis and terms; `-` reads standard input
+        #[arg(long, value_name = "FILE", required_unless_present = "template")]
+        details: Option<PathBuf>,
+        /// The release authority: badge or person id
+        #[arg(long = "to", value_name = "BADGE|ID", required_unless_present = "template")]
+        authority: Option<String>,
+        /// The new directory
+        #[arg(long, value_name = "DIR", required_unless_present = "template")]
+        out: Option<PathBuf>,
+        /// Print a form to fill in
+        #[arg(long, conflicts_with_all = ["files", "probe", "details", "authority", "out", "PurposeArguments"])]
+        template: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Release what was approved, once, encrypted to the recipient (2-110-4-C)
+    #[command(after_help = "Example:
+  frs share release report.pdf --approval 9f3a… --out for-defence.zip.age --purpose purpose-4f1c…
+
+Takes recipient, key and conditions from the approval, which is used by it. Where the approval names no key, the bundle is
+sealed under a passphrase: it is asked, or read with --bundle-passphrase-file; tell it by another way.")]
+    Release {
+        /// The approved files
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The probe's image as it was received
+        #[arg(long, value_name = "PROBE")]
+        probe: Option<ProbeId>,
+        /// Digest of the accepted approval
+        #[arg(long, value_name = "DIGEST")]
+        approval: Digest,
+        /// The recipient's key, to be held against the approval's
+        #[arg(long, value_name = "AGE1…")]
+        recipient_key: Option<ReceivingKey>,
+        /// Read the bundle's passphrase from the first line of this file instead of asking
+        #[arg(long, value_name = "FILE")]
+        bundle_passphrase_file: Option<PathBuf>,
+        /// The bundle's new file
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Record that the recipient acknowledged a release
+    #[command(after_help = "Example:
+  frs share receipt --approval 9f3a… --details receipt.toml --purpose purpose-4f1c…
+
+With the SHA-256 of the file that they hold it is held against the one that left.")]
+    Receipt {
+        /// Digest of the approval by which it was released
+        #[arg(long, value_name = "DIGEST", required_unless_present = "template")]
+        approval: Option<Digest>,
+        /// TOML file: who acknowledged it, when, by which channel; `-` reads standard input
+        #[arg(long, value_name = "FILE", required_unless_present = "template")]
+        details: Option<PathBuf>,
+        /// Print a form to fill in
+        #[arg(long, conflicts_with_all = ["approval", "details", "PurposeArguments"])]
+        template: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// What of a case was handed over, what waits, what is due and what has ended
+    Status {
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Open what was sealed to you: check it, and unpack it; needs no repository
+    #[command(after_help = "Examples:
+  frs share open for-defence.zip.age --out for-defence --identity key.txt --fingerprint 0001-0203-…
+  frs share open packet.zip.age --out look
+
+Opens with your own frs key, the key of an age identity file, or, where it is sealed under one, a passphrase. Checks
+manifest, papers and every file before it writes any.")]
+    Open {
+        /// The bundle
+        bundle: PathBuf,
+        /// The new directory
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// An age identity file (age-keygen) instead of your own frs key
+        #[arg(long, value_name = "FILE")]
+        identity: Option<PathBuf>,
+        /// Read the bundle's passphrase from the first line of this file instead of asking
+        #[arg(long, value_name = "FILE")]
+        bundle_passphrase_file: Option<PathBuf>,
+        /// The program's fingerprint, as the Department told it
+        #[arg(long, value_name = "TEXT")]
+        fingerprint: Option<String>,
     },
 }

@@ -23,7 +23,7 @@ pub(super) use gated::desk;
 
 use super::{
     CliError, Context, Exit,
-    arguments::{AuditCommand, Command, ModelCommand, PaperCommand},
+    arguments::{AuditCommand, Command, ModelCommand, PaperCommand, ShareCommand},
 };
 
 /// Runs a command. What is public is named here, one line each; all else passes the gate.
@@ -49,6 +49,9 @@ pub(super) fn run(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::Audit(AuditCommand::CheckProof { file, anchors }) => evidence::proof(&file, anchors, context),
         Command::Audit(AuditCommand::CheckExport { directory, anchors }) => {
             evidence::export(&directory, anchors, context)
+        }
+        Command::Share(ShareCommand::Open { bundle, out, identity, bundle_passphrase_file, fingerprint }) => {
+            share::open(bundle, out, identity.as_deref(), bundle_passphrase_file.as_deref(), fingerprint, context)
         }
         gated => gated::gated(gated, context),
     }

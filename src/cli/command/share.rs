@@ -5,14 +5,19 @@ use std::path::{Path, PathBuf};
 use super::gated::desk;
 use crate::{
     cli::{
-        CliError, Context, Exit,
+        CliError, Context, Exit, Passphrases,
         arguments::ShareCommand,
         purpose::{read_text, source},
     },
     operation::{
-        OperationError,
-        share::{INSIDE_TEMPLATE, InsideFile, InsideRequest, share_inside},
+        OperationError, Unlocker as _,
+        share::{
+            INSIDE_TEMPLATE, InsideFile, InsideRequest, OUTSIDE_TEMPLATE, OpenAsked, OutsideFile, RECEIPT_TEMPLATE,
+            ReceiptAsked, ReceiptFile, ReleaseAsked, ReleaseRequest, open_bundle, read_identities, record_receipt,
+            release, request_release, share_inside, share_status,
+        },
     },
+    vocabulary::{Clock as _, SystemClock},
 };
 
 pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliError> {
@@ -25,7 +30,52 @@ pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliE
             let ask = InsideRequest { files, probe, form, approval, out, purpose: source(context, &purpose)? };
             context.output.report(&share_inside(&desk(context)?, &ask)?)?;
         }
+        S::Request { template: true, .. } => context.output.text(OUTSIDE_TEMPLATE)?,
+        S::Request { files, probe, details, authority, out, purpose, .. } => {
+            let form = read_form(&named(details, "--details FILE")?, OutsideFile::read)?;
+            let authority = authority.ok_or_else(|| OperationError::Usage("give --to BADGE".to_owned()))?;
+            let out = named(out, "--out DIR")?;
+            let ask = ReleaseRequest { files, probe, form, authority, out, purpose: source(context, &purpose)? };
+            context.output.report(&request_release(&desk(context)?, &ask)?)?;
+        }
+        S::Release { files, probe, approval, recipient_key, bundle_passphrase_file, out, purpose } => {
+            let passphrase = || Passphrases::for_bundle(bundle_passphrase_file.as_deref());
+            let purpose = source(context, &purpose)?;
+            let ask = ReleaseAsked { files, probe, approval, recipient_key, passphrase: &passphrase, out, purpose };
+            context.output.report(&release(&desk(context)?, &ask)?)?;
+        }
+        S::Receipt { template: true, .. } => context.output.text(RECEIPT_TEMPLATE)?,
+        S::Receipt { approval, details, purpose, .. } => {
+            let form = read_form(&named(details, "--details FILE")?, ReceiptFile::read)?;
+            let approval = approval.ok_or_else(|| OperationError::Usage("give --approval DIGEST".to_owned()))?;
+            let ask = ReceiptAsked { approval, form, purpose: source(context, &purpose)? };
+            context.output.report(&record_receipt(&desk(context)?, &ask)?)?;
+        }
+        S::Status { purpose } => {
+            context.output.report(&share_status(&desk(context)?, source(context, &purpose)?)?)?;
+        }
+        S::Open { .. } => return Err(OperationError::Bug("a public command was sent to the gate".into()).into()),
     }
+    Ok(Exit::Done)
+}
+
+/// `frs share open`: public.
+pub(super) fn open(
+    bundle: PathBuf,
+    out: PathBuf,
+    identity: Option<&Path>,
+    passphrase_file: Option<&Path>,
+    fingerprint: Option<String>,
+    context: &Context,
+) -> Result<Exit, CliError> {
+    let keys = || match identity {
+        Some(file) => read_identities(file),
+        None => Ok(vec![context.passphrases.unlock(&context.key_file()?)?.receiving]),
+    };
+    let passphrase = || Passphrases::of_bundle(passphrase_file);
+    let now = SystemClock.now();
+    let ask = OpenAsked { bundle, out, fingerprint, keys: &keys, passphrase: &passphrase, now };
+    context.output.report(&open_bundle(&ask)?)?;
     Ok(Exit::Done)
 }
 

@@ -10,6 +10,9 @@ use crate::{
     vocabulary::Digest,
 };
 
+/// Kinds that begin so name the whole list.
+const DISCOVERY: &str = "discovery";
+
 /// One thing that may be handed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApprovedItem {
@@ -50,6 +53,8 @@ pub struct Approval {
     pub recipient_key: Option<ReceivingKey>,
     /// Under which conditions.
     pub conditions: Vec<String>,
+    /// Whether a release may be passed on, and to whom.
+    pub onward: Option<String>,
     /// Need to know, or legal basis.
     pub basis: String,
     /// Until when it may be used.
@@ -64,6 +69,7 @@ impl Approval {
             recipient: body.required("recipient")?.to_owned(),
             recipient_key: body.get_as("recipient-key")?,
             conditions: body.all("condition").map(str::to_owned).collect(),
+            onward: body.get("onward").map(str::to_owned),
             basis: body.required("basis")?.to_owned(),
             expires: body.required_as("expires")?,
         })
@@ -74,7 +80,12 @@ impl Approval {
         words.extend(self.items.iter().map(|item| ("Item".to_owned(), item.to_string())));
         words.push(("Recipient".to_owned(), self.recipient.clone()));
         words.extend(self.recipient_key.as_ref().map(|key| ("Encrypted to".to_owned(), key.to_string())));
+        if self.items.iter().any(|item| item.kind.starts_with(DISCOVERY)) {
+            let all = "the whole list, every candidate on it, unredacted".to_owned();
+            words.push(("DISCOVERY".to_owned(), all));
+        }
         words.extend(self.conditions.iter().map(|one| ("Condition".to_owned(), one.clone())));
+        words.extend(self.onward.iter().map(|one| ("Passed on".to_owned(), one.clone())));
         words.push(("Basis".to_owned(), self.basis.clone()));
         words.push(("Expires".to_owned(), self.expires.to_string()));
         words

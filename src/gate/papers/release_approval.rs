@@ -13,6 +13,7 @@ form!(
         Once "recipient" Words "To whom: agency, name, office",
         Maybe "recipient-key" Code "Their public key for receiving (age1…): the release is encrypted to it",
         Any "condition" Words "Conditions",
+        Maybe "onward" Words "Whether the recipient may pass it on, and to whom",
         Once "basis" Words "Legal basis; where it is refused, why",
         Once "expires" Until "Until when it may be released",
     ]

@@ -185,7 +185,7 @@ fn counts(asked: &Asked<'_>, searches: &[SearchLine], refusals: &[RefusalLine]) 
             What::Enroll(enrolled, _) => counts.enrolled += enrolled,
             What::Spool(spooled, rest) => counts.spooled += spooled.len() as u64 + rest,
             What::Paper(_) => counts.papers += 1,
-            What::Shared(_) if act.operation == super::record::later::RELEASE => counts.releases += 1,
+            What::Shared(_) if act.operation == crate::policy::OperationKind::Release.as_str() => counts.releases += 1,
             What::Shared(_) => counts.shares += 1,
             What::Failed(_) => counts.failed += 1,
             _ => {}

@@ -6,10 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::{
-    people::People,
-    record::{self, later},
-};
+use super::{people::People, record};
 use crate::{
     audit::{BookEntry, Event},
     gate::{CorrectedField, CorrectionPaper, CorrectionTarget, TypedPaper},
@@ -297,13 +294,10 @@ impl Ledger {
             Ok(K::VerifySource) => record::read(record).map(What::Source),
             Ok(K::VerifyOutcome) => record::read(record).map(What::Resolve),
             Ok(K::SearchReplay) => record::read(record).map(What::Replayed),
-            Ok(K::Share) => record::read(record).map(What::Shared),
+            Ok(K::Share | K::Release) => record::read(record).map(What::Shared),
             Ok(K::VerifySheet) => record::read(record).map(What::Sheet),
             Ok(K::AuditSample) => begun.and_then(|begun| begun.seed.clone()).map(What::Sampled),
-            _ => match operation {
-                later::RELEASE => record::read(record).map(What::Shared),
-                _ => None,
-            },
+            _ => None,
         };
         found.unwrap_or(What::Nothing)
     }

@@ -185,12 +185,6 @@ pub(super) struct FailedTold {
     pub why: String,
 }
 
-/// Operation words of a later version, whose outcomes the reports read.
-pub(super) mod later {
-    /// Released to an outside entity (2-110-4-C).
-    pub const RELEASE: &str = "release";
-}
-
 /// The outcome of `verify-record`: candidates excluded or kept (POLICY, "Beyond the order", 1).
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct DisposeTold {

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{Incident, items::Item};
 use crate::{
-    gate::{Approval, Standing},
-    operation::Visit,
-    policy::{ApprovalFacts, SignedApproval},
+    gate::{Approval, EntryPlace, ReleaseVerdict, Standing},
+    operation::{OperationError, Visit},
+    policy::{ApprovalFacts, OperationKind, SignedApproval},
+    seal::ReceivingKey,
     vocabulary::{Digest, PersonId, Role},
 };
 
@@ -35,6 +36,10 @@ pub(super) fn of_share(
     };
     ApprovalFacts::Signed(SignedApproval {
         expires: kept.paper.approval.expires,
+        refused: false,
+        key_fits: true,
+        used: None,
+        witnessed: true,
         case_fits: incident.is_some_and(|incident| incident.case == kept.paper.approval.case),
         differs: differs(&kept.paper.approval, items),
         acts: kept.signers.iter().any(may),
@@ -57,4 +62,56 @@ pub(super) fn recorded(visit: &Visit<'_>, incident: Option<&Incident>, badge: &s
     let office =
         standing.persons().iter().any(|one| one.badge.as_deref() == Some(badge) && standing.in_office(one.person, now));
     ApprovalFacts::Recorded { own, of_incident: lead || office }
+}
+
+/// An accepted decision on a release; `key` is the recipient's, where it is named again.
+pub(super) fn of_release(
+    visit: &Visit<'_>,
+    incident: Option<&Incident>,
+    digest: Digest,
+    items: &[Item],
+    key: Option<&ReceivingKey>,
+) -> Result<ApprovalFacts, OperationError> {
+    let (standing, now) = (visit.book.standing(), visit.gate_now());
+    let Some(kept) = standing.kept().release_approval(digest) else { return Ok(ApprovalFacts::Unknown(digest)) };
+    let approval = &kept.paper.approval;
+    let place = (kept.place.log, kept.place.sequence);
+    let used = visit.book.released_by(digest, place)?;
+    let mut asked_by = requesters(visit, incident, digest)?;
+    asked_by.push(visit.book.person());
+    let decides = |one: &PersonId| standing.roles_of(*one, now).contains(&Role::ReleaseAuthority);
+    // Whoever held the office when it was accepted and holds it no more is told apart from who signed for themselves.
+    let signed_by_another = kept.signers.iter().any(|one| !asked_by.contains(one));
+    let seen = standing.seen().map(|head| (head.log, head.size));
+    let witnessed = |(log, sequence): (u64, u64)| {
+        seen.is_some_and(|(seen_log, size)| log < seen_log || (log == seen_log && sequence < size))
+    };
+    Ok(ApprovalFacts::Signed(SignedApproval {
+        expires: approval.expires,
+        refused: kept.paper.verdict == ReleaseVerdict::Refuse,
+        key_fits: key.is_none_or(|key| approval.recipient_key.as_ref() == Some(key)),
+        used: used.map(|(log, sequence)| EntryPlace { log, sequence }.to_string()),
+        witnessed: witnessed(place) && items.iter().filter_map(|item| item.at).all(witnessed),
+        case_fits: incident.is_some_and(|incident| incident.case == approval.case),
+        differs: differs(approval, items),
+        acts: kept.signers.iter().any(|one| decides(one) && (!signed_by_another || !asked_by.contains(one))),
+        of_incident: true,
+        own: !signed_by_another,
+    }))
+}
+
+/// Who asked for a release by this paper.
+fn requesters(visit: &Visit<'_>, incident: Option<&Incident>, paper: Digest) -> Result<Vec<PersonId>, OperationError> {
+    #[derive(serde::Deserialize)]
+    struct Told {
+        paper: Digest,
+    }
+    let Some(case) = incident.map(|incident| incident.case.as_str()) else { return Ok(Vec::new()) };
+    let Some(from) = visit.book.case_opened(case)? else { return Ok(Vec::new()) };
+    let is = |operation: &str| operation == OperationKind::ShareRequest.as_str();
+    let asked = visit.book.acts_of_case(from, Some(case), is)?.into_iter().filter(|act| {
+        let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        told.is_some_and(|told| told.paper == paper)
+    });
+    Ok(asked.map(|act| act.by).collect())
 }

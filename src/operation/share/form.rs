@@ -3,9 +3,12 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::operation::{
-    OperationError, instant,
-    verification::{Open, said},
+use crate::{
+    operation::{
+        OperationError, instant,
+        verification::{Open, said},
+    },
+    seal::{KeyError, ReceivingKey},
 };
 
 /// A form to fill in.
@@ -18,6 +21,7 @@ unit = \"\"
 need-to-know = \"\"    # what they need it for, in their own duties (2-110-3-F)
 until = \"\"           # until when they may use it: 2026-12-31
 # conditions = [\"\"]  # what else was agreed
+# recipient-key = \"\" # their public key (age1…, frs key show): then one sealed file is written, for frs share open
 
 # Who approved it, by word: the lead investigator of this incident, the Commander or a designee; never yourself.
 # The signature is due within 7 days. Where the approval is signed and entered already: --approval DIGEST instead.
@@ -27,6 +31,88 @@ at = \"\"              # when: 2026-05-31T03:10:00-06:00
 channel = \"\"         # telephone, radio, in person, …
 words = \"\"           # what was approved, in their words
 ";
+
+/// A form to fill in.
+pub const OUTSIDE_TEMPLATE: &str = "\
+# Ask for a release to an outside entity (2-110-4-C): frs share request FILE… --details THIS --to BADGE --out DIR
+recipient = \"\"          # agency, name, office
+# recipient-key = \"\"   # their public key for receiving (age1…); without it the release is sealed under a passphrase
+basis = \"\"              # legal basis
+onward = \"\"             # whether they may pass it on, and to whom
+expires = \"\"            # until when it may be released: 2026-12-31
+# conditions = [\"\"]      # what else is asked of them
+";
+
+/// The form as it was answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OutsideFile {
+    /// To whom.
+    pub recipient: Option<String>,
+    /// Their key.
+    pub recipient_key: Option<String>,
+    /// Legal basis.
+    pub basis: Option<String>,
+    /// Whether it may be passed on.
+    pub onward: Option<String>,
+    /// Until when it may be released.
+    pub expires: Option<String>,
+    /// Conditions.
+    #[serde(default)]
+    pub conditions: Vec<String>,
+}
+
+/// A release, told whole.
+#[derive(Debug, Clone)]
+pub(super) struct Outside {
+    pub recipient: String,
+    pub recipient_key: Option<ReceivingKey>,
+    pub basis: String,
+    pub onward: String,
+    pub expires: Timestamp,
+    pub conditions: Vec<String>,
+}
+
+impl OutsideFile {
+    /// Reads the form; an unknown key is an error.
+    ///
+    /// # Errors
+    /// Where it is not TOML of the known keys.
+    pub fn read(text: &str) -> Result<Self, OperationError> {
+        toml::from_str(text).map_err(|e| OperationError::Usage(format!("the form cannot be read: {e}")))
+    }
+
+    /// Everything that is missing, or the whole of it.
+    pub(super) fn complete(&self) -> Result<Outside, Vec<String>> {
+        let mut open = Open::default();
+        let recipient = open.words("recipient", "Who receives it (agency, name, office)?", &self.recipient);
+        let basis = open.words("basis", "On which legal basis?", &self.basis);
+        let onward = open.words("onward", "May they pass it on, and to whom?", &self.onward);
+        let expires = time(&mut open, "expires", "Until when may it be released?", &self.expires, true);
+        let recipient_key = key(&mut open, &self.recipient_key);
+        conditions(&mut open, &self.conditions);
+        match expires {
+            Some(expires) if open.0.is_empty() => {
+                let conditions = self.conditions.iter().map(|one| one.trim().to_owned()).collect();
+                Ok(Outside { recipient, recipient_key, basis, onward, expires, conditions })
+            }
+            _ => Err(open.0),
+        }
+    }
+}
+
+fn key(open: &mut Open, answer: &Option<String>) -> Option<ReceivingKey> {
+    match said(answer) {
+        "" => None,
+        text => text.parse().map_err(|e: KeyError| open.add(format!("recipient-key: {e}"))).ok(),
+    }
+}
+
+fn conditions(open: &mut Open, conditions: &[String]) {
+    for condition in conditions {
+        open.words("conditions", "Which condition?", &Some(condition.clone()));
+    }
+}
 
 /// The form as it was answered.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -42,6 +128,8 @@ pub struct InsideFile {
     pub need_to_know: Option<String>,
     /// Until when they may use it.
     pub until: Option<String>,
+    /// Their key, where it is sealed to them.
+    pub recipient_key: Option<String>,
     /// Conditions.
     #[serde(default)]
     pub conditions: Vec<String>,
@@ -71,6 +159,7 @@ pub(super) struct Inside {
     pub unit: String,
     pub need_to_know: String,
     pub until: Timestamp,
+    pub recipient_key: Option<ReceivingKey>,
     pub conditions: Vec<String>,
     pub approved: ByWord,
 }
@@ -103,9 +192,8 @@ impl InsideFile {
         let need_to_know =
             open.words("need-to-know", "What do they need it for, in their own duties?", &self.need_to_know);
         let until = time(&mut open, "until", "Until when may they use it?", &self.until, true);
-        for condition in &self.conditions {
-            open.words("conditions", "Which condition?", &Some(condition.clone()));
-        }
+        conditions(&mut open, &self.conditions);
+        let recipient_key = key(&mut open, &self.recipient_key);
         let by = open.code("approved.badge", "Who approved it (badge)?", &approved.badge);
         let at = time(&mut open, "approved.at", "When was it approved?", &approved.at, false);
         let channel = open.words("approved.channel", "By which channel?", &approved.channel);
@@ -120,6 +208,7 @@ impl InsideFile {
                 unit,
                 need_to_know,
                 until,
+                recipient_key,
                 conditions: self.conditions.iter().map(|one| one.trim().to_owned()).collect(),
                 approved: ByWord { badge: by, at, channel, words },
             }),
@@ -168,6 +257,17 @@ mod tests {
         let whole = filled().complete(NOW.parse().unwrap()).unwrap();
         assert_eq!((whole.badge.as_str(), whole.approved.badge.as_str()), ("4412", "4412"));
         assert!(InsideFile::read("nmae = \"x\"").is_err());
+    }
+
+    #[test]
+    fn a_request_says_to_whom_on_which_basis_and_until_when() {
+        let missing = OutsideFile::read(OUTSIDE_TEMPLATE).unwrap().complete().unwrap_err();
+        assert_eq!(missing.len(), 4, "{missing:#?}");
+        let whole =
+            "recipient = \"Sheriff\"\nbasis = \"warrant 7\"\nonward = \"no, to nobody\"\nexpires = \"2026-12-31\"\n";
+        assert!(OutsideFile::read(whole).unwrap().complete().unwrap().recipient_key.is_none());
+        let wrong = OutsideFile::read(&format!("{whole}recipient-key = \"age1x\"\n")).unwrap().complete().unwrap_err();
+        assert!(wrong[0].contains("recipient-key"), "{wrong:?}");
     }
 
     #[test]

@@ -4,20 +4,23 @@ use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
+use zeroize::Zeroizing;
 
 use super::{
     Incident, approved,
+    bundle::{Handed, Parcel},
     form::{ByWord, Inside, InsideFile},
-    items::{Item, gather},
+    items::{Item, gather, lines, search},
 };
 use crate::{
     audit::{Access, Intent, Outcome, OutcomeResult},
-    gate::{Answers, PaperKind, Share, TypedPaper, draft_paper},
+    gate::{Answers, HandoverClass, PaperKind, Share, TypedPaper, draft_paper},
     operation::{
         Admitted, Desk, OperationError, PurposeSource, Request, Visit, verification::Folder, working_copy::WorkingCopy,
     },
     policy::{ApprovalFacts, COUNTERSIGNED_WITHIN, LEAD_NOTICE, OperationKind, ShareFacts},
     report::{CoverItem, CoverSheet, Place, ProgramLine, ShareMade, cover_sheet_html},
+    seal::{ReceivingKey, seal_to},
     vocabulary::{Digest, ProbeId, ProgramId},
 };
 
@@ -47,6 +50,8 @@ struct Told {
     shown: String,
     need_to_know: String,
     conditions: Vec<String>,
+    /// To which key it is sealed; plain copies where there is none.
+    key: Option<ReceivingKey>,
     until: Timestamp,
     by_word: Option<ByWord>,
     /// The accepted paper, or the draft that is to be signed.
@@ -77,7 +82,7 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest) -> Result<ShareMade, O
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &incident, &items, &told);
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let written = write(&access, ask, &program, &incident, &items, &told);
+    let written = write(&access, ask, &program, &incident, &items, &told, now);
     let (folder, to_sign, files) = match written {
         Ok(written) => written,
         Err(error) => {
@@ -127,7 +132,7 @@ fn facts(
             // That there is none, another rule says.
             _ => Some(Timestamp::MAX),
         };
-        return ShareFacts { items: items_facts, missing: None, until, approval };
+        return ShareFacts { items: items_facts, missing: None, until, approval, unfit: None, receipt: None };
     }
     match form {
         Some(Ok(inside)) => ShareFacts {
@@ -135,18 +140,29 @@ fn facts(
             missing: Some(Vec::new()),
             until: Some(inside.until),
             approval: approved::recorded(visit, incident, &inside.approved.badge),
+            unfit: None,
+            receipt: None,
         },
         Some(Err(missing)) => {
             let approver = ask.form.as_ref().and_then(|form| form.approved.as_ref()?.badge.clone());
             let approval =
                 approver.map_or(ApprovalFacts::Missing, |badge| approved::recorded(visit, incident, badge.trim()));
-            ShareFacts { items: items_facts, missing: Some(missing.clone()), until: None, approval }
+            ShareFacts {
+                items: items_facts,
+                missing: Some(missing.clone()),
+                until: None,
+                approval,
+                unfit: None,
+                receipt: None,
+            }
         }
         None => ShareFacts {
             items: items_facts,
             missing: Some(vec!["neither --details FILE nor --approval DIGEST is given".to_owned()]),
             until: None,
             approval: ApprovalFacts::Missing,
+            unfit: None,
+            receipt: None,
         },
     }
 }
@@ -158,6 +174,7 @@ fn signed(visit: &Visit<'_>, digest: Digest) -> Option<Told> {
         shown: approval.recipient.clone(),
         need_to_know: approval.basis.clone(),
         conditions: approval.conditions.clone(),
+        key: approval.recipient_key.clone(),
         until: approval.expires,
         by_word: None,
         paper: digest,
@@ -182,6 +199,7 @@ fn by_word(
         recipient,
         need_to_know: inside.need_to_know,
         conditions: inside.conditions,
+        key: inside.recipient_key,
         until: inside.until,
         by_word: Some(inside.approved),
         paper: paper.digest(),
@@ -206,12 +224,11 @@ fn draft(
     for condition in &inside.conditions {
         answers = answers.set("condition", condition)?;
     }
-    answers = answers.set("basis", &inside.need_to_know)?.set("expires", whole_second(expires))?;
+    if let Some(key) = &inside.recipient_key {
+        answers = answers.set("recipient-key", key)?;
+    }
+    answers = answers.set("basis", &inside.need_to_know)?.set("expires", super::whole_second(expires))?;
     draft_paper(program, &answers)
-}
-
-fn whole_second(time: Timestamp) -> Timestamp {
-    Timestamp::from_second(time.as_second()).unwrap_or(time)
 }
 
 fn intent(admitted: &mut Admitted<Share>, incident: &Incident, items: &[Item], told: &Told) -> Intent {
@@ -221,11 +238,6 @@ fn intent(admitted: &mut Admitted<Share>, incident: &Incident, items: &[Item], t
         statement: admitted.statement.take(),
         case: Some(incident.case.clone()),
     }
-}
-
-/// The items as paper and book name them.
-fn lines(items: &[Item]) -> Vec<String> {
-    items.iter().map(|item| format!("{} {}", item.kind(), item.facts.digest)).collect()
 }
 
 type Written = (Folder, Option<(PathBuf, WorkingCopy)>, Vec<(String, Digest)>);
@@ -238,6 +250,7 @@ fn write(
     incident: &Incident,
     items: &[Item],
     told: &Told,
+    now: Timestamp,
 ) -> Result<Written, OperationError> {
     let sheet = CoverSheet {
         program: program.clone(),
@@ -265,8 +278,46 @@ fn write(
         }
         None => None,
     };
+    if let Some(key) = &told.key {
+        let sealed = sealed(access, incident, told, items, files, now)?;
+        let sealed = seal_to(key, &sealed).map_err(|error| OperationError::Environment(error.to_string()))?;
+        files = vec![("share.zip.age".to_owned(), sealed)];
+    }
     let (folder, digests) = Folder::make(&ask.out)?.with(files)?;
     Ok((folder, to_sign, digests))
+}
+
+/// The copies in one bundle, for the recipient's key.
+fn sealed(
+    access: &Access<'_, Share>,
+    incident: &Incident,
+    told: &Told,
+    items: &[Item],
+    files: Vec<(String, Vec<u8>)>,
+    now: Timestamp,
+) -> Result<Zeroizing<Vec<u8>>, OperationError> {
+    let kind = |name: &str| items.iter().find(|item| item.name == name).map_or("cover-sheet", Item::kind).to_owned();
+    let handed =
+        files.into_iter().map(|(name, content)| Handed { kind: kind(&name), name, content: Zeroizing::new(content) });
+    let parcel = Parcel {
+        class: HandoverClass::Share,
+        case: incident.case.clone(),
+        recipient: told.recipient.clone(),
+        recipient_key: told.key.clone(),
+        conditions: told.conditions.clone(),
+        onward: None,
+        basis: told.need_to_know.clone(),
+        expires: told.until,
+        approval: told.by_word.is_none().then_some(told.paper),
+        approvers: approvers(access, told),
+        items: handed.collect(),
+    };
+    parcel.pack(access, now)
+}
+
+fn approvers(access: &Access<'_, Share>, told: &Told) -> Vec<crate::vocabulary::PersonId> {
+    let kept = access.standing().kept().share_approval(told.paper);
+    kept.map(|kept| kept.signers.clone()).unwrap_or_default()
 }
 
 fn approved_words(told: &Told) -> String {
@@ -284,12 +335,11 @@ fn beside(out: &Path) -> PathBuf {
 }
 
 fn record(items: &[Item], told: &Told, files: &[(String, Digest)]) -> String {
-    let search = items.iter().find_map(|item| item.facts.about).map(|(search, _)| search);
     json!({
-        "class": "internal-share", "search": search, "items": items.len(), "shared": lines(items),
+        "class": "internal-share", "search": search(items), "items": items.len(), "shared": lines(items),
         "recipient": told.shown, "to": told.recipient, "need_to_know": told.need_to_know, "until": told.until,
         "conditions": told.conditions, "approval": approval_word(told.by_word.is_some()), "paper": told.paper,
-        "approved": told.by_word, "written": files,
+        "approved": told.by_word, "encrypted": told.key.as_ref().map(ToString::to_string), "written": files,
     })
     .to_string()
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::{
-    audit::{Access, ActRecord},
+    audit::{Access, ActRecord, Place},
     gate::OpensFaces,
     operation::{OperationError, Visit, files},
     policy::{OperationKind, SharedItem},
@@ -18,10 +18,10 @@ use crate::{
 
 /// A report of fifty candidates with pictures is smaller.
 const MAX_ITEM: u64 = 64 << 20;
-/// What one share or bundle holds at most: `frs share open` reads no more.
-pub(super) const MAX_ITEMS: usize = 200;
+/// What one share or bundle holds at most; with what comes with it, a bundle holds what `frs share open` reads.
+const MAX_ITEMS: usize = 200;
 /// All of it together.
-pub(super) const MAX_TOTAL: u64 = 256 << 20;
+const MAX_TOTAL: u64 = 240 << 20;
 
 /// The kind of the probe as it was received.
 pub(super) const PROBE: &str = "probe";
@@ -31,6 +31,8 @@ pub(super) struct Item {
     pub facts: SharedItem,
     /// Its name in the directory or bundle, made of its kind: nothing that people typed stands in it.
     pub name: String,
+    /// The entry that accounts for it.
+    pub at: Option<Place>,
     /// The probe's content is read once the entry is open.
     pub content: Content,
 }
@@ -64,6 +66,17 @@ struct Made {
     line: FileLine,
     about: Option<(SearchId, Option<u32>)>,
     probe: Option<ProbeId>,
+    at: Place,
+}
+
+/// The items as paper and book name them.
+pub(super) fn lines(items: &[Item]) -> Vec<String> {
+    items.iter().map(|item| format!("{} {}", item.kind(), item.facts.digest)).collect()
+}
+
+/// The search that the first of them was made from.
+pub(super) fn search(items: &[Item]) -> Option<SearchId> {
+    items.iter().find_map(|item| item.facts.about).map(|(search, _)| search)
 }
 
 /// Reads the files that were named, and says what the book of the case knows of each.
@@ -117,10 +130,10 @@ fn of_act(act: &ActRecord) -> Vec<Made> {
     let about = told.search.map(|search| (search, told.rank));
     // Lines without a kind are of files that are not handed on: a reviewer's pages.
     let lines = told.files.into_iter().filter_map(|line| serde_json::from_value(line).ok());
-    let mut made: Vec<_> = lines.map(|line| Made { line, about, probe: None }).collect();
+    let mut made: Vec<_> = lines.map(|line| Made { line, about, probe: None, at: act.at }).collect();
     if let (Some(probe), Some(image), true) = (told.probe, told.image, act.operation == OperationKind::Probe.as_str()) {
         let line = FileLine { kind: PROBE.to_owned(), name: "probe".to_owned(), sha256: image };
-        made.push(Made { line, about: None, probe: Some(probe) });
+        made.push(Made { line, about: None, probe: Some(probe), at: act.at });
     }
     made
 }
@@ -130,7 +143,7 @@ impl Item {
         let kind = known.map(|known| known.line.kind.clone());
         let name = item_name(index, kind.as_deref().unwrap_or("file"), known.map_or("", |known| &known.line.name));
         let about = known.and_then(|known| known.about);
-        Self { facts: SharedItem { digest, kind, about }, name, content }
+        Self { facts: SharedItem { digest, kind, about }, name, at: known.map(|known| known.at), content }
     }
 
     /// Its kind; the gate let nothing through that has none.

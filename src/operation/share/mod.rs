@@ -1,15 +1,33 @@
 //! What is handed to somebody: inside the Department (2-110-4-D-6), and outside of it (2-110-4-C).
 
 mod approved;
+mod bundle;
 mod form;
 mod inside;
 mod items;
+mod open;
+mod receipt;
+mod release;
+mod request;
+mod status;
 
-pub use form::{INSIDE_TEMPLATE, InsideFile};
+pub use form::{INSIDE_TEMPLATE, InsideFile, OUTSIDE_TEMPLATE, OutsideFile};
 pub use inside::{InsideRequest, share_inside};
+pub use open::{OpenAsked, open_bundle, read_identities};
+pub use receipt::{RECEIPT_TEMPLATE, ReceiptAsked, ReceiptFile, record_receipt};
+pub use release::{ReleaseAsked, release};
+pub use request::{ReleaseRequest, request_release};
+pub use status::share_status;
+
+use jiff::Timestamp;
 
 use super::{OperationError, PurposeSource, Visit};
 use crate::vocabulary::{PurposeDraft, PurposeStatement};
+
+/// Papers say times to the second.
+fn whole_second(time: Timestamp) -> Timestamp {
+    Timestamp::from_second(time.as_second()).unwrap_or(time)
+}
 
 /// The incident that something is shared of.
 struct Incident {

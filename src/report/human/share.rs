@@ -1,7 +1,10 @@
 //! What was handed over, on the terminal.
 
-use super::{Human, Width, layout::Page};
-use crate::report::ShareMade;
+use super::{
+    Human, Width,
+    layout::{Column, Page},
+};
+use crate::report::{BundleOpened, HandedLine, HandedOver, ReceiptRecorded, ReleaseRequested, Released, ShareMade};
 
 impl Human for ShareMade {
     fn human(&self, width: Width) -> String {
@@ -18,7 +21,7 @@ impl Human for ShareMade {
             ("For", self.recipient.clone()),
             ("Until", self.until.clone()),
             ("Approval", approval),
-            ("In", format!("{}, for you to hand over; cover-sheet.html lies on top", self.directory)),
+            ("In", format!("{}, for you to hand over", self.directory)),
             ("Recorded in", self.entry.words()),
         ]);
         if let (Some(file), Some(due)) = (&self.to_sign, &self.due) {
@@ -33,4 +36,194 @@ impl Human for ShareMade {
         page.mark(&self.program);
         page.finish()
     }
+}
+
+impl Human for ReleaseRequested {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(
+            "Nothing has left. The release authority decides on exactly these items, this recipient and these terms.",
+        );
+        page.facts(&[
+            ("Case", self.case.clone()),
+            ("Items", self.items.to_string()),
+            ("Until", self.expires.clone()),
+            ("Paper", self.paper.to_string()),
+            ("In", self.directory.clone()),
+            ("Recorded in", self.entry.words()),
+            ("Recipient", self.recipient.clone()),
+        ]);
+        page.gap();
+        page.paragraph("Next:");
+        page.items(&[
+            format!("send packet.zip.age to badge {}, the release authority", self.authority),
+            "they look at it: frs share open packet.zip.age --out look; and sign: frs paper sign look/release-approval.frs"
+                .to_owned(),
+            "the signed paper is entered (frs paper accept FILE) and witnessed (frs audit checkpoint); then: frs share release"
+                .to_owned(),
+        ]);
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl Human for Released {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(self.notice);
+        page.gap();
+        page.facts(&[
+            ("Case", self.case.clone()),
+            ("Items", self.items.to_string()),
+            ("Opens with", self.encrypted.clone()),
+            ("Approval", self.paper.to_string()),
+            ("SHA-256", self.sha256.to_string()),
+            ("Recorded in", self.entry.words()),
+            ("Bundle", self.file.clone()),
+            ("Recipient", self.recipient.clone()),
+        ]);
+        page.gap();
+        page.paragraph("The approval is used. Next:");
+        page.items(&[
+            "send the bundle, and by another way the fingerprint above (and the passphrase, where it is sealed under one)"
+                .to_owned(),
+            "the recipient opens it: frs share open, or age -d and unzip (docs/share.md)".to_owned(),
+        ]);
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl Human for BundleOpened {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(match self.class {
+            "packet" => "A packet for the release authority: exactly what would leave. It is NOT released.",
+            "release" => {
+                "A release to the recipient named here, under the conditions below. Manifest, approval and files hold."
+            }
+            _ => "Shared inside the Department, for the recipient's need to know only. Manifest and files hold.",
+        });
+        page.gap();
+        page.paragraph(self.notice);
+        page.gap();
+        let approval = self.approval.map_or_else(|| "none yet".to_owned(), |digest| digest.to_string());
+        let until = if self.expired { format!("{} (PASSED)", self.expires) } else { self.expires.clone() };
+        page.facts(&[
+            ("Made", format!("{}, by {} (badge {})", self.made, self.signer.short(), self.badge)),
+            ("Approval", approval),
+            ("Until", until),
+            ("SHA-256", self.sha256.to_string()),
+            ("Case", self.case.clone()),
+            ("For", self.recipient.clone()),
+            ("Basis", self.basis.clone()),
+            ("Passed on", self.onward.clone().unwrap_or_else(|| "not stated: ask before you do".to_owned())),
+        ]);
+        if !self.conditions.is_empty() {
+            page.paragraph("Conditions:");
+            page.items(&self.conditions);
+        }
+        page.gap();
+        let columns = [("File", Column::Whole), ("Bytes", Column::Number), ("What it is", Column::Rest)];
+        let rows: Vec<Vec<String>> = self
+            .files
+            .iter()
+            .map(|file| vec![file.name.clone(), file.bytes.to_string(), file.kind.replace('-', " ")])
+            .collect();
+        page.table(&columns, &rows, None);
+        page.facts(&[("In", self.directory.clone())]);
+        page.gap();
+        if self.anchored {
+            page.paragraph("The fingerprint is the one that you were told.");
+        } else {
+            page.paragraph(
+                "Compare the program's fingerprint above by voice with the Department: without that, anybody could have made \
+                 this bundle under their name (or name it with --fingerprint).",
+            );
+        }
+        if self.class == "packet" {
+            page.gap();
+            page.paragraph("Next: read everything, then sign release-approval.frs (frs paper sign), or refuse as refusal.toml says.");
+        }
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl Human for ReceiptRecorded {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        let compared =
+            if self.compared { "they hold the file that left" } else { "which file they hold was not compared" };
+        page.paragraph(&format!("The receipt is recorded; {compared}."));
+        page.facts(&[
+            ("Case", self.case.clone()),
+            ("Release", format!("entry {}", self.release)),
+            ("Approval", self.paper.to_string()),
+            ("Acknowledged", self.at.clone()),
+            ("Recorded in", self.entry.words()),
+        ]);
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl Human for HandedOver {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.facts(&[("Case", self.case.clone()), ("Recorded in", self.entry.words())]);
+        page.gap();
+        if self.lines.is_empty() {
+            page.paragraph("Nothing of this case was handed over, and nothing is asked for.");
+            page.mark(&self.program);
+            return page.finish();
+        }
+        let columns = [
+            ("Entry", Column::Whole),
+            ("What", Column::Whole),
+            ("Items", Column::Number),
+            ("State", Column::Whole),
+            ("Until", Column::Whole),
+            ("To", Column::Rest),
+        ];
+        let rows: Vec<Vec<String>> = self.lines.iter().map(row).collect();
+        page.table(&columns, &rows, None);
+        let due: Vec<String> = self
+            .lines
+            .iter()
+            .filter_map(|line| {
+                let due = line.due.as_ref()?;
+                let word = if line.overdue { "OVERDUE since" } else { "due until" };
+                Some(format!("entry {}: the approval's signature, {word} {due}", line.at))
+            })
+            .collect();
+        if !due.is_empty() {
+            page.gap();
+            page.items(&due);
+        }
+        if self.lines.iter().any(|line| line.what == "share" && line.ended) {
+            page.gap();
+            page.paragraph("Where a share has ended, its recipient deletes it: ask them whether they have.");
+        }
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+fn row(line: &HandedLine) -> Vec<String> {
+    let day = |time: &String| time.get(..10).unwrap_or(time).to_owned();
+    let until = line.until.as_ref().map(day).unwrap_or_default();
+    vec![
+        line.at.to_string(),
+        line.what.to_owned(),
+        line.items.to_string(),
+        line.state.to_owned(),
+        if line.ended { format!("{until} ENDED") } else { until },
+        line.recipient.clone(),
+    ]
 }

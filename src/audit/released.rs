@@ -1,0 +1,105 @@
+//! What was handed over already (2-110-4-C): a release is made once. There is no index: the book, which loses no entry
+//! unnoticed, is read from the acceptance of the approval on.
+
+use serde::Deserialize;
+
+use super::{
+    access::{Access, Writing},
+    append::{read_leaf, row},
+    book::Book,
+    entry::{Event, Openings},
+    error::BookError,
+    logs::Place,
+};
+use crate::{
+    gate::{HandsOver, Release},
+    policy::OperationKind,
+    seal::{Note, NoteError, leaf::LeafDraft, note::person_key_name},
+    vocabulary::{Digest, PersonId, ProgramId},
+};
+
+#[derive(Deserialize)]
+struct Told {
+    paper: Digest,
+}
+
+fn is_release(content: &LeafDraft) -> bool {
+    content.event == Event::Outcome.as_str() && content.operation == OperationKind::Release.as_str()
+}
+
+/// Whether an intent was for this approval. Arguments stay when a case is expunged: what left, left all the same.
+fn is_for(intent: &Openings, paper: Digest) -> bool {
+    let told: Option<Told> = intent.get("arguments").and_then(|text| serde_json::from_str(text).ok());
+    told.is_some_and(|told| told.paper == paper)
+}
+
+fn went(outcome: &Openings) -> bool {
+    outcome.get("result") == Some("done")
+}
+
+impl Book {
+    /// Where something was released by an approval that was accepted at `since`.
+    ///
+    /// # Errors
+    /// Where an entry cannot be read or does not hold.
+    pub fn released_by(&self, paper: Digest, since: Place) -> Result<Option<Place>, BookError> {
+        for row in self.store.rows().leaves_after(since.0, since.1)? {
+            let signed = read_leaf(&self.leaves, self.program(), &row)?;
+            let content = signed.content();
+            let (Some(intent), true) = (content.answers, is_release(content)) else { continue };
+            if went(&self.entry(row.log, row.sequence)?.1) && is_for(&self.entry(row.log, intent)?.1, paper) {
+                return Ok(Some((row.log, row.sequence)));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Book {
+    /// What an outcome records, as JSON; `None` where it was expunged.
+    ///
+    /// # Errors
+    /// Where the entry cannot be read or does not hold.
+    pub fn record_at(&self, place: Place) -> Result<Option<String>, BookError> {
+        Ok(self.entry(place.0, place.1)?.1.get("record").map(str::to_owned))
+    }
+}
+
+impl Writing<'_, Release> {
+    /// As [`Book::released_by`], in the transaction that would release: two commands cannot both.
+    ///
+    /// # Errors
+    /// As [`Book::released_by`].
+    pub fn is_released_by(&self, program: ProgramId, paper: Digest, since: Place) -> Result<bool, BookError> {
+        let (leaves, openings) = (self.book.table("leaf")?, self.book.table("opening")?);
+        let open = |place: Place| -> Result<Openings, BookError> {
+            let gone = || BookError::Tampered(format!("entry {} has no openings", Book::place_name(place)));
+            let sealed = self.rows.opening(place.0, place.1)?.ok_or_else(gone)?;
+            let text = openings.open("content", &row(place.0, place.1), &sealed)?;
+            serde_json::from_slice(&text).map_err(|e| BookError::Tampered(e.to_string()))
+        };
+        for leaf in self.rows.leaves_after(since.0, since.1)? {
+            let signed = read_leaf(&leaves, program, &leaf)?;
+            let (Some(intent), true) = (signed.content().answers, is_release(signed.content())) else { continue };
+            if went(&open((leaf.log, leaf.sequence))?) && is_for(&open((leaf.log, intent))?, paper) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl<Op: HandsOver> Access<'_, Op> {
+    /// Who hands over.
+    pub fn person(&self) -> PersonId {
+        self.book.person()
+    }
+
+    /// Signs the manifest of what is handed over, with the key of whoever does it.
+    ///
+    /// # Errors
+    /// Where signing fails.
+    pub fn sign_manifest(&self, note: &mut Note) -> Result<(), NoteError> {
+        note.sign(&person_key_name(self.person()), &self.book.secrets.signing)
+    }
+}

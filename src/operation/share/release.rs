@@ -1,0 +1,166 @@
+//! Release to an outside entity (2-110-4-C): once, exactly what the release authority approved, encrypted to the recipient.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::{
+    Incident, approved,
+    bundle::{Handed, Parcel},
+    items::{Item, gather, lines, search},
+};
+use crate::{
+    audit::{Access, BookError, Intent, Outcome, OutcomeResult, Place, Receipt},
+    gate::{Approval, HandoverClass, Release},
+    operation::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy},
+    policy::{ApprovalFacts, LEAD_NOTICE, OperationKind, ShareFacts},
+    report::Released,
+    seal::{Passphrase, ReceivingKey, bundle::seal_with_passphrase, seal_to, sha256},
+    vocabulary::{Digest, PersonId, ProbeId},
+};
+
+const MEANWHILE: &str = "a paper was accepted, or the same approval was used, while this command ran; nothing was released. Run it \
+                         again";
+
+/// What `frs share release` was asked.
+pub struct ReleaseAsked<'r> {
+    /// Files that frs wrote for this case.
+    pub files: Vec<PathBuf>,
+    /// The probe as it was received.
+    pub probe: Option<ProbeId>,
+    /// The accepted approval.
+    pub approval: Digest,
+    /// The recipient's key, where it is named again.
+    pub recipient_key: Option<ReceivingKey>,
+    /// Gives the passphrase where the approval names no key; called once the gate has let the person in.
+    pub passphrase: &'r dyn Fn() -> Result<Passphrase, OperationError>,
+    /// The bundle's file.
+    pub out: PathBuf,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// Releases.
+///
+/// # Errors
+/// The refusal; where a file cannot be read or written.
+pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, OperationError> {
+    let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let mut visit = desk.visit_anew(OperationKind::Release, &request)?;
+    let incident = Incident::of(&visit, &ask.purpose)?;
+    let items = gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe)?;
+    let key = ask.recipient_key.as_ref();
+    let approval = approved::of_release(&visit, incident.as_ref(), ask.approval, &items, key)?;
+    request.share = Some(ShareFacts {
+        items: items.iter().map(|item| item.facts.clone()).collect(),
+        until: match &approval {
+            ApprovalFacts::Signed(signed) => Some(signed.expires),
+            _ => None,
+        },
+        approval,
+        ..ShareFacts::default()
+    });
+    let mut admitted = visit.admit::<Release>(&request)?;
+    let bug = || OperationError::Bug("a release was admitted that nobody approved".into());
+    let incident = incident.ok_or_else(bug)?;
+    let kept = visit.book.standing().kept().release_approval(ask.approval).ok_or_else(bug)?;
+    let since = (kept.place.log, kept.place.sequence);
+    let (approval, approvers) = (kept.paper.approval.clone(), kept.signers.clone());
+    let passphrase = if approval.recipient_key.is_none() { Some((ask.passphrase)()?) } else { None };
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = Intent {
+        inputs: Some(json!({ "items": lines(&items) }).to_string()),
+        arguments: Some(json!({ "paper": ask.approval }).to_string()),
+        statement: admitted.statement.take(),
+        case: Some(incident.case.clone()),
+    };
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let sealed = pack(&access, &approval, &approvers, ask.approval, &items, now)
+        .and_then(|bundle| {
+            let sealed = match (&approval.recipient_key, &passphrase) {
+                (Some(key), _) => seal_to(key, &bundle),
+                (None, Some(passphrase)) => seal_with_passphrase(passphrase, &bundle),
+                (None, None) => return Err(bug()),
+            };
+            sealed.map_err(|error| OperationError::Environment(error.to_string()))
+        })
+        .and_then(|sealed| WorkingCopy::create(&ask.out).map(|file| (file, sealed)));
+    let (file, sealed) = match sealed {
+        Ok(made) => made,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
+    };
+    let digest = sha256(&sealed);
+    let encrypted = approval.recipient_key.as_ref().map_or_else(|| "passphrase".to_owned(), ToString::to_string);
+    let record = json!({
+        "class": "release", "search": search(&items), "items": items.len(), "shared": lines(&items),
+        "recipient": approval.recipient, "approval": "signed", "paper": ask.approval, "encrypted": encrypted,
+        "bundle": { "sha256": digest, "bytes": sealed.len() }, "until": approval.expires,
+    });
+    let receipt = conclude(access, (ask.approval, since), record.to_string(), desk.clock.now())?;
+    file.fill(&sealed)?;
+    Ok(Released {
+        program,
+        case: incident.case,
+        notice: LEAD_NOTICE,
+        recipient: approval.recipient,
+        encrypted,
+        conditions: approval.conditions,
+        paper: ask.approval,
+        items: items.len() as u64,
+        file: ask.out.display().to_string(),
+        sha256: digest,
+        bytes: sealed.len() as u64,
+        entry: (&receipt).into(),
+    })
+}
+
+fn pack(
+    access: &Access<'_, Release>,
+    approval: &Approval,
+    approvers: &[PersonId],
+    paper: Digest,
+    items: &[Item],
+    now: Timestamp,
+) -> Result<zeroize::Zeroizing<Vec<u8>>, OperationError> {
+    let handed = items
+        .iter()
+        .map(|item| Ok(Handed { name: item.name.clone(), kind: item.kind().to_owned(), content: item.bytes(access)? }));
+    let parcel = Parcel {
+        class: HandoverClass::Release,
+        case: approval.case.clone(),
+        recipient: approval.recipient.clone(),
+        recipient_key: approval.recipient_key.clone(),
+        conditions: approval.conditions.clone(),
+        onward: approval.onward.clone(),
+        basis: approval.basis.clone(),
+        expires: approval.expires,
+        approval: Some(paper),
+        approvers: approvers.to_vec(),
+        items: handed.collect::<Result<_, OperationError>>()?,
+    };
+    parcel.pack(access, now)
+}
+
+/// The outcome, unless something came between judgement and this moment: then it says so, and nothing leaves.
+fn conclude(
+    access: Access<'_, Release>,
+    (paper, since): (Digest, Place),
+    record: String,
+    now: Timestamp,
+) -> Result<Receipt, OperationError> {
+    let program = access.standing().founding().id;
+    let (receipt, went) = access.close::<_, BookError>(now, |writing| {
+        let hindered =
+            writing.papers_changed() || writing.access_ended()? || writing.is_released_by(program, paper, since)?;
+        if hindered {
+            let record = json!({ "why": MEANWHILE }).to_string();
+            return Ok((Outcome { result: OutcomeResult::Failed, record, gallery: None }, false));
+        }
+        Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, true))
+    })?;
+    if went { Ok(receipt) } else { Err(OperationError::Environment(MEANWHILE.to_owned())) }
+}

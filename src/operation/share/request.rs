@@ -1,0 +1,219 @@
+//! Ask for a release (2-110-4-C): a paper for the release authority, and a packet that holds exactly what would leave.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use serde_json::json;
+use zeroize::Zeroizing;
+
+use super::{
+    Incident,
+    bundle::{Handed, Parcel},
+    form::{Outside, OutsideFile},
+    items::{Item, gather, lines, search},
+};
+use crate::{
+    audit::{Access, Intent, Outcome, OutcomeResult},
+    gate::{Answers, DraftError, HandoverClass, PaperKind, ShareRequest, TypedPaper, draft_paper},
+    operation::{Desk, OperationError, PurposeSource, Request, Visit, verification::Folder},
+    policy::{OperationKind, ShareFacts},
+    report::ReleaseRequested,
+    seal::{ReceivingKey, seal_to},
+    vocabulary::{PersonId, ProbeId, ProgramId, Role},
+};
+
+/// What `frs share request` was asked.
+pub struct ReleaseRequest {
+    /// Files that frs wrote for this case.
+    pub files: Vec<PathBuf>,
+    /// The probe as it was received.
+    pub probe: Option<ProbeId>,
+    /// To whom, on which basis and terms.
+    pub form: OutsideFile,
+    /// The release authority: badge or person id.
+    pub authority: String,
+    /// The directory that is made.
+    pub out: PathBuf,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// The draft's name in packet and directory.
+pub(super) const DRAFT: &str = "release-approval.frs";
+const REFUSAL: &str = "refusal.toml";
+const PACKET: &str = "packet.zip.age";
+
+/// Who is asked to decide.
+struct Authority {
+    person: PersonId,
+    badge: String,
+    key: ReceivingKey,
+}
+
+/// Makes paper and packet.
+///
+/// # Errors
+/// The refusal; where a file cannot be read or written.
+pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest) -> Result<ReleaseRequested, OperationError> {
+    let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let mut visit = desk.visit(OperationKind::ShareRequest, &request)?;
+    let incident = Incident::of(&visit, &ask.purpose)?;
+    let items = gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe)?;
+    let told = ask.form.complete();
+    let authority = authority(&visit, &ask.authority);
+    request.share = Some(ShareFacts {
+        items: items.iter().map(|item| item.facts.clone()).collect(),
+        missing: Some(told.as_ref().err().cloned().unwrap_or_default()),
+        until: told.as_ref().ok().map(|told| told.expires),
+        unfit: authority.as_ref().err().cloned(),
+        ..ShareFacts::default()
+    });
+    let mut admitted = visit.admit::<ShareRequest>(&request)?;
+    let bug = || OperationError::Bug("a request was admitted that nobody told of".into());
+    let (incident, told, authority) =
+        (incident.ok_or_else(bug)?, told.map_err(|_| bug())?, authority.map_err(|_| bug())?);
+    let (program, now) = (visit.program_line(), visit.now());
+    let paper = draft(program.id, &incident, &items, &told)
+        .map_err(|error| OperationError::Usage(format!("the paper for the release authority: {error}")))?;
+    let intent = Intent {
+        inputs: Some(json!({ "items": lines(&items) }).to_string()),
+        arguments: Some(json!({ "paper": paper.digest(), "authority": authority.person }).to_string()),
+        statement: admitted.statement.take(),
+        case: Some(incident.case.clone()),
+    };
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let made = packet(&access, &incident, &items, &told, &authority, &paper, now).and_then(|packet| {
+        let files = vec![(DRAFT.to_owned(), paper.file().into_bytes()), (PACKET.to_owned(), packet)];
+        Folder::make(&ask.out)?.with(files)
+    });
+    let (folder, files) = match made {
+        Ok(made) => made,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
+    };
+    let packet = files.iter().find(|(name, _)| name == PACKET).map(|(_, digest)| *digest);
+    let record = json!({
+        "class": "packet", "search": search(&items), "items": items.len(), "shared": lines(&items),
+        "recipient": told.recipient, "paper": paper.digest(), "authority": authority.person, "packet": packet,
+        "expires": told.expires,
+    });
+    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+    let receipt = access.finish_showing(outcome, desk.clock.now())?;
+    folder.fill()?;
+    Ok(ReleaseRequested {
+        program,
+        case: incident.case,
+        paper: paper.digest(),
+        authority: authority.badge,
+        recipient: told.recipient,
+        items: items.len() as u64,
+        expires: format!("{:.0}", told.expires),
+        directory: ask.out.display().to_string(),
+        files,
+        entry: (&receipt).into(),
+    })
+}
+
+/// Who is asked; or why not, in an officer's words.
+fn authority(visit: &Visit<'_>, text: &str) -> Result<Authority, String> {
+    let (standing, now) = (visit.book.standing(), visit.gate_now());
+    let persons = standing.persons();
+    let of_text = |one: &&crate::gate::PersonStanding| {
+        one.badge.as_deref() == Some(text) || text.parse::<PersonId>().is_ok_and(|id| id == one.person)
+    };
+    let named: Vec<_> = persons.iter().filter(of_text).collect();
+    let may = |person| standing.roles_of(person, now).contains(&Role::ReleaseAuthority);
+    let [one] = named[..] else {
+        let known = persons.iter().filter(|one| may(one.person)).filter_map(|one| one.badge.clone());
+        let known = known.collect::<Vec<_>>().join(", ");
+        let known = if known.is_empty() { "nobody".to_owned() } else { known };
+        return Err(format!("{text:?} is not one person's badge; release authorities here: {known}."));
+    };
+    if !may(one.person) {
+        return Err("That person is no release authority, or their access has ended.".to_owned());
+    }
+    if one.person == visit.book.person() {
+        return Err("That is you, and nobody decides on their own request.".to_owned());
+    }
+    let keys = standing.keys_of(one.person).ok_or("That person's keys stand in no paper.")?;
+    let badge = one.badge.clone().unwrap_or_else(|| one.person.to_string());
+    Ok(Authority { person: one.person, badge, key: keys.receiving.clone() })
+}
+
+fn draft(program: ProgramId, incident: &Incident, items: &[Item], told: &Outside) -> Result<TypedPaper, DraftError> {
+    let unknown = || DraftError::File("no form".to_owned());
+    let mut answers = Answers::new(PaperKind::ReleaseApproval).ok_or_else(unknown)?;
+    answers = answers.set("verdict", "approve")?.set("case", &incident.case)?.set("recipient", &told.recipient)?;
+    for line in lines(items) {
+        answers = answers.set("item", line)?;
+    }
+    if let Some(key) = &told.recipient_key {
+        answers = answers.set("recipient-key", key)?;
+    }
+    for condition in &told.conditions {
+        answers = answers.set("condition", condition)?;
+    }
+    answers = answers.set("onward", &told.onward)?.set("basis", &told.basis)?;
+    draft_paper(program, &answers.set("expires", super::whole_second(told.expires))?)
+}
+
+fn packet(
+    access: &Access<'_, ShareRequest>,
+    incident: &Incident,
+    items: &[Item],
+    told: &Outside,
+    authority: &Authority,
+    paper: &TypedPaper,
+    now: Timestamp,
+) -> Result<Vec<u8>, OperationError> {
+    let text = |name: &str, kind: &str, content: String| Handed {
+        name: name.to_owned(),
+        kind: kind.to_owned(),
+        content: Zeroizing::new(content.into_bytes()),
+    };
+    let mut handed = vec![text(DRAFT, "draft", paper.file()), text(REFUSAL, "refusal-form", refusal(paper))];
+    for item in items {
+        handed.push(Handed { name: item.name.clone(), kind: item.kind().to_owned(), content: item.bytes(access)? });
+    }
+    let parcel = Parcel {
+        class: HandoverClass::Packet,
+        case: incident.case.clone(),
+        recipient: told.recipient.clone(),
+        recipient_key: told.recipient_key.clone(),
+        conditions: told.conditions.clone(),
+        onward: Some(told.onward.clone()),
+        basis: told.basis.clone(),
+        expires: super::whole_second(told.expires),
+        approval: None,
+        approvers: Vec::new(),
+        items: handed,
+    };
+    let bundle = parcel.pack(access, now)?;
+    seal_to(&authority.key, &bundle).map_err(|error| OperationError::Environment(error.to_string()))
+}
+
+/// The details of a refusal: what was asked for, with the reasons left open.
+fn refusal(paper: &TypedPaper) -> String {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let TypedPaper::ReleaseApproval(asked) = paper else { return String::new() };
+    let asked = &asked.approval;
+    let list = |values: Vec<String>| values.iter().map(|one| quoted(one)).collect::<Vec<_>>().join(", ");
+    let mut text = format!(
+        "# To refuse: say why in basis, then\n# frs paper request release-approval --program {} --details refusal.toml --out refusal.frs\n\
+         # and sign it: frs paper sign refusal.frs\nverdict = \"refuse\"\nbasis = \"\"\ncase = {}\nitem = [{}]\nrecipient = {}\n",
+        paper.program(),
+        quoted(&asked.case),
+        list(asked.items.iter().map(ToString::to_string).collect()),
+        quoted(&asked.recipient),
+    );
+    if let Some(key) = &asked.recipient_key {
+        text.push_str(&format!("recipient-key = {}\n", quoted(&key.to_string())));
+    }
+    for condition in &asked.conditions {
+        text.push_str(&format!("# condition asked for: {}\n", quoted(condition)));
+    }
+    text.push_str(&format!("expires = {}\n", quoted(&asked.expires.to_string())));
+    text
+}

@@ -1,0 +1,134 @@
+//! What was handed over of a case, what waits, what is due and what has ended.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::Incident;
+use crate::{
+    audit::{ActRecord, Intent, Outcome, OutcomeResult},
+    gate::{ReleaseVerdict, ShareStatus, Standing},
+    operation::{Desk, OperationError, PurposeSource, Request, Visit},
+    policy::{COUNTERSIGNED_WITHIN, OperationKind, ShareFacts},
+    report::{HandedLine, HandedOver, Place},
+    vocabulary::Digest,
+};
+
+/// What the outcomes say, as far as it is needed here.
+#[derive(Debug, Clone, Default, Deserialize)]
+struct Told {
+    #[serde(default)]
+    items: u64,
+    #[serde(default)]
+    recipient: String,
+    approval: Option<String>,
+    paper: Option<Digest>,
+    until: Option<Timestamp>,
+    expires: Option<Timestamp>,
+}
+
+/// Says what was handed over of the purpose's case.
+///
+/// # Errors
+/// The refusal; where an entry cannot be read.
+pub fn share_status(desk: &Desk<'_>, purpose: PurposeSource) -> Result<HandedOver, OperationError> {
+    let request = Request { purpose, share: Some(ShareFacts::default()), ..Request::default() };
+    let mut visit = desk.visit(OperationKind::ShareStatus, &request)?;
+    let incident = Incident::of(&visit, &request.purpose)?;
+    let admitted = visit.admit::<ShareStatus>(&request)?;
+    let incident = incident.ok_or_else(|| OperationError::Usage("the purpose names no case".to_owned()))?;
+    let lines = lines(&visit, &incident)?;
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = Intent { statement: admitted.statement, case: Some(incident.case.clone()), ..Intent::default() };
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let record = json!({ "lines": lines.len() }).to_string();
+    let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+    let receipt = access.finish(outcome, desk.clock.now())?;
+    Ok(HandedOver { program, case: incident.case, lines, entry: (&receipt).into() })
+}
+
+fn lines(visit: &Visit<'_>, incident: &Incident) -> Result<Vec<HandedLine>, OperationError> {
+    use OperationKind as K;
+    let Some(from) = visit.book.case_opened(&incident.case)? else { return Ok(Vec::new()) };
+    let kinds = [K::Share, K::ShareRequest, K::Release, K::ShareReceipt];
+    let is = |operation: &str| kinds.iter().any(|kind| kind.as_str() == operation);
+    let mut acts = Vec::new();
+    for act in visit.book.acts_of_case(from, Some(&incident.case), is)? {
+        // What was expunged tells nothing any more.
+        let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        if let (Ok(kind), Some(told)) = (act.operation.parse::<K>(), told) {
+            acts.push((kind, act, told));
+        }
+    }
+    let of = |kind: K| acts.iter().filter(move |(one, ..)| *one == kind);
+    let papers = |kind: K| -> BTreeMap<Digest, Timestamp> {
+        of(kind).filter_map(|(_, act, told)| Some((told.paper?, act.time))).collect()
+    };
+    let (released, received) = (papers(K::Release), papers(K::ShareReceipt));
+    let state = States { standing: visit.book.standing(), now: visit.gate_now(), released, received };
+    Ok(acts.iter().filter_map(|(kind, act, told)| state.line(*kind, act, told)).collect())
+}
+
+struct States<'s> {
+    standing: &'s Standing,
+    now: Timestamp,
+    released: BTreeMap<Digest, Timestamp>,
+    received: BTreeMap<Digest, Timestamp>,
+}
+
+impl States<'_> {
+    fn line(&self, kind: OperationKind, act: &ActRecord, told: &Told) -> Option<HandedLine> {
+        let (what, (state, due)) = match kind {
+            OperationKind::Share => ("share", self.share(act, told)),
+            OperationKind::ShareRequest => ("request", (self.request(told), None)),
+            OperationKind::Release => ("release", (self.release(told), None)),
+            _ => return None,
+        };
+        let until = told.until.or(told.expires);
+        Some(HandedLine {
+            at: Place { log: act.at.0, sequence: act.at.1 },
+            time: format!("{:.0}", act.time),
+            what,
+            items: told.items,
+            recipient: told.recipient.clone(),
+            state,
+            paper: told.paper,
+            until: until.map(|until| format!("{until:.0}")),
+            ended: until.is_some_and(|until| until <= self.now),
+            overdue: due.is_some_and(|due| due <= self.now),
+            due: due.map(|due| format!("{due:.0}")),
+        })
+    }
+
+    /// A share is signed, recorded and waiting for the signature, or recorded and signed since.
+    fn share(&self, act: &ActRecord, told: &Told) -> (&'static str, Option<Timestamp>) {
+        if told.approval.as_deref() != Some("recorded") {
+            return ("signed", None);
+        }
+        let kept = told.paper.and_then(|paper| self.standing.kept().share_approval(paper));
+        match kept {
+            Some(kept) if !kept.signers.contains(&act.by) => ("recorded, signed since", None),
+            _ => ("recorded, not signed", act.time.checked_add(COUNTERSIGNED_WITHIN).ok()),
+        }
+    }
+
+    fn request(&self, told: &Told) -> &'static str {
+        let expired = told.expires.is_some_and(|expires| expires <= self.now);
+        let Some(paper) = told.paper else { return "unknown" };
+        match self.standing.kept().release_approval(paper) {
+            _ if self.released.contains_key(&paper) => "released",
+            Some(_) if expired => "approved, expired",
+            Some(kept) if kept.paper.verdict == ReleaseVerdict::Refuse => "refused",
+            Some(_) => "approved, not released",
+            None if expired => "expired",
+            None => "waits for the decision",
+        }
+    }
+
+    fn release(&self, told: &Told) -> &'static str {
+        let received = told.paper.is_some_and(|paper| self.received.contains_key(&paper));
+        if received { "received" } else { "no receipt yet" }
+    }
+}
