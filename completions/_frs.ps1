@@ -388,6 +388,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('receipt', 'receipt', [CompletionResultType]::ParameterValue, 'Record that the recipient acknowledged a release')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What of a case was handed over, what waits, what is due and what has ended')
             [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Open what was sealed to you: check it, and unpack it; needs no repository')
+            [CompletionResult]::new('discovery', 'discovery', [CompletionResultType]::ParameterValue, 'Collect what is recorded of one search, for the defence: a working copy until its release is approved (2-110-4-C)')
+            [CompletionResult]::new('recompute', 'recompute', [CompletionResultType]::ParameterValue, 'Make again what a discovery file holds: edits, template, scores; opens no repository')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -517,6 +519,39 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;share;discovery' {
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The new directory')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;share;recompute' {
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;share;help' {
             [CompletionResult]::new('inside', 'inside', [CompletionResultType]::ParameterValue, 'Share inside the Department, with the lead investigator''s approval (2-110-4-D-6)')
             [CompletionResult]::new('request', 'request', [CompletionResultType]::ParameterValue, 'Ask the release authority for a release: a paper to sign, and a sealed packet of exactly what would leave (2-110-4-C)')
@@ -524,6 +559,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('receipt', 'receipt', [CompletionResultType]::ParameterValue, 'Record that the recipient acknowledged a release')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What of a case was handed over, what waits, what is due and what has ended')
             [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Open what was sealed to you: check it, and unpack it; needs no repository')
+            [CompletionResult]::new('discovery', 'discovery', [CompletionResultType]::ParameterValue, 'Collect what is recorded of one search, for the defence: a working copy until its release is approved (2-110-4-C)')
+            [CompletionResult]::new('recompute', 'recompute', [CompletionResultType]::ParameterValue, 'Make again what a discovery file holds: edits, template, scores; opens no repository')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -543,6 +580,12 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;share;help;open' {
+            break
+        }
+        'frs;share;help;discovery' {
+            break
+        }
+        'frs;share;help;recompute' {
             break
         }
         'frs;share;help;help' {
@@ -2200,6 +2243,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('receipt', 'receipt', [CompletionResultType]::ParameterValue, 'Record that the recipient acknowledged a release')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What of a case was handed over, what waits, what is due and what has ended')
             [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Open what was sealed to you: check it, and unpack it; needs no repository')
+            [CompletionResult]::new('discovery', 'discovery', [CompletionResultType]::ParameterValue, 'Collect what is recorded of one search, for the defence: a working copy until its release is approved (2-110-4-C)')
+            [CompletionResult]::new('recompute', 'recompute', [CompletionResultType]::ParameterValue, 'Make again what a discovery file holds: edits, template, scores; opens no repository')
             break
         }
         'frs;help;share;inside' {
@@ -2218,6 +2263,12 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;share;open' {
+            break
+        }
+        'frs;help;share;discovery' {
+            break
+        }
+        'frs;help;share;recompute' {
             break
         }
         'frs;help;audit' {

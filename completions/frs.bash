@@ -352,6 +352,9 @@ _frs() {
             frs__subcmd__help__subcmd__repository,status)
                 cmd="frs__subcmd__help__subcmd__repository__subcmd__status"
                 ;;
+            frs__subcmd__help__subcmd__share,discovery)
+                cmd="frs__subcmd__help__subcmd__share__subcmd__discovery"
+                ;;
             frs__subcmd__help__subcmd__share,inside)
                 cmd="frs__subcmd__help__subcmd__share__subcmd__inside"
                 ;;
@@ -360,6 +363,9 @@ _frs() {
                 ;;
             frs__subcmd__help__subcmd__share,receipt)
                 cmd="frs__subcmd__help__subcmd__share__subcmd__receipt"
+                ;;
+            frs__subcmd__help__subcmd__share,recompute)
+                cmd="frs__subcmd__help__subcmd__share__subcmd__recompute"
                 ;;
             frs__subcmd__help__subcmd__share,release)
                 cmd="frs__subcmd__help__subcmd__share__subcmd__release"
@@ -754,6 +760,9 @@ _frs() {
             frs__subcmd__repository__subcmd__help,status)
                 cmd="frs__subcmd__repository__subcmd__help__subcmd__status"
                 ;;
+            frs__subcmd__share,discovery)
+                cmd="frs__subcmd__share__subcmd__discovery"
+                ;;
             frs__subcmd__share,help)
                 cmd="frs__subcmd__share__subcmd__help"
                 ;;
@@ -766,6 +775,9 @@ _frs() {
             frs__subcmd__share,receipt)
                 cmd="frs__subcmd__share__subcmd__receipt"
                 ;;
+            frs__subcmd__share,recompute)
+                cmd="frs__subcmd__share__subcmd__recompute"
+                ;;
             frs__subcmd__share,release)
                 cmd="frs__subcmd__share__subcmd__release"
                 ;;
@@ -774,6 +786,9 @@ _frs() {
                 ;;
             frs__subcmd__share,status)
                 cmd="frs__subcmd__share__subcmd__status"
+                ;;
+            frs__subcmd__share__subcmd__help,discovery)
+                cmd="frs__subcmd__share__subcmd__help__subcmd__discovery"
                 ;;
             frs__subcmd__share__subcmd__help,help)
                 cmd="frs__subcmd__share__subcmd__help__subcmd__help"
@@ -786,6 +801,9 @@ _frs() {
                 ;;
             frs__subcmd__share__subcmd__help,receipt)
                 cmd="frs__subcmd__share__subcmd__help__subcmd__receipt"
+                ;;
+            frs__subcmd__share__subcmd__help,recompute)
+                cmd="frs__subcmd__share__subcmd__help__subcmd__recompute"
                 ;;
             frs__subcmd__share__subcmd__help,release)
                 cmd="frs__subcmd__share__subcmd__help__subcmd__release"
@@ -3021,8 +3039,22 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__share)
-            opts="inside request release receipt status open"
+            opts="inside request release receipt status open discovery recompute"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__share__subcmd__discovery)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3063,6 +3095,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__share__subcmd__receipt)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__share__subcmd__recompute)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -6981,7 +7027,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__share)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version inside request release receipt status open help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version inside request release receipt status open discovery recompute help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7018,9 +7064,81 @@ _frs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        frs__subcmd__share__subcmd__help)
-            opts="inside request release receipt status open help"
+        frs__subcmd__share__subcmd__discovery)
+            opts="-h -V --out --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__share__subcmd__help)
+            opts="inside request release receipt status open discovery recompute help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__share__subcmd__help__subcmd__discovery)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -7075,6 +7193,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__share__subcmd__help__subcmd__receipt)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__share__subcmd__help__subcmd__recompute)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7285,6 +7417,44 @@ _frs() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__share__subcmd__recompute)
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

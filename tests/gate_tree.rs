@@ -34,6 +34,7 @@ const LEAST: &[(&str, &[&str])] = &[
     ("program show", &[]),
     ("program status", &[]),
     ("repository backup", &["--out", "backup.sqlite"]),
+    ("share discovery", &[SEARCH, "--out", "discovery", "--purpose", PURPOSE]),
     ("model evaluate", &["no-such-folder", "--purpose", "evaluation", "--reason", "yearly measurement"]),
     ("repository correct", &["--paper", ORDER, "--purpose", "administration", "--reason", "case number mistyped"]),
     ("repository retention", &["--purpose", "administration", "--reason", "yearly retention"]),

@@ -2,7 +2,7 @@
 
 use super::{access::Access, append::read_leaf, book::Book, entry::Openings, error::BookError, logs::Place};
 use crate::{
-    gate::{AuditExport, AuditProve},
+    gate::{AuditExport, ProvesEntries},
     seal::{InclusionProof, Note, PublicKeys, SignedLeaf, tree},
 };
 
@@ -21,7 +21,7 @@ pub struct Evidence {
     pub witnesses: u32,
 }
 
-impl Access<'_, AuditProve> {
+impl<Op: ProvesEntries> Access<'_, Op> {
     /// The evidence for one entry, under the newest checkpoint that enough witnesses cosigned, or that most did; `None`
     /// where no witness has seen the entry.
     ///

@@ -54,6 +54,9 @@ pub trait HandsOver: Operation {}
 /// Operations that may read entries of the book with their values.
 pub trait ReadsBook: Operation {}
 
+/// Operations that may prove an entry to somebody outside.
+pub trait ProvesEntries: Operation {}
+
 macro_rules! operations {
     ($($(#[$doc:meta])* $name:ident $(: $marker:ident $(+ $more:ident)*)?),* $(,)?) => {$(
         $(#[$doc])*
@@ -101,7 +104,7 @@ operations!(
     /// Sign what the book is now.
     AuditCheckpoint,
     /// Prove that an entry stands in the book.
-    AuditProve: ReadsBook,
+    AuditProve: ReadsBook + ProvesEntries,
     /// Write the leaves without values.
     AuditExport: ReadsBook,
     /// Write the public papers.
@@ -152,6 +155,8 @@ operations!(
     ShareReceipt,
     /// What of a case was handed over, waits or is due.
     ShareStatus,
+    /// Collect what is recorded of one search.
+    ShareDiscovery: OpensFaces + ReadsBook + ProvesEntries,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Desk, OperationError, PurposeSource, Request, files, trust};
 use crate::{
-    audit::{Evidence, Intent, Outcome, OutcomeResult},
-    gate::{AuditProve, Standing, read_program_file, write_program_file},
+    audit::{Access, Evidence, Intent, Outcome, OutcomeResult, Place},
+    gate::{AuditProve, ProvesEntries, Standing, read_program_file, write_program_file},
     policy::OperationKind,
     report::{CosignedBy, ProofChecked, ProofOpening, ProofWritten},
     seal::{
@@ -111,6 +111,20 @@ fn read_place(text: &str, newest: u64) -> Result<(u64, u64), OperationError> {
         None => number(text).map(|sequence| (newest, sequence)),
     };
     place.ok_or_else(|| OperationError::Usage(format!("{text:?} is no entry: write its number, or LOG/NUMBER")))
+}
+
+/// The proof of one entry with these fields opened; `None` where no witness has seen it.
+///
+/// # Errors
+/// Where the entry cannot be read, or opens no such field.
+pub(super) fn proof_of<Op: ProvesEntries>(
+    access: &Access<'_, Op>,
+    place: Place,
+    open: &[String],
+    program: String,
+) -> Result<Option<InclusionProof>, OperationError> {
+    let evidence = access.evidence(place)?;
+    evidence.map(|evidence| with_extra(&evidence, open, program)).transpose()
 }
 
 fn with_extra(evidence: &Evidence, open: &[String], program: String) -> Result<InclusionProof, OperationError> {

@@ -33,6 +33,8 @@ pub const LEAVING: &[(&[&str], &str, Leaving)] = {
         (&["share", "request"], "out", Packet),
         (&["share", "release"], "out", Release),
         (&["share", "open"], "out", Received),
+        // several files, each of a kind of its own: released where exactly these were approved
+        (&["share", "discovery"], "out", WorkingCopy),
         (&["audit", "report"], "csv", WorkingCopy),
         (&["audit", "report"], "html", WorkingCopy),
         (&["audit", "checkpoint"], "out", NoRecord),

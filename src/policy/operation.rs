@@ -89,6 +89,8 @@ word_enum!(
         ShareReceipt = "share-receipt",
         /// What of a case was handed over, waits or is due.
         ShareStatus = "share-status",
+        /// Collect what is recorded of one search, for a release (2-110-4-C).
+        ShareDiscovery = "share-discovery",
     }
 );
 
@@ -187,6 +189,7 @@ pub const OPERATIONS: &[Operation] = {
         op(K::Release, &["share", "release"], &[R::Examiner], SEARCHING, true),
         op(K::ShareReceipt, &["share", "receipt"], &[R::Examiner], SEARCHING, false),
         op(K::ShareStatus, &["share", "status"], &[R::Examiner], SEARCHING, false),
+        op(K::ShareDiscovery, &["share", "discovery"], &[R::Examiner], SEARCHING, true),
     ]
 };
 
@@ -236,6 +239,7 @@ const UNGATED: &[(&[&str], Class)] = &[
     (&["share", "open"], Class::Public),
     (&["model", "list"], Class::Public),
     (&["model", "show"], Class::Public),
+    (&["share", "recompute"], Class::Public),
     // adds a folder beside the others; nothing uses it until the Commander's floor pins it
     (&["model", "import"], Class::Public),
     (&["demo"], Class::Founding),

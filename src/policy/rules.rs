@@ -139,6 +139,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::Release,
     OperationKind::ShareReceipt,
     OperationKind::ShareStatus,
+    OperationKind::ShareDiscovery,
 ]);
 const FACES: Binds = Binds::Operations(&[
     OperationKind::Enroll,

@@ -6,6 +6,7 @@
 mod backup;
 mod batch;
 mod calibration;
+mod discovery;
 pub(super) mod evaluation;
 mod evidence;
 mod layout;

@@ -11,6 +11,7 @@ mod backup_tests;
 mod batch;
 mod calibration;
 mod csv;
+mod discovery;
 mod evaluation;
 mod evaluation_csv;
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub use backup::{BackupLine, BackupMade, KnownHeadLine, RestoreDrafted, Restored
 pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
 pub use calibration::{CalibrationLine, ModelCalibrated};
 pub use csv::report_csv;
+pub use discovery::{DiscoveryCollected, DiscoveryFile, Recomputed, RecomputedLine};
 pub use evaluation::{
     AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,
 };

@@ -188,6 +188,48 @@ fn a_replay() {
     check_human("replay-differs", &differs);
 }
 
+#[test]
+fn a_discovery_file_collected_and_made_again() {
+    let file = |kind: &str, name: &str| DiscoveryFile {
+        kind: kind.into(),
+        name: name.into(),
+        sha256: Digest([0x44; 32]),
+        bytes: 12_345,
+    };
+    let collected = DiscoveryCollected {
+        program: program("program"),
+        search: SEARCH,
+        notice: LEAD_NOTICE,
+        directory: HOSTILE.into(),
+        files: vec![file("discovery", "discovery.json"), file("discovery-templates", "templates.json")],
+        witnessed: false,
+        complete: "That the list is complete is attested by the book.",
+        entry: entry(),
+    };
+    check_both("discovery-collected", &collected);
+    let line = |rank, made: Option<f32>, state| RecomputedLine { rank, recorded: 0.81234, made, state };
+    let equal = Recomputed {
+        program: program("demo"),
+        notice: LEAD_NOTICE,
+        score_notice: crate::policy::SCORE_NOTICE,
+        search: SEARCH,
+        model: Digest([0x77; 32]),
+        verdict: "equal",
+        probe: "equal",
+        says: "made anew from the image and its edits, the template is the same".into(),
+        candidates: vec![line(1, Some(0.81234), "equal"), line(2, Some(0.81234), "equal")],
+        findings: vec![],
+        proofs: vec!["got/05-discovery-proof.tlog-proof".into()],
+        complete: collected.complete,
+    };
+    check_both("recompute", &equal);
+    let candidates = vec![line(1, Some(0.5), "differs"), line(2, None, "not-made")];
+    let findings = vec!["scores that are others than the list says: 1".into(), HOSTILE.into()];
+    let differs = Recomputed { verdict: "differs", candidates, findings, says: HOSTILE.into(), ..equal.clone() };
+    check_human("recompute-differs", &differs);
+    check_human("recompute-in-part", &Recomputed { verdict: "in-part", proofs: vec![], ..equal });
+}
+
 fn page() -> ComparisonPage {
     let fact = |name: &'static str, text: &str| PageFact { name, text: text.into() };
     let picture = |enlarged: f64| PagePicture { whole: b"whole".into(), face: b"face".into(), enlarged };

@@ -4,13 +4,14 @@ use zeroize::Zeroizing;
 
 use super::{
     RoomError,
-    gallery::{SEGMENT, check_root, read_segment, segment_digest},
+    gallery::{SEGMENT, Sheet, check_root, read_segment, segment_digest},
 };
 use crate::{
-    audit::{Access, Moment, gallery_root},
+    audit::{Access, Moment, TableVault, gallery_root},
     gate::OpensFaces,
     seal::sha256,
-    vocabulary::{Digest, ProbeId, ReferenceId, SubjectId},
+    store::{ReferenceRow, Rows},
+    vocabulary::{Digest, ProbeId, ReferenceId, SubjectId, Template},
 };
 
 /// A reference's photograph with what is known of it.
@@ -43,6 +44,42 @@ pub fn probe_image<Op: OpensFaces>(
     Err(RoomError::Content { what: id.to_string(), detail: "its image is not the one that was let in".into() })
 }
 
+/// A reference's template, held against the gallery's root as [`reference_image`] does; `None` where it is not there any more.
+///
+/// # Errors
+/// [`RoomError::GalleryRoot`] where the references are not those of the book.
+pub fn reference_template<Op: OpensFaces>(
+    access: &Access<'_, Op>,
+    moment: &Moment<'_>,
+    id: ReferenceId,
+) -> Result<Option<Template>, RoomError> {
+    let (rows, table) = (access.rows(), access.faces()?.table("reference")?);
+    let Some(row) = rows.reference(id)? else { return Ok(None) };
+    let opened = checked_segment(&rows, &table, moment, row.position / SEGMENT)?;
+    let Some((row, sheet)) = opened.iter().find(|(row, _)| row.id == id) else { return Ok(None) };
+    Ok(Some(Template::from_bytes(row.model, &sheet.template)?))
+}
+
+/// A segment read anew; with the digests of the others it must give the root that the book commits to at this moment.
+fn checked_segment(
+    rows: &Rows<'_>,
+    table: &TableVault,
+    moment: &Moment<'_>,
+    number: u64,
+) -> Result<Vec<(ReferenceRow, Sheet)>, RoomError> {
+    let opened = read_segment(rows, table, number)?;
+    let leaves: Vec<Digest> = opened.iter().map(|(row, sheet)| sheet.digest(row)).collect();
+    let mut segments = rows.segments()?;
+    for (at, digest) in &mut segments {
+        if *at == number {
+            *digest = segment_digest(number, &leaves);
+        }
+    }
+    let segments: Vec<Digest> = segments.into_iter().map(|(_, digest)| digest).collect();
+    check_root(gallery_root(&segments, &rows.failures()?), moment.gallery_root())?;
+    Ok(opened)
+}
+
 /// A reference's photograph and details, each held against the gallery's root: the reference's segment is read anew, and
 /// with the digests of the others it must give the root that the book commits to at this moment.
 ///
@@ -57,17 +94,7 @@ pub fn reference_image<Op: OpensFaces>(
     let (rows, table) = (access.rows(), access.faces()?.table("reference")?);
     let unknown = || RoomError::Unknown { what: "reference", id: id.to_string() };
     let row = rows.reference(id)?.ok_or_else(unknown)?;
-    let number = row.position / SEGMENT;
-    let opened = read_segment(&rows, &table, number)?;
-    let leaves: Vec<Digest> = opened.iter().map(|(row, sheet)| sheet.digest(row)).collect();
-    let mut segments = rows.segments()?;
-    for (at, digest) in &mut segments {
-        if *at == number {
-            *digest = segment_digest(number, &leaves);
-        }
-    }
-    let segments: Vec<Digest> = segments.into_iter().map(|(_, digest)| digest).collect();
-    check_root(gallery_root(&segments, &rows.failures()?), moment.gallery_root())?;
+    let opened = checked_segment(&rows, &table, moment, row.position / SEGMENT)?;
     let (_, sheet) = opened.iter().find(|(row, _)| row.id == id).ok_or_else(unknown)?;
     let (details, image) = rows.reference_parts(id)?.ok_or_else(unknown)?;
     let details = table.open("details", id.as_bytes(), &details)?;

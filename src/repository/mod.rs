@@ -15,7 +15,7 @@ mod rekey;
 pub use correct::{merge, note_correction, relabel};
 pub use expunge::{Batch, Expunged, HeldFailure, expunge, held_failures};
 pub use gallery::{Before, Compared, Gallery, SEGMENT};
-pub use images::{ReferenceImage, probe_image, reference_image};
+pub use images::{ReferenceImage, probe_image, reference_image, reference_template};
 pub use probe_check::{ProbeFault, check_probe, check_probes};
 pub use probes::{AlikeProbe, NewProbe, StoredProbe, alike_probes, insert_probe, insert_search, read_probe};
 pub use references::{

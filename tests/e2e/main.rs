@@ -4,6 +4,7 @@ mod attacks;
 mod backup;
 mod case;
 mod correct;
+mod discovery;
 mod edits;
 mod enroll;
 mod evaluate;

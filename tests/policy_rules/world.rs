@@ -166,20 +166,20 @@ impl World {
                 .then(|| UnwitnessedTail { entries: 12, since: Some(now - SignedDuration::from_hours(30)) }),
             host: None,
             sources: None,
-            verification: (operation.as_str().starts_with("verify-") || operation == K::SearchReplay).then(|| {
-                VerificationFacts {
-                    kind: Some(kind),
-                    case: Some("APD-26-0012345".into()),
-                    candidates: 20,
-                    open: 0,
-                    candidate: Some(3),
-                    looked: true,
-                    missing: Some(Vec::new()),
-                    conflict: true,
-                    kept: true,
-                    review: ReviewFacts::Done,
-                    ..VerificationFacts::default()
-                }
+            verification: (operation.as_str().starts_with("verify-")
+                || matches!(operation, K::SearchReplay | K::ShareDiscovery))
+            .then(|| VerificationFacts {
+                kind: Some(kind),
+                case: Some("APD-26-0012345".into()),
+                candidates: 20,
+                open: 0,
+                candidate: Some(3),
+                looked: true,
+                missing: Some(Vec::new()),
+                conflict: true,
+                kept: true,
+                review: ReviewFacts::Done,
+                ..VerificationFacts::default()
             }),
             share: match operation {
                 K::Share | K::Release => Some(share(now)),

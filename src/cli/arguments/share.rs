@@ -147,4 +147,30 @@ manifest, papers and every file before it writes any.")]
         #[arg(long, value_name = "TEXT")]
         fingerprint: Option<String>,
     },
+    /// Collect what is recorded of one search, for the defence: a working copy until its release is approved (2-110-4-C)
+    #[command(after_help = "Example:
+  frs share discovery search-51c0… --out discovery --purpose purpose-4f1c…
+
+Writes the list with every record about it, the probe as received and as used, the templates by themselves, and the proof that a
+witness has seen the search. Nothing leaves by it: release the files that are approved with frs share request and frs share release.")]
+    Discovery {
+        /// The search's id, as `frs search` printed it
+        search: String,
+        /// The new directory
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
+    /// Make again what a discovery file holds: edits, template, scores; opens no repository
+    #[command(after_help = "Example:
+  frs share open for-defence.zip.age --out got --identity key.txt
+  frs share recompute got --models models
+
+Exit 0: all is equal; 1: not everything could be made again (another model, no templates); 5: something differs.")]
+    Recompute {
+        /// The directory that `frs share open` made
+        #[arg(value_name = "DIR")]
+        directory: PathBuf,
+    },
 }

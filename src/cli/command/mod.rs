@@ -53,6 +53,7 @@ pub(super) fn run(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::Share(ShareCommand::Open { bundle, out, identity, bundle_passphrase_file, fingerprint }) => {
             share::open(bundle, out, identity.as_deref(), bundle_passphrase_file.as_deref(), fingerprint, context)
         }
+        Command::Share(ShareCommand::Recompute { directory }) => share::made_again(&directory, context),
         gated => gated::gated(gated, context),
     }
 }

@@ -16,6 +16,7 @@ use crate::{
             ReceiptAsked, ReceiptFile, ReleaseAsked, ReleaseRequest, open_bundle, read_identities, record_receipt,
             release, request_release, share_inside, share_status,
         },
+        verification::{DiscoveryRequest, collect_discovery, recompute},
     },
     vocabulary::{Clock as _, SystemClock},
 };
@@ -29,6 +30,10 @@ pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliE
             let out = named(out, "--out DIR")?;
             let ask = InsideRequest { files, probe, form, approval, out, purpose: source(context, &purpose)? };
             context.output.report(&share_inside(&desk(context)?, &ask)?)?;
+        }
+        S::Discovery { search, out, purpose } => {
+            let ask = DiscoveryRequest { search, out, purpose: source(context, &purpose)? };
+            context.output.report(&collect_discovery(&desk(context)?, &ask)?)?;
         }
         S::Request { template: true, .. } => context.output.text(OUTSIDE_TEMPLATE)?,
         S::Request { files, probe, details, authority, out, purpose, .. } => {
@@ -54,7 +59,9 @@ pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliE
         S::Status { purpose } => {
             context.output.report(&share_status(&desk(context)?, source(context, &purpose)?)?)?;
         }
-        S::Open { .. } => return Err(OperationError::Bug("a public command was sent to the gate".into()).into()),
+        S::Open { .. } | S::Recompute { .. } => {
+            return Err(OperationError::Bug("a public command was sent to the gate".into()).into());
+        }
     }
     Ok(Exit::Done)
 }
@@ -77,6 +84,17 @@ pub(super) fn open(
     let ask = OpenAsked { bundle, out, fingerprint, keys: &keys, passphrase: &passphrase, now };
     context.output.report(&open_bundle(&ask)?)?;
     Ok(Exit::Done)
+}
+
+/// Public: it opens no repository.
+pub(super) fn made_again(directory: &Path, context: &Context) -> Result<Exit, CliError> {
+    let found = recompute(directory, context.models().ok())?;
+    context.output.report(&found)?;
+    Ok(match found.verdict {
+        "equal" => Exit::Done,
+        "in-part" => Exit::Negative,
+        _ => Exit::Integrity,
+    })
 }
 
 fn read_form<F>(path: &Path, read: impl Fn(&str) -> Result<F, OperationError>) -> Result<F, CliError> {

@@ -1,5 +1,6 @@
 //! From candidate to lead (2-110-4-D-4, 4-D-5): every candidate is opened, compared and recorded by itself.
 
+mod discovery;
 mod form;
 mod hygiene;
 mod look;
@@ -15,6 +16,7 @@ mod sheet;
 mod status;
 mod told;
 
+pub use discovery::{DiscoveryRequest, collect_discovery, recompute};
 pub use form::{AtSightFile, Comparison, ComparisonFile, FeatureFile, comparison_template};
 pub(super) use form::{Open, said};
 pub(super) use hygiene::enrolled_since;

@@ -18,6 +18,7 @@ pub(super) const OF_LIST: &[K] = &[
     K::VerifyOutcome,
     K::SearchReplay,
     K::VerifySheet,
+    K::ShareDiscovery,
 ];
 
 /// What would show a reviewer the list or the first records.
@@ -31,6 +32,7 @@ pub(super) const NOT_BLIND: &[K] = &[
     K::VerifyOutcome,
     K::SearchReplay,
     K::VerifySheet,
+    K::ShareDiscovery,
 ];
 
 /// What is done about one candidate.

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{admit, hygiene::enrolled_since, intent, matter::Matter};
 use crate::{
     audit::{Access, Book, Outcome, OutcomeResult, Since},
-    gate::{CorrectedField, SearchReplay},
+    gate::{CorrectedField, ReadsBook, SearchReplay},
     operation::{
         Desk, OperationError, PurposeSource, Request, Visit, desk::pinned, edits::probe_picture, enroll::Details,
         json_of, search::Measured,
@@ -362,7 +362,10 @@ impl<'d> Day<'d> {
 }
 
 /// The build that wrote an act: what the intent of an outcome, or an intent, says.
-fn software_of(access: &Access<'_, SearchReplay>, at: (u64, u64)) -> Result<Option<String>, OperationError> {
+pub(super) fn software_of<Op: ReadsBook>(
+    access: &Access<'_, Op>,
+    at: (u64, u64),
+) -> Result<Option<String>, OperationError> {
     let entry = |sequence| -> Result<_, OperationError> { Ok(access.entries_of(at.0, sequence, 1)?.pop()) };
     let Some(found) = entry(at.1)? else { return Ok(None) };
     let intent = match found.leaf.content.answers {

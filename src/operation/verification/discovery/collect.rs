@@ -1,0 +1,235 @@
+//! Collect what is recorded of one search: a working copy, until the release authority approves exactly these files (2-110-4-C).
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::form::{
+    COMPLETE, CandidateTemplate, DISCOVERY, Discovery, Entry, Probe, Program, Record, TEMPLATES, Templates, encode,
+};
+use crate::{
+    audit::{Access, ActRecord, Outcome, OutcomeResult},
+    gate::{ShareDiscovery, write_program_file},
+    operation::{
+        Desk, OperationError, PurposeSource, Request, Visit,
+        edits::probe_picture,
+        json_of,
+        prove::proof_of,
+        verification::{admit, intent, look::Folder, matter::Matter, replay::software_of},
+    },
+    policy::{LEAD_NOTICE, OperationKind, SCORE_NOTICE},
+    recognition::{model_card, picture},
+    report::{DiscoveryCollected, DiscoveryFile},
+    repository::{check_probe, probe_image, read_probe, reference_template},
+    seal::sha256,
+    vocabulary::{Digest, PersonId, SearchId},
+};
+
+/// What `frs share discovery` was asked.
+pub struct DiscoveryRequest {
+    /// The search: its id, or at least the first six digits of it.
+    pub search: String,
+    /// The new directory.
+    pub out: PathBuf,
+    /// The purpose.
+    pub purpose: PurposeSource,
+}
+
+/// Kind, name, content.
+type Files = Vec<(&'static str, &'static str, Vec<u8>)>;
+
+/// Collects.
+///
+/// # Errors
+/// The refusal; where the probe or a template is not the one that the book accounts for; where something is in the directory's
+/// place.
+pub fn collect_discovery(desk: &Desk<'_>, ask: &DiscoveryRequest) -> Result<DiscoveryCollected, OperationError> {
+    let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let mut visit = desk.visit(OperationKind::ShareDiscovery, &request)?;
+    let (matter, mut admitted) = admit::<ShareDiscovery>(&mut visit, &mut request, &ask.search, None)?;
+    let records = records(&visit, &matter)?;
+    let standing = visit.book.standing();
+    let program_file = write_program_file(standing.founding(), standing.public_papers());
+    let card =
+        model_card(&desk.models, &matter.list.model.name).ok().and_then(|(card, _)| serde_json::to_value(card).ok());
+    let (program, now) = (visit.program_line(), visit.now());
+    let intent = intent(&mut admitted, &matter, json!({ "discovery": true }));
+    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let made = files(&access, &matter, records, card, program_file).and_then(|(made, witnessed)| {
+        let kinds: Vec<_> = made.iter().map(|(kind, _, content)| (*kind, content.len() as u64)).collect();
+        let named = made.into_iter().map(|(_, name, content)| (name.to_owned(), content)).collect();
+        let (folder, digests) = Folder::make(&ask.out)?.with(named)?;
+        Ok((folder, digests, kinds, witnessed))
+    });
+    let (folder, digests, kinds, witnessed) = match made {
+        Ok(made) => made,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
+    };
+    let line = |((name, sha256), (kind, bytes)): (&(String, Digest), &(&'static str, u64))| DiscoveryFile {
+        kind: (*kind).to_owned(),
+        name: name.clone(),
+        sha256: *sha256,
+        bytes: *bytes,
+    };
+    let files: Vec<_> = digests.iter().zip(&kinds).map(line).collect();
+    let record = json!({ "search": matter.search, "class": "working-copy", "files": files, "witnessed": witnessed });
+    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+    let receipt = access.finish_showing(outcome, desk.clock.now())?;
+    folder.fill()?;
+    Ok(DiscoveryCollected {
+        program,
+        search: matter.search,
+        notice: LEAD_NOTICE,
+        directory: ask.out.display().to_string(),
+        files,
+        witnessed,
+        complete: COMPLETE,
+        entry: (&receipt).into(),
+    })
+}
+
+/// Everything that the book holds of this list.
+fn records(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<ActRecord>, OperationError> {
+    #[derive(Deserialize)]
+    struct Of {
+        search: SearchId,
+    }
+    let of_search = |act: &ActRecord| {
+        let of: Option<Of> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        of.is_some_and(|of| of.search == matter.search)
+    };
+    let acts = visit.book.verifications(matter.at, matter.case.as_deref())?;
+    Ok(acts.into_iter().filter(of_search).collect())
+}
+
+fn files(
+    access: &Access<'_, ShareDiscovery>,
+    matter: &Matter,
+    records: Vec<ActRecord>,
+    card: Option<Value>,
+    program_file: String,
+) -> Result<(Files, bool), OperationError> {
+    let list = &matter.list;
+    let (at, fault) = check_probe(access, list.probe)?;
+    if let Some(fault) = fault {
+        return Err(OperationError::Integrity(format!("{}: {fault}", list.probe)));
+    }
+    // All is read as of one moment; each template is held against the gallery's root.
+    let moment = access.moment()?;
+    let stored = read_probe(access, list.probe)?;
+    let picture = probe_picture(access, list.probe)?;
+    let (mut candidates, mut expunged) = (Vec::new(), Vec::new());
+    for line in &list.candidates {
+        match reference_template(access, &moment, line.reference)? {
+            Some(template) => candidates.push(CandidateTemplate {
+                rank: line.rank,
+                reference: line.reference,
+                template: encode(&template),
+            }),
+            None => expunged.push(line.rank),
+        }
+    }
+    let templates = Templates {
+        schema: TEMPLATES.to_owned(),
+        search: matter.search,
+        model: stored.template.model,
+        probe: encode(&stored.template),
+        candidates,
+    };
+    let discovery = Told { access, matter, card, expunged }.discovery(at, &stored, records)?;
+    let mut files: Files = vec![
+        ("discovery", "discovery.json", json_of(&discovery)?.into_bytes()),
+        ("discovery-templates", "templates.json", json_of(&templates)?.into_bytes()),
+        ("discovery-probe", "probe-received.bin", probe_image(access, list.probe, picture.image)?.to_vec()),
+        ("discovery-picture", "probe-received.png", picture::photograph(&picture.received)?),
+    ];
+    if !picture.edits.is_empty() {
+        files.push(("discovery-picture", "probe-used.png", picture::photograph(&picture.used)?));
+    }
+    let proof = proof_of(access, matter.at, &["record".to_owned()], program_file)?;
+    let witnessed = proof.is_some();
+    files.extend(proof.map(|proof| ("discovery-proof", "search.tlog-proof", proof.to_string().into_bytes())));
+    Ok((files, witnessed))
+}
+
+struct Told<'t> {
+    access: &'t Access<'t, ShareDiscovery>,
+    matter: &'t Matter,
+    card: Option<Value>,
+    expunged: Vec<u32>,
+}
+
+impl Told<'_> {
+    fn entry(&self, at: (u64, u64), by: PersonId, time: jiff::Timestamp, leaf: Digest) -> Entry {
+        let badge = self.access.standing().badge_of(by).map(str::to_owned);
+        Entry { log: at.0, sequence: at.1, leaf, time, by, badge }
+    }
+
+    fn discovery(
+        self,
+        probed: (u64, u64),
+        stored: &crate::repository::StoredProbe,
+        records: Vec<ActRecord>,
+    ) -> Result<Discovery, OperationError> {
+        #[derive(Deserialize)]
+        struct Measured {
+            image: Digest,
+            chosen: usize,
+            #[serde(default)]
+            edits: Vec<crate::vocabulary::EditStep>,
+            detector: Model,
+            embedder: Model,
+        }
+        #[derive(Deserialize)]
+        struct Model {
+            weights: Digest,
+        }
+        let (matter, standing) = (self.matter, self.access.standing());
+        let unreadable =
+            |e| OperationError::Integrity(format!("the record of {} cannot be read: {e}", matter.list.probe));
+        let measured: Measured = serde_json::from_str(&stored.intake).map_err(unreadable)?;
+        let record: Value = serde_json::from_str(&stored.intake).map_err(unreadable)?;
+        let software = software_of(self.access, probed)?;
+        let searched = software_of(self.access, matter.at)?;
+        let leaf = self.access.entries_of(matter.at.0, matter.at.1, 1)?.pop().map(|entry| entry.hash);
+        let leaf = leaf.ok_or_else(|| OperationError::Integrity("the entry of the search has gone".into()))?;
+        let floor = standing.floor_of(matter.list.floor);
+        let floor = floor.map(|floor| floor.to_fields()).unwrap_or_default();
+        let founding = standing.founding();
+        let told = |act: ActRecord| {
+            let record = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+            Record { entry: self.entry(act.at, act.by, act.time, act.leaf), operation: act.operation, record }
+        };
+        let mut notices = vec![LEAD_NOTICE.to_owned(), SCORE_NOTICE.to_owned(), COMPLETE.to_owned()];
+        notices.extend(software.map(|software| format!("The probe was measured by {software}.")));
+        Ok(Discovery {
+            schema: DISCOVERY.to_owned(),
+            notices,
+            program: Program { id: founding.id, kind: founding.kind, name: founding.name.clone() },
+            case: matter.case.clone(),
+            search: matter.search,
+            searched: self.entry(matter.at, matter.by, matter.time, leaf),
+            software: searched,
+            floor: floor.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
+            card: self.card.clone(),
+            probe: Probe {
+                id: matter.list.probe,
+                image: measured.image,
+                edits: measured.edits,
+                chosen: measured.chosen,
+                template: sha256(&stored.template.to_bytes()),
+                detector: measured.detector.weights,
+                embedder: measured.embedder.weights,
+                record,
+            },
+            list: matter.list.clone(),
+            list_digest: matter.list_digest,
+            records: records.into_iter().map(told).collect(),
+            expunged: self.expunged.clone(),
+        })
+    }
+}

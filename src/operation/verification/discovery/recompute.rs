@@ -1,0 +1,221 @@
+//! Make again what a discovery file holds, without a repository (TRUST.md §10: public): edits, template, scores.
+//!
+//! Everything here was written by somebody else. Nothing of it is believed: what can be made again is compared, the rest is named.
+
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+
+use super::form::{COMPLETE, DISCOVERY, Discovery, TEMPLATES, Templates, decode};
+use crate::{
+    operation::{OperationError, edits::made_again, files, json_of},
+    policy::{LEAD_NOTICE, SCORE_NOTICE},
+    recognition::{self, DecodeLimits, Recognizer},
+    report::{ProgramLine, Recomputed, RecomputedLine},
+    seal::sha256,
+    vocabulary::{ComparisonScore, Digest, Template},
+};
+
+/// A list of fifty with every record is smaller.
+const MAX_TEXT: u64 = 16 << 20;
+/// As a probe may be.
+const MAX_IMAGE: u64 = 256 << 20;
+/// More files than a bundle holds.
+const MAX_FILES: usize = 500;
+
+/// What a directory holds.
+struct Found {
+    discovery: Discovery,
+    templates: Option<Templates>,
+    image: Option<Vec<u8>>,
+    proofs: Vec<String>,
+}
+
+/// Reads an opened bundle (or the directory that `frs share discovery` wrote) and makes again what it holds.
+///
+/// # Errors
+/// Where it holds no discovery file, or more than one; where a file cannot be read. A difference is a finding, not an error.
+pub fn recompute(directory: &Path, models: Option<&Path>) -> Result<Recomputed, OperationError> {
+    let found = read(directory)?;
+    let (discovery, list) = (&found.discovery, &found.discovery.list);
+    let mut findings = Vec::new();
+    if sha256(json_of(list)?.as_bytes()) != discovery.list_digest {
+        findings.push("the list is not the one whose digest stands beside it".to_owned());
+    }
+    let templates = found.templates.as_ref();
+    if templates.is_some_and(|templates| templates.search != discovery.search || templates.model != list.model.weights)
+    {
+        findings.push("the templates are of another search or model than the list".to_owned());
+    }
+    let stored = templates.map(|templates| probe_template(discovery, templates)).transpose();
+    let stored = stored.unwrap_or_else(|why| {
+        findings.push(why);
+        None
+    });
+    let (probe, says) = match (models, &found.image) {
+        (None, _) => ("not-made", "no models are named (--models DIR): the template was not made anew".to_owned()),
+        (_, None) => ("not-made", "the probe's image as received is not among the files".to_owned()),
+        (Some(models), Some(image)) => match measured_anew(discovery, image, models)? {
+            Made::Equal => ("equal", "made anew from the image and its edits, the template is the same".to_owned()),
+            Made::OtherModel(why) => ("other-model", why),
+            Made::Differs(why) => {
+                findings.push(format!("the probe: {why}"));
+                ("differs", why)
+            }
+        },
+    };
+    let candidates: Vec<RecomputedLine> = list
+        .candidates
+        .iter()
+        .map(|line| {
+            let again = stored.as_ref().zip(templates).and_then(|(probe, templates)| score(probe, templates, line));
+            let state = match again {
+                None => "not-made",
+                Some(score) if score.0.to_bits() == line.score.to_bits() => "equal",
+                Some(_) => "differs",
+            };
+            RecomputedLine { rank: line.rank, recorded: line.score, made: again.map(|score| score.0), state }
+        })
+        .collect();
+    let differ = candidates.iter().filter(|line| line.state == "differs").count();
+    if differ > 0 {
+        findings.push(format!("scores that are others than the list says: {differ}"));
+    }
+    let whole = probe == "equal" && candidates.iter().all(|line| line.state == "equal");
+    let verdict = match (findings.is_empty(), whole) {
+        (false, _) => "differs",
+        (true, true) => "equal",
+        (true, false) => "in-part",
+    };
+    Ok(Recomputed {
+        notice: LEAD_NOTICE,
+        score_notice: SCORE_NOTICE,
+        program: ProgramLine {
+            id: discovery.program.id,
+            fingerprint: discovery.program.id.fingerprint(),
+            kind: discovery.program.kind.to_string(),
+            name: discovery.program.name.clone(),
+        },
+        search: discovery.search,
+        model: list.model.weights,
+        verdict,
+        probe,
+        says,
+        candidates,
+        findings,
+        proofs: found.proofs,
+        complete: COMPLETE,
+    })
+}
+
+/// The files of a directory by what they are: a bundle names them anew, so their names do not count.
+fn read(directory: &Path) -> Result<Found, OperationError> {
+    let failed = |e: std::io::Error| OperationError::file(directory, e);
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(directory).map_err(failed)? {
+        paths.push(entry.map_err(failed)?.path());
+        if paths.len() > MAX_FILES {
+            return Err(OperationError::file(directory, "holds too many files to be an opened bundle"));
+        }
+    }
+    paths.sort();
+    let ends = |path: &Path, ending: &str| path.extension().is_some_and(|found| found == ending);
+    let (mut discovery, mut templates) = (None, None);
+    for path in paths.iter().filter(|path| ends(path, "json")) {
+        let text = files::read_text(path, MAX_TEXT)?;
+        let schema: Option<Schema> = serde_json::from_str(&text).ok();
+        match schema.as_ref().map(|told| told.schema.as_str()) {
+            Some(DISCOVERY) => one(&mut discovery, path, &text)?,
+            Some(TEMPLATES) => one(&mut templates, path, &text)?,
+            _ => {}
+        }
+    }
+    let discovery: Discovery = discovery.ok_or_else(|| {
+        OperationError::Usage(format!(
+            "{} holds no discovery file; name the directory that `frs share open` made",
+            directory.display()
+        ))
+    })?;
+    let mut image = None;
+    for path in paths.iter().filter(|path| !ends(path, "json") && path.is_file()) {
+        let content = files::read(path, MAX_IMAGE)?;
+        if sha256(&content) == discovery.probe.image {
+            image = Some(content);
+        }
+    }
+    let proofs = paths.iter().filter(|path| ends(path, "tlog-proof")).map(|path| path.display().to_string());
+    Ok(Found { discovery, templates, image, proofs: proofs.collect() })
+}
+
+#[derive(serde::Deserialize)]
+struct Schema {
+    schema: String,
+}
+
+fn one<T: DeserializeOwned>(into: &mut Option<T>, path: &Path, text: &str) -> Result<(), OperationError> {
+    let wrong = |why: String| OperationError::Evidence { path: path.to_owned(), why };
+    if into.is_some() {
+        return Err(wrong("another file of this directory is of the same kind: which one counts is not known".into()));
+    }
+    *into = Some(serde_json::from_str(text).map_err(|e| wrong(format!("it is not as frs writes it: {e}")))?);
+    Ok(())
+}
+
+/// The probe's template as it was handed over, held against its digest.
+fn probe_template(discovery: &Discovery, templates: &Templates) -> Result<Template, String> {
+    let template = decode(templates.model, &templates.probe).ok_or("the probe's template is none")?;
+    if sha256(&template.to_bytes()) == discovery.probe.template {
+        return Ok(template);
+    }
+    Err("the probe's template is not the one whose digest stands in the list's file".to_owned())
+}
+
+fn score(probe: &Template, templates: &Templates, line: &crate::report::CandidateLine) -> Option<ComparisonScore> {
+    let one = templates.candidates.iter().find(|one| one.rank == line.rank && one.reference == line.reference)?;
+    probe.compare(&decode(templates.model, &one.template)?).ok()
+}
+
+enum Made {
+    Equal,
+    OtherModel(String),
+    Differs(String),
+}
+
+/// The probe's template, made anew from its image.
+fn measured_anew(discovery: &Discovery, image: &[u8], models: &Path) -> Result<Made, OperationError> {
+    let probe = &discovery.probe;
+    let recognizer = Recognizer::load(models)?;
+    for (what, weights, asked) in [
+        ("found the face", recognizer.detector().weights, probe.detector),
+        ("made the template", recognizer.embedder().weights, probe.embedder),
+    ] {
+        if weights != asked {
+            return Ok(Made::OtherModel(other_model(what, weights, asked)));
+        }
+    }
+    let received = match recognition::decode(image, &DecodeLimits::default()) {
+        Ok(received) => received,
+        Err(error) => return Ok(Made::Differs(error.to_string())),
+    };
+    let used = match made_again(&received, &probe.edits) {
+        Ok(used) => used,
+        Err(why) => return Ok(Made::Differs(why)),
+    };
+    let faces = recognizer.detect(&used)?;
+    let Some(face) = probe.chosen.checked_sub(1).and_then(|index| faces.get(index)) else {
+        return Ok(Made::Differs("the face that was measured is not found in the image".into()));
+    };
+    let template = recognizer.embed(&recognizer.align(&used, face))?;
+    if sha256(&template.to_bytes()) == probe.template {
+        return Ok(Made::Equal);
+    }
+    Ok(Made::Differs(
+        "made anew, the template is another one. Another build of frs may decode a JPEG to other pixels: use the one that the file \
+         names"
+            .into(),
+    ))
+}
+
+fn other_model(what: &str, at_hand: Digest, asked: Digest) -> String {
+    format!("the weights at hand ({at_hand}) are not those that {what} ({asked}): the template was not made anew")
+}

@@ -1,0 +1,89 @@
+//! A discovery file on the terminal: what was collected, and what came out when it was made again.
+
+use super::{
+    Human, Width,
+    layout::{Column, Page, digest},
+};
+use crate::{
+    policy::WORKING_COPY_IMAGES_NOTICE,
+    report::{DiscoveryCollected, Recomputed},
+    vocabulary::ComparisonScore,
+};
+
+impl Human for DiscoveryCollected {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(WORKING_COPY_IMAGES_NOTICE);
+        page.gap();
+        page.facts(&[
+            ("Search", self.search.to_string()),
+            ("Directory", self.directory.clone()),
+            ("Recorded in", self.entry.words()),
+        ]);
+        page.gap();
+        let row =
+            |file: &crate::report::DiscoveryFile| vec![file.bytes.to_string(), file.kind.clone(), file.name.clone()];
+        let rows: Vec<_> = self.files.iter().map(row).collect();
+        page.table(&[("Bytes", Column::Number), ("Kind", Column::Whole), ("File", Column::Rest)], &rows, None);
+        if !self.witnessed {
+            page.paragraph(
+                "NO PROOF: no witness has seen the search's entry yet. Ask one (frs audit checkpoint), and collect again.",
+            );
+        }
+        page.gap();
+        page.paragraph(self.complete);
+        page.gap();
+        page.paragraph(
+            "Next: the release authority approves exactly these files, with or without the templates: frs share request FILE…",
+        );
+        page.paragraph(self.notice);
+        page.finish()
+    }
+}
+
+impl Human for Recomputed {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.paragraph("The program is the one that the file names; its manifest and proof say whether that is so.");
+        page.gap();
+        page.paragraph(match self.verdict {
+            "equal" => "EQUAL: made again, the probe's template and every score are the same.",
+            "in-part" => "IN PART: what could be made again is the same; not everything could.",
+            _ => "DIFFERS: something, made again, is not what the file says.",
+        });
+        page.gap();
+        page.facts(&[
+            ("Search", self.search.to_string()),
+            ("Model", format!("weights {}", digest(&page, &self.model))),
+            ("Probe", self.says.clone()),
+        ]);
+        page.gap();
+        let score = |score: f32| ComparisonScore(score).to_string();
+        let row = |line: &crate::report::RecomputedLine| {
+            let made = line.made.map_or_else(|| "-".to_owned(), score);
+            vec![line.rank.to_string(), score(line.recorded), made, line.state.replace('-', " ")]
+        };
+        let rows: Vec<_> = self.candidates.iter().map(row).collect();
+        let columns = [
+            ("#", Column::Number),
+            ("In the list", Column::Number),
+            ("Made again", Column::Number),
+            ("", Column::Rest),
+        ];
+        page.table(&columns, &rows, None);
+        if !self.findings.is_empty() {
+            page.gap();
+            page.paragraph("What differs:");
+            page.items(&self.findings.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        page.gap();
+        page.paragraph(self.complete);
+        for proof in &self.proofs {
+            page.paragraph(&format!("Check the proof, with the fingerprint and the witness's key that you were told: frs audit check-proof {proof}"));
+        }
+        page.paragraph(self.score_notice);
+        page.paragraph(self.notice);
+        page.finish()
+    }
+}
