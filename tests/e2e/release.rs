@@ -209,6 +209,11 @@ fn who_decides_is_another_and_still_in_office_and_what_leaves_is_redacted() {
 
     // A refusal is entered as well, and releases nothing.
     let asked = matter.request("asked", TERMS);
+    let state = || {
+        let status = examiner.json(&["share", "status", "--purpose", &matter.case.purpose], &[]);
+        text(&status["lines"][0]["state"])
+    };
+    assert_eq!(state(), "waits for the decision");
     let lieutenant = &matter.lieutenant;
     lieutenant.run(&["share", "open", "packet.zip.age", "--out", "look"]).success();
     let form = lieutenant.read("look/refusal.toml").replace("basis = \"\"", "basis = \"no order is in force\"");
@@ -220,6 +225,7 @@ fn who_decides_is_another_and_still_in_office_and_what_leaves_is_redacted() {
     let refusal = text(&world.accept("refused.frs")["paper"]);
     let why = examiner.refused(&matter.release_args(&refusal, "x.age", &[]), &["2-110-4-C"]);
     assert!(why.contains("refused"), "{why}");
+    assert_eq!(state(), "refused");
 
     // Signed and entered; then its signer is suspended: it opens nothing any more.
     matter.sign("release-approval.frs", "signed.frs");

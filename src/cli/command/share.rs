@@ -77,6 +77,10 @@ pub(super) fn open(
 ) -> Result<Exit, CliError> {
     let keys = || match identity {
         Some(file) => read_identities(file),
+        None if !context.key_path().exists() => Err(OperationError::Usage(format!(
+            "you have no frs key ({} is not there): name the key that the bundle was sealed to with --identity FILE",
+            context.key_path().display()
+        ))),
         None => Ok(vec![context.passphrases.unlock(&context.key_file()?)?.receiving]),
     };
     let passphrase = || Passphrases::of_bundle(passphrase_file);

@@ -25,6 +25,8 @@ struct Told {
     recipient: String,
     approval: Option<String>,
     paper: Option<Digest>,
+    #[serde(default)]
+    shared: Vec<String>,
     until: Option<Timestamp>,
     expires: Option<Timestamp>,
 }
@@ -122,9 +124,22 @@ impl States<'_> {
             Some(_) if expired => "approved, expired",
             Some(kept) if kept.paper.verdict == ReleaseVerdict::Refuse => "refused",
             Some(_) => "approved, not released",
+            None if self.is_refused(told) => "refused",
             None if expired => "expired",
             None => "waits for the decision",
         }
+    }
+
+    /// A refusal is a paper of its own: with other words, and the same items for the same recipient.
+    fn is_refused(&self, told: &Told) -> bool {
+        self.standing.kept().release_approvals.iter().any(|kept| {
+            let approval = &kept.paper.approval;
+            let mut items: Vec<_> = approval.items.iter().map(ToString::to_string).collect();
+            let mut asked = told.shared.clone();
+            items.sort();
+            asked.sort();
+            kept.paper.verdict == ReleaseVerdict::Refuse && items == asked && approval.recipient == told.recipient
+        })
     }
 
     fn release(&self, told: &Told) -> &'static str {
