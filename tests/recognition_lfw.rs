@@ -6,7 +6,7 @@ use std::{
 };
 
 use frs::{
-    recognition::{Component, DecodeLimits, Recognizer, Severity, decode},
+    recognition::{Component, DecodeLimits, Landmarks, Recognizer, Sample, Severity, decode},
     vocabulary::Template,
 };
 use rayon::prelude::*;
@@ -57,4 +57,74 @@ fn people_resemble_themselves_and_frontal_photographs_are_of_use() {
     println!("{} photographs, {refused} refused; {right} of {all} pairs right at 0.40", made.len());
     assert!(all >= 50 && right * 100 >= all * 98, "{right} of {all} pairs");
     assert_eq!(refused, 0, "for reasons other than the turn of the head");
+}
+
+/// How many photographs are changed on purpose.
+const CHANGED: usize = 24;
+
+/// A photograph turned, darkened or cut, and where its landmarks have gone.
+fn changed(image: &image::RgbImage, at: &Landmarks, change: &str) -> (image::RgbImage, Landmarks) {
+    let (right, bottom) = (f64::from(image.width()) - 1.0, f64::from(image.height()) - 1.0);
+    match change {
+        "on its right side" => (image::imageops::rotate90(image), at.map(|[x, y]| [bottom - y, x])),
+        "on its head" => (image::imageops::rotate180(image), at.map(|[x, y]| [right - x, bottom - y])),
+        "on its left side" => (image::imageops::rotate270(image), at.map(|[x, y]| [y, right - x])),
+        "at a fourteenth of the light" => (darkened(image), *at),
+        "grey" => (image::DynamicImage::ImageRgb8(image.clone()).grayscale().into_rgb8(), *at),
+        _ => {
+            let all = |axis: usize| at.iter().map(move |point| point[axis]);
+            let apart = at[1][0] - at[0][0];
+            let low = |axis| (all(axis).fold(f64::MAX, f64::min) - 0.4 * apart).max(0.0) as u32;
+            let high = |axis, side: f64| (all(axis).fold(0.0, f64::max) + 0.4 * apart).min(side) as u32;
+            let (left, top) = (low(0), low(1));
+            let (width, height) = (high(0, right) - left, high(1, bottom) - top);
+            let cut = image::imageops::crop_imm(image, left, top, width, height).to_image();
+            (cut, at.map(|[x, y]| [x - f64::from(left), y - f64::from(top)]))
+        }
+    }
+}
+
+fn darkened(image: &image::RgbImage) -> image::RgbImage {
+    let mut dark = image.clone();
+    dark.pixels_mut().flat_map(|pixel| &mut pixel.0).for_each(|value| *value /= 14);
+    dark
+}
+
+/// Where the photograph alone shows the face, its changed copies show it, too: upright, and at the same place.
+#[test]
+fn turned_dark_grey_and_tightly_cut_photographs_show_the_same_face() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let faces = project.join("../shared/faces");
+    let Ok(manifest) = std::fs::read_to_string(faces.join("manifest.csv")) else {
+        println!("skipped: ../shared/faces is missing");
+        return;
+    };
+    let recognizer = Recognizer::load(&project.join("models")).unwrap();
+    let photographs: Vec<&str> = manifest.lines().filter(|line| line.starts_with("lfw,")).step_by(200).collect();
+    let changes =
+        ["on its right side", "on its head", "on its left side", "at a fourteenth of the light", "grey", "cut"];
+    let found: Vec<[bool; 6]> = photographs[..CHANGED]
+        .par_iter()
+        .map(|line| {
+            let path = faces.join(line.split(',').nth(2).unwrap());
+            let sample = decode(&std::fs::read(path).unwrap(), &DecodeLimits::default()).unwrap();
+            let face = recognizer.detect(&sample).unwrap().remove(0);
+            let image = image::RgbImage::from_raw(sample.width, sample.height, sample.pixels().to_vec()).unwrap();
+            changes.map(|change| {
+                let (image, expected) = changed(&image, &face.landmarks, change);
+                let sample = Sample::from_rgb(image.width(), image.height(), image.into_raw()).unwrap();
+                let found = recognizer.detect(&sample).unwrap();
+                let distance = |p: [f64; 2], q: [f64; 2]| (p[0] - q[0]).hypot(p[1] - q[1]);
+                found.first().is_some_and(|found| {
+                    let off: f64 = found.landmarks.iter().zip(&expected).map(|(p, q)| distance(*p, *q)).sum();
+                    off / 5.0 < 0.15 * distance(expected[0], expected[1])
+                })
+            })
+        })
+        .collect();
+    for (at, change) in changes.iter().enumerate() {
+        let right = found.iter().filter(|found| found[at]).count();
+        println!("{change}: {right} of {CHANGED} at the right place");
+        assert!(right + 1 >= CHANGED, "{change}: {right} of {CHANGED}");
+    }
 }

@@ -113,7 +113,7 @@ fn alignment_agrees_with_the_reference() {
         let sample = portrait(&name);
         let [left, top, right, bottom, confidence] = expected.original.boxes[0];
         let landmarks = expected.original.landmarks[0];
-        let face = Face { left, top, right, bottom, confidence: confidence as f32, landmarks };
+        let face = Face { left, top, right, bottom, confidence: confidence as f32, landmarks, found_after: Vec::new() };
         let aligned = RECOGNIZER.align(&sample, &face);
         let fixture = fixture(&expected.aligned);
         let pixels = aligned.pixels().iter().zip(fixture.pixels());

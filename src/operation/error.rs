@@ -35,7 +35,8 @@ pub enum OperationError {
     },
     /// No face was found.
     #[error(
-        "{0}: no face was found. Turn the image upright, crop it to the face, or use a frame in which both eyes can be seen"
+        "{0}: no face was found, neither as it is nor turned, brightened, with a margin around it or scanned more closely. Crop a copy to \
+         the face, or use a frame in which both eyes can be seen"
     )]
     NoFace(PathBuf),
     /// Detection or embedding failed.

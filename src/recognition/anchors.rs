@@ -6,7 +6,9 @@
 use std::path::Path;
 
 use super::{
-    Face, ModelCard, ModelIdentity, ModelRole, RecognitionError, Sample, card, network_failed,
+    Face, ModelCard, ModelIdentity, ModelRole, RecognitionError, Sample, card,
+    detect::by_prominence,
+    network_failed,
     networks::{architecture, network::Network, scrfd, yunet},
     normalization,
     resize::{self, View},
@@ -131,10 +133,7 @@ impl AnchorDetector {
             }
             face.landmarks.iter_mut().flatten().for_each(|value| *value /= factor);
         }
-        faces.sort_by(|a, b| {
-            let by_prominence = b.prominence(sample).total_cmp(&a.prominence(sample));
-            by_prominence.then(a.left.total_cmp(&b.left)).then(a.top.total_cmp(&b.top))
-        });
+        by_prominence(&mut faces, [width, height]);
         Ok(faces)
     }
 
@@ -192,6 +191,7 @@ fn yunet_face(outputs: &[Vec<f32>], scale: usize, index: usize, [x, y]: [f64; 2]
         bottom: centre_y + half_height,
         confidence: (class * object).sqrt() as f32,
         landmarks: [0, 1, 2, 3, 4].map(at),
+        found_after: Vec::new(),
     };
     sound(face)
 }
@@ -208,6 +208,7 @@ fn scrfd_face(outputs: &[Vec<f32>], scale: usize, index: usize, [x, y]: [f64; 2]
         bottom: (y + edges[3]) * stride,
         confidence: row(outputs, scale, index, 1)?[0] as f32,
         landmarks: [0, 1, 2, 3, 4].map(at),
+        found_after: Vec::new(),
     };
     sound(face)
 }

@@ -24,11 +24,17 @@ pub(super) fn assess(sample: &Sample, faces: &[Face], face: &Face, aligned: &Ali
         dynamic_range: percentile(95) - percentile(5),
         head_pose_yaw: pose.yaw,
         head_pose_pitch: pose.pitch,
-        head_pose_roll: pose.roll,
+        head_pose_roll: upright(pose.roll, face.quarters()),
         faces_present: rivals([sample.width, sample.height], faces, face),
         face_outside_image: aligned.outside(),
         detection_confidence: face.confidence,
     }
+}
+
+/// The tilt that is left when the photograph is turned clockwise by so many quarters; above −180 and at most 180 degrees.
+fn upright(roll: f32, quarters: usize) -> f32 {
+    let turned = roll + 90.0 * quarters as f32;
+    if turned > 180.0 { turned - 360.0 } else { turned }
 }
 
 /// A face is large that is as wide as this share of the photograph's shorter side.
@@ -156,6 +162,7 @@ mod tests {
             bottom: top + side,
             confidence: 1.0,
             landmarks: head(0.0, 0.0, 0.0),
+            found_after: Vec::new(),
         };
         let size = [250, 250];
         let middle = face(80.0, 80.0, 90.0);

@@ -7,8 +7,9 @@ use candle_core::Result;
 use candle_nn::VarBuilder;
 
 use super::{
-    Landmarks, Sample,
+    Change, Landmarks,
     boxes::{Candidate, suppress, suppress_contained},
+    find::turn,
     networks::{
         Normalization,
         mtcnn::{ONet, PNet, RNet},
@@ -16,20 +17,34 @@ use super::{
     resize::{self, View},
 };
 
-/// Probabilities a window must pass in P-, R- and O-Net.
-const THRESHOLDS: [f32; 3] = [0.6, 0.7, 0.7];
 /// From one level of the pyramid to the next.
 const FACTOR: f64 = 0.709;
 /// P-Net's window, pixels.
 const WINDOW: f64 = 12.0;
-/// The smallest face that is looked for, pixels.
-const SMALLEST_FACE: f64 = 20.0;
-/// The smallest face is also at least this share of the longer side, so that the cost of a large photograph is bounded.
-const SMALLEST_SHARE: f64 = 1.0 / 64.0;
-/// A photograph with a longer side is scanned on a reduced copy of this size, pixels.
-const WORKING_SIDE: u32 = 1600;
 /// Crops per network call, which bounds memory.
 const BATCH: usize = 64;
+
+/// How closely a picture is scanned.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scan {
+    /// Probabilities a window must pass in P-, R- and O-Net.
+    thresholds: [f32; 3],
+    /// The smallest face that is looked for, pixels.
+    smallest_face: f64,
+    /// The smallest face is also at least this share of the longer side, so that the cost of a large photograph is bounded.
+    smallest_share: f64,
+    /// A picture with a longer side is scanned on a reduced copy of this size, pixels.
+    pub working_side: usize,
+}
+
+impl Scan {
+    /// The setting of the reference implementations.
+    pub const USUAL: Self =
+        Self { thresholds: [0.6, 0.7, 0.7], smallest_face: 20.0, smallest_share: 1.0 / 64.0, working_side: 1600 };
+    /// For pictures in which that finds nobody.
+    pub const CLOSE: Self =
+        Self { thresholds: [0.5, 0.5, 0.6], smallest_face: 20.0, smallest_share: 0.0, working_side: 2400 };
+}
 
 /// A face that the detector found, in pixels of the upright photograph.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -44,17 +59,20 @@ pub struct Face {
     pub bottom: f64,
     /// Probability of a face by the last network, 0 to 1.
     pub confidence: f32,
-    /// The eyes, the nose tip, the mouth corners, each left to right as the image shows them.
+    /// The eyes, the nose tip, the mouth corners, each left to right as the upright face shows them.
     pub landmarks: Landmarks,
+    /// What was done to a copy of the photograph before the detector found the face; nothing, where its usual setting did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub found_after: Vec<Change>,
 }
 
 impl Face {
     /// How much the face lends itself to being the subject: its area less twice the squared distance of its centre from the
     /// photograph's. Largest and most central first; a bystander at the edge needs to be much larger to come first.
-    pub(super) fn prominence(&self, sample: &Sample) -> f64 {
+    fn prominence(&self, [width, height]: [usize; 2]) -> f64 {
         let area = (self.right - self.left) * (self.bottom - self.top);
-        let x = (self.left + self.right) / 2.0 - f64::from(sample.width) / 2.0;
-        let y = (self.top + self.bottom) / 2.0 - f64::from(sample.height) / 2.0;
+        let x = (self.left + self.right) / 2.0 - width as f64 / 2.0;
+        let y = (self.top + self.bottom) / 2.0 - height as f64 / 2.0;
         area - 2.0 * (x * x + y * y)
     }
 }
@@ -76,28 +94,48 @@ impl Detector {
         })
     }
 
-    /// All faces, the most prominent first.
-    pub fn detect(&self, sample: &Sample) -> Result<Vec<Face>> {
-        let original = View::whole(sample.pixels(), sample.width as usize);
-        let side = sample.width.max(sample.height);
-        if side <= WORKING_SIDE {
-            return self.cascade(sample, original, original, 1.0);
+    /// All faces that one scan of a picture finds, the most prominent first.
+    pub fn scan(&self, picture: View<'_>, scan: &Scan) -> Result<Vec<Face>> {
+        let side = picture.width.max(picture.height);
+        if side <= scan.working_side {
+            return self.cascade(picture, picture, 1.0, scan);
         }
-        let reduction = f64::from(side) / f64::from(WORKING_SIDE);
+        let reduction = side as f64 / scan.working_side as f64;
         let reduced = |size: usize| ((size as f64 / reduction).round() as usize).max(1);
-        let (width, height) = (reduced(original.width), reduced(original.height));
-        let pixels = resize::area(original, width, height);
-        self.cascade(sample, View::whole(&pixels, width), original, reduction)
+        let (width, height) = (reduced(picture.width), reduced(picture.height));
+        let pixels = resize::area(picture, width, height);
+        self.cascade(View::whole(&pixels, width), picture, reduction, scan)
+    }
+
+    /// What O-Net makes of a face's square, turned clockwise by 0, 90, 180 and 270 degrees: the probability of a face.
+    pub fn turned_opinions(&self, picture: View<'_>, face: &Face) -> Result<[f32; 4]> {
+        let mut square = Candidate {
+            left: face.left,
+            top: face.top,
+            right: face.right,
+            bottom: face.bottom,
+            score: face.confidence,
+            regression: [0.0; 4],
+        };
+        square.make_square();
+        let crop = crops(picture, &[square], ONet::SIDE).pop().unwrap_or_default();
+        let turned = [0, 1, 2, 3].map(|quarters| turn(&crop, ONet::SIDE, ONet::SIDE, quarters));
+        let crops: Vec<&[u8]> = turned.iter().map(Vec::as_slice).collect();
+        let mut opinions = [0.0; 4];
+        for (to, (opinion, _)) in opinions.iter_mut().zip(self.onet.forward(&crops)?) {
+            *to = opinion.face;
+        }
+        Ok(opinions)
     }
 
     /// Scans `working`, a copy of `original` that is `reduction` times smaller.
-    fn cascade(&self, sample: &Sample, working: View<'_>, original: View<'_>, reduction: f64) -> Result<Vec<Face>> {
-        let proposals = self.propose(working)?;
-        let refined = self.refine(working, proposals)?;
+    fn cascade(&self, working: View<'_>, original: View<'_>, reduction: f64, scan: &Scan) -> Result<Vec<Face>> {
+        let proposals = self.propose(working, scan)?;
+        let refined = self.refine(working, proposals, scan.thresholds[1])?;
         // A face that is small in the working copy is looked at in the original, so that no detail is lost.
         let small = |c: &Candidate| c.right - c.left < ONet::SIDE as f64;
         let (near, far): (Vec<_>, Vec<_>) = refined.into_iter().partition(|c| reduction > 1.0 && small(c));
-        let mut faces = self.output(working, far)?;
+        let mut faces = self.output(working, far, scan.thresholds[2])?;
         for (candidate, landmarks) in &mut faces {
             candidate.enlarge(reduction);
             landmarks.iter_mut().flatten().for_each(|v| *v *= reduction);
@@ -106,26 +144,23 @@ impl Detector {
             c.enlarge(reduction);
             c
         });
-        faces.extend(self.output(original, near.collect())?);
+        faces.extend(self.output(original, near.collect(), scan.thresholds[2])?);
         let kept = suppress_contained(&faces.iter().map(|(c, _)| c.clone()).collect::<Vec<_>>(), 0.7);
         let mut faces: Vec<Face> = kept
             .into_iter()
             .map(|index| {
                 let (c, landmarks) = &faces[index];
                 let (left, top, right, bottom) = (c.left, c.top, c.right, c.bottom);
-                Face { left, top, right, bottom, confidence: c.score, landmarks: *landmarks }
+                Face { left, top, right, bottom, confidence: c.score, landmarks: *landmarks, found_after: Vec::new() }
             })
             .collect();
-        faces.sort_by(|a, b| {
-            let by_prominence = b.prominence(sample).total_cmp(&a.prominence(sample));
-            by_prominence.then(a.left.total_cmp(&b.left)).then(a.top.total_cmp(&b.top))
-        });
+        by_prominence(&mut faces, [original.width, original.height]);
         Ok(faces)
     }
 
-    fn propose(&self, image: View<'_>) -> Result<Vec<Candidate>> {
+    fn propose(&self, image: View<'_>, scan: &Scan) -> Result<Vec<Candidate>> {
         let longer = image.width.max(image.height) as f64;
-        let first = WINDOW / SMALLEST_FACE.max(longer * SMALLEST_SHARE);
+        let first = WINDOW / scan.smallest_face.max(longer * scan.smallest_share);
         let mut shorter = image.width.min(image.height) as f64 * first;
         let mut scale = first;
         let mut proposals = Vec::new();
@@ -134,7 +169,7 @@ impl Detector {
             let (width, height) = (level(image.width), level(image.height));
             let (columns, opinions) = self.pnet.forward(&resize::area(image, width, height), width, height)?;
             let mut found = Vec::new();
-            for (index, opinion) in opinions.iter().enumerate().filter(|(_, o)| o.face >= THRESHOLDS[0]) {
+            for (index, opinion) in opinions.iter().enumerate().filter(|(_, o)| o.face >= scan.thresholds[0]) {
                 let (x, y) = (index % columns, index / columns);
                 let corner = |at: usize, offset: f64| ((2.0 * at as f64 + offset) / scale).floor();
                 found.push(Candidate {
@@ -158,13 +193,13 @@ impl Detector {
         Ok(proposals)
     }
 
-    fn refine(&self, image: View<'_>, proposals: Vec<Candidate>) -> Result<Vec<Candidate>> {
+    fn refine(&self, image: View<'_>, proposals: Vec<Candidate>, threshold: f32) -> Result<Vec<Candidate>> {
         let mut kept = Vec::new();
         for batch in proposals.chunks(BATCH) {
             let crops = crops(image, batch, RNet::SIDE);
             let crops: Vec<&[u8]> = crops.iter().map(Vec::as_slice).collect();
             for (candidate, opinion) in batch.iter().zip(self.rnet.forward(&crops)?) {
-                kept.extend(candidate.judged(&opinion, THRESHOLDS[1]));
+                kept.extend(candidate.judged(&opinion, threshold));
             }
         }
         let mut kept = suppress(kept, 0.7);
@@ -175,13 +210,18 @@ impl Detector {
         Ok(kept)
     }
 
-    fn output(&self, image: View<'_>, candidates: Vec<Candidate>) -> Result<Vec<(Candidate, Landmarks)>> {
+    fn output(
+        &self,
+        image: View<'_>,
+        candidates: Vec<Candidate>,
+        threshold: f32,
+    ) -> Result<Vec<(Candidate, Landmarks)>> {
         let mut faces = Vec::new();
         for batch in candidates.chunks(BATCH) {
             let crops = crops(image, batch, ONet::SIDE);
             let crops: Vec<&[u8]> = crops.iter().map(Vec::as_slice).collect();
             for (candidate, (opinion, points)) in batch.iter().zip(self.onet.forward(&crops)?) {
-                let Some(mut face) = candidate.judged(&opinion, THRESHOLDS[2]) else { continue };
+                let Some(mut face) = candidate.judged(&opinion, threshold) else { continue };
                 let (width, height) = (face.right - face.left + 1.0, face.bottom - face.top + 1.0);
                 let landmarks = [0, 1, 2, 3, 4].map(|i| {
                     let (x, y) = (f64::from(points[i]), f64::from(points[i + 5]));
@@ -193,6 +233,14 @@ impl Detector {
         }
         Ok(faces)
     }
+}
+
+/// Sorts faces of a picture of this width and height, the most prominent first.
+pub(super) fn by_prominence(faces: &mut [Face], size: [usize; 2]) {
+    faces.sort_by(|a, b| {
+        let by_prominence = b.prominence(size).total_cmp(&a.prominence(size));
+        by_prominence.then(a.left.total_cmp(&b.left)).then(a.top.total_cmp(&b.top))
+    });
 }
 
 /// The candidates' squares, cut at the edges of the image and resampled to `side`×`side`.

@@ -33,6 +33,7 @@ mod edits;
 mod embedder;
 mod error;
 mod explain;
+mod find;
 mod fusion;
 mod import;
 mod networks;
@@ -57,6 +58,7 @@ pub use edits::{Edit, EditError, Field, MAX_EDITS, apply_edits, check_edits, pix
 pub use embedder::Embedder;
 pub use error::RecognitionError;
 pub use explain::{Explanation, explain};
+pub use find::Change;
 pub use fusion::{FusedScore, Fusion, FusionError, Strangers};
 pub use import::{About, ImportError, Imported, import_model};
 pub use quality::{Component, Finding, Limit, Quality, QualityLimits, Severity};
@@ -118,12 +120,13 @@ impl Recognizer {
     }
 
     /// All faces of at least 20 pixels (in a photograph with a side over 1,280: of at least 1/64 of it), the most prominent
-    /// first: area less twice the squared distance from the centre. None is an empty list, no error.
+    /// first: area less twice the squared distance from the centre. None is an empty list, no error. Where that finds nobody who
+    /// could be used, the photograph is looked at again (`find.rs`), and the faces say so.
     ///
     /// # Errors
     /// Where a layer fails.
     pub fn detect(&self, sample: &Sample) -> Result<Vec<Face>, RecognitionError> {
-        self.detector.detect(sample).map_err(network_failed(DETECTOR))
+        find::find(&self.detector, sample).map_err(network_failed(DETECTOR))
     }
 
     /// The face as the embedder wants it.

@@ -119,7 +119,7 @@ mod tests {
     fn face(scale: f64) -> Face {
         let landmarks = STANDARD.map(|point| point.map(|value| scale * value));
         let edge = scale * 112.0;
-        Face { left: 0.0, top: 0.0, right: edge, bottom: edge, confidence: 1.0, landmarks }
+        Face { left: 0.0, top: 0.0, right: edge, bottom: edge, confidence: 1.0, landmarks, found_after: Vec::new() }
     }
 
     fn decoded(png: &[u8]) -> (u32, u32, Vec<u8>) {

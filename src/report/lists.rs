@@ -38,6 +38,8 @@ pub struct ProbeAdmitted {
     pub measures: Vec<(String, String)>,
     /// Past a warning limit, gone on with a reason.
     pub warnings: Vec<String>,
+    /// What was done to a copy of the photograph before the detector found the chosen face; `None` where its usual setting did.
+    pub found_after: Option<String>,
     /// SHA-256 of the image as received.
     pub image: Digest,
     /// What was done to it before it was measured, in order.

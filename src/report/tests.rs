@@ -262,6 +262,7 @@ fn a_probe() {
         faces: vec![face(1, false), face(2, true)],
         measures: vec![("head pose: yaw".into(), "4 degrees".into()), ("sharpness".into(), "31".into())],
         warnings: vec!["sharpness 31 (warning below 40)".into()],
+        found_after: Some("turning a copy upside down".into()),
         image: Digest([0x44; 32]),
         edits: Vec::new(),
         entry: entry(),

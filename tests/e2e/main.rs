@@ -25,6 +25,7 @@ mod replay;
 mod report;
 mod restore;
 mod share;
+mod turned;
 mod verify;
 mod watch;
 mod witness;

@@ -267,7 +267,9 @@ impl Eye<'_> {
         };
         let details = json_of(&entry.details)?;
         let reference = NewReference { label: entry.subject.clone(), template, details, image };
-        Ok(State::Reference(Box::new(reference), words(false)))
+        let found_after = faces[0].found_after_words();
+        let retried = found_after.map(|words| format!("face found only after {words}: see that it is the right one"));
+        Ok(State::Reference(Box::new(reference), words(false).into_iter().chain(retried).collect()))
     }
 }
 

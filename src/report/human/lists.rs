@@ -81,6 +81,13 @@ impl Human for ProbeAdmitted {
             ("", Column::Rest),
         ];
         page.table(&columns, &rows, None);
+        if let Some(words) = &self.found_after {
+            page.gap();
+            page.paragraph(&format!(
+                "The detector found the face only after {words}. The template is of the photograph as it is. See that the box is \
+                 around the face that is meant (--explain)."
+            ));
+        }
         if !self.measures.is_empty() {
             page.gap();
             page.paragraph("Measures of the chosen face:");

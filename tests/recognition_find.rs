@@ -1,0 +1,116 @@
+//! Photographs in which the detector's usual setting finds nobody, or the face at the wrong place: turned, dark, flat, cut too tightly.
+
+use std::{path::Path, sync::LazyLock};
+
+use frs::{
+    recognition::{Change, DecodeLimits, Face, Landmarks, Recognizer, Sample, decode},
+    vocabulary::Template,
+};
+use rayon::prelude::*;
+
+static RECOGNIZER: LazyLock<Recognizer> =
+    LazyLock::new(|| Recognizer::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models")).unwrap());
+
+/// A portrait of 300 pixels a side at most, and the face in it.
+fn portrait(name: &str) -> (Sample, Face) {
+    let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/portraits").join(name)).unwrap();
+    let sample = decode(&bytes, &DecodeLimits::default()).unwrap();
+    let image = image::RgbImage::from_raw(sample.width, sample.height, sample.pixels().to_vec()).unwrap();
+    let small = image::DynamicImage::ImageRgb8(image).thumbnail(300, 300).into_rgb8();
+    let sample = Sample::from_rgb(small.width(), small.height(), small.into_raw()).unwrap();
+    let face = RECOGNIZER.detect(&sample).unwrap().remove(0);
+    assert_eq!(face.found_after, [], "{name}: the usual setting finds it");
+    (sample, face)
+}
+
+fn image(sample: &Sample) -> image::RgbImage {
+    image::RgbImage::from_raw(sample.width, sample.height, sample.pixels().to_vec()).unwrap()
+}
+
+fn sample(image: image::RgbImage) -> Sample {
+    Sample::from_rgb(image.width(), image.height(), image.into_raw()).unwrap()
+}
+
+fn template(sample: &Sample, face: &Face) -> Template {
+    RECOGNIZER.embed(&RECOGNIZER.align(sample, face)).unwrap()
+}
+
+/// Mean distance of the landmarks, in distances between the eyes.
+fn off(found: &Landmarks, expected: &Landmarks) -> f64 {
+    let distance = |p: [f64; 2], q: [f64; 2]| (p[0] - q[0]).hypot(p[1] - q[1]);
+    let sum: f64 = found.iter().zip(expected).map(|(p, q)| distance(*p, *q)).sum();
+    sum / 5.0 / distance(expected[0], expected[1])
+}
+
+const PORTRAITS: [&str; 4] = ["obama.jpg", "obama3.jpg", "biden.jpg", "astronaut.png"];
+
+#[test]
+fn a_face_is_found_upright_however_the_photograph_lies() {
+    for name in PORTRAITS {
+        let (upright, face) = portrait(name);
+        let before = template(&upright, &face);
+        let (width, height) = (f64::from(upright.width) - 1.0, f64::from(upright.height) - 1.0);
+        let image = image(&upright);
+        let turned = [
+            (image::imageops::rotate90(&image), Change::Turned270, face.landmarks.map(|[x, y]| [height - y, x])),
+            (
+                image::imageops::rotate180(&image),
+                Change::Turned180,
+                face.landmarks.map(|[x, y]| [width - x, height - y]),
+            ),
+            (image::imageops::rotate270(&image), Change::Turned90, face.landmarks.map(|[x, y]| [y, width - x])),
+        ];
+        let roll = RECOGNIZER.assess(&upright, std::slice::from_ref(&face), 0).head_pose_roll;
+        for (image, change, expected) in turned {
+            let lying = sample(image);
+            let faces = RECOGNIZER.detect(&lying).unwrap();
+            assert_eq!(faces[0].found_after, [change], "{name}");
+            assert!(faces[0].found_after_words().unwrap().contains("turning"), "{name}");
+            assert!(off(&faces[0].landmarks, &expected) < 0.05, "{name} {change:?}");
+            assert!(template(&lying, &faces[0]).compare(&before).unwrap().0 > 0.98, "{name} {change:?}");
+            // How the photograph lies is no tilt of the head.
+            let quality = RECOGNIZER.assess(&lying, &faces, 0);
+            assert!((quality.head_pose_roll - roll).abs() < 2.0, "{name} {change:?}: {}", quality.head_pose_roll);
+        }
+    }
+}
+
+#[test]
+fn dark_and_flat_photographs_and_tight_cuts_show_their_face() {
+    for name in PORTRAITS {
+        let (usual, face) = portrait(name);
+        let before = template(&usual, &face);
+        let dark = sample(image::RgbImage::from_fn(usual.width, usual.height, |x, y| {
+            image::Rgb(image(&usual).get_pixel(x, y).0.map(|value| value / 12))
+        }));
+        let found = RECOGNIZER.detect(&dark).unwrap();
+        assert!(off(&found[0].landmarks, &face.landmarks) < 0.1, "{name}, dark");
+
+        let [left, top] = [face.left, face.top].map(|edge| edge.max(0.0) as u32);
+        let (right, bottom) = ((face.right as u32).min(usual.width), (face.bottom as u32).min(usual.height));
+        let mut whole = image(&usual);
+        let cut = sample(image::imageops::crop(&mut whole, left, top, right - left, bottom - top).to_image());
+        let found = RECOGNIZER.detect(&cut).unwrap();
+        let expected = face.landmarks.map(|[x, y]| [x - f64::from(left), y - f64::from(top)]);
+        assert!(off(&found[0].landmarks, &expected) < 0.1, "{name}, cut tightly: {:?}", found[0]);
+        let score = template(&cut, &found[0]).compare(&before).unwrap().0;
+        assert!(score > 0.6, "{name}, cut tightly: {score}");
+    }
+}
+
+#[test]
+fn a_face_that_was_found_after_a_change_is_the_same_on_any_thread_count() {
+    let lying: Vec<Sample> =
+        PORTRAITS.iter().map(|name| sample(image::imageops::rotate180(&image(&portrait(name).0)))).collect();
+    let bytes = |sample: &Sample| {
+        let faces = RECOGNIZER.detect(sample).unwrap();
+        let template = template(sample, &faces[0]).to_bytes();
+        (faces, template)
+    };
+    let alone: Vec<_> = lying.iter().map(bytes).collect();
+    for threads in [1, 3] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let together: Vec<_> = pool.install(|| lying.par_iter().map(bytes).collect());
+        assert!(together == alone, "{threads} threads");
+    }
+}
