@@ -26,7 +26,7 @@ fn defaults_are_those_of_the_policy() {
     version: 1
     candidates-default: 20
     candidates-max: 50
-    score-line: 0.45
+    score-line: 0.75
     purpose-validity: PT72H
     purpose-probes: 10
     case-number-pattern: [A-Z0-9][A-Z0-9-]{3,31}

@@ -338,15 +338,16 @@ proptest! {
 #[test]
 fn shipped_models_stay_the_ones_in_use() {
     let desk = Desk::new();
-    for model in ["mtcnn", "mobilefacenet"] {
+    for model in ["mtcnn", "mobilefacenet", "dlib-resnet29", "fused"] {
         let to = desk.models().join(model);
         fs::create_dir(&to).unwrap();
-        for file in ["card.toml", "weights.safetensors"] {
+        let weights = if model == "fused" { "components.toml" } else { "weights.safetensors" };
+        for file in ["card.toml", weights] {
             fs::copy(root("models").join(model).join(file), to.join(file)).unwrap();
         }
     }
     let file = root("tests/fixtures/import/yunet-s.onnx");
     import_model(&desk.models(), "a-detector", &file, &desk.path("about.toml")).unwrap();
     let recognizer = Recognizer::load(&desk.models()).unwrap();
-    assert_eq!((recognizer.detector().name.as_str(), recognizer.embedder().name.as_str()), ("mtcnn", "mobilefacenet"));
+    assert_eq!((recognizer.detector().name.as_str(), recognizer.embedder().name.as_str()), ("mtcnn", "fused"));
 }

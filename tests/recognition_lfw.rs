@@ -50,11 +50,11 @@ fn people_resemble_themselves_and_frontal_photographs_are_of_use() {
     let (mut right, mut all) = (0, 0);
     for row in &pairs {
         if let (Some((a, _)), Some((b, _))) = (made.get(row[0]), made.get(row[1])) {
-            right += u32::from((a.compare(b).unwrap().0 >= 0.40) == (row[2] == "1"));
+            right += u32::from((a.compare(b).unwrap().0 >= 0.72) == (row[2] == "1"));
             all += 1;
         }
     }
-    println!("{} photographs, {refused} refused; {right} of {all} pairs right at 0.40", made.len());
+    println!("{} photographs, {refused} refused; {right} of {all} pairs right at 0.72", made.len());
     assert!(all >= 50 && right * 100 >= all * 98, "{right} of {all} pairs");
     assert_eq!(refused, 0, "for reasons other than the turn of the head");
 }

@@ -8,8 +8,8 @@ use std::{
 
 use frs::{
     recognition::{
-        AlignedFace, Component, DecodeLimits, Explanation, Face, ModelIdentity, RecognitionError, Recognizer, Sample,
-        Severity, decode, explain, model_identities,
+        AlignedFace, Component, DecodeLimits, Embedder, Explanation, Face, ModelIdentity, RecognitionError, Recognizer,
+        Sample, Severity, decode, explain, model_identities,
     },
     vocabulary::Template,
 };
@@ -64,9 +64,10 @@ fn fixture(name: &str) -> Sample {
 
 #[test]
 fn the_embedder_agrees_with_the_original_tflite_file() {
+    let embedder = Embedder::load(&root("models"), "mobilefacenet").unwrap();
     for (name, portrait) in reference() {
         let aligned = AlignedFace::from_rgb(fixture(&portrait.aligned).pixels().to_vec()).unwrap();
-        let template = RECOGNIZER.embed(&aligned).unwrap();
+        let template = embedder.embed(&aligned).unwrap();
         let cosine: f32 = template.values().iter().zip(&portrait.template).map(|(a, b)| a * b).sum();
         assert!(cosine > 0.999_999, "{name}: cosine {cosine}");
     }
@@ -129,13 +130,39 @@ fn one_man_resembles_himself_and_nobody_else() {
     for (i, a) in obama.iter().enumerate() {
         for b in &obama[..i] {
             let score = a.compare(b).unwrap().0;
-            assert!(score > 0.75, "the same man: {score}");
+            assert!(score > 0.85, "the same man: {score}");
         }
         for other in ["biden.jpg", "astronaut.png"] {
             let score = a.compare(&template(other)).unwrap().0;
-            assert!(score < 0.45, "{other}: {score}");
+            assert!(score < 0.75, "{other}: {score}");
         }
     }
+}
+
+/// A composite's score is the weighted mean of its parts' cosines, whatever the batch.
+#[test]
+fn a_fused_score_is_the_weighted_mean_of_both() {
+    let parts = ["mobilefacenet", "dlib-resnet29"].map(|name| Embedder::load(&root("models"), name).unwrap());
+    let seen: Vec<(Template, [Template; 2])> = ["obama.jpg", "biden.jpg"]
+        .iter()
+        .map(|name| {
+            let sample = portrait(name);
+            let face = RECOGNIZER.detect(&sample).unwrap().remove(0);
+            let of = |part: &Embedder| part.embed(&part.align(&sample, &face)).unwrap();
+            let aligned = RECOGNIZER.align(&sample, &face);
+            assert_eq!(aligned.all().count(), 2);
+            let fused = RECOGNIZER.embed(&aligned).unwrap();
+            (fused, [of(&parts[0]), of(&parts[1])])
+        })
+        .collect();
+    let [(a, own), (b, other)] = &seen[..] else { panic!() };
+    let score = |a: &Template, b: &Template| f64::from(a.compare(b).unwrap().0);
+    let mean = 0.35 * score(&own[0], &other[0]) + 0.65 * score(&own[1], &other[1]);
+    assert!((score(a, b) - mean).abs() < 1e-6, "{} and {mean}", score(a, b));
+    assert!(own[0].compare(a).is_err(), "templates of a part and of the whole are of different models");
+    // One aligned image is not enough, nor is one of another embedder.
+    let alone = AlignedFace::from_rgb(vec![7; 3 * 112 * 112]).unwrap();
+    assert!(matches!(RECOGNIZER.embed(&alone), Err(RecognitionError::Network { .. })));
 }
 
 #[test]
@@ -219,7 +246,10 @@ fn an_explanation_is_written_once_and_for_the_owner_only() {
     };
     let written = explain(folder.path(), &what).unwrap();
     let names: Vec<_> = written.iter().map(|p| p.file_name().unwrap().to_str().unwrap()).collect();
-    assert_eq!(names, ["1-decoded.png", "2-detected.png", "3-aligned.png", "4-quality.json", "5-template.txt"]);
+    assert_eq!(
+        names,
+        ["1-decoded.png", "2-detected.png", "3-aligned.png", "3-aligned-2.png", "4-quality.json", "5-template.txt"]
+    );
     #[cfg(unix)]
     for path in &written {
         use std::os::unix::fs::PermissionsExt as _;
@@ -236,10 +266,11 @@ fn an_explanation_is_written_once_and_for_the_owner_only() {
 /// The folder of models, copied so that it can be spoilt.
 fn copied_models() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
-    for model in ["mtcnn", "mobilefacenet"] {
+    for model in ["mtcnn", "mobilefacenet", "dlib-resnet29", "fused"] {
         let to = copy.path().join(model);
         std::fs::create_dir(&to).unwrap();
-        for file in ["card.toml", "weights.safetensors"] {
+        let weights = if model == "fused" { "components.toml" } else { "weights.safetensors" };
+        for file in ["card.toml", weights] {
             std::fs::copy(root("models").join(model).join(file), to.join(file)).unwrap();
         }
     }
@@ -259,8 +290,9 @@ fn a_model_is_refused_when_one_bit_of_it_differs() {
     let shipped = model_identities(&root("models")).unwrap();
     let of = |identities: &[ModelIdentity], name: &str| identities.iter().find(|i| i.name == name).cloned().unwrap();
     assert_ne!(of(&found, "mobilefacenet").weights, of(&shipped, "mobilefacenet").weights);
+    assert_ne!(of(&found, "fused").weights, of(&shipped, "fused").weights, "a composite is its parts, too");
     assert_eq!(of(&found, "mtcnn"), of(&shipped, "mtcnn"));
-    assert_eq!(&of(&shipped, "mobilefacenet"), RECOGNIZER.embedder());
+    assert_eq!(&of(&shipped, "fused"), RECOGNIZER.embedder());
     assert_eq!(&of(&shipped, "mtcnn"), RECOGNIZER.detector());
 }
 
@@ -268,18 +300,18 @@ fn a_model_is_refused_when_one_bit_of_it_differs() {
 fn a_card_is_strict() {
     let changes: [(&str, &str, &str); 7] = [
         ("schema = \"frs.model-card/1\"", "schema = \"frs.model-card/2\"", "schema"),
-        ("name = \"mobilefacenet\"", "name = \"other\"", "name"),
+        ("name = \"fused\"", "name = \"other\"", "name"),
         ("role = \"embedder\"", "role = \"detector\"", "role"),
-        ("file = \"weights.safetensors\"", "file = \"../mtcnn/weights.safetensors\"", "path"),
+        ("file = \"components.toml\"", "file = \"../mtcnn/weights.safetensors\"", "path"),
         ("[licence]", "[licence]\nkind = \"x\"", "unknown key"),
         ("scale = 128.0", "scale = 0.0", "scale"),
         ("sharpness = { refuse", "sharpness = { refuse_ = 0.0, refuse", "limits"),
     ];
-    let card = std::fs::read_to_string(root("models/mobilefacenet/card.toml")).unwrap();
+    let card = std::fs::read_to_string(root("models/fused/card.toml")).unwrap();
     let models = copied_models();
     for (from, to, what) in changes {
         assert!(card.contains(from), "{from}");
-        std::fs::write(models.path().join("mobilefacenet/card.toml"), card.replacen(from, to, 1)).unwrap();
+        std::fs::write(models.path().join("fused/card.toml"), card.replacen(from, to, 1)).unwrap();
         assert!(matches!(Recognizer::load(models.path()), Err(RecognitionError::Card { .. })), "{what}");
     }
 }

@@ -114,7 +114,7 @@ impl Default for Floor {
             version: 1,
             candidates_default: 20,
             candidates_max: MAX_CANDIDATES,
-            score_line: 0.45,
+            score_line: 0.75,
             purpose_validity: SignedDuration::from_hours(72),
             purpose_probes: 10,
             case_number_pattern: "[A-Z0-9][A-Z0-9-]{3,31}".to_owned(),
@@ -220,7 +220,7 @@ impl Floor {
             "candidates-default" => number!("candidates-default", candidates_default),
             "candidates-max" => number!("candidates-max", candidates_max),
             "score-line" => {
-                self.score_line = canonical("score-line", value, "a comparison score such as 0.45")?;
+                self.score_line = canonical("score-line", value, "a comparison score such as 0.75")?;
                 "score-line"
             }
             "purpose-validity" => {

@@ -15,13 +15,15 @@ pub(super) const STANDARD: Landmarks =
 /// At most this many samples a side are averaged into one aligned pixel (a face more than 3,500 pixels wide).
 const MAX_SAMPLES: usize = 32;
 
-/// A face moved to where the embedder expects it: a square of RGB.
+/// A face moved to where the embedder expects it: a square of RGB, or one for each network of a composite.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AlignedFace {
     side: usize,
     pixels: Vec<u8>,
     /// How many of the pixels lie outside the photograph (black here).
     outside: u32,
+    /// The same face as the next network of a composite wants it.
+    next: Option<Box<AlignedFace>>,
 }
 
 impl AlignedFace {
@@ -32,7 +34,18 @@ impl AlignedFace {
 
     /// An aligned face from `side`×`side` RGB pixels; `None` for any other number of bytes.
     pub fn square(side: usize, pixels: Vec<u8>) -> Option<Self> {
-        (pixels.len() == 3 * side * side).then_some(Self { side, pixels, outside: 0 })
+        (pixels.len() == 3 * side * side).then_some(Self { side, pixels, outside: 0, next: None })
+    }
+
+    /// The same face as each network of a composite wants it, in their order; none is an image without pixels.
+    pub(super) fn chain(faces: Vec<Self>) -> Self {
+        let chained = faces.into_iter().rev().reduce(|next, face| Self { next: Some(Box::new(next)), ..face });
+        chained.unwrap_or(Self { side: 0, pixels: Vec::new(), outside: 0, next: None })
+    }
+
+    /// This image, and those for the other networks of a composite.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |face| face.next.as_deref())
     }
 
     /// Pixels a side.
@@ -134,7 +147,7 @@ pub(super) fn align(sample: &Sample, landmarks: &Landmarks, template: &Landmarks
             outside += u32::from(!(inside(px, sample.width) && inside(py, sample.height)));
         }
     }
-    AlignedFace { side, pixels, outside }
+    AlignedFace { side, pixels, outside, next: None }
 }
 
 fn bilinear(sample: &Sample, [x, y]: [f64; 2], sum: &mut [f64; 3]) {

@@ -4,7 +4,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Calibration, QualityLimits, RecognitionError};
+use super::{
+    Calibration, QualityLimits, RecognitionError,
+    composite::{self, COMPOSITE},
+};
 use crate::{seal::sha256, vocabulary::Digest};
 
 /// The largest weights file that is read (1 GiB); a guard against reading something that is no model.
@@ -119,6 +122,13 @@ fn one_or_three<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<[f3
     })
 }
 
+impl Input {
+    /// Whether it can be computed with.
+    pub(super) fn is_sound(&self) -> bool {
+        self.mean.iter().all(|mean| mean.is_finite()) && self.scale.is_finite() && self.scale != 0.0
+    }
+}
+
 /// Where the five landmarks lie in the aligned image.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -129,6 +139,14 @@ pub struct Alignment {
     pub transform: String,
     /// Always `bilinear`.
     pub interpolation: String,
+}
+
+impl Alignment {
+    /// Whether this program can carry it out.
+    pub(super) fn is_sound(&self) -> bool {
+        let finite = self.points.iter().flatten().all(|value| value.is_finite());
+        finite && self.transform == "similarity" && self.interpolation == "bilinear"
+    }
 }
 
 /// What a network gives.
@@ -211,14 +229,22 @@ pub(super) fn load(models: &Path, name: &str, role: ModelRole) -> Result<LoadedM
     if card.role != role {
         return Err(refuse(format!("the model is a {:?}, a {role:?} was asked for", card.role)));
     }
-    let path = folder.join(&card.weights.file);
-    let weights = read(&path, MAX_WEIGHTS)?;
-    let found = sha256(&weights);
-    if found != card.weights.sha256 {
-        return Err(RecognitionError::Weights { path, expected: card.weights.sha256, found });
-    }
-    let identity = ModelIdentity { name: name.to_owned(), role, weights: found, card: card_digest };
+    let weights = read_weights(&folder.join(&card.weights.file), card.weights.sha256)?;
+    let identity = ModelIdentity { name: name.to_owned(), role, weights: card.weights.sha256, card: card_digest };
     Ok(LoadedModel { card, identity, weights })
+}
+
+/// A weights file, read once, where it has the digest that it should.
+///
+/// # Errors
+/// Where it cannot be read or is another one.
+pub(super) fn read_weights(path: &Path, expected: Digest) -> Result<Vec<u8>, RecognitionError> {
+    let weights = read(path, MAX_WEIGHTS)?;
+    let found = sha256(&weights);
+    if found != expected {
+        return Err(RecognitionError::Weights { path: path.to_owned(), expected, found });
+    }
+    Ok(weights)
 }
 
 /// The card of one model and its SHA-256.
@@ -295,19 +321,11 @@ impl ModelCard {
         if self.input.channels != "RGB" {
             return Some(format!("input.channels is {:?}, only \"RGB\" is known", self.input.channels));
         }
-        if !self.input.mean.iter().all(|mean| mean.is_finite())
-            || !self.input.scale.is_finite()
-            || self.input.scale == 0.0
-        {
+        if !self.input.is_sound() {
             return Some("input.mean and input.scale must be finite, scale not zero".to_owned());
         }
-        if let Some(alignment) = &self.alignment {
-            if alignment.transform != "similarity" || alignment.interpolation != "bilinear" {
-                return Some("alignment must be a similarity transform with bilinear interpolation".to_owned());
-            }
-            if !alignment.points.iter().flatten().all(|v| v.is_finite()) {
-                return Some("alignment.points must be finite".to_owned());
-            }
+        if self.alignment.as_ref().is_some_and(|alignment| !alignment.is_sound()) {
+            return Some("alignment must be a similarity transform, bilinear, of finite points".to_owned());
         }
         if self.role == ModelRole::Embedder && (self.alignment.is_none() || self.limits.is_none()) {
             return Some("an embedder needs [alignment] and [limits]".to_owned());
@@ -346,7 +364,12 @@ pub fn model_names(models: &Path) -> Result<Vec<String>, RecognitionError> {
 pub fn inspect_model(models: &Path, name: &str) -> Result<(ModelCard, ModelIdentity), RecognitionError> {
     let folder = models.join(name);
     let (card, digest) = read_card(&folder, name)?;
-    let weights = sha256(&read(&folder.join(&card.weights.file), MAX_WEIGHTS)?);
+    let bytes = read(&folder.join(&card.weights.file), MAX_WEIGHTS)?;
+    let weights = if card.architecture == COMPOSITE {
+        composite::digest_with_parts(models, &bytes, card.output.values)?
+    } else {
+        sha256(&bytes)
+    };
     let role = card.role;
     Ok((card, ModelIdentity { name: name.to_owned(), role, weights, card: digest }))
 }
@@ -357,6 +380,11 @@ pub fn inspect_model(models: &Path, name: &str) -> Result<(ModelCard, ModelIdent
 /// As [`inspect_model`].
 pub fn model_identities(models: &Path) -> Result<Vec<ModelIdentity>, RecognitionError> {
     model_names(models)?.iter().map(|name| inspect_model(models, name).map(|(_, identity)| identity)).collect()
+}
+
+/// SHA-256 of a weights file, whatever it holds.
+pub(super) fn weights_digest(path: &Path) -> Result<Digest, RecognitionError> {
+    Ok(sha256(&read(path, MAX_WEIGHTS)?))
 }
 
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, RecognitionError> {

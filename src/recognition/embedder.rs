@@ -2,22 +2,35 @@
 
 use std::path::Path;
 
+use candle_core::{DType, Device};
+use candle_nn::VarBuilder;
+
 use super::{
     AlignedFace, Face, Landmarks, ModelCard, ModelIdentity, ModelRole, RecognitionError, Sample, align,
-    card::{self, LoadedModel},
+    card::{self, Alignment, Input, LoadedModel},
+    composite::{self, COMPOSITE, components},
     network_failed,
-    networks::{architecture, mobilefacenet::MobileFaceNet, network::Network},
-    normalization, weights,
+    networks::{Normalization, architecture, mobilefacenet::MobileFaceNet, network::Network},
 };
-use crate::vocabulary::Template;
+use crate::vocabulary::{Digest, Template};
 
-/// A network that makes templates, loaded and checked. Shared between threads by reference.
+/// A network that makes templates, or several as one, loaded and checked. Shared between threads by reference.
 pub struct Embedder {
-    network: Built,
+    parts: Vec<Part>,
     identity: ModelIdentity,
     card: ModelCard,
+}
+
+/// One network, with the alignment it takes.
+struct Part {
+    network: Built,
+    name: String,
+    weights: Digest,
     template: Landmarks,
     side: usize,
+    values: usize,
+    /// What its cosine counts for.
+    share: f64,
 }
 
 enum Built {
@@ -31,20 +44,29 @@ impl Embedder {
     /// # Errors
     /// Where a file is missing, the card is not understood, weights are not those it names, or do not fit.
     pub fn load(models: &Path, name: &str) -> Result<Self, RecognitionError> {
-        let loaded = card::load(models, name, ModelRole::Embedder)?;
-        let refuse = |problem: String| RecognitionError::Card { path: models.join(name).join("card.toml"), problem };
-        let Some(alignment) = &loaded.card.alignment else { return Err(refuse("[alignment] is missing".to_owned())) };
-        let template = alignment.points;
-        let kind = &loaded.card.architecture;
-        let Some(side) = architecture::side(kind) else {
-            return Err(refuse(format!("the architecture {kind:?} is no embedder that this program knows")));
+        let LoadedModel { card, identity, weights } = card::load(models, name, ModelRole::Embedder)?;
+        let refuse =
+            |file: &str, problem: String| RecognitionError::Card { path: models.join(name).join(file), problem };
+        let parts = if card.architecture == COMPOSITE {
+            let list = components(&weights, card.output.values);
+            let list = list.map_err(|problem| refuse(&card.weights.file, problem))?;
+            list.iter()
+                .map(|one| Part::of_component(models, one, &card.weights.file, name))
+                .collect::<Result<_, _>>()?
+        } else {
+            let Some(alignment) = &card.alignment else {
+                return Err(refuse("card.toml", "[alignment] is missing".to_owned()));
+            };
+            let kind = Kind {
+                name,
+                architecture: &card.architecture,
+                input: &card.input,
+                alignment,
+                values: card.output.values,
+            };
+            vec![Part::build(&kind, &weights, identity.weights, 1.0, |problem| refuse("card.toml", problem))?]
         };
-        if [loaded.card.input.width, loaded.card.input.height].map(|size| size as usize) != [side; 2] {
-            return Err(refuse(format!("the input of {kind} must be {side}×{side}")));
-        }
-        let network = build(&loaded).map_err(network_failed(name))?;
-        let network = network.ok_or_else(|| refuse(format!("the architecture {kind:?} is not built")))?;
-        Ok(Self { network, template, side, identity: loaded.identity, card: loaded.card })
+        Ok(Self { parts, identity, card })
     }
 
     /// Which model this is.
@@ -57,48 +79,132 @@ impl Embedder {
         &self.card
     }
 
-    /// Side of the aligned face that it takes, pixels.
+    /// Side of the aligned face that it takes (of a composite: its first network), pixels.
     pub fn side(&self) -> usize {
-        self.side
+        self.parts.first().map_or(0, |part| part.side)
     }
 
-    /// The face as this network wants it.
+    /// The face as this network wants it; of a composite, as each of its networks does.
     pub fn align(&self, sample: &Sample, face: &Face) -> AlignedFace {
-        align::align(sample, &face.landmarks, &self.template, self.side)
+        let aligned = self.parts.iter().map(|part| align::align(sample, &face.landmarks, &part.template, part.side));
+        AlignedFace::chain(aligned.collect())
     }
 
-    /// What the network gives for each face: not mirrored, not scaled.
+    /// What the network (of a composite: its first one) gives for each face: not mirrored, not scaled.
     ///
     /// # Errors
     /// Where a face has another size, or a layer fails.
     pub fn outputs(&self, faces: &[&AlignedFace]) -> Result<Vec<Vec<f32>>, RecognitionError> {
+        let Some(part) = self.parts.first() else { return Ok(Vec::new()) };
+        faces.iter().try_for_each(|face| part.check(face))?;
         let pixels: Vec<&[u8]> = faces.iter().map(|face| face.pixels()).collect();
-        self.check(faces)?;
-        self.forward(&pixels)
+        part.forward(&pixels)
     }
 
-    /// The template: the sum of the outputs for the face and for its mirror image, scaled to unit length.
+    /// The template: the sum of the outputs for the face and for its mirror image, scaled to unit length. Of a composite: those of
+    /// its networks one after the other, each times the square root of its share.
     ///
     /// # Errors
-    /// Where the face has another size, a layer fails, or the output is no template.
+    /// Where the face has another size or was aligned for another embedder, a layer fails, or the output is no template.
     pub fn embed(&self, aligned: &AlignedFace) -> Result<Template, RecognitionError> {
-        self.check(&[aligned])?;
+        let faces: Vec<&AlignedFace> = aligned.all().collect();
+        if faces.len() != self.parts.len() {
+            return Err(RecognitionError::Network {
+                network: self.identity.name.clone(),
+                problem: format!("it takes {} aligned images of a face, not {}", self.parts.len(), faces.len()),
+            });
+        }
+        if let ([part], [face]) = (&self.parts[..], &faces[..]) {
+            return part.embed(face);
+        }
+        let mut values = Vec::with_capacity(self.card.output.values);
+        for (part, face) in self.parts.iter().zip(faces) {
+            let root = part.share.sqrt();
+            values.extend(part.embed(face)?.values().iter().map(|value| (root * f64::from(*value)) as f32));
+        }
+        Ok(Template::normalized(self.identity.weights, values)?)
+    }
+}
+
+/// What decides how a network is built and fed.
+struct Kind<'k> {
+    name: &'k str,
+    architecture: &'k str,
+    input: &'k Input,
+    alignment: &'k Alignment,
+    values: usize,
+}
+
+impl Part {
+    fn of_component(
+        models: &Path,
+        one: &composite::Component,
+        list: &str,
+        name: &str,
+    ) -> Result<Self, RecognitionError> {
+        let weights = card::read_weights(&models.join(&one.folder).join(&one.file), one.sha256)?;
+        let kind = Kind {
+            name: &one.folder,
+            architecture: &one.architecture,
+            input: &one.input,
+            alignment: &one.alignment,
+            values: one.values,
+        };
+        let refuse = |problem: String| RecognitionError::Card {
+            path: models.join(name).join(list),
+            problem: format!("{}: {problem}", one.folder),
+        };
+        Self::build(&kind, &weights, one.sha256, one.share, refuse)
+    }
+
+    fn build(
+        kind: &Kind<'_>,
+        weights: &[u8],
+        digest: Digest,
+        share: f64,
+        refuse: impl Fn(String) -> RecognitionError,
+    ) -> Result<Self, RecognitionError> {
+        let Some(side) = architecture::side(kind.architecture) else {
+            return Err(refuse(format!(
+                "the architecture {:?} is no embedder that this program knows",
+                kind.architecture
+            )));
+        };
+        if [kind.input.width, kind.input.height].map(|size| size as usize) != [side; 2] {
+            return Err(refuse(format!("the input of {} must be {side}×{side}", kind.architecture)));
+        }
+        let network = network(kind, weights).map_err(network_failed(kind.name))?;
+        let network =
+            network.ok_or_else(|| refuse(format!("the architecture {:?} is not built", kind.architecture)))?;
+        Ok(Self {
+            network,
+            name: kind.name.to_owned(),
+            weights: digest,
+            template: kind.alignment.points,
+            side,
+            values: kind.values,
+            share,
+        })
+    }
+
+    fn embed(&self, aligned: &AlignedFace) -> Result<Template, RecognitionError> {
+        self.check(aligned)?;
         let rows = self.forward(&[aligned.pixels(), &aligned.mirrored()])?;
-        let mut sum = vec![0.0; self.card.output.values];
+        let mut sum = vec![0.0; self.values];
         for row in rows {
             sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
         }
-        Ok(Template::normalized(self.identity.weights, sum)?)
+        Ok(Template::normalized(self.weights, sum)?)
     }
 
-    fn check(&self, faces: &[&AlignedFace]) -> Result<(), RecognitionError> {
-        match faces.iter().find(|face| face.side() != self.side) {
-            None => Ok(()),
-            Some(face) => Err(RecognitionError::Network {
-                network: self.identity.name.clone(),
-                problem: format!("it takes {0}×{0} pixels, not {1}×{1}", self.side, face.side()),
-            }),
+    fn check(&self, face: &AlignedFace) -> Result<(), RecognitionError> {
+        if face.side() == self.side {
+            return Ok(());
         }
+        Err(RecognitionError::Network {
+            network: self.name.clone(),
+            problem: format!("it takes {0}×{0} pixels, not {1}×{1}", self.side, face.side()),
+        })
     }
 
     fn forward(&self, images: &[&[u8]]) -> Result<Vec<Vec<f32>>, RecognitionError> {
@@ -109,17 +215,18 @@ impl Embedder {
                 embeddings.into_iter().map(|map| map.values).collect()
             }),
         };
-        rows.map_err(network_failed(&self.identity.name))
+        rows.map_err(network_failed(&self.name))
     }
 }
 
-fn build(model: &LoadedModel) -> candle_core::Result<Option<Built>> {
-    let (name, values) = (&model.card.architecture, model.card.output.values);
-    let weights = weights(model)?;
-    if name == architecture::MOBILEFACENET {
-        let network = MobileFaceNet::new(values, &weights, normalization(model))?;
+fn network(kind: &Kind<'_>, bytes: &[u8]) -> candle_core::Result<Option<Built>> {
+    let weights = VarBuilder::from_slice_safetensors(bytes, DType::F32, &Device::Cpu)?;
+    let normalization = Normalization { mean: kind.input.mean, scale: kind.input.scale };
+    if kind.architecture == architecture::MOBILEFACENET {
+        let network = MobileFaceNet::new(kind.values, &weights, normalization)?;
         return Ok(Some(Built::MobileFaceNet(Box::new(network))));
     }
-    let Some(architecture) = architecture::of(name) else { return Ok(None) };
-    Network::new(architecture.plan(values), &weights, normalization(model)).map(|network| Some(Built::Planned(network)))
+    let Some(architecture) = architecture::of(kind.architecture) else { return Ok(None) };
+    let network = Network::new(architecture.plan(kind.values), &weights, normalization)?;
+    Ok(Some(Built::Planned(network)))
 }

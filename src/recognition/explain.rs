@@ -51,7 +51,8 @@ struct QualityFile<'a> {
     findings: Vec<Finding>,
 }
 
-/// Writes `1-decoded.png` (and where it was edited `1-edited.png`), `2-detected.png` (boxes, landmarks; the chosen face in green), `3-aligned.png`, `4-quality.json` and
+/// Writes `1-decoded.png` (and where it was edited `1-edited.png`), `2-detected.png` (boxes, landmarks; the chosen face in green), `3-aligned.png` (of a composite
+/// `3-aligned-2.png` too, and so on), `4-quality.json` and
 /// `5-template.txt` into `folder`, which must exist; mode 0600. Returns the paths.
 ///
 /// # Errors
@@ -63,7 +64,6 @@ pub fn explain(folder: &Path, what: &Explanation<'_>) -> Result<Vec<PathBuf>, Re
         let colour = if index == what.chosen { [0, 200, 0] } else { [255, 160, 0] };
         detected.face(face, colour);
     }
-    let side = u32::try_from(what.aligned.side()).unwrap_or_default();
     let quality = QualityFile {
         schema: "frs.explain/1",
         format: sample.format,
@@ -83,17 +83,23 @@ pub fn explain(folder: &Path, what: &Explanation<'_>) -> Result<Vec<PathBuf>, Re
     })?;
     let whole = |sample: &Sample| png(sample.pixels(), sample.width, sample.height);
     let decoded = match what.received {
-        Some(received) => vec![("1-decoded.png", whole(received)), ("1-edited.png", whole(sample))],
-        None => vec![("1-decoded.png", whole(sample))],
+        Some(received) => {
+            vec![("1-decoded.png".to_owned(), whole(received)), ("1-edited.png".to_owned(), whole(sample))]
+        }
+        None => vec![("1-decoded.png".to_owned(), whole(sample))],
     };
+    let detected = ("2-detected.png".to_owned(), png(&detected.pixels, sample.width, sample.height));
+    let aligned = what.aligned.all().enumerate().map(|(at, face)| {
+        let side = u32::try_from(face.side()).unwrap_or_default();
+        let name = if at == 0 { "3-aligned.png".to_owned() } else { format!("3-aligned-{}.png", at + 1) };
+        (name, png(face.pixels(), side, side))
+    });
     let after = [
-        ("2-detected.png", png(&detected.pixels, sample.width, sample.height)),
-        ("3-aligned.png", png(what.aligned.pixels(), side, side)),
-        ("4-quality.json", Ok(quality)),
-        ("5-template.txt", Ok(template_text(what).into_bytes())),
+        ("4-quality.json".to_owned(), Ok(quality)),
+        ("5-template.txt".to_owned(), Ok(template_text(what).into_bytes())),
     ];
     let mut paths = Vec::new();
-    for (name, bytes) in decoded.into_iter().chain(after) {
+    for (name, bytes) in decoded.into_iter().chain([detected]).chain(aligned).chain(after) {
         let path = folder.join(name);
         let failed = |problem: String| RecognitionError::Explain { path: path.clone(), problem };
         write_new(&path, &bytes.map_err(failed)?)

@@ -58,6 +58,8 @@ const SURE: f32 = 0.99;
 /// From this on a face can be taken where other settings were tried and none gave a surer one. Turned, more things look like a face:
 /// there, as from the usual setting, only [`SURE`] will do.
 const LIKELY: f32 = 0.95;
+/// From this on a face that reaches over the edge of the photograph is taken for one that is cut there.
+const CUT: f32 = 0.9;
 /// Probabilities above this say no more: of two such settings the earlier one counts.
 const CERTAIN: f32 = 0.999;
 /// By so much more the last network has to favour a turned face to make the upright one doubtful.
@@ -120,7 +122,7 @@ pub(super) fn find(detector: &Detector, sample: &Sample) -> Result<Vec<Face>> {
     };
     let usual = look(&[])?;
     // Of a face that the edge of the photograph cuts, other settings see the half that is there, and squeeze a whole face into it.
-    let cut = usual.faces.first().is_some_and(|face| face.confidence >= LIKELY && !is_inside(sample, face));
+    let cut = usual.faces.first().is_some_and(|face| face.confidence >= CUT && !is_inside(sample, face));
     if cut || usual.is_from(CERTAIN) {
         return Ok(usual.faces);
     }

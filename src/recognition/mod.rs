@@ -26,6 +26,7 @@ mod assess;
 mod boxes;
 mod calibration;
 mod card;
+mod composite;
 mod container;
 mod decode;
 mod detect;
@@ -34,7 +35,6 @@ mod embedder;
 mod error;
 mod explain;
 mod find;
-mod fusion;
 mod import;
 mod networks;
 pub mod picture;
@@ -59,7 +59,6 @@ pub use embedder::Embedder;
 pub use error::RecognitionError;
 pub use explain::{Explanation, explain};
 pub use find::Change;
-pub use fusion::{FusedScore, Fusion, FusionError, Strangers};
 pub use import::{About, ImportError, Imported, import_model};
 pub use quality::{Component, Finding, Limit, Quality, QualityLimits, Severity};
 
@@ -71,7 +70,7 @@ use networks::Normalization;
 /// The detector that [`Recognizer::load`] takes.
 pub const DETECTOR: &str = "mtcnn";
 /// The embedder that [`Recognizer::load`] takes.
-pub const EMBEDDER: &str = "mobilefacenet";
+pub const EMBEDDER: &str = "fused";
 
 /// Detector and embedder, loaded and checked. Shared between threads by reference.
 pub struct Recognizer {
@@ -82,7 +81,7 @@ pub struct Recognizer {
 }
 
 impl Recognizer {
-    /// Loads `mtcnn` and `mobilefacenet` from a folder of models. Every file is read once, and those bytes are hashed before
+    /// Loads `mtcnn` and `fused` (and the networks that this is made of) from a folder of models. Every file is read once, and those bytes are hashed before
     /// they are parsed.
     ///
     /// # Errors

@@ -250,7 +250,7 @@ mod tests {
     use super::*;
 
     fn limits() -> QualityLimits {
-        let text = include_str!("../../models/mobilefacenet/card.toml");
+        let text = include_str!("../../models/fused/card.toml");
         let card: toml::Value = toml::from_str(text).unwrap();
         card["limits"].clone().try_into().unwrap()
     }

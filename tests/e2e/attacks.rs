@@ -365,10 +365,17 @@ fn an_exchanged_network_or_error_table_stops_probe_and_search() {
         let run = examiner.run(&["search", &probe, "--purpose", &purpose, "--models", models, "--json"]);
         (run.get_output().status.code(), stdout(&run), stderr(&run))
     };
-    let told = search(&models_with(&place, "mobilefacenet", "card.toml", forged_curve));
+    let told = search(&models_with(&place, "fused", "card.toml", forged_curve));
     assert!(told.0 == Some(3) && told.1.is_empty() && told.2.contains("2-110"), "{told:?}");
-    let told = search(&models_with(&place, "mobilefacenet", "weights.safetensors", flipped));
-    assert!(told.0 == Some(3) && told.1.is_empty() && told.2.contains("2-110-4-D-3"), "{told:?}");
+    // Either network of the composite, or the list of them.
+    for (model, file) in [
+        ("mobilefacenet", "weights.safetensors"),
+        ("dlib-resnet29", "weights.safetensors"),
+        ("fused", "components.toml"),
+    ] {
+        let told = search(&models_with(&place, model, file, flipped));
+        assert!(told.0 == Some(3) && told.1.is_empty() && told.2.contains("2-110-4-D-3"), "{model}: {told:?}");
+    }
     // The detector decides which face it is.
     let detect = |models: &str| {
         let ask = examiner.probe_args("obama2.jpg", &purpose);

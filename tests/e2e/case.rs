@@ -49,7 +49,7 @@ fn a_whole_case() {
     assert_eq!(labels[0], "S-1");
     assert_eq!(candidates[0]["other_references"], 1, "the person's other photograph is counted");
     for (rank, candidate) in candidates.iter().enumerate() {
-        assert_eq!(candidate["score"].as_f64().unwrap() >= 0.45, rank < 1, "{candidate}");
+        assert_eq!(candidate["score"].as_f64().unwrap() >= 0.75, rank < 1, "{candidate}");
         assert_eq!(candidate["above_line"], rank < 1);
     }
 

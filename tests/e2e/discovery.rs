@@ -138,7 +138,7 @@ fn what_is_not_there_is_said_and_what_was_changed_is_found() {
     assert_eq!(states(&without), ["not-made"; 3]);
     let other = handed.outside.path().join("models");
     copy_tree(&models(), &other);
-    another_model(&other.join("mobilefacenet"));
+    another_model(&other);
     let model = handed.again(|| {}, &other, 1);
     assert_eq!((&model["verdict"], &model["probe"]), (&"in-part".into(), &"other-model".into()), "{model}");
     assert_eq!(states(&model), ["equal"; 3], "templates are compared without any network");
@@ -167,16 +167,21 @@ fn raise(told: &mut Value) {
     told["list_digest"] = sha256(serde_json::to_string(&list).unwrap().as_bytes()).to_string().into();
 }
 
-/// Another network: one bit of one weight, and the card that names it.
-fn another_model(folder: &Path) {
-    let (weights, card) = (folder.join("weights.safetensors"), folder.join("card.toml"));
+/// Another composite: one bit of one weight of a part, the list that names the part, and the card that names the list.
+fn another_model(models: &Path) {
+    let weights = models.join("mobilefacenet/weights.safetensors");
     let mut bytes = fs::read(&weights).unwrap();
-    let before = sha256(&bytes).to_string();
+    let mut before = sha256(&bytes).to_string();
     let last = bytes.len() - 4;
     bytes[last] ^= 1;
     fs::write(&weights, &bytes).unwrap();
-    let text = fs::read_to_string(&card).unwrap().replace(&before, &sha256(&bytes).to_string());
-    fs::write(&card, text).unwrap();
+    for file in ["fused/components.toml", "fused/card.toml"] {
+        let old = fs::read(models.join(file)).unwrap();
+        let new = String::from_utf8(old.clone()).unwrap().replace(&before, &sha256(&bytes).to_string());
+        assert_ne!(new.as_bytes(), old, "{file} names it");
+        fs::write(models.join(file), &new).unwrap();
+        (before, bytes) = (sha256(&old).to_string(), new.into_bytes());
+    }
 }
 
 #[test]

@@ -175,12 +175,12 @@ fn what_a_score_means_is_measured_and_pinned() {
 
     // In the place of the old card it is understood, and holds all else as it was.
     copy_tree(&models(), &auditor.path("models"));
-    auditor.write("models/mobilefacenet/card.toml", &card);
-    let shown = auditor.json(&["model", "show", "mobilefacenet", "--models", "models"], &[]);
+    auditor.write("models/fused/card.toml", &card);
+    let shown = auditor.json(&["model", "show", "fused", "--models", "models"], &[]);
     let says = text(&shown["calibration"]);
     assert!(says.contains("ten people") && says.contains("1620 comparisons between 10 people"), "{says}");
     assert_eq!(shown["card"], made["card"]);
-    let before = fs::read_to_string(models().join("mobilefacenet/card.toml")).unwrap();
+    let before = fs::read_to_string(models().join("fused/card.toml")).unwrap();
     let without = |card: &str| card.split("[calibration]").next().unwrap().trim_end().to_owned();
     assert_eq!(without(&card), without(&before));
     // Nobody searches with a card that the floor does not pin.

@@ -125,7 +125,7 @@ fn whole(case: &Case) {
         "the ear is covered by hair",
         "the store handed over its recording",
         "As received and as used: it was not edited",
-        "mobilefacenet",
+        "fused",
         "The whole candidate list",
         "Candidate 1",
         "Candidate 2",
