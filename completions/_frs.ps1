@@ -140,7 +140,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Record how a difference between the two examiners was resolved; both records stay')
             [CompletionResult]::new('source', 'source', [CompletionResultType]::ParameterValue, 'Record one source outside face recognition (2-110-4-D-5)')
             [CompletionResult]::new('outcome', 'outcome', [CompletionResultType]::ParameterValue, 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)')
-            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list, as a page to print and as JSON')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list: PDF, page, JSON')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -336,7 +336,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Record how a difference between the two examiners was resolved; both records stay')
             [CompletionResult]::new('source', 'source', [CompletionResultType]::ParameterValue, 'Record one source outside face recognition (2-110-4-D-5)')
             [CompletionResult]::new('outcome', 'outcome', [CompletionResultType]::ParameterValue, 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)')
-            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list, as a page to print and as JSON')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list: PDF, page, JSON')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -611,6 +611,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('checkpoint', 'checkpoint', [CompletionResultType]::ParameterValue, 'Sign what the book is now, and write what a witness is asked')
             [CompletionResult]::new('prove', 'prove', [CompletionResultType]::ParameterValue, 'Prove to somebody who has no repository that an entry stands in the book')
             [CompletionResult]::new('check-proof', 'check-proof', [CompletionResultType]::ParameterValue, 'Check a proof; needs no key and no repository')
+            [CompletionResult]::new('check-report', 'check-report', [CompletionResultType]::ParameterValue, 'Check the files of a lead report against the proof of its entry; needs no key and no repository')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the leaves of the book, without values, so that they can be checked without any key')
             [CompletionResult]::new('check-export', 'check-export', [CompletionResultType]::ParameterValue, 'Check an export; needs no key and no repository')
             [CompletionResult]::new('witness', 'witness', [CompletionResultType]::ParameterValue, 'As a witness: check that the log only grew, remember what you saw, and cosign it')
@@ -782,6 +783,25 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;audit;check-report' {
+            [CompletionResult]::new('--proof', '--proof', [CompletionResultType]::ParameterName, 'The proof, made with `frs audit prove … --open record`')
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file that you hold (`frs program show`)')
+            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
+            [CompletionResult]::new('--witness', '--witness', [CompletionResultType]::ParameterName, 'File with the key of a witness (`frs key show --witness`); may be given more than once')
+            [CompletionResult]::new('--quorum', '--quorum', [CompletionResultType]::ParameterName, 'How many of them must have cosigned')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;audit;export' {
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'A new directory')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
@@ -869,6 +889,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('checkpoint', 'checkpoint', [CompletionResultType]::ParameterValue, 'Sign what the book is now, and write what a witness is asked')
             [CompletionResult]::new('prove', 'prove', [CompletionResultType]::ParameterValue, 'Prove to somebody who has no repository that an entry stands in the book')
             [CompletionResult]::new('check-proof', 'check-proof', [CompletionResultType]::ParameterValue, 'Check a proof; needs no key and no repository')
+            [CompletionResult]::new('check-report', 'check-report', [CompletionResultType]::ParameterValue, 'Check the files of a lead report against the proof of its entry; needs no key and no repository')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the leaves of the book, without values, so that they can be checked without any key')
             [CompletionResult]::new('check-export', 'check-export', [CompletionResultType]::ParameterValue, 'Check an export; needs no key and no repository')
             [CompletionResult]::new('witness', 'witness', [CompletionResultType]::ParameterValue, 'As a witness: check that the log only grew, remember what you saw, and cosign it')
@@ -898,6 +919,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;audit;help;check-proof' {
+            break
+        }
+        'frs;audit;help;check-report' {
             break
         }
         'frs;audit;help;export' {
@@ -2206,7 +2230,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Record how a difference between the two examiners was resolved; both records stay')
             [CompletionResult]::new('source', 'source', [CompletionResultType]::ParameterValue, 'Record one source outside face recognition (2-110-4-D-5)')
             [CompletionResult]::new('outcome', 'outcome', [CompletionResultType]::ParameterValue, 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)')
-            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list, as a page to print and as JSON')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list: PDF, page, JSON')
             break
         }
         'frs;help;verify;status' {
@@ -2280,6 +2304,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('checkpoint', 'checkpoint', [CompletionResultType]::ParameterValue, 'Sign what the book is now, and write what a witness is asked')
             [CompletionResult]::new('prove', 'prove', [CompletionResultType]::ParameterValue, 'Prove to somebody who has no repository that an entry stands in the book')
             [CompletionResult]::new('check-proof', 'check-proof', [CompletionResultType]::ParameterValue, 'Check a proof; needs no key and no repository')
+            [CompletionResult]::new('check-report', 'check-report', [CompletionResultType]::ParameterValue, 'Check the files of a lead report against the proof of its entry; needs no key and no repository')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write the leaves of the book, without values, so that they can be checked without any key')
             [CompletionResult]::new('check-export', 'check-export', [CompletionResultType]::ParameterValue, 'Check an export; needs no key and no repository')
             [CompletionResult]::new('witness', 'witness', [CompletionResultType]::ParameterValue, 'As a witness: check that the log only grew, remember what you saw, and cosign it')
@@ -2308,6 +2333,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;audit;check-proof' {
+            break
+        }
+        'frs;help;audit;check-report' {
             break
         }
         'frs;help;audit;export' {

@@ -67,6 +67,9 @@ _frs() {
             frs__subcmd__audit,check-proof)
                 cmd="frs__subcmd__audit__subcmd__check__subcmd__proof"
                 ;;
+            frs__subcmd__audit,check-report)
+                cmd="frs__subcmd__audit__subcmd__check__subcmd__report"
+                ;;
             frs__subcmd__audit,checkpoint)
                 cmd="frs__subcmd__audit__subcmd__checkpoint"
                 ;;
@@ -105,6 +108,9 @@ _frs() {
                 ;;
             frs__subcmd__audit__subcmd__help,check-proof)
                 cmd="frs__subcmd__audit__subcmd__help__subcmd__check__subcmd__proof"
+                ;;
+            frs__subcmd__audit__subcmd__help,check-report)
+                cmd="frs__subcmd__audit__subcmd__help__subcmd__check__subcmd__report"
                 ;;
             frs__subcmd__audit__subcmd__help,checkpoint)
                 cmd="frs__subcmd__audit__subcmd__help__subcmd__checkpoint"
@@ -189,6 +195,9 @@ _frs() {
                 ;;
             frs__subcmd__help__subcmd__audit,check-proof)
                 cmd="frs__subcmd__help__subcmd__audit__subcmd__check__subcmd__proof"
+                ;;
+            frs__subcmd__help__subcmd__audit,check-report)
+                cmd="frs__subcmd__help__subcmd__audit__subcmd__check__subcmd__report"
                 ;;
             frs__subcmd__help__subcmd__audit,checkpoint)
                 cmd="frs__subcmd__help__subcmd__audit__subcmd__checkpoint"
@@ -919,7 +928,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version show report follow sample statistics checkpoint prove check-proof export check-export witness verify help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version show report follow sample statistics checkpoint prove check-proof check-report export check-export witness verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1017,6 +1026,64 @@ _frs() {
                 return 0
             fi
             case "${prev}" in
+                --program)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --witness)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --quorum)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__audit__subcmd__check__subcmd__report)
+            opts="-h -V --proof --program --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --proof)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --program)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1239,7 +1306,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit__subcmd__help)
-            opts="show report follow sample statistics checkpoint prove check-proof export check-export witness verify help"
+            opts="show report follow sample statistics checkpoint prove check-proof check-report export check-export witness verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1267,6 +1334,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit__subcmd__help__subcmd__check__subcmd__proof)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__audit__subcmd__help__subcmd__check__subcmd__report)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2073,7 +2154,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__audit)
-            opts="show report follow sample statistics checkpoint prove check-proof export check-export witness verify"
+            opts="show report follow sample statistics checkpoint prove check-proof check-report export check-export witness verify"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2101,6 +2182,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__audit__subcmd__check__subcmd__proof)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__audit__subcmd__check__subcmd__report)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

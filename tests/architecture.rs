@@ -64,6 +64,8 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("indicatif", "cli/"),
     ("rpassword", "cli/"),
     ("comfy_table", "report/"),
+    ("krilla", "report/pdf/"),
+    ("parley", "report/pdf/"),
     ("keyring", "operation/keyring.rs"),
     ("zip", "seal/bundle.rs"),
 ];

@@ -36,6 +36,7 @@ const READS: &[&str] = &[
     "passphrase_file",
     "path",
     "program",
+    "proof",
     "purpose_file",
     "reason_file",
     "recovery",

@@ -7,6 +7,7 @@
 mod accept;
 mod audit;
 mod backup;
+mod check_report;
 mod checkpoint;
 mod correct;
 mod demo;
@@ -48,6 +49,7 @@ mod working_copy;
 pub use accept::{accept_paper, accept_paper_with};
 pub use audit::{ShowRange, show_book};
 pub use backup::backup_repository;
+pub use check_report::check_report;
 pub use checkpoint::{CheckpointRequest, make_checkpoint, show_program};
 pub use correct::enter_correction;
 pub use demo::{Demo, DemoStep, run_demo};

@@ -237,6 +237,7 @@ const UNGATED: &[(&[&str], Class)] = &[
     (&["audit", "check-export"], Class::Public),
     // what was sealed to somebody, they open with their own key
     (&["share", "open"], Class::Public),
+    (&["audit", "check-report"], Class::Public),
     (&["model", "list"], Class::Public),
     (&["model", "show"], Class::Public),
     (&["share", "recompute"], Class::Public),

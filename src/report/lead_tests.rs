@@ -334,8 +334,8 @@ fn the_answer_of_the_command() {
         directory: HOSTILE.into(),
         files: vec![
             ReportFile {
-                kind: "report-html-redacted".into(),
-                name: "report.html".into(),
+                kind: "report-pdf-redacted".into(),
+                name: "report.pdf".into(),
                 sha256: Digest([1; 32]),
                 bytes: 123_456,
             },
@@ -351,4 +351,29 @@ fn the_answer_of_the_command() {
         entry: entry(),
     };
     check_both("verify-report", &made);
+}
+
+#[test]
+fn what_check_report_answers() {
+    let file =
+        |file: &str, kind: &str, n: u8| CheckedFile { file: file.into(), kind: kind.into(), sha256: Digest([n; 32]) };
+    let checked = ReportChecked {
+        verdict: "proven",
+        program: program("program"),
+        search: SEARCH,
+        preliminary: true,
+        redacted: Some(18),
+        files: vec![file(HOSTILE, "report-pdf-redacted", 1)],
+        not_given: vec![file("report.json", "report-json-redacted", 2)],
+        log: 1,
+        index: 12,
+        size: 40,
+        root: Digest([0x31; 32]),
+        leaf: Digest([0x5a; 32]),
+        time: "2026-11-23T08:00:00Z".parse().unwrap(),
+        signer: PersonId([1; 16]),
+        purpose: Some(PurposeId([0x22; 16])),
+        cosigned: vec![CosignedBy { witness: "frs/person-05".into(), time: "2026-11-23T09:00:00Z".parse().unwrap() }],
+    };
+    check_both("report-checked", &checked);
 }

@@ -27,6 +27,7 @@ mod lists;
 mod model;
 mod oversight;
 mod paper;
+mod pdf;
 mod program;
 mod replay;
 mod search;
@@ -61,9 +62,9 @@ pub use html::{comparison_html, cover_sheet_html, evaluation_html, lead_html, re
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lead::{
-    LeadAct, LeadAnswer, LeadCandidate, LeadFeature, LeadImage, LeadMeasure, LeadOutcome, LeadPerson, LeadPicture,
-    LeadProbe, LeadPurpose, LeadRates, LeadRecord, LeadReport, LeadReportMade, LeadResolution, LeadReview, LeadSearch,
-    LeadSource, Officer, ReportFile,
+    CheckedFile, LeadAct, LeadAnswer, LeadCandidate, LeadFeature, LeadImage, LeadMeasure, LeadOutcome, LeadPerson,
+    LeadPicture, LeadProbe, LeadPurpose, LeadRates, LeadRecord, LeadReport, LeadReportMade, LeadResolution, LeadReview,
+    LeadSearch, LeadSource, Officer, ReportChecked, ReportFile,
 };
 pub use lists::{
     AuditEntries, AuditEntry, AuditVerdict, CorrectionLine, FaceLine, FloorField, LogChecked, PaperAccepted,
@@ -77,6 +78,7 @@ pub use oversight::{
     UnwitnessedTail, WordCount,
 };
 pub use paper::{PaperShown, PaperWords, PaperWritten};
+pub use pdf::{PdfError, lead_pdf};
 pub use program::{EndsLine, PendingLine, PersonLine, ProgramState};
 pub use replay::{ReplayLine, Replayed};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};

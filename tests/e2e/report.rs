@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{
     verify::{AT_SIGHT, Case, compared, policy_of, recorded},
+    witness::{Witness, fingerprint, outsider, round, world as witnessed_world},
     world::*,
 };
 
@@ -159,7 +160,7 @@ fn others_are_redacted_by_rule_where_the_report_may_leave() {
     recorded(&case);
     let made = examiner.json(&case.report_args("redacted", &["--redact-others"]), &[]);
     assert_eq!(made["redacted"], 2);
-    assert_eq!(made["files"][0]["kind"], "report-html-redacted");
+    assert_eq!(made["files"][0]["kind"], "report-pdf-redacted");
     accounted(&case, "redacted", &made);
     let page = examiner.read("redacted/report.html");
     let record = examiner.read("redacted/report.json");
@@ -207,5 +208,73 @@ fn a_list_without_a_lead_has_a_report_too() {
     let page = examiner.read("report/report.html");
     assert!(page.contains("No lead.") && page.contains("the search gave no lead"));
     let said = stdout(&examiner.run(&case.report_args("again", &[])).success());
-    assert!(said.contains("again/report.html") && said.contains("frs audit prove"), "{said}");
+    assert!(said.contains("again/report.pdf") && said.contains("frs audit prove"), "{said}");
+}
+
+/// Issue 4, part 4: one changed byte gives 5, no anchor 13; nothing but files is needed.
+#[test]
+fn a_report_is_checked_against_its_proof_without_key_or_repository() {
+    let witness = Witness::new("witness");
+    let case = Case::of(witnessed_world(&[&witness], |floor| frs::policy::Floor { blind_review: false, ..floor }));
+    let (examiner, auditor) = (&case.world.examiner, &case.world.auditor);
+    recorded(&case);
+    let made = examiner.json(&case.report_args("report", &["--redact-others"]), &[]);
+    let kinds: Vec<&str> =
+        made["files"].as_array().unwrap().iter().map(|file| file["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["report-pdf-redacted", "report-html-redacted", "report-json-redacted"]);
+    accounted(&case, "report", &made);
+    let entry = made["entry"]["outcome"].to_string();
+    let prove = |more: &[&str]| auditor.run(&[&["audit", "prove", &entry], more, OVERSIGHT].concat());
+    // Before a witness has seen the entry there is no proof.
+    prove(&["--open", "record", "--out", "early.tlog-proof"]).code(2);
+    round(&case.world, &witness, "one.txt");
+    prove(&["--open", "record", "--out", "report.tlog-proof"]).success();
+    prove(&["--out", "closed.tlog-proof"]).success();
+    // Somebody with the files, and what the Commander and the witness told.
+    let stranger = Witness::new("stranger");
+    let (program, key) = outsider(&case.world, &witness, &stranger.person.dir);
+    for name in ["report.tlog-proof", "closed.tlog-proof"] {
+        stranger.take(auditor, name);
+    }
+    for name in ["report.html", "report.pdf", "report.json"] {
+        stranger.person.write(name, fs::read(examiner.path("report").join(name)).unwrap());
+    }
+    let check = |files: &[&str], proof: &str, more: &[&str]| {
+        stranger.person.run(&[&["audit", "check-report", "--json", "--proof", proof], more, files].concat())
+    };
+    let (all, anchored) = (["report.html", "report.pdf", "report.json"], ["--program", &program, "--witness", &key]);
+    let proven = json(&check(&all, "report.tlog-proof", &anchored).code(0));
+    assert_eq!((&proven["schema"], &proven["verdict"]), (&"frs.report-checked/1".into(), &"proven".into()));
+    assert_eq!((&proven["redacted"], &proven["not_given"]), (&2.into(), &serde_json::json!([])));
+    assert_eq!(proven["search"], case.search.as_str());
+    let one = json(
+        &check(&["report.pdf"], "report.tlog-proof", &["--root", &fingerprint(&case.world), "--witness", &key]).code(0),
+    );
+    assert_eq!(one["not_given"].as_array().unwrap().len(), 2);
+    // No anchor; no witness.
+    assert_eq!(json(&check(&all, "report.tlog-proof", &["--witness", &key]).code(13))["verdict"], "unanchored");
+    check(&all, "report.tlog-proof", &["--program", &program]).code(12);
+    // One byte of any of them.
+    for name in all {
+        let whole = fs::read(stranger.person.path(name)).unwrap();
+        let mut changed = whole.clone();
+        let middle = changed.len() / 2;
+        changed[middle] ^= 1;
+        stranger.person.write(name, &changed);
+        let refused = check(&all, "report.tlog-proof", &anchored).code(5);
+        assert!(stderr(&refused).contains(name) && stdout(&refused).is_empty(), "{}", stderr(&refused));
+        stranger.person.write(name, &whole);
+    }
+    // A proof that opens nothing, or is of another entry, proves no file.
+    check(&all, "closed.tlog-proof", &anchored).code(5);
+    auditor.run(&[&["audit", "prove", "1", "--out", "other.tlog-proof"], OVERSIGHT].concat()).success();
+    stranger.take(auditor, "other.tlog-proof");
+    check(&all, "other.tlog-proof", &anchored).code(5);
+    let said = stdout(
+        &stranger
+            .person
+            .run(&[&["audit", "check-report", "report.pdf", "--proof", "report.tlog-proof"], &anchored[..]].concat())
+            .success(),
+    );
+    assert!(said.contains("PROVEN") && said.contains("report.pdf") && said.contains("Not given"), "{said}");
 }

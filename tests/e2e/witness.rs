@@ -259,7 +259,7 @@ fn no_operator_witnesses_and_no_witness_operates() {
 }
 
 /// What an outsider needs to check evidence: the program file, and the key of the witness.
-fn outsider(world: &World, witness: &Witness, dir: &Path) -> (String, String) {
+pub fn outsider(world: &World, witness: &Witness, dir: &Path) -> (String, String) {
     let (program, key) = (dir.join("program.txt"), dir.join("witness.pub"));
     fs::copy(world.auditor.path("program.txt"), &program).unwrap();
     fs::write(&key, witness.key()).unwrap();

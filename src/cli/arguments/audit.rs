@@ -165,6 +165,22 @@ Only what a witness has cosigned can be proven. What is opened, whoever gets the
         #[command(flatten)]
         anchors: AnchorArguments,
     },
+    /// Check the files of a lead report against the proof of its entry; needs no key and no repository
+    #[command(after_help = "Example:
+  frs audit check-report report.pdf report.html --proof report.tlog-proof --root 0001-0203-… --witness witness.key
+
+Exit 0: proven, byte for byte; 5: a file was changed, or the proof does not hold; 12: too few of the named witnesses
+cosigned it; 13: consistent, but neither --program nor --root (nor /etc/frs/trust.toml) says that it is the right program.")]
+    CheckReport {
+        /// The report's files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The proof, made with `frs audit prove … --open record`
+        #[arg(long, value_name = "FILE")]
+        proof: PathBuf,
+        #[command(flatten)]
+        anchors: AnchorArguments,
+    },
     /// Write the leaves of the book, without values, so that they can be checked without any key
     Export {
         /// A new directory

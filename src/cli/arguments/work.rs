@@ -199,7 +199,7 @@ current photo, tattoos, whereabouts. A match by this or another facial recogniti
     Source(CandidateArguments),
     /// Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)
     Outcome(CandidateArguments),
-    /// Write the lead report of the whole list, as a page to print and as JSON
+    /// Write the lead report of the whole list: PDF, page, JSON
     #[command(after_help = "Examples:
   frs verify report search-51c0… --out report --purpose purpose-4f1c…
   frs verify report search-51c0… --preliminary --out preliminary --purpose purpose-4f1c…

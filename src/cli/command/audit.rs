@@ -63,7 +63,10 @@ pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliE
             context.output.report(&export_book(&desk(context)?, &out, source(context, &purpose)?)?)?;
             Ok(Exit::Done)
         }
-        AuditCommand::Witness { .. } | AuditCommand::CheckProof { .. } | AuditCommand::CheckExport { .. } => {
+        AuditCommand::Witness { .. }
+        | AuditCommand::CheckProof { .. }
+        | AuditCommand::CheckExport { .. }
+        | AuditCommand::CheckReport { .. } => {
             Err(OperationError::Bug("a public command was sent to the gate".to_owned()).into())
         }
         AuditCommand::Verify { anchors, max_unwitnessed, read_only, purpose } => {

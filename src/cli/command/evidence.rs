@@ -1,14 +1,25 @@
-//! `frs audit check-proof|check-export`: public, for they open no repository.
+//! `frs audit check-proof|check-report|check-export`: public, for they open no repository.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::{
     cli::{CliError, Context, Exit, arguments::AnchorArguments},
-    operation::{Anchors, OperationError, check_export, check_proof, key},
+    operation::{Anchors, OperationError, check_export, check_proof, check_report, key},
 };
 
 pub(super) fn proof(file: &Path, given: AnchorArguments, context: &Context) -> Result<Exit, CliError> {
     let checked = check_proof(file, &anchors(given)?)?;
+    context.output.report(&checked)?;
+    Ok(exit(checked.verdict))
+}
+
+pub(super) fn report(
+    files: &[PathBuf],
+    proof: &Path,
+    given: AnchorArguments,
+    context: &Context,
+) -> Result<Exit, CliError> {
+    let checked = check_report(files, proof, &anchors(given)?)?;
     context.output.report(&checked)?;
     Ok(exit(checked.verdict))
 }

@@ -47,6 +47,9 @@ pub(super) fn run(command: Command, context: &Context) -> Result<Exit, CliError>
             request: Some(request), program, fingerprint, new_log, out, ..
         }) => witness::cosign(&request, witness::Terms { program, fingerprint, new_log, out }, context),
         Command::Audit(AuditCommand::CheckProof { file, anchors }) => evidence::proof(&file, anchors, context),
+        Command::Audit(AuditCommand::CheckReport { files, proof, anchors }) => {
+            evidence::report(&files, &proof, anchors, context)
+        }
         Command::Audit(AuditCommand::CheckExport { directory, anchors }) => {
             evidence::export(&directory, anchors, context)
         }

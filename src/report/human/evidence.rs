@@ -1,7 +1,7 @@
 //! Proofs and exports on the terminal.
 
 use super::{Human, Width, layout::Page};
-use crate::report::{CosignedBy, ExportChecked, ExportWritten, ProofChecked, ProofWritten};
+use crate::report::{CosignedBy, ExportChecked, ExportWritten, ProofChecked, ProofWritten, ReportChecked};
 
 impl Human for ProofWritten {
     fn human(&self, width: Width) -> String {
@@ -42,6 +42,36 @@ fn cosigners(cosigned: &[CosignedBy]) -> String {
         "nobody of those you named".into()
     } else {
         cosigned.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Human for ReportChecked {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        verdict(&mut page, self.verdict);
+        page.gap();
+        let mut which = if self.preliminary { "PRELIMINARY sheet".to_owned() } else { "Lead report".to_owned() };
+        if let Some(count) = self.redacted {
+            which += &format!(", {count} candidates redacted by rule");
+        }
+        let mut facts = vec![("Report", which), ("Search", self.search.to_string())];
+        for file in &self.files {
+            facts.push(("As it was", format!("{}  {}", file.sha256, file.file)));
+        }
+        for file in &self.not_given {
+            facts.push(("Not given", format!("{}  {}", file.sha256, file.file)));
+        }
+        facts.extend([
+            ("Entry", format!("{} of log {}, {}", self.index, self.log, self.time)),
+            ("Signed by", self.signer.to_string()),
+            ("Under", format!("{} entries, root {}", self.size, self.root)),
+            ("Cosigned by", cosigners(&self.cosigned)),
+        ]);
+        page.facts(&facts);
+        page.gap();
+        page.paragraph("That a report is as it was written does not make what it says true. A candidate is an investigative lead only.");
+        page.finish()
     }
 }
 

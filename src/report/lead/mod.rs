@@ -3,7 +3,11 @@
 //!
 //! `document.rs` says once what stands in it and in which order; the page (`html/lead.rs`) and the PDF print the same document.
 
+mod blocks;
+mod candidate;
+mod checked;
 mod document;
+mod searched;
 mod words;
 
 use jiff::civil::Date;
@@ -16,8 +20,11 @@ use crate::vocabulary::{
 };
 
 #[cfg(test)]
-pub(super) use document::texts;
-pub(super) use document::{Block, Piece, Shown, Tone, Words, document};
+pub(super) use blocks::texts;
+
+pub(super) use blocks::{Block, Document, Piece, Shown, Tone, Words};
+pub use checked::{CheckedFile, ReportChecked};
+pub(super) use document::document;
 
 /// A picture for reading: made anew from pixels, so that nothing else of the file comes along.
 #[derive(Clone, PartialEq)]

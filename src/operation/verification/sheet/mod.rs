@@ -16,7 +16,7 @@ use crate::{
     operation::{Desk, OperationError, PurposeSource, Request},
     policy::{LEAD_NOTICE, OperationKind, ReviewFacts},
     recognition::Recognizer,
-    report::{LeadReport, LeadReportMade, Report, ReportFile, lead_html},
+    report::{LeadReport, LeadReportMade, Report, ReportFile, lead_html, lead_pdf},
     vocabulary::Digest,
 };
 use gather::Known;
@@ -100,6 +100,7 @@ fn make(
     let report = known.report(access, matter, &recognizer)?;
     let json = report.json().map_err(|e| OperationError::Bug(e.to_string()))?;
     let contents = vec![
+        ("report-pdf", "report.pdf", lead_pdf(&report).map_err(|e| OperationError::Bug(e.to_string()))?),
         ("report-html", "report.html", lead_html(&report).into_bytes()),
         ("report-json", "report.json", (json + "\n").into_bytes()),
     ];
