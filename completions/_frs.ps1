@@ -1865,6 +1865,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
             [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
             [CompletionResult]::new('correct', 'correct', [CompletionResultType]::ParameterValue, 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was')
+            [CompletionResult]::new('re-embed', 're-embed', [CompletionResultType]::ParameterValue, 'Measure every enrolled photograph with the model that the floor pins now')
             [CompletionResult]::new('retention', 'retention', [CompletionResultType]::ParameterValue, 'List what is due by the floor''s retention; removes nothing')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Let a backup take the place of the repository, by an order that the Commander and a witness sign')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -1948,6 +1949,24 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;repository;re-embed' {
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;repository;retention' {
             [CompletionResult]::new('--before', '--before', [CompletionResultType]::ParameterName, 'Only what ended before this day')
             [CompletionResult]::new('--draft-order', '--draft-order', [CompletionResultType]::ParameterName, 'Write the draft of an order that removes it into this new file')
@@ -1996,6 +2015,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
             [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
             [CompletionResult]::new('correct', 'correct', [CompletionResultType]::ParameterValue, 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was')
+            [CompletionResult]::new('re-embed', 're-embed', [CompletionResultType]::ParameterValue, 'Measure every enrolled photograph with the model that the floor pins now')
             [CompletionResult]::new('retention', 'retention', [CompletionResultType]::ParameterValue, 'List what is due by the floor''s retention; removes nothing')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Let a backup take the place of the repository, by an order that the Commander and a witness sign')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -2011,6 +2031,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;repository;help;correct' {
+            break
+        }
+        'frs;repository;help;re-embed' {
             break
         }
         'frs;repository;help;retention' {
@@ -2499,6 +2522,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
             [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
             [CompletionResult]::new('correct', 'correct', [CompletionResultType]::ParameterValue, 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was')
+            [CompletionResult]::new('re-embed', 're-embed', [CompletionResultType]::ParameterValue, 'Measure every enrolled photograph with the model that the floor pins now')
             [CompletionResult]::new('retention', 'retention', [CompletionResultType]::ParameterValue, 'List what is due by the floor''s retention; removes nothing')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Let a backup take the place of the repository, by an order that the Commander and a witness sign')
             break
@@ -2513,6 +2537,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;repository;correct' {
+            break
+        }
+        'frs;help;repository;re-embed' {
             break
         }
         'frs;help;repository;retention' {

@@ -352,6 +352,9 @@ _frs() {
             frs__subcmd__help__subcmd__repository,expunge)
                 cmd="frs__subcmd__help__subcmd__repository__subcmd__expunge"
                 ;;
+            frs__subcmd__help__subcmd__repository,re-embed)
+                cmd="frs__subcmd__help__subcmd__repository__subcmd__re__subcmd__embed"
+                ;;
             frs__subcmd__help__subcmd__repository,restore)
                 cmd="frs__subcmd__help__subcmd__repository__subcmd__restore"
                 ;;
@@ -739,6 +742,9 @@ _frs() {
             frs__subcmd__repository,help)
                 cmd="frs__subcmd__repository__subcmd__help"
                 ;;
+            frs__subcmd__repository,re-embed)
+                cmd="frs__subcmd__repository__subcmd__re__subcmd__embed"
+                ;;
             frs__subcmd__repository,restore)
                 cmd="frs__subcmd__repository__subcmd__restore"
                 ;;
@@ -759,6 +765,9 @@ _frs() {
                 ;;
             frs__subcmd__repository__subcmd__help,help)
                 cmd="frs__subcmd__repository__subcmd__help__subcmd__help"
+                ;;
+            frs__subcmd__repository__subcmd__help,re-embed)
+                cmd="frs__subcmd__repository__subcmd__help__subcmd__re__subcmd__embed"
                 ;;
             frs__subcmd__repository__subcmd__help,restore)
                 cmd="frs__subcmd__repository__subcmd__help__subcmd__restore"
@@ -3022,7 +3031,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__repository)
-            opts="status backup expunge correct retention restore"
+            opts="status backup expunge correct re-embed retention restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3064,6 +3073,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__repository__subcmd__expunge)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__repository__subcmd__re__subcmd__embed)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -6546,7 +6569,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__repository)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status backup expunge correct retention restore help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status backup expunge correct re-embed retention restore help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6758,7 +6781,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__repository__subcmd__help)
-            opts="status backup expunge correct retention restore help"
+            opts="status backup expunge correct re-embed retention restore help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6827,6 +6850,20 @@ _frs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        frs__subcmd__repository__subcmd__help__subcmd__re__subcmd__embed)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         frs__subcmd__repository__subcmd__help__subcmd__restore)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -6862,6 +6899,60 @@ _frs() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__repository__subcmd__re__subcmd__embed)
+            opts="-h -V --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -58,6 +58,7 @@ const LEAST: &[(&str, &[&str])] = &[
         ],
     ),
     ("repository restore", &["--from", "no-such-backup.sqlite", "--paper", "no-such-order.frs"]),
+    ("repository re-embed", &["--purpose", "administration", "--reason", "a new floor"]),
     ("verify packet", &[SEARCH, "--reviewer", "3121", "--purpose", PURPOSE]),
     ("verify review", &[SEARCH, "--item", "A", "--purpose", PURPOSE]),
     ("verify resolve", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),

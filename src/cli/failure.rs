@@ -251,6 +251,7 @@ fn of_room(error: &RoomError) -> Exit {
         E::Book(error) => of_book(error),
         E::GalleryRoot { .. } | E::Content { .. } | E::Comparison(_) => Exit::Integrity,
         E::Unknown { .. } | E::LabelTaken(_) => Exit::Usage,
+        E::OtherModel(_) => Exit::Environment,
     }
 }
 

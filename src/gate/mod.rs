@@ -157,6 +157,8 @@ operations!(
     ShareStatus,
     /// Collect what is recorded of one search.
     ShareDiscovery: OpensFaces + ReadsBook + ProvesEntries,
+    /// Measure every enrolled photograph with the model that the floor pins now.
+    RepositoryReembed: OpensFaces,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -91,6 +91,8 @@ word_enum!(
         ShareStatus = "share-status",
         /// Collect what is recorded of one search, for a release (2-110-4-C).
         ShareDiscovery = "share-discovery",
+        /// Measure every enrolled photograph with the model that the floor pins now.
+        RepositoryReembed = "repository-re-embed",
     }
 );
 
@@ -190,6 +192,9 @@ pub const OPERATIONS: &[Operation] = {
         op(K::ShareReceipt, &["share", "receipt"], &[R::Examiner], SEARCHING, false),
         op(K::ShareStatus, &["share", "status"], &[R::Examiner], SEARCHING, false),
         op(K::ShareDiscovery, &["share", "discovery"], &[R::Examiner], SEARCHING, true),
+        // the photographs stay what they are; with which model they are measured, the Commander's floor says
+        op(K::RepositoryReembed, &["repository", "re-embed"],
+           &[R::RepositoryManager, R::Commander, R::Designee], &[P::Administration], true),
     ]
 };
 

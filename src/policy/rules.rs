@@ -140,6 +140,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::ShareReceipt,
     OperationKind::ShareStatus,
     OperationKind::ShareDiscovery,
+    OperationKind::RepositoryReembed,
 ]);
 const FACES: Binds = Binds::Operations(&[
     OperationKind::Enroll,
@@ -149,6 +150,7 @@ const FACES: Binds = Binds::Operations(&[
     OperationKind::VerifyReview,
     OperationKind::SearchReplay,
     OperationKind::VerifySheet,
+    OperationKind::RepositoryReembed,
 ]);
 const LIST: Binds = Binds::Operations(verify::OF_LIST);
 const FIRST_EXAMINERS: Binds = Binds::Operations(verify::NOT_BLIND);

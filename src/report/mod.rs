@@ -87,7 +87,8 @@ pub use share::{
     Released, ShareMade,
 };
 pub use upkeep::{
-    CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, ResidueLine, RetentionDue,
+    CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, Reembedded, ResidueLine,
+    RetentionDue,
 };
 pub use verification::{
     CandidateOpened, CandidateSettled, CandidateState, ComparisonPage, ComparisonRecorded, MeasureRow, PacketMade,

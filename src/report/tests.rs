@@ -649,6 +649,19 @@ fn a_correction_that_was_entered() {
 }
 
 #[test]
+fn references_that_were_measured_anew() {
+    let done = Reembedded {
+        program: program("program"),
+        model: ModelName { name: "mobilefacenet".into(), weights: Digest([0x77; 32]) },
+        measured: 12_345,
+        without_face: vec![ReferenceId([0x31; 16]), ReferenceId([0x32; 16])],
+        entry: entry(),
+    };
+    check_both("re-embed", &done);
+    check_human("re-embed-all", &Reembedded { without_face: vec![], ..done });
+}
+
+#[test]
 fn what_is_due() {
     let line = |n: u8, what, hold: Option<u8>| DueRecord {
         what,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{EntryReference, ProgramLine, Report};
+use super::{EntryReference, ModelName, ProgramLine, Report};
 use crate::vocabulary::{Digest, PurposeId, ReferenceId, SubjectId};
 
 /// What the raw files still held after the wiping.
@@ -239,4 +239,23 @@ pub struct CorrectionEntered {
 
 impl Report for CorrectionEntered {
     const SCHEMA: &'static str = "frs.correction/1";
+}
+
+/// `frs repository re-embed`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reembedded {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The model that measured.
+    pub model: ModelName,
+    /// References that were measured anew by this command.
+    pub measured: u64,
+    /// Of them, those in which the model found no face to measure: they count as not searched.
+    pub without_face: Vec<ReferenceId>,
+    /// Where the book accounts for the last of it.
+    pub entry: EntryReference,
+}
+
+impl Report for Reembedded {
+    const SCHEMA: &'static str = "frs.re-embed/1";
 }

@@ -124,7 +124,7 @@ pub struct Gallery {
     pub references: u64,
     /// People they show.
     pub subjects: u64,
-    /// Images that could not be enrolled.
+    /// Images that could not be enrolled, and references in which the model that the floor pins now found no face.
     pub not_searched: u64,
     /// Root over what was compared.
     pub root: Digest,
@@ -135,6 +135,8 @@ pub struct Gallery {
 pub struct Before {
     /// Each, compared, in order of position.
     pub compared: Vec<Compared>,
+    /// How many more there are in which the model found no face.
+    pub without: u64,
     /// Root over them and over the images that could not be enrolled until now.
     pub root: Digest,
 }
@@ -173,16 +175,19 @@ impl Gallery {
         wanted: usize,
     ) -> Result<Self, RoomError> {
         let table = access.faces()?.table("reference")?;
-        let (mut best, mut references) = (Best::new(), 0);
+        let (mut best, mut references, mut without) = (Best::new(), 0, 0);
         let root = root_over(&access.rows(), &table, |opened| {
-            let compared: Vec<Compared> =
+            let compared: Vec<Option<Compared>> =
                 opened.par_iter().map(|(row, sheet)| compare(row, sheet, probe)).collect::<Result<_, RoomError>>()?;
+            let looked_at = compared.len() as u64;
+            let compared: Vec<Compared> = compared.into_iter().flatten().collect();
             references += compared.len() as u64;
+            without += looked_at - compared.len() as u64;
             compared.into_iter().for_each(|one| take_in(&mut best, one));
             Ok(())
         })?;
         check_root(root, moment.gallery_root())?;
-        let (subjects, not_searched) = (best.len() as u64, access.rows().failure_count()?);
+        let (subjects, not_searched) = (best.len() as u64, access.rows().failure_count()? + without);
         Ok(Self { best: ranked(best, wanted), references, subjects, not_searched, root })
     }
 
@@ -198,7 +203,7 @@ impl Gallery {
         later: &BTreeSet<ReferenceId>,
     ) -> Result<Before, RoomError> {
         let table = access.faces()?.table("reference")?;
-        let (mut compared, mut segments, mut end) = (Vec::new(), Vec::new(), None);
+        let (mut compared, mut segments, mut end, mut without) = (Vec::new(), Vec::new(), None, 0);
         let root = root_over(&access.rows(), &table, |opened| {
             let number = segments.len() as u64;
             let first_later = opened.iter().map(|(row, _)| row).find(|row| later.contains(&row.id));
@@ -206,8 +211,11 @@ impl Gallery {
             let old: Vec<&(ReferenceRow, Sheet)> = opened.iter().filter(|(row, _)| !later.contains(&row.id)).collect();
             let digests: Vec<Digest> = old.iter().map(|(row, sheet)| sheet.digest(row)).collect();
             segments.push(segment_digest(number, &digests));
-            let run: Vec<Compared> =
+            let run: Vec<Option<Compared>> =
                 old.par_iter().map(|(row, sheet)| compare(row, sheet, probe)).collect::<Result<_, RoomError>>()?;
+            let looked_at = run.len() as u64;
+            let run: Vec<Compared> = run.into_iter().flatten().collect();
+            without += looked_at - run.len() as u64;
             compared.extend(run);
             Ok(())
         })?;
@@ -216,7 +224,7 @@ impl Gallery {
         if let Some(end) = end {
             segments.truncate(usize::try_from(end.div_ceil(SEGMENT)).unwrap_or(usize::MAX));
         }
-        Ok(Before { compared, root: gallery_root(&segments, &access.rows().failures()?) })
+        Ok(Before { compared, without, root: gallery_root(&segments, &access.rows().failures()?) })
     }
 
     /// Opens everything that belongs to a reference and holds it against the digests that the root covers; passed over
@@ -279,15 +287,22 @@ fn check_parts(
     Ok(())
 }
 
-fn compare(row: &ReferenceRow, sheet: &Sheet, probe: &Template) -> Result<Compared, RoomError> {
+/// `None` where the model that the floor pins now found no face in the photograph (frs repository re-embed).
+fn compare(row: &ReferenceRow, sheet: &Sheet, probe: &Template) -> Result<Option<Compared>, RoomError> {
+    if row.model != probe.model {
+        return Err(RoomError::OtherModel(row.id));
+    }
+    if sheet.template.is_empty() {
+        return Ok(None);
+    }
     let template = Template::from_bytes(row.model, &sheet.template)?;
-    Ok(Compared {
+    Ok(Some(Compared {
         reference: row.id,
         subject: row.subject,
         score: probe.compare(&template)?,
         label: sheet.label,
         details: sheet.details,
-    })
+    }))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod gallery;
 mod images;
 mod probe_check;
 mod probes;
+mod reembed;
 mod references;
 mod rekey;
 
@@ -18,6 +19,7 @@ pub use gallery::{Before, Compared, Gallery, SEGMENT};
 pub use images::{ReferenceImage, probe_image, reference_image, reference_template};
 pub use probe_check::{ProbeFault, check_probe, check_probes};
 pub use probes::{AlikeProbe, NewProbe, StoredProbe, alike_probes, insert_probe, insert_search, read_probe};
+pub use reembed::{StaleSegment, reembed, stale_segment};
 pub use references::{
     Duplicate, FailedImage, NewReference, Offered, counts, enroll, known_images, reference_count, reference_details,
 };
@@ -40,6 +42,12 @@ pub enum RoomError {
     /// Templates that cannot be compared.
     #[error(transparent)]
     Comparison(#[from] ComparisonError),
+    /// A reference that another model measured.
+    #[error(
+        "the reference {0} was measured with another model than this one: a gallery never mixes models. Where the floor \
+         pins another model now, let the repository manager measure all references with it: frs repository re-embed"
+    )]
+    OtherModel(crate::vocabulary::ReferenceId),
     /// A record is not what it must be.
     #[error("{what} does not hold what it must ({detail}); run `frs audit verify`, and restore a backup elsewhere")]
     Content {

@@ -86,7 +86,7 @@ pub fn enroll(
     let (reference, subject, failure) = (reference?, subject?, failure?);
     let (by_image, by_label) = (writing.index("reference", "image_index")?, writing.index("subject", "label_index")?);
     let by_failure = writing.index("enroll_failure", "image_index")?;
-    check_before(writing, &reference)?;
+    check_before(writing, &reference, offered)?;
     let (mut position, mut results) = (rows.next_position()?, Vec::new());
     let mut touched = BTreeSet::new();
     for item in offered {
@@ -152,13 +152,21 @@ pub fn enroll(
 }
 
 /// An enrollment builds on what is there: if that is not what the book commits to, an honest clerk would sign for what
-/// somebody else did. The last segment, which will be rewritten, is read from its rows; a search reads all of them.
-fn check_before(writing: &Writing<'_, Enroll>, table: &TableVault) -> Result<(), RoomError> {
+/// somebody else did. The last segment, which will be rewritten, is read from its rows; a search reads all of them. What it
+/// holds was measured with the model of what is offered.
+fn check_before(writing: &Writing<'_, Enroll>, table: &TableVault, offered: &[Offered]) -> Result<(), RoomError> {
     let rows = writing.rows();
+    let model = offered.iter().find_map(|item| match item {
+        Offered::Reference(new) => Some(new.template.model),
+        Offered::Failed(_) => None,
+    });
     let mut segments: BTreeMap<u64, Digest> = rows.segments()?.into_iter().collect();
     let next = rows.next_position()?;
     for number in [next.saturating_sub(1) / SEGMENT, next / SEGMENT] {
         let opened = read_segment(rows, table, number)?;
+        if let Some((other, _)) = opened.iter().find(|(row, _)| model.is_some_and(|model| model != row.model)) {
+            return Err(RoomError::OtherModel(other.id));
+        }
         let digests: Vec<Digest> = opened.iter().map(|(row, sheet)| sheet.digest(row)).collect();
         // A segment stays where all of its references were expunged: its positions were used.
         if number * SEGMENT >= next {

@@ -156,6 +156,15 @@ impl Rows<'_> {
         self.one("SELECT model FROM reference ORDER BY position LIMIT 1", [], |row| row.get(0))
     }
 
+    /// The position of the first reference from `from` on that another model measured.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn next_of_another_model(&self, model: Digest, from: u64) -> Result<Option<u64>, StoreError> {
+        let sql = "SELECT position FROM reference WHERE position >= ?1 AND model <> ?2 ORDER BY position LIMIT 1";
+        self.one(sql, params![signed(from), model.as_bytes()], |row| unsigned(row, 0))
+    }
+
     /// A reference's details.
     ///
     /// # Errors

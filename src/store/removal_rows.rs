@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     seal::Sealed,
-    vocabulary::{ProbeId, PurposeId, ReferenceId, SearchId, SubjectId},
+    vocabulary::{Digest, ProbeId, PurposeId, ReferenceId, SearchId, SubjectId},
 };
 
 /// An enrolled image, where it stands.
@@ -237,6 +237,15 @@ impl WriteRows<'_> {
     ) -> Result<(), StoreError> {
         let sql = "UPDATE reference SET subject = ?1, template = ?2 WHERE id = ?3";
         self.change(sql, params![subject.as_bytes(), template, id.as_bytes()]).map(drop)
+    }
+
+    /// Notes with which model a reference is measured now, with its sheet sealed anew.
+    ///
+    /// # Errors
+    /// Where the row cannot be written.
+    pub fn put_reference_model(&self, id: ReferenceId, model: Digest, template: &Sealed) -> Result<(), StoreError> {
+        let sql = "UPDATE reference SET model = ?1, template = ?2 WHERE id = ?3";
+        self.change(sql, params![model.as_bytes(), template, id.as_bytes()]).map(drop)
     }
 
     /// Gives a subject another label.

@@ -12,6 +12,7 @@ mod mutations;
 #[path = "../mutator/mod.rs"]
 mod mutator;
 mod plaintext;
+mod reembed;
 mod rekey;
 mod restored;
 mod size;

@@ -50,7 +50,7 @@ pub fn later(days: i64) -> Timestamp {
     now() + SignedDuration::from_hours(24 * days)
 }
 
-fn models() -> ModelsInUse {
+pub fn models() -> ModelsInUse {
     let pinned = |name: &str, weights| PinnedModel { name: name.into(), weights, card: Digest([8; 32]) };
     ModelsInUse { embedder: pinned("mobilefacenet", MODEL), detector: Some(pinned("mtcnn", Digest([6; 32]))) }
 }

@@ -19,6 +19,7 @@ mod mutator;
 mod oversight;
 mod plaintext;
 mod program;
+mod reembed;
 mod refusals;
 mod release;
 mod replay;

@@ -314,7 +314,7 @@ fn entries(class: Class, attacker: &Attacker<'_>, history: &mut History, dice: D
             (at, history.outcome_of(at).is_none())
         }
         Class::Gallery => {
-            let changes = ["enroll", "repository-expunge", "repository-correct"];
+            let changes = ["enroll", "repository-expunge", "repository-correct", "repository-re-embed"];
             let may = changes.iter().any(|act| entry.is("outcome", act));
             (!may).then_some(())?;
             let root = random(dice);
@@ -409,7 +409,9 @@ fn entries(class: Class, attacker: &Attacker<'_>, history: &mut History, dice: D
             let authorizes =
                 |entry: &Entry| entry.value("paper").is_some_and(|paper| paper.starts_with("frs/authorization/"));
             let changes_room = |entry: &Entry| {
-                ["enroll", "repository-expunge", "repository-correct"].iter().any(|act| entry.is("outcome", act))
+                ["enroll", "repository-expunge", "repository-correct", "repository-re-embed"]
+                    .iter()
+                    .any(|act| entry.is("outcome", act))
             };
             let leaves_a_trace = |entry: &Entry| changes_room(entry) || authorizes(entry);
             let sound = !history.entries[left..].iter().any(leaves_a_trace);

@@ -52,7 +52,7 @@ fn sop_2_110_4_d_3_accepts_models_allowed_whatever_their_folder() {
 
 #[test]
 fn sop_2_110_4_d_3_refuses_models_allowed() {
-    for operation in [K::Enroll, K::Probe, K::Search] {
+    for operation in [K::Enroll, K::Probe, K::Search, K::RepositoryReembed] {
         let changes: [fn(&mut World); 5] = [
             |w| w.floor.embedders.clear(),
             |w| w.floor.detectors.clear(),

@@ -99,7 +99,7 @@ impl World {
             K::RepositoryStatus | K::AuditCheckpoint | K::ProgramShow | K::ProgramStatus => {
                 (Role::Examiner, PurposeKind::Administration)
             }
-            K::RepositoryExpunge | K::RepositoryRetention | K::RepositoryCorrect => {
+            K::RepositoryExpunge | K::RepositoryRetention | K::RepositoryCorrect | K::RepositoryReembed => {
                 (Role::RepositoryManager, PurposeKind::Administration)
             }
             K::AuditProve | K::AuditExport => (Role::Auditor, PurposeKind::Oversight),

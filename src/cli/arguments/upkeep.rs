@@ -120,6 +120,19 @@ Somebody who is authorized signs the paper (frs paper request correction); of a 
         #[command(flatten)]
         purpose: PurposeArguments,
     },
+    /// Measure every enrolled photograph with the model that the floor pins now
+    #[command(
+        name = "re-embed",
+        after_help = "Example:
+  frs repository re-embed --purpose administration --reason \"floor 3 pins the new model\"
+
+A gallery never mixes models: until all references are measured, nothing is searched or enrolled. Ended at any moment, the same
+command goes on. Exit 1: in some photographs the model found no face, or several; they count as not searched."
+    )]
+    Reembed {
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
     /// List what is due by the floor's retention; removes nothing
     #[command(after_help = "Examples:
   frs repository retention --purpose administration --reason \"yearly retention\"

@@ -1,4 +1,4 @@
-//! `frs repository status|backup|expunge|correct|retention|restore`.
+//! `frs repository status|backup|expunge|correct|re-embed|retention|restore`.
 
 use std::path::Path;
 
@@ -14,8 +14,8 @@ use crate::{
     },
     operation::{
         ExpungeStep, OperationError, RestoreDraftRequest, RestoreRequest, RestoreStep, RetentionRequest,
-        backup_repository, draft_restore, enter_correction, expunge, list_due, plan_expunge, repository_state,
-        restore_repository, yes_or_no,
+        backup_repository, draft_restore, enter_correction, expunge, list_due, plan_expunge, reembed_references,
+        repository_state, restore_repository, yes_or_no,
     },
     report::{ExpungePlan, Human as _},
     vocabulary::Digest,
@@ -34,6 +34,7 @@ pub(super) fn run(command: RepositoryCommand, context: &Context) -> Result<Exit,
             context.output.report(&enter_correction(&desk(context)?, paper, source(context, &purpose)?)?)?;
             Ok(Exit::Done)
         }
+        RepositoryCommand::Reembed { purpose } => reembed(&purpose, context),
         RepositoryCommand::Retention { before, draft_order, purpose } => {
             let purpose = source(context, &purpose)?;
             let due = list_due(&desk(context)?, &RetentionRequest { before, draft: draft_order.as_deref(), purpose })?;
@@ -70,6 +71,19 @@ fn backup(out: &Path, purpose: &PurposeArguments, context: &Context) -> Result<E
     bar.finish_and_clear();
     context.output.report(&made?)?;
     Ok(Exit::Done)
+}
+
+fn reembed(purpose: &PurposeArguments, context: &Context) -> Result<Exit, CliError> {
+    let bar = if context.output.can_draw() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let looked_at = || {
+        bar.inc(1);
+        bar.set_message(format!("{} photographs measured", bar.position()));
+    };
+    let done = reembed_references(&desk(context)?, source(context, purpose)?, &looked_at);
+    bar.finish_and_clear();
+    let done = done?;
+    context.output.report(&done)?;
+    Ok(if done.without_face.is_empty() { Exit::Done } else { Exit::Negative })
 }
 
 fn carry_out(order: Digest, yes: bool, purpose: &PurposeArguments, context: &Context) -> Result<Exit, CliError> {

@@ -175,6 +175,7 @@ fn plain(operation: &str) -> Option<&'static str> {
         K::ShareStatus => "looked at what was handed over",
         K::RepositoryStatus => "looked at the state of the repository",
         K::RepositoryRetention => "listed what is due by the retention",
+        K::RepositoryReembed => "measured the enrolled photographs with the floor's model",
         K::RepositoryExpunge => "removed records for good, by an order",
         _ => return None,
     })

@@ -49,7 +49,8 @@ pub(super) fn same_model(facts: &Facts<'_>) -> Verdict {
                 search.gallery_model.short(),
                 in_use.map_or_else(|| "not named".to_owned(), |model| model.short())
             ),
-            "Let the image in again with the repository's model: frs probe",
+            "Where the Commander's floor pins another model since, let the repository manager measure the references with it \
+             (frs repository re-embed); then let the image in again: frs probe",
         )
     })
 }
@@ -66,6 +67,7 @@ pub(super) fn models_allowed(facts: &Facts<'_>) -> Verdict {
             | OperationKind::VerifyReview
             | OperationKind::SearchReplay
             | OperationKind::VerifySheet
+            | OperationKind::RepositoryReembed
     );
     if !looks {
         return Verdict::NotApplicable;

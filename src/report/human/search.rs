@@ -95,7 +95,7 @@ impl Human for SearchReport {
             ("Source", self.told.source.clone().unwrap_or_else(|| "not stated".into())),
             ("Requested by", self.requested_by()),
             ("Searched", format!("{} references of {} people", list.references, list.subjects)),
-            ("Not searched", format!("{} that could not be enrolled", images(list.not_searched))),
+            ("Not searched", format!("{} that could not be enrolled or measured", images(list.not_searched))),
             ("Model", format!("{}  weights {}", list.model.name, list.model.weights.short())),
             ("Floor", format!("number {}, line {:.2}, {} candidates asked for", list.floor, list.line, list.asked)),
             ("List digest", digest(&page, &self.list_digest)),

@@ -4,7 +4,10 @@ use super::{
     Human, Width,
     layout::{Column, Page},
 };
-use crate::report::{CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, RetentionDue};
+use crate::report::{
+    CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, Reembedded, RetentionDue,
+    evaluation::grouped,
+};
 
 /// What no program can wipe.
 const BEYOND: &str = "Not reached by this: backups, snapshots of the file system, and cells that a flash disk has put aside. \
@@ -260,6 +263,34 @@ impl Human for CorrectionEntered {
         page.facts(&facts);
         page.gap();
         page.paragraph("What was entered before stays in the book as it was; the correction is shown with it.");
+        page.finish()
+    }
+}
+
+impl Human for Reembedded {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        let weights = if page.is_wide() { self.model.weights.to_string() } else { self.model.weights.short() };
+        page.facts(&[
+            ("Model", format!("{}  weights {weights}", self.model.name)),
+            ("Measured", grouped(self.measured)),
+            ("Without a face", grouped(self.without_face.len() as u64)),
+            ("Recorded in", self.entry.words()),
+        ]);
+        if !self.without_face.is_empty() {
+            page.gap();
+        }
+        for reference in &self.without_face {
+            page.line(&format!("  {reference}"));
+        }
+        page.gap();
+        page.paragraph(if self.without_face.is_empty() {
+            "Every reference is measured with this model. Probes of the other one must be let in again to be searched."
+        } else {
+            "Every reference is measured with this model; in those named here it found no face, or several: they stay enrolled \
+             and count as not searched. Probes of the other one must be let in again to be searched."
+        });
         page.finish()
     }
 }

@@ -21,11 +21,14 @@ use crate::{
     policy::{Floor, LEAD_NOTICE, OperationKind},
     recognition::{ModelCard, ModelIdentity, Recognizer, model_card},
     report::{CandidateList, Replayed},
-    repository::{Before, Compared, Gallery, check_probe, read_probe, reference_details},
+    repository::{Before, Compared, Gallery, RoomError, check_probe, read_probe, reference_details},
     seal::sha256,
     vocabulary::{Digest, ReferenceId, Template},
 };
 use compare::{Found, Then};
+
+const REMEASURED: &str = "this search cannot be made again: its references were measured anew with another model since (frs \
+                          repository re-embed). What it found stands in the book as it was";
 
 /// What `frs search --replay` was asked.
 pub struct ReplayRequest {
@@ -148,7 +151,11 @@ impl<'d> Day<'d> {
         let stored = read_probe(access, list.probe)?;
         let (probe, mut findings) = self.probe(access, recognizer, &stored.template)?;
         let moment = access.moment()?;
-        let before = Gallery::before(access, &moment, &stored.template, &self.since.enrolled)?;
+        let before = Gallery::before(access, &moment, &stored.template, &self.since.enrolled);
+        let before = before.map_err(|error| match error {
+            RoomError::OtherModel(_) => OperationError::Environment(REMEASURED.to_owned()),
+            other => other.into(),
+        })?;
         let gone: BTreeMap<ReferenceId, _> = self
             .since
             .expunged
@@ -167,7 +174,10 @@ impl<'d> Day<'d> {
             merged: &self.since.merged,
             cases_changed: self.cases_changed,
             same_card: self.same_card(),
-            not_searched: quiet.then(|| crate::repository::counts(access)).transpose()?.map(|(.., failures)| failures),
+            not_searched: quiet
+                .then(|| crate::repository::counts(access))
+                .transpose()?
+                .map(|(.., failures)| failures + before.without),
         };
         let mut found = self.compare(access, &then, &stored.intake)?;
         findings.append(&mut found.findings);
