@@ -49,6 +49,14 @@ struct Told {
     corrected: Vec<(Place, [u8; 16], Digest)>,
     /// The restore's paper that was entered last, where that was one.
     restore: Option<RestorePaper>,
+    /// The gallery that the entry before commits to.
+    gallery: Option<Digest>,
+}
+
+/// The record of an expunge that only showed what would go.
+#[derive(serde::Deserialize)]
+struct Planned {
+    dry_run: bool,
 }
 
 impl Book {
@@ -69,6 +77,7 @@ impl Book {
             papers: Vec::new(),
             purposes: BTreeMap::new(),
             last_acts: BTreeMap::new(),
+            gallery: None,
             outcomes: BTreeMap::new(),
             done: BTreeSet::new(),
             generations: Vec::new(),
@@ -273,6 +282,7 @@ impl Told {
     /// Takes down what an entry with a whole signature says.
     fn hear(&mut self, at: Place, leaf: &Leaf, openings: &Openings, verifier: &mut Verifier) {
         let content = &leaf.content;
+        let before = self.gallery.replace(content.gallery);
         if did_something(&content.event, openings.get("result")) {
             self.last_acts.insert(leaf.signer, at);
         }
@@ -314,7 +324,12 @@ impl Told {
                 }
             }
             Some(OperationKind::RepositoryExpunge) if openings.get("result") == Some("done") => {
-                let removed = openings.get("record").and_then(|text| serde_json::from_str::<Removed>(text).ok());
+                let record = openings.get("record");
+                let planned = record.and_then(|text| serde_json::from_str::<Planned>(text).ok());
+                if planned.is_some_and(|planned| planned.dry_run) && before == Some(content.gallery) {
+                    return;
+                }
+                let removed = record.and_then(|text| serde_json::from_str::<Removed>(text).ok());
                 let removed = removed.ok_or("what it removed cannot be read");
                 match removed.and_then(|removed| self.hear_expunge(at, leaf, &removed).map(|()| removed)) {
                     Ok(removed) => {
