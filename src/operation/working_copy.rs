@@ -33,6 +33,11 @@ impl WorkingCopy {
         Ok(Self { path: path.into(), file: Some(file) })
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Writes what the book accounts for.
     ///
     /// # Errors

@@ -69,6 +69,8 @@ const EYES_APART: f64 = 12.0;
 /// A box that takes more than this share of the photograph's width or height: the face may be cut off, and then landmarks
 /// are off, too. In a photograph with some margin around the face they are not.
 const FILLS: f64 = 0.6;
+/// Two boxes that share more than this part of the smaller one are at the same place.
+const SAME_PLACE: f64 = 0.3;
 /// Two settings agree on a face whose landmarks lie this near to each other on average, in distances between the eyes.
 const AGREE: f64 = 0.1;
 
@@ -95,6 +97,14 @@ impl Change {
     }
 }
 
+impl Change {
+    /// What was done, in words; `None` where nothing was.
+    pub fn in_words(changes: &[Self]) -> Option<String> {
+        let words: Vec<_> = changes.iter().map(|change| change.words()).collect();
+        (!words.is_empty()).then(|| words.join(" and "))
+    }
+}
+
 impl Face {
     /// By how many quarters the photograph has to be turned clockwise for the face to be upright.
     pub(super) fn quarters(&self) -> usize {
@@ -103,8 +113,7 @@ impl Face {
 
     /// What was done before it was found, in words; nothing where the usual setting found it.
     pub fn found_after_words(&self) -> Option<String> {
-        let words: Vec<_> = self.found_after.iter().map(|change| change.words()).collect();
-        (!words.is_empty()).then(|| words.join(" and "))
+        Change::in_words(&self.found_after)
     }
 }
 
@@ -130,7 +139,10 @@ pub(super) fn find(detector: &Detector, sample: &Sample) -> Result<Vec<Face>> {
         // A face that lies or stands on its head is sometimes taken for an upright one, but with less certainty.
         let mut surer = false;
         for changes in TURNS {
-            surer = surer || look(changes)?.is_from(usual.sure() + f32::EPSILON);
+            if !surer {
+                let turned = look(changes)?;
+                surer = turned.is_from(usual.sure() + f32::EPSILON) && turned.is_where(&usual);
+            }
         }
         if !surer {
             return Ok(usual.faces);
@@ -163,6 +175,11 @@ impl Try {
         self.whole_and_upright && self.sure() >= probability
     }
 
+    /// Whether the most prominent face stands where that of the other setting does.
+    fn is_where(&self, other: &Self) -> bool {
+        self.faces.first().zip(other.faces.first()).is_some_and(|(one, other)| same_place(one, other))
+    }
+
     fn is_likely(&self) -> bool {
         let turned = self.faces.first().is_some_and(|face| face.quarters() > 0);
         self.is_from(if turned { SURE } else { LIKELY })
@@ -170,10 +187,14 @@ impl Try {
 }
 
 /// The faces of the surest likely try, the earliest among equals; the usual ones, which stand first, where both see the same face at
-/// the same place.
+/// the same place. Nobody is exchanged for somebody beside them: where the usual setting gave a likely face, only a setting that sees
+/// a face at its place is taken for it, and faces that the usual setting saw elsewhere stay in the list, so that it is asked who
+/// is meant.
 fn surest(tries: Vec<Try>) -> Vec<Face> {
     let mut best: Option<usize> = None;
-    for (at, one) in tries.iter().enumerate().filter(|(_, one)| one.is_likely()) {
+    let stands = tries[0].is_from(LIKELY);
+    let may = |(at, one): &(usize, &Try)| one.is_likely() && (*at == 0 || !stands || one.is_where(&tries[0]));
+    for (at, one) in tries.iter().enumerate().filter(may) {
         if best.is_none_or(|best| one.sure() > tries[best].sure()) {
             best = Some(at);
         }
@@ -185,7 +206,23 @@ fn surest(tries: Vec<Try>) -> Vec<Face> {
     {
         return tries.swap_remove(0);
     }
-    tries.swap_remove(best)
+    let mut found = tries.swap_remove(best);
+    if best > 0 {
+        let elsewhere = |face: &Face| face.confidence >= LIKELY && !found.iter().any(|other| same_place(face, other));
+        // What was last stands in the first place now, where the last try won; the usual one is the first of all others.
+        let usual: Vec<Face> = tries.first().into_iter().flatten().filter(|face| elsewhere(face)).cloned().collect();
+        found.extend(usual);
+    }
+    found
+}
+
+/// Whether the boxes share more than [`SAME_PLACE`] of the smaller one.
+fn same_place(one: &Face, other: &Face) -> bool {
+    let side = |low: f64, high: f64| (high - low).max(0.0);
+    let shared = side(one.left.max(other.left), one.right.min(other.right))
+        * side(one.top.max(other.top), one.bottom.min(other.bottom));
+    let area = |face: &Face| side(face.left, face.right) * side(face.top, face.bottom);
+    shared > SAME_PLACE * area(one).min(area(other))
 }
 
 fn agree(one: &Face, other: &Face) -> bool {

@@ -186,6 +186,7 @@ pub(super) fn report(candidates: Vec<LeadCandidate>) -> LeadReport {
             faces: 2,
             chosen: 1,
             admitted: "2026-11-22T20:05:00Z".into(),
+            found_after: Some("laying a grey margin around a copy".into()),
             past_warning: Some("the only frame in which the face is turned to the camera".into()),
         },
         search: search(candidates.len()),

@@ -78,6 +78,7 @@ pub fn write_bundle(files: &[BundleFile]) -> Result<Zeroizing<Vec<u8>>, BundleEr
 /// # Errors
 /// Where it is damaged, foreign or too large; then nothing of it is given.
 pub fn read_bundle(bytes: &[u8]) -> Result<Vec<BundleFile>, BundleError> {
+    check_end(bytes)?;
     let zip = |error: zip::result::ZipError| BundleError::Zip(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(zip)?;
     let (mut limits, mut files) = (Limits::default(), Vec::new());
@@ -96,7 +97,26 @@ pub fn read_bundle(bytes: &[u8]) -> Result<Vec<BundleFile>, BundleError> {
         }
         files.push((name, content));
     }
+    // Another program may read other files out of the same bytes (a name twice, something before, between or after): then what
+    // was checked here is not what it shows.
+    if *write_bundle(&files)? != *bytes {
+        return Err(BundleError::Foreign("it holds more than the files that it lists".into()));
+    }
     Ok(files)
+}
+
+/// The end of the list stands at the end of the bytes, and names few files: before anything of the list is read.
+fn check_end(bytes: &[u8]) -> Result<(), BundleError> {
+    const LENGTH: usize = 22;
+    let foreign = || BundleError::Zip("it does not end as a bundle does".into());
+    let (before, end) = bytes.split_last_chunk::<LENGTH>().ok_or_else(foreign)?;
+    let number = |at: usize| usize::from(u16::from_le_bytes([end[at], end[at + 1]]));
+    let locator = before.len() >= 20 && before[before.len() - 20..].starts_with(b"PK\x06\x07");
+    // APPNOTE.TXT 4.3.16: signature, entries on this disk, entries, length of the comment; 4.3.15: no zip64 before it.
+    if !end.starts_with(b"PK\x05\x06") || number(20) != 0 || number(8) != number(10) || locator {
+        return Err(foreign());
+    }
+    if number(10) > MAX_FILES { Err(BundleError::TooLarge("256 files")) } else { Ok(()) }
 }
 
 #[derive(Default)]
@@ -206,6 +226,19 @@ mod tests {
         assert!(matches!(read_bundle(&link), Err(BundleError::Foreign(_))));
         let directory = zipped(|zip| zip.add_directory("a", plain).unwrap());
         assert!(matches!(read_bundle(&directory), Err(BundleError::Foreign(_))));
+        // The same name in the list twice: another program may unpack the other one.
+        let two = ["aa.bin", "ab.bin"].map(|name| (name.to_owned(), Zeroizing::new(name.as_bytes().to_vec())));
+        let mut bytes = write_bundle(&two).unwrap().to_vec();
+        for at in 0..bytes.len() - 6 {
+            if &bytes[at..at + 6] == b"ab.bin" && (at == 0 || bytes[at - 1] == 0) {
+                bytes[at + 1] = b'a';
+            }
+        }
+        assert!(matches!(read_bundle(&bytes), Err(BundleError::Foreign(_) | BundleError::Zip(_))));
+        // Something before the first file, which the list does not name.
+        let whole = write_bundle(&files()).unwrap();
+        assert!(read_bundle(&[b"more".as_slice(), &whole].concat()).is_err());
+        assert!(read_bundle(&[whole.as_slice(), b"more"].concat()).is_err());
         let twice = [("a.png", 1), ("A.png", 2)].map(|(name, byte)| (name.to_owned(), Zeroizing::new(vec![byte])));
         assert!(matches!(write_bundle(&twice), Err(BundleError::Foreign(_))));
     }

@@ -29,5 +29,6 @@ mod share;
 mod turned;
 mod verify;
 mod watch;
+mod whole_case;
 mod witness;
 mod world;

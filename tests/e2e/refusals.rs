@@ -116,14 +116,17 @@ fn authorization_missing_changed_or_of_another() {
 fn an_authorization_ends() {
     let world = World::new();
     let mut refusals = Refusals::of(&world);
-    let end = SystemClock.now().checked_add(SignedDuration::from_secs(8)).unwrap();
+    let end = SystemClock.now().checked_add(SignedDuration::from_hours(24)).unwrap();
     let brief = world.authorized("brief", "examiner", &["--not-after", &format!("{end:.0}")]);
-    let purpose = brief.state(PURPOSE);
+    let purpose = PurposeSource::Cite(brief.state(PURPOSE).parse().unwrap());
     brief.write(NO_IMAGE, "this is no image");
-    let left = end.duration_since(SystemClock.now()).max(SignedDuration::ZERO);
-    thread::sleep(Duration::try_from(left).unwrap() + Duration::from_millis(1_100));
-    let told = refusals.provoke(&brief, &brief.probe_args(NO_IMAGE, &purpose), &["2-110-4-A-1"]);
-    assert!(told.contains("between its dates"), "{told}");
+    let intake = frs::operation::IntakeFile::read(INTAKE).unwrap();
+    let ask = ProbeRequest { image: brief.path(NO_IMAGE), intake, purpose, ..ProbeRequest::default() };
+    let late = brief.at(&Ahead(SignedDuration::from_hours(25)), |desk| admit_probe(desk, &ask));
+    let Err(OperationError::Refused { refusal, .. }) = late else { panic!("{late:?}") };
+    assert_eq!(refusal.paragraphs(), ["2-110-4-A-1"]);
+    assert!(refusal.to_string().contains("between its dates"), "{refusal}");
+    refusals.expected.push(("probe".into(), vec!["2-110-4-A-1".into()]));
 
     let begin = SystemClock.now().checked_add(SignedDuration::from_hours(24 * 30)).unwrap().to_string();
     let early = world.authorized("early", "examiner", &["--not-before", &begin]);

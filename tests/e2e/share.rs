@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{verify::Case, world::*};
 
 const TO_ROBBERY: &str = "name = \"Bea Lujan\"\nbadge = \"5150\"\nunit = \"Robbery Unit\"\nneed-to-know = \"leads the \
-     canvass of this case\"\nuntil = \"2027-12-31\"\nconditions = [\"not to be copied\"]\n[approved]\nbadge = \"4412\"\nat = \
+     canvass of this case\"\nuntil = \"2027-12-31\"\nconditions = [\"not to be copied\"]\n[approved]\nbadge = \"B-lead\"\nat = \
      \"2025-11-21T03:10:00-07:00\"\nchannel = \"telephone\"\nwords = \"yes, give it to Lujan\"\n";
 
 /// Copies a file from one person to another, as on a stick.
@@ -29,6 +29,9 @@ fn accept(case: &Case, from: &Person, paper: &str) -> Value {
 #[test]
 fn an_approval_by_word_is_recorded_shown_and_signed_later() {
     let case = Case::new();
+    // The lead of this incident has the badge that `frs` will know them by.
+    let purpose = case.world.examiner.state(&PURPOSE.replace("4412", "B-lead"));
+    let case = Case { purpose, ..case };
     let (examiner, world) = (&case.world.examiner, &case.world);
     case.open(examiner, "1");
     examiner.write("to.toml", TO_ROBBERY);
@@ -36,7 +39,7 @@ fn an_approval_by_word_is_recorded_shown_and_signed_later() {
     let rest = ["--details", "to.toml", "--out", "for-robbery"];
 
     // Who approves is the lead of this incident, and never whoever shares; what is missing is told.
-    for (wrong, paragraph) in [("\"4412\"", "\"9999\""), ("\"4412\"", "\"B-examiner\"")]
+    for (wrong, paragraph) in [("\"B-lead\"", "\"9999\""), ("\"B-lead\"", "\"B-examiner\"")]
         .map(|(from, to)| TO_ROBBERY.replace(from, to))
         .into_iter()
         .zip(["2-110-4-D-6", "2-110-4-D-6"])
@@ -67,7 +70,7 @@ fn an_approval_by_word_is_recorded_shown_and_signed_later() {
     assert_eq!(copy, fs::read(examiner.path(face)).unwrap());
     let sheet = examiner.read("for-robbery/cover-sheet.html");
     for wanted in
-        ["Bea Lujan", "leads the canvass", "not to be copied", "Recorded, not signed", "badge 4412", "2028-01-01"]
+        ["Bea Lujan", "leads the canvass", "not to be copied", "Recorded, not signed", "badge B-lead", "2028-01-01"]
     {
         assert!(sheet.contains(wanted), "{wanted}");
     }

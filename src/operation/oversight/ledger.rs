@@ -373,16 +373,18 @@ impl Ledger {
         }
     }
 
-    /// A signed approval that was drafted with a share is its countersignature; not that of whoever shared.
+    /// A signed approval that was drafted with a share is its countersignature, where whoever approved by word signed it.
     fn countersign(&mut self, index: usize) {
         let paper = &self.people.papers[index].paper;
         if !matches!(paper, TypedPaper::ShareApproval(_)) {
             return;
         }
+        let signed = |person| paper.note().signatures().iter().any(|line| line.name == person_key_name(person));
         let shares = self.acts.iter().filter(|act| {
-            let own = person_key_name(act.by);
-            matches!(&act.what, What::Shared(told) if told.paper == Some(paper.digest()))
-                && paper.note().signatures().iter().all(|line| line.name != own)
+            let What::Shared(told) = &act.what else { return false };
+            let approved = told.approved.as_ref().map(|approved| self.people.with_badge(approved.badge.trim()));
+            let theirs = approved.into_iter().flatten().any(|person| person != act.by && signed(person));
+            told.paper == Some(paper.digest()) && theirs
         });
         let places: Vec<_> = shares.map(|act| act.at).collect();
         self.countersigned.extend(places);

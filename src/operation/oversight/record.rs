@@ -282,4 +282,12 @@ pub(super) struct ShareTold {
     pub approval: Option<String>,
     /// The accepted approval; where it is recorded, the one that is to be signed.
     pub paper: Option<Digest>,
+    /// Who approved by word.
+    pub approved: Option<ByWord>,
+}
+
+/// Who approved a share by word.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ByWord {
+    pub badge: String,
 }

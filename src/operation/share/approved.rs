@@ -77,7 +77,7 @@ pub(super) fn of_release(
     let approval = &kept.paper.approval;
     let place = (kept.place.log, kept.place.sequence);
     let used = visit.book.released_by(digest, place)?;
-    let mut asked_by = requesters(visit, incident, digest)?;
+    let mut asked_by = requesters(visit, incident, approval)?;
     asked_by.push(visit.book.person());
     let decides = |one: &PersonId| standing.roles_of(*one, now).contains(&Role::ReleaseAuthority);
     // Whoever held the office when it was accepted and holds it no more is told apart from who signed for themselves.
@@ -100,18 +100,28 @@ pub(super) fn of_release(
     }))
 }
 
-/// Who asked for a release by this paper.
-fn requesters(visit: &Visit<'_>, incident: Option<&Incident>, paper: Digest) -> Result<Vec<PersonId>, OperationError> {
+/// Who asked for a release of these items to this recipient, by this paper or one with other words.
+fn requesters(
+    visit: &Visit<'_>,
+    incident: Option<&Incident>,
+    approval: &Approval,
+) -> Result<Vec<PersonId>, OperationError> {
     #[derive(serde::Deserialize)]
     struct Told {
-        paper: Digest,
+        recipient: String,
+        shared: Vec<String>,
     }
+    let mut items: Vec<String> = approval.items.iter().map(ToString::to_string).collect();
+    items.sort();
     let Some(case) = incident.map(|incident| incident.case.as_str()) else { return Ok(Vec::new()) };
     let Some(from) = visit.book.case_opened(case)? else { return Ok(Vec::new()) };
     let is = |operation: &str| operation == OperationKind::ShareRequest.as_str();
     let asked = visit.book.acts_of_case(from, Some(case), is)?.into_iter().filter(|act| {
         let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
-        told.is_some_and(|told| told.paper == paper)
+        told.is_some_and(|mut told| {
+            told.shared.sort();
+            told.recipient == approval.recipient && told.shared == items
+        })
     });
     Ok(asked.map(|act| act.by).collect())
 }

@@ -114,9 +114,9 @@ impl Parcel {
     }
 }
 
-/// Whether a file of a bundle is an item, and not what comes with it.
-pub(super) fn is_item(kind: &str) -> bool {
-    !matches!(kind, "readme" | "papers")
+/// Whether a file of a bundle is an item, and not what comes with it: by its name too, for the kind is the signer's word.
+pub(super) fn is_item(name: &str, kind: &str) -> bool {
+    !matches!((name, kind), (README, "readme") | (PAPERS, "papers"))
 }
 
 fn readme(class: HandoverClass, program: &ProgramLine) -> String {

@@ -164,7 +164,7 @@ fn approved(manifest: &Handover, standing: &Standing) -> Result<(), String> {
     let kept = kept.ok_or("the release authority's approval is not in it")?;
     let (paper, approval) = (&kept.paper, &kept.paper.approval);
     let mut named: Vec<_> = approval.items.iter().map(ToString::to_string).collect();
-    let items = manifest.files.iter().filter(|file| super::bundle::is_item(&file.kind));
+    let items = manifest.files.iter().filter(|file| super::bundle::is_item(&file.name, &file.kind));
     let mut there: Vec<_> = items.map(|file| format!("{} {}", file.kind, file.digest)).collect();
     named.sort();
     there.sort();
@@ -175,7 +175,10 @@ fn approved(manifest: &Handover, standing: &Standing) -> Result<(), String> {
         && approval.conditions == manifest.conditions
         && approval.onward == manifest.onward
         && approval.basis == manifest.basis
-        && named == there;
+        && named == there
+        // Whoever makes the bundle gives it no more time than the approval has, and does not approve it themselves.
+        && manifest.expires.as_second() <= approval.expires.as_second()
+        && kept.signers.iter().any(|one| *one != manifest.signer);
     let before = manifest.made < approval.expires && kept.accepted_at <= manifest.made;
     match (same, before) {
         (true, true) => Ok(()),

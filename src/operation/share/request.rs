@@ -126,7 +126,9 @@ fn authority(visit: &Visit<'_>, text: &str) -> Result<Authority, String> {
     let named: Vec<_> = persons.iter().filter(of_text).collect();
     let may = |person| standing.roles_of(person, now).contains(&Role::ReleaseAuthority);
     let [one] = named[..] else {
-        let known = persons.iter().filter(|one| may(one.person)).filter_map(|one| one.badge.clone());
+        // A Commander who is release authority too may have no badge in any paper.
+        let name = |one: &crate::gate::PersonStanding| one.badge.clone().unwrap_or_else(|| one.person.to_string());
+        let known = persons.iter().filter(|one| may(one.person)).map(name);
         let known = known.collect::<Vec<_>>().join(", ");
         let known = if known.is_empty() { "nobody".to_owned() } else { known };
         return Err(format!("{text:?} is not one person's badge; release authorities here: {known}."));

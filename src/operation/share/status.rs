@@ -13,7 +13,7 @@ use crate::{
     operation::{Desk, OperationError, PurposeSource, Request, Visit},
     policy::{COUNTERSIGNED_WITHIN, OperationKind, ShareFacts},
     report::{HandedLine, HandedOver, Place},
-    vocabulary::Digest,
+    vocabulary::{Digest, PersonId},
 };
 
 /// What the outcomes say, as far as it is needed here.
@@ -29,6 +29,13 @@ struct Told {
     shared: Vec<String>,
     until: Option<Timestamp>,
     expires: Option<Timestamp>,
+    approved: Option<ByWord>,
+}
+
+/// Who approved by word.
+#[derive(Debug, Clone, Deserialize)]
+struct ByWord {
+    badge: String,
 }
 
 /// Says what was handed over of the purpose's case.
@@ -110,8 +117,11 @@ impl States<'_> {
             return ("signed", None);
         }
         let kept = told.paper.and_then(|paper| self.standing.kept().share_approval(paper));
+        // Whoever approved by word signs it, and nobody else.
+        let badge = told.approved.as_ref().map_or("", |approved| approved.badge.trim());
+        let is_theirs = |one: &PersonId| *one != act.by && self.standing.badge_of(*one).is_some_and(|own| own == badge);
         match kept {
-            Some(kept) if !kept.signers.contains(&act.by) => ("recorded, signed since", None),
+            Some(kept) if kept.signers.iter().any(is_theirs) => ("recorded, signed since", None),
             _ => ("recorded, not signed", act.time.checked_add(COUNTERSIGNED_WITHIN).ok()),
         }
     }

@@ -334,9 +334,14 @@ impl Folder {
     /// Where it cannot be written.
     pub fn fill(mut self) -> Result<(), OperationError> {
         let files = std::mem::take(&mut self.files);
-        files.into_iter().try_for_each(|(file, content)| file.fill(&content))?;
-        self.made = false;
-        Ok(())
+        let paths: Vec<PathBuf> = files.iter().map(|(file, _)| file.path().to_owned()).collect();
+        let filled = files.into_iter().try_for_each(|(file, content)| file.fill(&content));
+        match filled {
+            Ok(()) => self.made = false,
+            // No face is left of what could not be written whole.
+            Err(_) => paths.iter().for_each(|path| drop(std::fs::remove_file(path))),
+        }
+        filled
     }
 }
 

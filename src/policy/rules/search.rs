@@ -78,7 +78,9 @@ pub(super) fn models_allowed(facts: &Facts<'_>) -> Verdict {
     if !facts.floor.allows_embedder(&models.embedder) {
         return Verdict::broken(
             format!("The floor does not name the embedder {}, weights and card as read.", models.embedder.name),
-            remedy,
+            "Where this version brings another model, ask the ISD Commander for a new floor that pins it (embedder and score-line: \
+             frs paper request floor), then measure the references with it: frs repository re-embed. Else restore the model that \
+             the floor names: frs model list",
         );
     }
     match &models.detector {

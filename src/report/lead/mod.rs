@@ -156,6 +156,8 @@ pub struct LeadProbe {
     pub admitted: String,
     /// Why the examiner went on past a quality warning.
     pub past_warning: Option<String>,
+    /// What was done to a copy before the detector found the face; `None` where its usual setting did.
+    pub found_after: Option<String>,
 }
 
 impl LeadProbe {

@@ -137,7 +137,10 @@ pub(super) fn search(report: &LeadReport, blocks: &mut Vec<Block>) {
             ))
             .then(Words::code(search.gallery_root)),
         ),
-        ("Not searched", Words::own(format!("{} images that could not be enrolled", grouped(search.not_searched)))),
+        (
+            "Not searched",
+            Words::own(format!("{} images that could not be enrolled or measured", grouped(search.not_searched))),
+        ),
         (
             "Floor",
             Words::own(format!(

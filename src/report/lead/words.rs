@@ -69,7 +69,10 @@ pub(super) fn limits(report: &LeadReport) -> Vec<String> {
         grouped(search.subjects)
     ));
     if search.not_searched > 0 {
-        limits.push(format!("{} images could not be enrolled and were not searched.", grouped(search.not_searched)));
+        limits.push(format!(
+            "{} images could not be enrolled, or not measured with this model, and were not searched.",
+            grouped(search.not_searched)
+        ));
     }
     if !search.any_above {
         limits.push(format!(
@@ -101,6 +104,12 @@ fn probe_limits(report: &LeadReport, limits: &mut Vec<String>) {
     }
     if probe.child == Some(true) {
         limits.push("The probe appears to show a child: the software errs more often there.".into());
+    }
+    if let Some(how) = &probe.found_after {
+        limits.push(format!(
+            "The detector's usual setting did not convince: the face was found after {how}. Its scores say less than those of \
+             a face that is found at once."
+        ));
     }
     if probe.faces > 1 {
         limits.push(format!("The probe shows {} faces; number {} was searched.", probe.faces, probe.chosen));

@@ -177,15 +177,27 @@ impl History {
 
     /// An authorization that was accepted; its person.
     pub fn authorize(&mut self, badge: &str, role: &str, not_after: Timestamp, training_ends: &str) -> PersonId {
-        let (root, keys) = (Secrets::generate().unwrap(), Secrets::generate().unwrap());
+        let keys = Secrets::generate().unwrap();
+        self.authorize_keys(&keys, badge, role, not_after, training_ends);
+        keys.public_keys().person_id()
+    }
+
+    pub fn authorize_keys(
+        &mut self,
+        keys: &Secrets,
+        badge: &str,
+        role: &str,
+        not_after: Timestamp,
+        training_ends: &str,
+    ) {
+        let root = Secrets::generate().unwrap();
         let details = format!(
             "name = \"Ximena Quintanilla\"\nbadge = {badge:?}\nunit = \"Investigations Bureau\"\nroles = [{role:?}]\n\
              [training]\ncourse = \"Basic\"\nprovider = \"Academy\"\ncompleted = 2026-01-31\nexpires = {training_ends}\n"
         );
-        let request = AuthorizationRequest::write(&details, PROGRAM, &keys).unwrap();
+        let request = AuthorizationRequest::write(&details, PROGRAM, keys).unwrap();
         let paper = AuthorizationPaper::approve(&request, &root, at("2026-01-01T00:00:00Z"), not_after, 0).unwrap();
         self.accept(&paper.paper().to_string());
-        keys.public_keys().person_id()
     }
 
     pub fn suspend(&mut self, person: PersonId) {

@@ -204,15 +204,22 @@ fn sop_2_110_4_d_6_approvals_that_are_recorded_and_not_signed_are_due() {
     let found = history.findings();
     assert_eq!((found.counts.shares, found.counts.releases, found.shared.len()), (2, 1, 3));
     assert!(found.due.len() == 1 && found.due[0].overdue && found.due[0].at.sequence == recorded);
-    // A signature of whoever shared is none; the lead's is.
-    let (own, lead) = (Secrets::generate().unwrap(), Secrets::generate().unwrap());
+    // A signature of whoever shared is none, nor that of another lead; that of the badge that approved by word is.
+    let [own, lead, other] = [(); 3].map(|()| Secrets::generate().unwrap());
+    for (keys, badge) in [(&lead, "4412"), (&other, "4413")] {
+        history.authorize_keys(keys, badge, "lead-investigator", at("2027-01-01T00:00:00Z"), "2027-01-31");
+    }
     let sharer = own.public_keys().person_id();
     let (paper, _) = share_approval(&[]);
-    let told = json!({ "items": 1, "recipient": "badge 77", "approval": "recorded", "paper": paper });
+    let approved = json!({ "badge": "4412" });
+    let told =
+        json!({ "items": 1, "recipient": "badge 77", "approval": "recorded", "paper": paper, "approved": approved });
     let later = history.act("share", sharer, Some(purpose), &told);
     assert_eq!(history.findings().due.len(), 2);
-    history.accept(&share_approval(&[&own, &lead]).1);
-    assert_eq!(history.findings().due.len(), 2);
+    for signers in [vec![&own], vec![&other]] {
+        history.accept(&share_approval(&signers).1);
+        assert_eq!(history.findings().due.len(), 2);
+    }
     history.accept(&share_approval(&[&lead]).1);
     let found = history.findings();
     assert_eq!(found.due.iter().map(|due| due.at.sequence).collect::<Vec<_>>(), [recorded]);

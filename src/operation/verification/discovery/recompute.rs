@@ -42,6 +42,9 @@ pub fn recompute(directory: &Path, models: Option<&Path>) -> Result<Recomputed, 
     if sha256(json_of(list)?.as_bytes()) != discovery.list_digest {
         findings.push("the list is not the one whose digest stands beside it".to_owned());
     }
+    if discovery.probe.embedder != list.model.weights {
+        findings.push("the list is of another model than the one that measured the probe".to_owned());
+    }
     let templates = found.templates.as_ref();
     if templates.is_some_and(|templates| templates.search != discovery.search || templates.model != list.model.weights)
     {

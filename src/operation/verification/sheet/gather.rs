@@ -18,7 +18,7 @@ use crate::{
     gate::VerifySheet,
     operation::{IntakeFile, OperationError, Visit, correct, edits::probe_picture},
     policy::BLIND_REVIEW,
-    recognition::{Calibration, Recognizer},
+    recognition::{Calibration, Change, Recognizer},
     report::{
         LeadAct, LeadAnswer, LeadProbe, LeadPurpose, LeadRates, LeadReport, LeadReview, LeadSearch, ModelName, Officer,
         Place, ProgramLine, RequestTold,
@@ -46,10 +46,18 @@ pub(super) struct Known {
 #[derive(Deserialize)]
 struct Received {
     intake: IntakeFile,
+    face: Found,
     faces: u64,
     chosen: u64,
     admitted: Timestamp,
     override_reason: Option<String>,
+}
+
+/// How the face was found.
+#[derive(Debug, Deserialize)]
+struct Found {
+    #[serde(default)]
+    found_after: Vec<Change>,
 }
 
 pub(super) fn place(at: At) -> Place {
@@ -278,6 +286,7 @@ fn probe(
         chosen: received.chosen,
         admitted: time(received.admitted),
         past_warning: received.override_reason,
+        found_after: Change::in_words(&received.face.found_after),
     })
 }
 
