@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     RoomError,
-    gallery::{SEGMENT, Sheet, check_root, read_segment, segment_digest},
+    gallery::{SEGMENT, Sheet, check_root, digest_of, read_segment},
 };
 use crate::{
     audit::{TableVault, Writing, gallery_root, target_bytes},
@@ -108,9 +108,4 @@ fn put(
 ) -> Result<(), RoomError> {
     let template = table.seal("template", row.id.as_bytes(), &sheet.to_bytes())?;
     Ok(writing.rows().put_reference_subject(row.id, row.subject, &template)?)
-}
-
-fn digest_of(number: u64, run: &[(ReferenceRow, Sheet)]) -> Digest {
-    let digests: Vec<Digest> = run.iter().map(|(row, sheet)| sheet.digest(row)).collect();
-    segment_digest(number, &digests)
 }

@@ -81,6 +81,11 @@ pub(super) fn segment_digest(number: u64, references: &[Digest]) -> Digest {
     hasher.finish()
 }
 
+/// The digest of a segment as it was opened.
+pub(super) fn digest_of(number: u64, run: &[(ReferenceRow, Sheet)]) -> Digest {
+    segment_digest(number, &run.iter().map(|(row, sheet)| sheet.digest(row)).collect::<Vec<_>>())
+}
+
 /// Reads and opens the references of one segment.
 pub(super) fn read_segment(
     rows: &Rows<'_>,

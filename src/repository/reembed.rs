@@ -7,13 +7,13 @@ use zeroize::Zeroizing;
 
 use super::{
     RoomError,
-    gallery::{SEGMENT, Sheet, check_root, read_segment, segment_digest},
+    gallery::{SEGMENT, check_root, digest_of, read_segment},
 };
 use crate::{
     audit::{Access, Moment, Writing, gallery_root},
     gate::RepositoryReembed,
     seal::sha256,
-    store::{ReferenceRow, Rows},
+    store::Rows,
     vocabulary::{Digest, ReferenceId, Template},
 };
 
@@ -49,10 +49,6 @@ impl StaleSegment {
         }
         Ok((id, image))
     }
-}
-
-fn digest_of(number: u64, run: &[(ReferenceRow, Sheet)]) -> Digest {
-    segment_digest(number, &run.iter().map(|(row, sheet)| sheet.digest(row)).collect::<Vec<_>>())
 }
 
 /// The root with this run as it is in its rows, and the other runs as they were last written.

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::{
     RoomError,
-    gallery::{SEGMENT, Sheet, read_segment, segment_digest},
+    gallery::{SEGMENT, Sheet, digest_of, read_segment},
 };
 use crate::{
     audit::{Access, TableVault, Writing, gallery_root},
@@ -143,9 +143,7 @@ pub fn enroll(
         results.push(Ok(id));
     }
     for number in touched {
-        let digests: Vec<Digest> =
-            read_segment(rows, &reference, number)?.iter().map(|(row, sheet)| sheet.digest(row)).collect();
-        rows.put_segment(number, segment_digest(number, &digests))?;
+        rows.put_segment(number, digest_of(number, &read_segment(rows, &reference, number)?))?;
     }
     let segments: Vec<Digest> = rows.segments()?.into_iter().map(|(_, digest)| digest).collect();
     Ok((results, gallery_root(&segments, &rows.failures()?)))
@@ -167,12 +165,11 @@ fn check_before(writing: &Writing<'_, Enroll>, table: &TableVault, offered: &[Of
         if let Some((other, _)) = opened.iter().find(|(row, _)| model.is_some_and(|model| model != row.model)) {
             return Err(RoomError::OtherModel(other.id));
         }
-        let digests: Vec<Digest> = opened.iter().map(|(row, sheet)| sheet.digest(row)).collect();
         // A segment stays where all of its references were expunged: its positions were used.
         if number * SEGMENT >= next {
             segments.remove(&number);
         } else {
-            segments.insert(number, segment_digest(number, &digests));
+            segments.insert(number, digest_of(number, &opened));
         }
     }
     let found = gallery_root(&segments.into_values().collect::<Vec<_>>(), &rows.failures()?);
