@@ -97,7 +97,7 @@ impl Access<'_, AuditCheckpoint> {
             };
             if before.papers != judged {
                 // The log's key may have been renewed meanwhile; the old one signs nothing that comes after.
-                return Ok((appender.append(rows, program, before, false, now, &Entry::sent_back(entry))?, None));
+                return Ok((appender.append(rows, program, before, false, now, &entry.sent_back())?, None));
             }
             let tip = appender.append(rows, program, before, false, now, &entry)?;
             let leaves = rows.leaf_hashes(tip.log, 0, tip.sequence + 1)?;

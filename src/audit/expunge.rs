@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    access::Writing,
     append::{read_leaf, row},
+    conclude::Writing,
     entry::Openings,
     error::BookError,
     logs::Place,

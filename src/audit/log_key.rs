@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 use super::{
-    access::{Access, Entering, Outcome, Receipt, Writing},
+    access::{Access, Outcome, Receipt},
     book::{Book, LOG_KEY},
+    conclude::{Entering, Writing},
     error::BookError,
 };
 use crate::{

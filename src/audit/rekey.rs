@@ -13,8 +13,9 @@ use std::{marker::PhantomData, time::Instant};
 use jiff::Timestamp;
 
 use super::{
-    access::{Access, Intent, Writing},
+    access::{Access, Intent},
     book::{Book, SPOOL_SECRET},
+    conclude::Writing,
     error::BookError,
     logs::Logs,
     replay,

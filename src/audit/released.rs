@@ -4,9 +4,10 @@
 use serde::Deserialize;
 
 use super::{
-    access::{Access, Writing},
+    access::Access,
     append::{read_leaf, row},
     book::Book,
+    conclude::Writing,
     entry::{Event, Openings},
     error::BookError,
     logs::Place,

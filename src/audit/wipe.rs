@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 use super::{
-    access::Writing, append::Entry, book::Book, entry::Event, error::BookError, replay::WITHDRAWN, vault::Vault,
+    append::Entry, book::Book, conclude::Writing, entry::Event, error::BookError, replay::WITHDRAWN, vault::Vault,
 };
 use crate::{
     gate::{Operation, Presented},

@@ -10,6 +10,7 @@ mod context;
 mod failure;
 mod output;
 mod passphrase;
+mod progress;
 mod purpose;
 mod reference;
 

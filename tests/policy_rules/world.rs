@@ -4,10 +4,11 @@ use std::num::NonZeroUsize;
 
 use frs::{
     policy::{
-        ApprovalFacts, Approver, Authorization, AuthorizationFacts, CorrectionFacts, ExpungeFacts, FaceFacts, Facts,
-        Finding, Floor, Grade, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeFace, ProbeIntake,
-        ProbeSource, PurposeFacts, RULES, ReceiptFacts, RequestFacts, ReviewFacts, SearchFacts, ShareFacts, SharedItem,
-        SignedApproval, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail, VerificationFacts, judge,
+        ApprovalFacts, Approver, Authorization, AuthorizationFacts, Binds, Breach, CorrectionFacts, ExpungeFacts,
+        FaceFacts, Facts, Finding, Floor, Grade, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeFace,
+        ProbeIntake, ProbeSource, PurposeFacts, RULES, ReceiptFacts, RequestFacts, ReviewFacts, SearchFacts,
+        ShareFacts, SharedItem, SignedApproval, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail,
+        VerificationFacts, judge,
     },
     vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role},
 };
@@ -259,9 +260,22 @@ impl World {
         let breaches = judge(&self.facts());
         let broken: Vec<_> = breaches.iter().map(|b| (b.paragraph, b.rule)).collect();
         assert_eq!(broken, [(paragraph, rule)], "{breaches:#?}");
+        bound(self.operation, &breaches);
         let breach = breaches.into_iter().next().unwrap();
         assert!(!breach.why.is_empty() && !breach.remedy.is_empty());
         (breach.why, breach.remedy)
+    }
+}
+
+/// The table says of each rule which operations it binds, and `judge` does not read that: what was broken must stand there.
+#[track_caller]
+pub fn bound(operation: OperationKind, breaches: &[Breach]) {
+    for breach in breaches {
+        let rule = RULES.iter().find(|r| (r.paragraph, r.name) == (breach.paragraph, breach.rule)).unwrap();
+        if let Binds::Operations(operations) = rule.binds {
+            let (paragraph, name) = (rule.paragraph, rule.name);
+            assert!(operations.contains(&operation), "{paragraph} {name} refuses {operation}, which it does not bind");
+        }
     }
 }
 

@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressStyle};
-
 use super::gated::desk;
 use crate::{
-    cli::{CliError, Context, Exit, Output, arguments::EnrollArguments, purpose::source},
+    cli::{CliError, Context, Exit, Output, arguments::EnrollArguments, progress::Progress, purpose::source},
     operation::{
         OperationError,
         enroll::{
@@ -20,13 +18,13 @@ use crate::{
 /// JSON Lines, or a line for every image that needs a look; progress on a terminal.
 struct Observer {
     output: Output,
-    bar: ProgressBar,
+    progress: Progress,
     all: bool,
 }
 
 impl EnrollObserver for Observer {
     fn begin(&self, begin: &EnrollBegin) {
-        self.bar.set_length(begin.offered);
+        self.progress.of(begin.offered);
         if self.output.json() {
             // That nobody reads any more must not end the ingest: what is done is done.
             let _ = self.output.json_line(begin);
@@ -34,14 +32,14 @@ impl EnrollObserver for Observer {
     }
 
     fn looked_at(&self) {
-        self.bar.inc(1);
+        self.progress.one_more();
     }
 
     fn line(&self, line: &EnrollLine) {
         if self.output.json() {
             let _ = self.output.json_line(line);
         } else if self.all || !line.result.is_in() {
-            self.bar.suspend(|| {
+            self.progress.aside(|| {
                 let _ = self.output.text(&line.human(self.output.width()));
             });
         }
@@ -61,21 +59,15 @@ pub(super) fn run(arguments: EnrollArguments, context: &Context) -> Result<Exit,
     let what = What { arguments: &arguments, details, output: context.output };
     let items = || what.items();
     let ask = EnrollRequest { items: &items, purpose: source, explain: arguments.explain.clone() };
-    let observer = Observer { output: context.output, bar: bar(context.output), all: arguments.manifest.is_none() };
+    let observer = Observer {
+        output: context.output,
+        progress: Progress::counted(context.output, "images"),
+        all: arguments.manifest.is_none(),
+    };
     let summary = enroll(&desk(context)?, &ask, &observer)?;
-    observer.bar.finish_and_clear();
+    drop(observer);
     context.output.report(&summary.end)?;
     Ok(if summary.end.failed > 0 { Exit::Negative } else { Exit::Done })
-}
-
-fn bar(output: Output) -> ProgressBar {
-    if !output.can_draw() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(0);
-    let form = "{bar:30} {pos}/{len} images  {per_sec}  {eta} left";
-    bar.set_style(ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
 }
 
 struct What<'w> {

@@ -1,12 +1,11 @@
 //! `frs model evaluate|calibrate`.
 
-use indicatif::{ProgressBar, ProgressStyle};
-
 use super::gated::desk;
 use crate::{
     cli::{
-        CliError, Context, Exit, Output,
+        CliError, Context, Exit,
         arguments::{CalibrateArguments, EvaluateArguments, ListArguments},
+        progress::Progress,
         purpose::source,
     },
     operation::{
@@ -15,15 +14,15 @@ use crate::{
 };
 
 /// Progress on a terminal.
-struct Observer(ProgressBar);
+struct Observer(Progress);
 
 impl EvaluationObserver for Observer {
     fn begin(&self, photographs: u64) {
-        self.0.set_length(photographs);
+        self.0.of(photographs);
     }
 
     fn looked_at(&self) {
-        self.0.inc(1);
+        self.0.one_more();
     }
 }
 
@@ -53,10 +52,10 @@ pub(super) fn run(arguments: EvaluateArguments, context: &Context) -> Result<Exi
         html: arguments.html,
         purpose,
     };
-    let observer = Observer(bar(context.output));
-    let evaluation = evaluate(&desk(context)?, ask, &observer);
-    observer.0.finish_and_clear();
-    context.output.report(&evaluation?)?;
+    let observer = Observer(Progress::counted(context.output, "photographs"));
+    let evaluation = evaluate(&desk(context)?, ask, &observer)?;
+    drop(observer);
+    context.output.report(&evaluation)?;
     Ok(Exit::Done)
 }
 
@@ -65,10 +64,10 @@ pub(super) fn calibrate(arguments: CalibrateArguments, context: &Context) -> Res
     let (source, only) = list(&arguments.list)?;
     let (data_set, out, model) = (arguments.data_set, arguments.out, arguments.list.model);
     let ask = CalibrationRequest { source, only, model, data_set, out, purpose };
-    let observer = Observer(bar(context.output));
-    let calibrated = operation::calibrate(&desk(context)?, ask, &observer);
-    observer.0.finish_and_clear();
-    context.output.report(&calibrated?)?;
+    let observer = Observer(Progress::counted(context.output, "photographs"));
+    let calibrated = operation::calibrate(&desk(context)?, ask, &observer)?;
+    drop(observer);
+    context.output.report(&calibrated)?;
     Ok(Exit::Done)
 }
 
@@ -78,14 +77,4 @@ fn pair(text: &str) -> Result<(String, String), OperationError> {
         .filter(|(column, _)| !column.is_empty())
         .ok_or_else(|| OperationError::Usage(format!("--only {text}: write COLUMN=VALUE")))?;
     Ok((column.to_owned(), value.to_owned()))
-}
-
-fn bar(output: Output) -> ProgressBar {
-    if !output.can_draw() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(0);
-    let form = "{bar:30} {pos}/{len} photographs  {per_sec}  {eta} left";
-    bar.set_style(ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
 }

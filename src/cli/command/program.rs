@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use indicatif::ProgressBar;
-
 use super::gated::desk;
 use crate::{
     audit::RekeyStep,
     cli::{
         CliError, Context, Exit,
         arguments::{ProgramCommand, PurposeArguments},
+        progress::Progress,
         purpose::{read_text, source},
     },
     gate::{ProgramKind, read_floor_lines},
@@ -66,7 +65,7 @@ fn found(
 }
 
 fn exchange_keys(purpose: &PurposeArguments, context: &Context) -> Result<Exit, CliError> {
-    let bar = if context.output.can_draw() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let progress = Progress::spinner(context.output);
     let mut show = |step: RekeyStep| {
         let words = match step {
             RekeyStep::Begun => "the new keys are in the book".to_owned(),
@@ -75,11 +74,10 @@ fn exchange_keys(purpose: &PurposeArguments, context: &Context) -> Result<Exit, 
             RekeyStep::Closed => "the old keys are deleted; the files are wiped and looked through".to_owned(),
             RekeyStep::Wiped => "done".to_owned(),
         };
-        bar.set_message(words);
-        bar.tick();
+        progress.say(words);
     };
     let exchanged = rekey(&desk(context)?, source(context, purpose)?, &mut show)?;
-    bar.finish_and_clear();
+    drop(progress);
     context.output.report(&exchanged)?;
     Ok(if exchanged.residue.is_clean() { Exit::Done } else { Exit::Integrity })
 }

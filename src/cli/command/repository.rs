@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use indicatif::ProgressBar;
-
 use super::gated::desk;
 use crate::{
     audit::BackupStep,
     cli::{
         CliError, Context, Exit,
         arguments::{PurposeArguments, RepositoryCommand, RestoreArguments},
+        progress::Progress,
         purpose::source,
     },
     operation::{
@@ -58,30 +57,28 @@ fn status(floor: bool, purpose: &PurposeArguments, context: &Context) -> Result<
 }
 
 fn backup(out: &Path, purpose: &PurposeArguments, context: &Context) -> Result<Exit, CliError> {
-    let bar = if context.output.can_draw() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let progress = Progress::spinner(context.output);
     let mut show = |step: BackupStep| {
-        bar.set_message(match step {
+        progress.say(match step {
             BackupStep::Copied { pages, of } => format!("{pages} of {of} pages copied"),
             BackupStep::Checking => "the copy is checked".to_owned(),
             BackupStep::Checked => "the copy is made durable".to_owned(),
         });
-        bar.tick();
     };
-    let made = backup_repository(&desk(context)?, out, source(context, purpose)?, &mut show);
-    bar.finish_and_clear();
-    context.output.report(&made?)?;
+    let made = backup_repository(&desk(context)?, out, source(context, purpose)?, &mut show)?;
+    drop(progress);
+    context.output.report(&made)?;
     Ok(Exit::Done)
 }
 
 fn reembed(purpose: &PurposeArguments, context: &Context) -> Result<Exit, CliError> {
-    let bar = if context.output.can_draw() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let progress = Progress::spinner(context.output);
     let looked_at = || {
-        bar.inc(1);
-        bar.set_message(format!("{} photographs measured", bar.position()));
+        let measured = progress.one_more();
+        progress.say(format!("{measured} photographs measured"));
     };
-    let done = reembed_references(&desk(context)?, source(context, purpose)?, &looked_at);
-    bar.finish_and_clear();
-    let done = done?;
+    let done = reembed_references(&desk(context)?, source(context, purpose)?, &looked_at)?;
+    drop(progress);
     context.output.report(&done)?;
     Ok(if done.without_face.is_empty() { Exit::Done } else { Exit::Negative })
 }
@@ -102,7 +99,7 @@ fn carry_out(order: Digest, yes: bool, purpose: &PurposeArguments, context: &Con
         let answer = answer.map_err(|error| OperationError::Usage(format!("nothing was removed: {error}")))?;
         Ok(yes_or_no(&answer) == Ok(true))
     };
-    let bar = if output.can_draw() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+    let progress = Progress::spinner(output);
     let mut show = |step: ExpungeStep| {
         let words = match step {
             ExpungeStep::Begun => return,
@@ -111,11 +108,10 @@ fn carry_out(order: Digest, yes: bool, purpose: &PurposeArguments, context: &Con
             }
             ExpungeStep::Wiped => "done".to_owned(),
         };
-        bar.set_message(words);
-        bar.tick();
+        progress.say(words);
     };
     let expunged = expunge(&desk(context)?, order, source(context, purpose)?, &mut confirm, &mut show)?;
-    bar.finish_and_clear();
+    drop(progress);
     output.report(&expunged)?;
     Ok(if expunged.did_something() && expunged.is_clean() { Exit::Done } else { Exit::Negative })
 }
@@ -131,19 +127,18 @@ fn restore(arguments: RestoreArguments, context: &Context) -> Result<Exit, CliEr
             context.output.report(&draft_restore(&desk(context)?, ask)?)?;
         }
         (None, Some(paper)) => {
-            let bar = if context.output.can_draw() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+            let progress = Progress::spinner(context.output);
             let mut show = |step: RestoreStep| {
-                bar.set_message(match step {
+                progress.say(match step {
                     RestoreStep::Judged => "the backup is copied",
                     RestoreStep::Copied => "the next log begins in the copy, which is checked",
                     RestoreStep::Begun => "the copy takes its place",
                     RestoreStep::Placed | RestoreStep::Remembered => "the repository is opened",
                 });
-                bar.tick();
             };
-            let restored = restore_repository(&desk(context)?, RestoreRequest { from, paper, purpose }, &mut show);
-            bar.finish_and_clear();
-            context.output.report(&restored?)?;
+            let restored = restore_repository(&desk(context)?, RestoreRequest { from, paper, purpose }, &mut show)?;
+            drop(progress);
+            context.output.report(&restored)?;
         }
         (None, None) => return Err(OperationError::Bug("neither draft nor order was named".into()).into()),
     }

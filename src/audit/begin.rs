@@ -1,0 +1,107 @@
+//! From a permit to an open entry: the intent is durable before there is an [`Access`].
+
+use std::{collections::BTreeMap, marker::PhantomData, time::Instant};
+
+use jiff::Timestamp;
+
+use super::{
+    access::{Access, Intent},
+    append::{Entry, Tip},
+    book::Book,
+    circumstances::{host, os_user, software},
+    conclude::check_purpose,
+    entry::Event,
+    error::BookError,
+};
+use crate::{
+    gate::{AuditVerify, Operation, Permit},
+    store::WriteRows,
+};
+
+impl Book {
+    /// Signs the intent and makes it durable.
+    ///
+    /// # Errors
+    /// [`BookError::PapersChanged`] where the papers are no longer those on which the gate judged; where it cannot be
+    /// written.
+    pub fn begin<Op: Operation>(
+        &mut self,
+        permit: Permit<Op>,
+        intent: Intent,
+        now: Timestamp,
+    ) -> Result<Access<'_, Op>, BookError> {
+        let (authorization, purpose) = (permit.authorization(), permit.purpose());
+        let intent = self.write_intent(&permit, intent, Vec::new(), now, |_, _| Ok(()))?;
+        let started = Instant::now();
+        Ok(Access { book: self, authorization, purpose, intent, started, operation: PhantomData })
+    }
+
+    /// Writes the intent, with further values, and whatever `write` writes, in one transaction; its place.
+    pub(super) fn write_intent<Op: Operation>(
+        &mut self,
+        permit: &Permit<Op>,
+        intent: Intent,
+        further: Vec<(&'static str, String)>,
+        now: Timestamp,
+        write: impl FnOnce(&WriteRows<'_>, Tip) -> Result<(), BookError>,
+    ) -> Result<u64, BookError> {
+        let mut values = BTreeMap::from([("software", software()), ("host", host()), ("user", os_user())]);
+        values.extend(intent.inputs.map(|inputs| ("inputs", inputs)));
+        values.extend(intent.arguments.map(|arguments| ("arguments", arguments)));
+        values.extend(intent.case.map(|case| ("case", case)));
+        values.extend(self.lost.as_ref().map(|lost| ("lost", lost.record())));
+        values.extend(self.first_contact.then(|| ("first-contact", "yes".to_owned())));
+        if let Some(statement) = &intent.statement {
+            let text = serde_json::to_string(statement).map_err(|e| BookError::Tampered(e.to_string()))?;
+            values.insert("statement", text);
+        }
+        values.extend(further);
+        let (authorization, purpose) = (permit.authorization(), permit.purpose());
+        let entry = Entry {
+            event: Event::Intent,
+            operation: Some(Op::KIND),
+            authorization: Some(authorization),
+            purpose,
+            answers: None,
+            values,
+            gallery: None,
+            papers: None,
+        };
+        let (appender, store, _, program, known) = self.split();
+        let tip = store.write(|rows| {
+            let before = appender.tip(rows, program, known)?;
+            if before.papers != permit.papers() {
+                return Err(BookError::PapersChanged);
+            }
+            check_purpose(rows, purpose.filter(|_| intent.statement.is_none()))?;
+            let tip = appender.append(rows, program, before, false, now, &entry)?;
+            if let (Some(id), Some(_)) = (purpose, &intent.statement) {
+                rows.insert_purpose(id, tip.log, tip.sequence)?;
+            }
+            write(rows, tip)?;
+            Ok(tip)
+        })?;
+        self.advance(tip)?;
+        (self.lost, self.first_contact) = (None, false);
+        Ok(tip.sequence)
+    }
+
+    /// The check of a book that was opened as evidence: it gets no entry, for nothing is written to evidence, and no
+    /// writing is possible through it.
+    ///
+    /// # Errors
+    /// Where the book was opened to be written.
+    pub fn examine(&mut self, permit: &Permit<AuditVerify>) -> Result<Access<'_, AuditVerify>, BookError> {
+        if !self.read_only {
+            return Err(BookError::NotEvidence);
+        }
+        Ok(Access {
+            authorization: permit.authorization(),
+            purpose: permit.purpose(),
+            intent: self.tip.sequence,
+            started: Instant::now(),
+            operation: PhantomData,
+            book: self,
+        })
+    }
+}
