@@ -20,12 +20,14 @@ pub fn plan(values: usize) -> Plan {
     for (level, blocks, channels) in LEVELS {
         for block in 0..blocks {
             let name = |layer: &str| format!("level{level}.{block}.{layer}");
+            // Maps of 4×4 and less.
+            let plain = level <= 1;
             if block > 0 || level == 4 {
-                let y = plan.push(Layer::same(name("conv1"), x, channels, 3).relu());
-                x = plan.push(Layer::same(name("conv2"), y, channels, 3).plus(x).relu());
+                let y = plan.push(Layer::same(name("conv1"), x, channels, 3).plain(plain).relu());
+                x = plan.push(Layer::same(name("conv2"), y, channels, 3).plain(plain).plus(x).relu());
             } else {
                 let y = plan.push(Layer::new(name("conv1"), x, channels, 3).stride(2).relu());
-                let y = plan.push(Layer::same(name("conv2"), y, channels, 3));
+                let y = plan.push(Layer::same(name("conv2"), y, channels, 3).plain(plain));
                 let shortcut = plan.average_pool(x, Window { side: 2, stride: 2, padding: 0, ceil: false });
                 x = plan.add_extended(y, shortcut);
             }

@@ -34,6 +34,8 @@ pub struct Layer {
     /// A value of the output's shape that is added before the activation.
     pub residual: Option<Value>,
     pub activation: Activation,
+    /// Computed as the plain sum: its maps are so small that Winograd's larger weights cost more than they save.
+    pub plain: bool,
 }
 
 impl Layer {
@@ -50,6 +52,7 @@ impl Layer {
             affine: false,
             residual: None,
             activation: Activation::None,
+            plain: false,
         }
     }
 
@@ -68,6 +71,10 @@ impl Layer {
 
     pub fn affine(self) -> Self {
         Self { affine: true, ..self }
+    }
+
+    pub fn plain(self, plain: bool) -> Self {
+        Self { plain, ..self }
     }
 
     pub fn plus(self, residual: Value) -> Self {

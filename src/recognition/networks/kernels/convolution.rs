@@ -79,8 +79,11 @@ impl<const L: usize> WithSimd for Run<'_, L> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let Some(output) = self.conv.output(self.input) else { return };
-        let mut task = Task::<L> { conv: self.conv, input: self.input, output, x: self.x.as_chunks().0 };
-        if self.conv.side == 1 && self.conv.stride == 1 {
+        let Packed { side, stride, epilogue, weight, .. } = self.conv;
+        let (side, stride, depth) = (*side, *stride, self.conv.depth());
+        let x = self.x.as_chunks().0;
+        let mut task = Task::<L> { epilogue, weight, side, stride, depth, input: self.input, output, x };
+        if side == 1 && stride == 1 {
             // Rows do not matter to a 1×1 window: one long row has fewer remainders.
             task.input = Size { blocks: self.input.blocks, height: 1, width: self.input.height * self.input.width };
             task.output = Size { blocks: output.blocks, height: 1, width: output.height * output.width };
@@ -94,11 +97,29 @@ impl<const L: usize> WithSimd for Run<'_, L> {
     }
 }
 
-struct Task<'a, const L: usize> {
-    conv: &'a Packed,
+/// A convolution of one image, or a product of matrices as one.
+pub(super) struct Task<'a, const L: usize> {
+    epilogue: &'a Epilogue,
+    weight: &'a [f32],
+    side: usize,
+    stride: usize,
+    depth: usize,
     input: Size,
     output: Size,
     x: &'a [[f32; L]],
+}
+
+impl<'a> Task<'a, LANES> {
+    /// A 1×1 convolution, whose weights are in the order block out, channel in, 16 channels out.
+    pub fn product(epilogue: &'a Epilogue, weight: &'a [f32], (x, input): (&'a [f32], Size), output: Size) -> Self {
+        Self { epilogue, weight, side: 1, stride: 1, depth: LANES, input, output, x: x.as_chunks().0 }
+    }
+
+    /// Runs it with R registers for sixteen channels.
+    #[inline(always)]
+    pub fn run<S: Simd, const R: usize>(&self, simd: S, y: &mut [f32]) {
+        if R == 1 { self.wide::<S>(simd, None, y) } else { self.narrow::<S, R>(simd, None, y) }
+    }
 }
 
 /// Runs tiles of the listed widths over a row, the first width as often as it fits.
@@ -119,7 +140,7 @@ impl<const L: usize> Task<'_, L> {
         while block < self.output.blocks {
             let pair = block + 2 <= self.output.blocks;
             for row in 0..self.output.height {
-                match (pair, self.conv.stride) {
+                match (pair, self.stride) {
                     (true, 1) => row!(self, simd, block, row, residual, y; 2, 1, 1: 14 7 4 2 1),
                     (true, _) => row!(self, simd, block, row, residual, y; 2, 1, 2: 14 7 4 2 1),
                     (false, 1) => row!(self, simd, block, row, residual, y; 1, 1, 1: 14 7 4 2 1),
@@ -134,7 +155,7 @@ impl<const L: usize> Task<'_, L> {
     fn narrow<S: Simd, const R: usize>(&self, simd: S, residual: Option<&[f32]>, y: &mut [f32]) {
         for block in 0..self.output.blocks {
             for row in 0..self.output.height {
-                if self.conv.stride == 1 {
+                if self.stride == 1 {
                     row!(self, simd, block, row, residual, y; 1, R, 1: 6 3 2 1);
                 } else {
                     row!(self, simd, block, row, residual, y; 1, R, 2: 6 3 2 1);
@@ -154,29 +175,28 @@ impl<const L: usize> Task<'_, L> {
         residual: Option<&[f32]>,
         y: &mut [f32],
     ) {
-        let conv = self.conv;
-        let depth = conv.depth();
+        let (side, depth) = (self.side, self.depth);
         if R * S::F32_LANES != LANES || depth > L {
             return;
         }
-        let (bias, _) = S::as_simd_f32s(&conv.epilogue.bias);
+        let (bias, _) = S::as_simd_f32s(&self.epilogue.bias);
         let mut sums = [[[simd.splat_f32s(0.0); R]; P]; B];
         for (b, sums) in sums.iter_mut().enumerate() {
             for sums in sums {
                 sums.copy_from_slice(&bias[(block + b) * R..][..R]);
             }
         }
-        let (weight, _) = S::as_simd_f32s(&conv.weight);
-        let per_block = self.input.blocks * conv.side * conv.side * depth * R;
+        let (weight, _) = S::as_simd_f32s(self.weight);
+        let per_block = self.input.blocks * side * side * depth * R;
         let weight: [&[S::f32s]; B] = std::array::from_fn(|b| &weight[(block + b) * per_block..][..per_block]);
         // A copy that only constants index lives in registers; `sums` itself, indexed by loops below, does not.
         let mut held = sums;
         let mut tap = 0;
         for input_block in 0..self.input.blocks {
-            for line in 0..conv.side {
+            for line in 0..side {
                 let first =
                     (input_block * self.input.height + row * STRIDE + line) * self.input.width + column * STRIDE;
-                for offset in 0..conv.side {
+                for offset in 0..side {
                     let window = &self.x[first + offset..][..(P - 1) * STRIDE + 1];
                     let taps: [&[S::f32s]; B] = std::array::from_fn(|b| &weight[b][tap..tap + depth * R]);
                     for channel in 0..depth {
@@ -199,7 +219,7 @@ impl<const L: usize> Task<'_, L> {
             let at = ((block + b) * self.output.height + row) * self.output.width + column;
             let (out, _) = S::as_mut_simd_f32s(&mut y[at * LANES..(at + P) * LANES]);
             let added = residual.map(|values| S::as_simd_f32s(&values[at * LANES..(at + P) * LANES]).0);
-            let slope = conv.epilogue.slope.as_ref().map(|s| &S::as_simd_f32s(s).0[(block + b) * R..][..R]);
+            let slope = self.epilogue.slope.as_ref().map(|s| &S::as_simd_f32s(s).0[(block + b) * R..][..R]);
             for p in 0..P {
                 for r in 0..R {
                     let mut value = sums[p][r];
@@ -218,7 +238,7 @@ impl<const L: usize> Task<'_, L> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Values without pattern, −1 to 1.

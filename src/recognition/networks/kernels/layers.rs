@@ -12,13 +12,20 @@ use super::{
     convolution::Packed,
     depthwise::PackedDepthwise,
     maps::Frame,
+    winograd::Winograd,
 };
 
 /// A convolution, with PReLU where the weights have slopes. Takes and gives blocked tensors.
-pub struct Conv {
-    /// One, or one for each block of sixteen channels where groups lie within them.
-    parts: Vec<Packed>,
-    frame: Frame,
+pub struct Conv(Form);
+
+/// How it is computed; hangs on the layer alone, so that a template does not hang on the machine.
+enum Form {
+    Direct {
+        /// One, or one for each block of sixteen channels where groups lie within them.
+        parts: Vec<Packed>,
+        frame: Frame,
+    },
+    Winograd(Winograd),
 }
 
 impl Conv {
@@ -60,9 +67,16 @@ impl Conv {
             true => Some([filled(inputs, "scale", vb)?, filled(inputs, "shift", vb)?]),
             false => None,
         };
+        if (groups, side, stride, layer.plain) == (1, 3, 1, false)
+            && let Some(makes) = Winograd::pays(inputs, outputs)
+        {
+            let conv = Winograd::new(&weight, [outputs, inputs, makes], layer.padding, affine, whole);
+            return Ok(Self(Form::Winograd(conv)));
+        }
         let frame = Frame { padding: layer.padding, affine };
         if groups == 1 {
-            return Ok(Self { parts: vec![Packed::new(&weight, [outputs, inputs, side], stride, whole)], frame });
+            let parts = vec![Packed::new(&weight, [outputs, inputs, side], stride, whole)];
+            return Ok(Self(Form::Direct { parts, frame }));
         }
         let each = inputs / groups;
         if inputs != outputs || inputs % LANES != 0 || !LANES.is_multiple_of(each) {
@@ -81,11 +95,11 @@ impl Conv {
             let epilogue = Epilogue { bias: cut(&whole.bias), slope: whole.slope.as_ref().map(cut) };
             Packed::new(&own, [LANES, LANES, side], stride, epilogue)
         };
-        Ok(Self { parts: (0..inputs / LANES).map(part).collect(), frame })
+        Ok(Self(Form::Direct { parts: (0..inputs / LANES).map(part).collect(), frame }))
     }
 
     fn bare(packed: Packed) -> Self {
-        Self { parts: vec![packed], frame: Frame { padding: 0, affine: None } }
+        Self(Form::Direct { parts: vec![packed], frame: Frame { padding: 0, affine: None } })
     }
 
     fn from_weight(weight: &Tensor, stride: usize, vb: &VarBuilder<'_>) -> Result<Self> {
@@ -102,32 +116,45 @@ impl Conv {
     }
 
     fn run(&self, x: &[f32], layout: &Layout, residual: Option<&[f32]>) -> Result<(CpuStorage, Shape)> {
-        let Some(first) = self.parts.first() else { return Err(misfit("convolution", layout)) };
+        let (parts, frame) = match &self.0 {
+            Form::Direct { parts, frame } => (parts, frame),
+            Form::Winograd(conv) => {
+                let (count, input) = images(layout, LANES)?;
+                let Some(output) = conv.output(input) else { return Err(misfit("convolution", layout)) };
+                let mut y = vec![0.0; count * output.pixels() * LANES];
+                if residual.is_some_and(|values| values.len() != y.len()) {
+                    return Err(misfit("residual of a convolution", layout));
+                }
+                conv.run(x, input, residual, &mut y);
+                return Ok((CpuStorage::F32(y), shape(count, output)));
+            }
+        };
+        let Some(first) = parts.first() else { return Err(misfit("convolution", layout)) };
         let lanes = first.lanes();
         let (count, input) = images(layout, lanes)?;
-        let framed = self.frame.size(input);
+        let framed = frame.size(input);
         // A part of several sees one block.
-        let split = |size: Size| if self.parts.len() > 1 { Size { blocks: 1, ..size } } else { size };
-        if self.parts.len() > 1 && input.blocks != self.parts.len() {
+        let split = |size: Size| if parts.len() > 1 { Size { blocks: 1, ..size } } else { size };
+        if parts.len() > 1 && input.blocks != parts.len() {
             return Err(misfit("convolution", layout));
         }
         let Some(output) = first.output(split(framed)) else { return Err(misfit("convolution", layout)) };
-        let whole = Size { blocks: output.blocks * self.parts.len(), ..output };
+        let whole = Size { blocks: output.blocks * parts.len(), ..output };
         let mut y = vec![0.0; count * whole.pixels() * LANES];
         if residual.is_some_and(|values| values.len() != y.len()) {
             return Err(misfit("residual of a convolution", layout));
         }
         let length = input.pixels() * lanes;
-        let mut scratch = if self.frame.is_empty() { Vec::new() } else { vec![0.0; framed.pixels() * lanes] };
+        let mut scratch = if frame.is_empty() { Vec::new() } else { vec![0.0; framed.pixels() * lanes] };
         let (from, to) = (split(framed).pixels() * lanes, output.pixels() * LANES);
         for (index, y) in y.chunks_exact_mut(whole.pixels() * LANES).enumerate() {
             let residual = residual.map(|values| &values[index * y.len()..][..y.len()]);
             let mut x = &x[index * length..][..length];
-            if !self.frame.is_empty() {
-                self.frame.fill(x, input, lanes, &mut scratch);
+            if !frame.is_empty() {
+                frame.fill(x, input, lanes, &mut scratch);
                 x = &scratch;
             }
-            for (part, packed) in self.parts.iter().enumerate() {
+            for (part, packed) in parts.iter().enumerate() {
                 let residual = residual.map(|values| &values[part * to..][..to]);
                 packed.run(&x[part * from..][..from], split(framed), residual, &mut y[part * to..][..to]);
             }

@@ -4,14 +4,16 @@
 //! Pictures with up to four channels are (n, 1, h, w, 4). A convolution keeps a tile of pixels × channels in registers and adds bias,
 //! residual and PReLU before it stores, so that memory is touched once.
 //!
-//! Each output value is one chain of fused multiply-adds in one fixed order, whatever the width of the registers: AVX-512, AVX2, NEON
-//! and plain code give the same bits, on one thread or many. Work is not spread inside a layer; one photograph per thread is
+//! Each output value is one chain of operations in one fixed order, whatever the width of the registers: AVX-512, AVX2, NEON
+//! and plain code give the same bits, on one thread or many, for one image or many. A layer's form (direct sum, Winograd) hangs on the
+//! layer alone. Work is not spread inside a layer; one photograph per thread is
 //! faster and simpler.
 
 mod convolution;
 mod depthwise;
 mod layers;
 mod maps;
+mod winograd;
 
 pub use layers::{Conv, Depthwise, blocked, max_pool, unblocked};
 pub use maps::{Pool, add_extended, mean, pool, upsample};

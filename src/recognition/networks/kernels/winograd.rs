@@ -1,0 +1,512 @@
+//! 3×3 convolution with stride 1 by Winograd's minimal filtering: fewer multiplications for the same sum.
+//!
+//! A. Lavin, S. Gray: Fast Algorithms for Convolutional Neural Networks. CVPR 2016, arXiv:1509.09308. Tiles of the image and the windows
+//! are taken to another basis, where the convolution is one product a position, and the sums are taken back: F(4,3) makes 4×4 outputs
+//! with 36 products a channel pair instead of 144, F(2,3) 2×2 with 16 instead of 36. The result differs from the plain sum by rounding,
+//! F(4,3)'s more than F(2,3)'s.
+//!
+//! As in [`super::convolution`], each value is one chain of operations in one fixed order, whatever the registers' width, the number of
+//! images or how tiles are grouped; which form a layer takes hangs on the layer alone.
+
+use std::cell::RefCell;
+
+use pulp::{Simd, WithSimd};
+
+use super::{Epilogue, LANES, Size, convolution::Task};
+
+/// Tiles are worked on together while their transforms take about so many bytes: about half of a core's second cache.
+const TOGETHER: usize = 512 << 10;
+/// Fewest and most tiles together, multiples of the convolution's 14 pixels.
+const FEWEST: usize = 28;
+const MOST: usize = 112;
+
+thread_local! {
+    /// Transformed tiles and products; kept, since fresh memory costs a page fault every 4 KiB.
+    static SCRATCH: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Weights of a 3×3 convolution with stride 1 in Winograd's basis.
+pub struct Winograd {
+    inputs: usize,
+    outputs: usize,
+    /// Outputs a side that a tile makes: 4 or 2.
+    makes: usize,
+    /// Zeros on all four sides.
+    padding: usize,
+    /// Scale and shift per channel, in whole blocks, where a batch norm stands before the zeros.
+    affine: Option<[Vec<f32>; 2]>,
+    epilogue: Epilogue,
+    /// What products take: no bias, no activation.
+    nothing: Epilogue,
+    /// In the order position, block out, channel in, 16 channels out.
+    weight: Vec<f32>,
+}
+
+impl Winograd {
+    /// Outputs a side of a tile that pay for a convolution of so many channels; `None` where the direct sum is as fast.
+    pub fn pays(inputs: usize, outputs: usize) -> Option<usize> {
+        if !inputs.is_multiple_of(LANES) || inputs < 32 || outputs < 32 {
+            return None;
+        }
+        match inputs.max(outputs) {
+            0..=64 => Some(4),
+            65..=256 => Some(2),
+            _ => None,
+        }
+    }
+
+    /// Transforms weights in the order (out, in, 3, 3); `inputs` must be whole blocks, `makes` what [`Winograd::pays`] says.
+    pub fn new(
+        weight: &[f32],
+        [outputs, inputs, makes]: [usize; 3],
+        padding: usize,
+        affine: Option<[Vec<f32>; 2]>,
+        epilogue: Epilogue,
+    ) -> Self {
+        let (side, blocks) = (makes + 2, outputs.div_ceil(LANES));
+        let nothing = Epilogue { bias: vec![0.0; blocks * LANES], slope: None };
+        let mut to = vec![0.0; side * side * blocks * inputs * LANES];
+        for (index, window) in weight.as_chunks::<9>().0.iter().enumerate() {
+            let (out, input) = (index / inputs, index % inputs);
+            for (position, value) in basis(window, makes).into_iter().enumerate() {
+                to[((position * blocks + out / LANES) * inputs + input) * LANES + out % LANES] = value;
+            }
+        }
+        Self { inputs, outputs, makes, padding, affine, epilogue, nothing, weight: to }
+    }
+
+    /// Size of the output; `None` where the input is not one.
+    pub fn output(&self, input: Size) -> Option<Size> {
+        let steps = |size: usize| (size + 2 * self.padding).checked_sub(2).filter(|steps| *steps > 0);
+        let (height, width) = (steps(input.height)?, steps(input.width)?);
+        let fits = input.blocks * LANES == self.inputs;
+        fits.then_some(Size { blocks: self.outputs.div_ceil(LANES), height, width })
+    }
+
+    /// Convolves images that lie one after the other; `residual`, of the output's size, is added before the activation.
+    pub fn run(&self, x: &[f32], input: Size, residual: Option<&[f32]>, y: &mut [f32]) {
+        SCRATCH.with_borrow_mut(|scratch| {
+            pulp::Arch::new().dispatch(Run { conv: self, x, input, residual, y, scratch });
+        });
+    }
+}
+
+/// A window in Winograd's basis, G·g·Gᵀ; in f64, so that rounding happens once.
+fn basis(window: &[f32; 9], makes: usize) -> Vec<f32> {
+    const SIX: [[f64; 3]; 6] = [
+        [1.0 / 4.0, 0.0, 0.0],
+        [-1.0 / 6.0, -1.0 / 6.0, -1.0 / 6.0],
+        [-1.0 / 6.0, 1.0 / 6.0, -1.0 / 6.0],
+        [1.0 / 24.0, 1.0 / 12.0, 1.0 / 6.0],
+        [1.0 / 24.0, -1.0 / 12.0, 1.0 / 6.0],
+        [0.0, 0.0, 1.0],
+    ];
+    const FOUR: [[f64; 3]; 4] = [[1.0, 0.0, 0.0], [0.5, 0.5, 0.5], [0.5, -0.5, 0.5], [0.0, 0.0, 1.0]];
+    let rows: &[[f64; 3]] = if makes == 4 { &SIX } else { &FOUR };
+    let at = |row: &[f64; 3], column: &[f64; 3]| {
+        let mut sum = 0.0;
+        for (i, a) in row.iter().enumerate() {
+            for (j, b) in column.iter().enumerate() {
+                sum += a * b * f64::from(window[3 * i + j]);
+            }
+        }
+        sum as f32
+    };
+    rows.iter().flat_map(|row| rows.iter().map(move |column| at(row, column))).collect()
+}
+
+struct Run<'a> {
+    conv: &'a Winograd,
+    x: &'a [f32],
+    input: Size,
+    residual: Option<&'a [f32]>,
+    y: &'a mut [f32],
+    scratch: &'a mut Vec<f32>,
+}
+
+impl WithSimd for Run<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        match (S::F32_LANES, self.conv.makes) {
+            (16, 4) => self.all::<S, 1, 6, 4>(simd),
+            (16, _) => self.all::<S, 1, 4, 2>(simd),
+            (8, 4) => self.all::<S, 2, 6, 4>(simd),
+            (8, _) => self.all::<S, 2, 4, 2>(simd),
+            (4, 4) => self.all::<S, 4, 6, 4>(simd),
+            (4, _) => self.all::<S, 4, 4, 2>(simd),
+            (_, 4) => self.all::<S, 16, 6, 4>(simd),
+            (_, _) => self.all::<S, 16, 4, 2>(simd),
+        }
+    }
+}
+
+/// Tiles over all images, row by row.
+#[derive(Clone, Copy)]
+struct Tiles {
+    across: usize,
+    /// Of one image.
+    each: usize,
+}
+
+impl Tiles {
+    /// The image, and the tile's row and column in it.
+    fn at(self, tile: usize) -> [usize; 3] {
+        let (image, tile) = (tile / self.each, tile % self.each);
+        [image, tile / self.across, tile % self.across]
+    }
+}
+
+impl Run<'_> {
+    /// R registers hold sixteen channels; a tile of T×T pixels makes O×O.
+    #[inline(always)]
+    fn all<S: Simd, const R: usize, const T: usize, const O: usize>(self, simd: S) {
+        let Self { conv, x, input, residual, y, scratch } = self;
+        let Some(output) = conv.output(input) else { return };
+        if R * S::F32_LANES != LANES || conv.makes != O {
+            return;
+        }
+        let across = output.width.div_ceil(O);
+        let tiles = Tiles { across, each: across * output.height.div_ceil(O) };
+        let total = x.len() / (input.pixels() * LANES) * tiles.each;
+        let together = TOGETHER / (T * T * conv.inputs * size_of::<f32>()) / FEWEST * FEWEST;
+        let together = together.clamp(FEWEST, MOST);
+        let (turned, products) = (T * T * input.blocks * together * LANES, 2 * T * T * together * LANES);
+        if scratch.len() < turned + products {
+            scratch.resize(turned + products, 0.0);
+        }
+        let (turned, products) = scratch.split_at_mut(turned);
+        for first in (0..total).step_by(together) {
+            let count = together.min(total - first);
+            conv.turn::<S, R, T, O>(simd, (x, input), tiles, (first, count), turned);
+            for block in (0..output.blocks).step_by(2) {
+                let blocks = 2.min(output.blocks - block);
+                conv.multiply::<S, R, T>(simd, turned, (block, blocks), count, products);
+                let at = Place { tiles, first, count, block, blocks, output };
+                conv.turn_back::<S, R, T, O>(simd, products, at, residual, y);
+            }
+        }
+    }
+}
+
+/// Which tiles and which blocks of channels products belong to.
+struct Place {
+    tiles: Tiles,
+    first: usize,
+    count: usize,
+    block: usize,
+    blocks: usize,
+    output: Size,
+}
+
+impl Winograd {
+    /// Tiles of the image into Winograd's basis, in the order position, block, tile.
+    #[inline(always)]
+    fn turn<S: Simd, const R: usize, const T: usize, const O: usize>(
+        &self,
+        simd: S,
+        (x, input): (&[f32], Size),
+        tiles: Tiles,
+        (first, count): (usize, usize),
+        to: &mut [f32],
+    ) {
+        let (x, _) = S::as_simd_f32s(x);
+        let (to, _) = S::as_mut_simd_f32s(to);
+        let plane = input.height * input.width * R;
+        for tile in 0..count {
+            let [image, row, column] = tiles.at(first + tile);
+            for block in 0..input.blocks {
+                let x = &x[(image * input.blocks + block) * plane..][..plane];
+                for r in 0..R {
+                    let mut d = self.tile::<S, R, T>(simd, (x, input), [row * O, column * O], block, r);
+                    for line in &mut d {
+                        *line = forward(simd, *line);
+                    }
+                    for column in 0..T {
+                        let turned: [S::f32s; T] = forward(simd, std::array::from_fn(|row| d[row][column]));
+                        for (row, value) in turned.into_iter().enumerate() {
+                            to[(((row * T + column) * input.blocks + block) * count + tile) * R + r] = value;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The pixels of one tile from (`top`, `left`) of the framed image on, zeros where the frame is.
+    #[inline(always)]
+    fn tile<S: Simd, const R: usize, const T: usize>(
+        &self,
+        simd: S,
+        (x, input): (&[S::f32s], Size),
+        [top, left]: [usize; 2],
+        block: usize,
+        r: usize,
+    ) -> [[S::f32s; T]; T] {
+        let mut d = [[simd.splat_f32s(0.0); T]; T];
+        let padding = self.padding;
+        let affine = self.affine.as_ref().map(|both| {
+            let [scale, shift] = both.each_ref().map(|values| S::as_simd_f32s(values).0[block * R + r]);
+            (scale, shift)
+        });
+        let value = |value: S::f32s| match affine {
+            Some((scale, shift)) => simd.mul_add_f32s(value, scale, shift),
+            None => value,
+        };
+        let inside = |first: usize, size: usize| first >= padding && first - padding + T <= size;
+        if inside(top, input.height) && inside(left, input.width) {
+            for (row, d) in d.iter_mut().enumerate() {
+                let line = &x[((top - padding + row) * input.width + left - padding) * R..][..T * R];
+                for (column, d) in d.iter_mut().enumerate() {
+                    *d = value(line[column * R + r]);
+                }
+            }
+            return d;
+        }
+        for (row, d) in d.iter_mut().enumerate() {
+            let Some(row) = (top + row).checked_sub(padding).filter(|row| *row < input.height) else { continue };
+            for (column, d) in d.iter_mut().enumerate() {
+                if let Some(column) = (left + column).checked_sub(padding).filter(|column| *column < input.width) {
+                    *d = value(x[(row * input.width + column) * R + r]);
+                }
+            }
+        }
+        d
+    }
+
+    /// The products of one or two blocks of output channels, in the order position, block, tile.
+    #[inline(always)]
+    fn multiply<S: Simd, const R: usize, const T: usize>(
+        &self,
+        simd: S,
+        turned: &[f32],
+        (block, blocks): (usize, usize),
+        count: usize,
+        products: &mut [f32],
+    ) {
+        let in_blocks = self.inputs / LANES;
+        let all = self.outputs.div_ceil(LANES);
+        let each = self.inputs * LANES;
+        let planes = turned.chunks_exact(in_blocks * count * LANES);
+        let results = products.chunks_exact_mut(blocks * count * LANES);
+        for (position, (x, y)) in planes.zip(results).take(T * T).enumerate() {
+            let weight = &self.weight[(position * all + block) * each..][..blocks * each];
+            let size = |blocks: usize| Size { blocks, height: 1, width: count };
+            Task::product(&self.nothing, weight, (x, size(in_blocks)), size(blocks)).run::<S, R>(simd, y);
+        }
+    }
+
+    /// Products back to pixels, with bias, residual and activation.
+    #[inline(always)]
+    fn turn_back<S: Simd, const R: usize, const T: usize, const O: usize>(
+        &self,
+        simd: S,
+        products: &[f32],
+        at: Place,
+        residual: Option<&[f32]>,
+        y: &mut [f32],
+    ) {
+        let Place { tiles, first, count, block, blocks, output } = at;
+        let (products, _) = S::as_simd_f32s(products);
+        let (y, _) = S::as_mut_simd_f32s(y);
+        let residual = residual.map(|values| S::as_simd_f32s(values).0);
+        let (bias, _) = S::as_simd_f32s(&self.epilogue.bias);
+        let slope = self.epilogue.slope.as_ref().map(|values| S::as_simd_f32s(values).0);
+        let zero = simd.splat_f32s(0.0);
+        for tile in 0..count {
+            let [image, row, column] = tiles.at(first + tile);
+            let (row, column) = (row * O, column * O);
+            let (rows, columns) = (O.min(output.height - row), O.min(output.width - column));
+            for b in 0..blocks {
+                let top = ((image * output.blocks + block + b) * output.height + row) * output.width + column;
+                for r in 0..R {
+                    let lane = (block + b) * R + r;
+                    let (bias, slope) = (bias[lane], slope.map(|slope| slope[lane]));
+                    let mut half = [[zero; T]; O];
+                    for column in 0..T {
+                        let line = std::array::from_fn(|row| {
+                            products[(((row * T + column) * blocks + b) * count + tile) * R + r]
+                        });
+                        let made: [S::f32s; O] = backward::<S, T, O>(simd, line);
+                        for (half, made) in half.iter_mut().zip(made) {
+                            half[column] = made;
+                        }
+                    }
+                    for (row, half) in half.into_iter().enumerate().take(rows) {
+                        let made: [S::f32s; O] = backward::<S, T, O>(simd, half);
+                        for (column, made) in made.into_iter().enumerate().take(columns) {
+                            let to = (top + row * output.width + column) * R + r;
+                            let mut value = simd.add_f32s(made, bias);
+                            if let Some(residual) = residual {
+                                value = simd.add_f32s(value, residual[to]);
+                            }
+                            if let Some(slope) = slope {
+                                let below = simd.mul_f32s(simd.min_f32s(value, zero), slope);
+                                value = simd.add_f32s(simd.max_f32s(value, zero), below);
+                            }
+                            y[to] = value;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Bᵀ·d for one line of a tile.
+#[inline(always)]
+fn forward<S: Simd, const T: usize>(simd: S, d: [S::f32s; T]) -> [S::f32s; T] {
+    let times = |factor: f32, value: S::f32s, plus: S::f32s| simd.mul_add_f32s(simd.splat_f32s(factor), value, plus);
+    let mut to = d;
+    if let ([a, b, c, d, e, f], [t0, t1, t2, t3, t4, t5]) = (&d[..], &mut to[..]) {
+        let (even, odd) = (times(-4.0, *c, *e), times(-4.0, *b, *d));
+        let (near, far) = (simd.sub_f32s(*e, *c), simd.sub_f32s(*d, *b));
+        *t0 = times(4.0, *a, times(-5.0, *c, *e));
+        *t1 = simd.add_f32s(even, odd);
+        *t2 = simd.sub_f32s(even, odd);
+        *t3 = times(2.0, far, near);
+        *t4 = times(-2.0, far, near);
+        *t5 = times(4.0, *b, times(-5.0, *d, *f));
+    } else if let ([a, b, c, d], [t0, t1, t2, t3]) = (&d[..], &mut to[..]) {
+        *t0 = simd.sub_f32s(*a, *c);
+        *t1 = simd.add_f32s(*b, *c);
+        *t2 = simd.sub_f32s(*c, *b);
+        *t3 = simd.sub_f32s(*b, *d);
+    }
+    to
+}
+
+/// Aᵀ·m for one line of products.
+#[inline(always)]
+fn backward<S: Simd, const T: usize, const O: usize>(simd: S, m: [S::f32s; T]) -> [S::f32s; O] {
+    let times = |factor: f32, value: S::f32s, plus: S::f32s| simd.mul_add_f32s(simd.splat_f32s(factor), value, plus);
+    let mut to = [simd.splat_f32s(0.0); O];
+    if let ([a, b, c, d, e, f], [t0, t1, t2, t3]) = (&m[..], &mut to[..]) {
+        let (near, near_odd) = (simd.add_f32s(*b, *c), simd.sub_f32s(*b, *c));
+        let (far, far_odd) = (simd.add_f32s(*d, *e), simd.sub_f32s(*d, *e));
+        *t0 = simd.add_f32s(simd.add_f32s(*a, near), far);
+        *t1 = times(2.0, far_odd, near_odd);
+        *t2 = times(4.0, far, near);
+        *t3 = simd.add_f32s(times(8.0, far_odd, near_odd), *f);
+    } else if let ([a, b, c, d], [t0, t1]) = (&m[..], &mut to[..]) {
+        *t0 = simd.add_f32s(simd.add_f32s(*a, *b), *c);
+        *t1 = simd.sub_f32s(simd.sub_f32s(*b, *c), *d);
+    }
+    to
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::convolution::{Packed, tests::noise},
+        *,
+    };
+
+    fn epilogue(outputs: usize) -> Epilogue {
+        let whole = outputs.next_multiple_of(LANES);
+        Epilogue { bias: noise(whole, 1), slope: Some(noise(whole, 2)) }
+    }
+
+    /// Images of 32 to 256 channels, with and without frame and batch norm, sizes that tiles do not divide.
+    const CASES: [(usize, usize, usize, bool, [usize; 2]); 5] = [
+        (32, 32, 1, false, [35, 35]),
+        (64, 40, 1, true, [9, 17]),
+        (64, 64, 0, false, [10, 7]),
+        (128, 96, 1, true, [8, 8]),
+        (256, 256, 1, false, [3, 14]),
+    ];
+
+    struct Case {
+        conv: Winograd,
+        weight: Vec<f32>,
+        input: Size,
+        output: Size,
+        x: Vec<f32>,
+        residual: Vec<f32>,
+    }
+
+    const IMAGES: usize = 3;
+
+    fn case((inputs, outputs, padding, affine, [height, width]): (usize, usize, usize, bool, [usize; 2])) -> Case {
+        let weight: Vec<f32> = noise(outputs * inputs * 9, 3).iter().map(|v| v / (inputs as f32).sqrt()).collect();
+        let affine = affine.then(|| [noise(inputs, 6), noise(inputs, 7)]);
+        let makes = Winograd::pays(inputs, outputs).unwrap();
+        let conv = Winograd::new(&weight, [outputs, inputs, makes], padding, affine, epilogue(outputs));
+        let input = Size { blocks: inputs / LANES, height, width };
+        let output = conv.output(input).unwrap();
+        let x = noise(IMAGES * input.pixels() * LANES, 4);
+        let residual = noise(IMAGES * output.pixels() * LANES, 5);
+        Case { conv, weight, input, output, x, residual }
+    }
+
+    fn run(case: &Case) -> Vec<f32> {
+        let mut y = vec![0.0; case.residual.len()];
+        case.conv.run(&case.x, case.input, Some(&case.residual), &mut y);
+        y
+    }
+
+    /// The direct sum is held against candle's layers elsewhere.
+    #[test]
+    fn it_is_the_direct_sum_but_for_rounding() {
+        for shape in CASES {
+            let case = case(shape);
+            let (inputs, outputs, padding, ..) = shape;
+            let frame = super::super::maps::Frame { padding, affine: case.conv.affine.clone() };
+            let framed = frame.size(case.input);
+            let direct = Packed::new(&case.weight, [outputs, inputs, 3], 1, epilogue(outputs));
+            let mut expected = vec![0.0; case.residual.len()];
+            let each = case.output.pixels() * LANES;
+            for (index, y) in expected.chunks_exact_mut(each).enumerate() {
+                let mut x = vec![0.0; framed.pixels() * LANES];
+                let length = case.input.pixels() * LANES;
+                frame.fill(&case.x[index * length..][..length], case.input, LANES, &mut x);
+                direct.run(&x, framed, Some(&case.residual[index * each..][..each]), y);
+            }
+            let found = run(&case);
+            let off = found.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+            let largest = expected.iter().fold(0.0, |largest: f32, value| largest.max(value.abs()));
+            assert!(off <= 1e-5 * largest, "{shape:?}: {off} of {largest}");
+        }
+    }
+
+    #[test]
+    fn an_image_alone_gives_the_same_bits_as_among_others() {
+        for shape in CASES {
+            let case = case(shape);
+            let together = run(&case);
+            let (from, to) = (case.input.pixels() * LANES, case.output.pixels() * LANES);
+            for index in 0..IMAGES {
+                let mut y = vec![0.0; to];
+                let residual = &case.residual[index * to..][..to];
+                case.conv.run(&case.x[index * from..][..from], case.input, Some(residual), &mut y);
+                let same = y.iter().zip(&together[index * to..]).all(|(a, b)| a.to_bits() == b.to_bits());
+                assert!(same, "{shape:?}, image {index}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_register_width_gives_the_same_bits() {
+        for shape in CASES {
+            let case = case(shape);
+            let expected = run(&case);
+            macro_rules! same {
+                ($simd:expr, $what:literal) => {
+                    let mut y = vec![0.0; expected.len()];
+                    let residual = Some(&case.residual[..]);
+                    let Case { conv, x, input, .. } = &case;
+                    let run = Run { conv, x, input: *input, residual, y: &mut y, scratch: &mut Vec::new() };
+                    pulp::Simd::vectorize($simd, run);
+                    let same = y.iter().zip(&expected).all(|(a, b)| a.to_bits() == b.to_bits());
+                    assert!(same, "{}: {shape:?}", $what);
+                };
+            }
+            same!(pulp::Scalar, "plain code");
+            #[cfg(target_arch = "x86_64")]
+            if let Some(simd) = pulp::x86::V3::try_new() {
+                same!(simd, "AVX2");
+            }
+        }
+    }
+}
