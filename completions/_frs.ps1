@@ -44,8 +44,11 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('program', 'program', [CompletionResultType]::ParameterValue, 'Found a program; exchange its data keys')
             [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State and upkeep of the repository; backups, and restoring them')
             [CompletionResult]::new('model', 'model', [CompletionResultType]::ParameterValue, 'The networks and what is known of them')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Who am I, what may I do, what waits for me: one screen')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Whether machine, models, key and repository are fit for work, and what mends what is not')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'See the whole thing work, in a new directory, on the shipped portraits')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for your shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the manual pages, one a command')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1862,6 +1865,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Counts, models, floor and book')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Whether file, book, witness, clock and your authorization are as they must be; what `frs doctor` asks of a repository')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
             [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
             [CompletionResult]::new('correct', 'correct', [CompletionResultType]::ParameterValue, 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was')
@@ -1883,6 +1887,21 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
             [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
             [CompletionResult]::new('--floor', '--floor', [CompletionResultType]::ParameterName, 'Print the floor''s fields only, to edit for a new floor')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;repository;check' {
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--thorough', '--thorough', [CompletionResultType]::ParameterName, 'Hold every index and every record too; reads the whole file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -2012,6 +2031,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;repository;help' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Counts, models, floor and book')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Whether file, book, witness, clock and your authorization are as they must be; what `frs doctor` asks of a repository')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
             [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
             [CompletionResult]::new('correct', 'correct', [CompletionResultType]::ParameterValue, 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was')
@@ -2022,6 +2042,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;repository;help;status' {
+            break
+        }
+        'frs;repository;help;check' {
             break
         }
         'frs;repository;help;backup' {
@@ -2188,6 +2211,36 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;model;help;help' {
             break
         }
+        'frs;status' {
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;doctor' {
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--outside', '--outside', [CompletionResultType]::ParameterName, 'Look from outside only: ask for no passphrase, and do not open the book')
+            [CompletionResult]::new('--thorough', '--thorough', [CompletionResultType]::ParameterName, 'Hold every index and every record too; reads the whole file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;demo' {
             [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'A new directory for the demo''s program')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
@@ -2217,6 +2270,20 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;man' {
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;help' {
             [CompletionResult]::new('enroll', 'enroll', [CompletionResultType]::ParameterValue, 'Enter images of known persons in the repository (2-110-3-H)')
             [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Input the image of the person being investigated (2-110-4-D-2)')
@@ -2230,8 +2297,11 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('program', 'program', [CompletionResultType]::ParameterValue, 'Found a program; exchange its data keys')
             [CompletionResult]::new('repository', 'repository', [CompletionResultType]::ParameterValue, 'State and upkeep of the repository; backups, and restoring them')
             [CompletionResult]::new('model', 'model', [CompletionResultType]::ParameterValue, 'The networks and what is known of them')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Who am I, what may I do, what waits for me: one screen')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Whether machine, models, key and repository are fit for work, and what mends what is not')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'See the whole thing work, in a new directory, on the shipped portraits')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for your shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the manual pages, one a command')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -2519,6 +2589,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;help;repository' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Counts, models, floor and book')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Whether file, book, witness, clock and your authorization are as they must be; what `frs doctor` asks of a repository')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts')
             [CompletionResult]::new('expunge', 'expunge', [CompletionResultType]::ParameterValue, 'Remove for good what two people ordered: rows, values of the book, and what is left in the files')
             [CompletionResult]::new('correct', 'correct', [CompletionResultType]::ParameterValue, 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was')
@@ -2528,6 +2599,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;repository;status' {
+            break
+        }
+        'frs;help;repository;check' {
             break
         }
         'frs;help;repository;backup' {
@@ -2571,10 +2645,19 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;help;model;calibrate' {
             break
         }
+        'frs;help;status' {
+            break
+        }
+        'frs;help;doctor' {
+            break
+        }
         'frs;help;demo' {
             break
         }
         'frs;help;completions' {
+            break
+        }
+        'frs;help;man' {
             break
         }
         'frs;help;help' {

@@ -25,6 +25,9 @@ _frs() {
             frs,demo)
                 cmd="frs__subcmd__demo"
                 ;;
+            frs,doctor)
+                cmd="frs__subcmd__doctor"
+                ;;
             frs,enroll)
                 cmd="frs__subcmd__enroll"
                 ;;
@@ -33,6 +36,9 @@ _frs() {
                 ;;
             frs,key)
                 cmd="frs__subcmd__key"
+                ;;
+            frs,man)
+                cmd="frs__subcmd__man"
                 ;;
             frs,model)
                 cmd="frs__subcmd__model"
@@ -57,6 +63,9 @@ _frs() {
                 ;;
             frs,share)
                 cmd="frs__subcmd__share"
+                ;;
+            frs,status)
+                cmd="frs__subcmd__status"
                 ;;
             frs,verify)
                 cmd="frs__subcmd__verify"
@@ -154,6 +163,9 @@ _frs() {
             frs__subcmd__help,demo)
                 cmd="frs__subcmd__help__subcmd__demo"
                 ;;
+            frs__subcmd__help,doctor)
+                cmd="frs__subcmd__help__subcmd__doctor"
+                ;;
             frs__subcmd__help,enroll)
                 cmd="frs__subcmd__help__subcmd__enroll"
                 ;;
@@ -162,6 +174,9 @@ _frs() {
                 ;;
             frs__subcmd__help,key)
                 cmd="frs__subcmd__help__subcmd__key"
+                ;;
+            frs__subcmd__help,man)
+                cmd="frs__subcmd__help__subcmd__man"
                 ;;
             frs__subcmd__help,model)
                 cmd="frs__subcmd__help__subcmd__model"
@@ -186,6 +201,9 @@ _frs() {
                 ;;
             frs__subcmd__help,share)
                 cmd="frs__subcmd__help__subcmd__share"
+                ;;
+            frs__subcmd__help,status)
+                cmd="frs__subcmd__help__subcmd__status"
                 ;;
             frs__subcmd__help,verify)
                 cmd="frs__subcmd__help__subcmd__verify"
@@ -345,6 +363,9 @@ _frs() {
                 ;;
             frs__subcmd__help__subcmd__repository,backup)
                 cmd="frs__subcmd__help__subcmd__repository__subcmd__backup"
+                ;;
+            frs__subcmd__help__subcmd__repository,check)
+                cmd="frs__subcmd__help__subcmd__repository__subcmd__check"
                 ;;
             frs__subcmd__help__subcmd__repository,correct)
                 cmd="frs__subcmd__help__subcmd__repository__subcmd__correct"
@@ -733,6 +754,9 @@ _frs() {
             frs__subcmd__repository,backup)
                 cmd="frs__subcmd__repository__subcmd__backup"
                 ;;
+            frs__subcmd__repository,check)
+                cmd="frs__subcmd__repository__subcmd__check"
+                ;;
             frs__subcmd__repository,correct)
                 cmd="frs__subcmd__repository__subcmd__correct"
                 ;;
@@ -756,6 +780,9 @@ _frs() {
                 ;;
             frs__subcmd__repository__subcmd__help,backup)
                 cmd="frs__subcmd__repository__subcmd__help__subcmd__backup"
+                ;;
+            frs__subcmd__repository__subcmd__help,check)
+                cmd="frs__subcmd__repository__subcmd__help__subcmd__check"
                 ;;
             frs__subcmd__repository__subcmd__help,correct)
                 cmd="frs__subcmd__repository__subcmd__help__subcmd__correct"
@@ -899,7 +926,7 @@ _frs() {
 
     case "${cmd}" in
         frs)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version enroll probe search verify share audit purpose paper key program repository model demo completions help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2062,6 +2089,44 @@ _frs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        frs__subcmd__doctor)
+            opts="-h -V --outside --thorough --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         frs__subcmd__enroll)
             opts="-h -V --manifest --root --subject --capture-date --birth-year --source --legal-basis --explain --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2149,7 +2214,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help)
-            opts="enroll probe search verify share audit purpose paper key program repository model demo completions help"
+            opts="enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2386,6 +2451,20 @@ _frs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        frs__subcmd__help__subcmd__doctor)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         frs__subcmd__help__subcmd__enroll)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2487,6 +2566,20 @@ _frs() {
         frs__subcmd__help__subcmd__key__subcmd__unlock)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__man)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3031,7 +3124,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__repository)
-            opts="status backup expunge correct re-embed retention restore"
+            opts="status check backup expunge correct re-embed retention restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3045,6 +3138,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__repository__subcmd__backup)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__repository__subcmd__check)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3271,6 +3378,20 @@ _frs() {
         frs__subcmd__help__subcmd__share__subcmd__status)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3725,6 +3846,44 @@ _frs() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__man)
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6569,7 +6728,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__repository)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status backup expunge correct re-embed retention restore help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status check backup expunge correct re-embed retention restore help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6633,6 +6792,44 @@ _frs() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__repository__subcmd__check)
+            opts="-h -V --thorough --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6781,7 +6978,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__repository__subcmd__help)
-            opts="status backup expunge correct re-embed retention restore help"
+            opts="status check backup expunge correct re-embed retention restore help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6795,6 +6992,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__repository__subcmd__help__subcmd__backup)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__repository__subcmd__help__subcmd__check)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -7839,6 +8050,44 @@ _frs() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__status)
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

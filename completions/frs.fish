@@ -45,8 +45,11 @@ complete -c frs -n "__fish_frs_needs_command" -f -a "key" -d 'Your own key'
 complete -c frs -n "__fish_frs_needs_command" -f -a "program" -d 'Found a program; exchange its data keys'
 complete -c frs -n "__fish_frs_needs_command" -f -a "repository" -d 'State and upkeep of the repository; backups, and restoring them'
 complete -c frs -n "__fish_frs_needs_command" -f -a "model" -d 'The networks and what is known of them'
+complete -c frs -n "__fish_frs_needs_command" -f -a "status" -d 'Who am I, what may I do, what waits for me: one screen'
+complete -c frs -n "__fish_frs_needs_command" -f -a "doctor" -d 'Whether machine, models, key and repository are fit for work, and what mends what is not'
 complete -c frs -n "__fish_frs_needs_command" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
 complete -c frs -n "__fish_frs_needs_command" -f -a "completions" -d 'Print a completion script for your shell'
+complete -c frs -n "__fish_frs_needs_command" -f -a "man" -d 'Write the manual pages, one a command'
 complete -c frs -n "__fish_frs_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l manifest -d 'A manifest of images' -r -F
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l root -d 'Folder that the manifest\'s paths are relative to, and must stay in [default: the manifest\'s own]' -r -F
@@ -925,23 +928,24 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "status" -d 'Who may do what until when, what waits for somebody, what ends within 30 days'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -l repository -d 'The repository\'s directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -l models -d 'The models\' directory' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -s h -l help -d 'Print help'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -f -a "status" -d 'Counts, models, floor and book'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -f -a "correct" -d 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -f -a "re-embed" -d 'Measure every enrolled photograph with the model that the floor pins now'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -f -a "retention" -d 'List what is due by the floor\'s retention; removes nothing'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -f -a "restore" -d 'Let a backup take the place of the repository, by an order that the Commander and a witness sign'
-complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status backup expunge correct re-embed retention restore help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -f -a "status" -d 'Counts, models, floor and book'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -f -a "check" -d 'Whether file, book, witness, clock and your authorization are as they must be; what `frs doctor` asks of a repository'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -f -a "correct" -d 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -f -a "re-embed" -d 'Measure every enrolled photograph with the model that the floor pins now'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -f -a "retention" -d 'List what is due by the floor\'s retention; removes nothing'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -f -a "restore" -d 'Let a backup take the place of the repository, by an order that the Commander and a witness sign'
+complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
@@ -956,6 +960,16 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from check" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from check" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from check" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from check" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from check" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from check" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from check" -l thorough -d 'Hold every index and every record too; reads the whole file'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from check" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from check" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from backup" -l out -d 'The new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from backup" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from backup" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
@@ -1047,6 +1061,7 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "status" -d 'Counts, models, floor and book'
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "check" -d 'Whether file, book, witness, clock and your authorization are as they must be; what `frs doctor` asks of a repository'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from help" -f -a "correct" -d 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was'
@@ -1146,6 +1161,26 @@ complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "evaluate" -d 'Measure how often the software errs, on photographs whose people are known (purpose: evaluation)'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "calibrate" -d 'Measure what a score means, and write the model\'s card with that table (purpose: evaluation)'
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand status" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand status" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand status" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand status" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand status" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand status" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand status" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand status" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand status" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand doctor" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand doctor" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand doctor" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand doctor" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand doctor" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand doctor" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand doctor" -l outside -d 'Look from outside only: ask for no passphrase, and do not open the book'
+complete -c frs -n "__fish_frs_using_subcommand doctor" -l thorough -d 'Hold every index and every record too; reads the whole file'
+complete -c frs -n "__fish_frs_using_subcommand doctor" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand doctor" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand doctor" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand demo" -l dir -d 'A new directory for the demo\'s program' -r -F
 complete -c frs -n "__fish_frs_using_subcommand demo" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand demo" -l repository -d 'The repository\'s directory' -r -F
@@ -1165,21 +1200,33 @@ complete -c frs -n "__fish_frs_using_subcommand completions" -l passphrase-fd -d
 complete -c frs -n "__fish_frs_using_subcommand completions" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "enroll" -d 'Enter images of known persons in the repository (2-110-3-H)'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "probe" -d 'Input the image of the person being investigated (2-110-4-D-2)'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "search" -d 'Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "verify" -d 'Compare each candidate, and verify it elsewhere (2-110-4-D-4, 4-D-5)'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "share" -d 'Hand over what frs wrote: inside the Department (2-110-4-D-6), outside of it (2-110-4-C)'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "audit" -d 'Read and check the book of everything that was done'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "purpose" -d 'State why, and see what was stated (2-110-4-A)'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "paper" -d 'Ask, sign, read and accept papers: authorizations, suspensions, floors'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "key" -d 'Your own key'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "program" -d 'Found a program; exchange its data keys'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "repository" -d 'State and upkeep of the repository; backups, and restoring them'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "model" -d 'The networks and what is known of them'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "completions" -d 'Print a completion script for your shell'
-complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model demo completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frs -n "__fish_frs_using_subcommand man" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
+complete -c frs -n "__fish_frs_using_subcommand man" -l repository -d 'The repository\'s directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand man" -l models -d 'The models\' directory' -r -F
+complete -c frs -n "__fish_frs_using_subcommand man" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand man" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
+complete -c frs -n "__fish_frs_using_subcommand man" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand man" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
+complete -c frs -n "__fish_frs_using_subcommand man" -s h -l help -d 'Print help'
+complete -c frs -n "__fish_frs_using_subcommand man" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "enroll" -d 'Enter images of known persons in the repository (2-110-3-H)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "probe" -d 'Input the image of the person being investigated (2-110-4-D-2)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "search" -d 'Cross-reference a probe with the repository: a list of candidates, each a lead only (2-110-4-D-3)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "verify" -d 'Compare each candidate, and verify it elsewhere (2-110-4-D-4, 4-D-5)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "share" -d 'Hand over what frs wrote: inside the Department (2-110-4-D-6), outside of it (2-110-4-C)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "audit" -d 'Read and check the book of everything that was done'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "purpose" -d 'State why, and see what was stated (2-110-4-A)'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "paper" -d 'Ask, sign, read and accept papers: authorizations, suspensions, floors'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "key" -d 'Your own key'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "program" -d 'Found a program; exchange its data keys'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "repository" -d 'State and upkeep of the repository; backups, and restoring them'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "model" -d 'The networks and what is known of them'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "status" -d 'Who am I, what may I do, what waits for me: one screen'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "doctor" -d 'Whether machine, models, key and repository are fit for work, and what mends what is not'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "demo" -d 'See the whole thing work, in a new directory, on the shipped portraits'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "completions" -d 'Print a completion script for your shell'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "man" -d 'Write the manual pages, one a command'
+complete -c frs -n "__fish_frs_using_subcommand help; and not __fish_seen_subcommand_from enroll probe search verify share audit purpose paper key program repository model status doctor demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "status" -d 'What is open on a candidate list, and what is due'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "open" -d 'Look at one candidate: both photographs side by side, as a working copy'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from verify" -f -a "record" -d 'Record the comparison of one candidate; at a terminal it is asked'
@@ -1227,6 +1274,7 @@ complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "status" -d 'Who may do what until when, what waits for somebody, what ends within 30 days'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from program" -f -a "rekey" -d 'Seal everything under new data keys, after a suspension (2-110-4-E)'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "status" -d 'Counts, models, floor and book'
+complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "check" -d 'Whether file, book, witness, clock and your authorization are as they must be; what `frs doctor` asks of a repository'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "backup" -d 'Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "expunge" -d 'Remove for good what two people ordered: rows, values of the book, and what is left in the files'
 complete -c frs -n "__fish_frs_using_subcommand help; and __fish_seen_subcommand_from repository" -f -a "correct" -d 'Enter an accepted correction: a case number, a lead, a label, a doubled person; the record stays as it was'

@@ -61,6 +61,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("candle_nn", "recognition/"),
     ("clap", "cli/"),
     ("clap_complete", "cli/"),
+    ("clap_mangen", "cli/"),
     ("indicatif", "cli/"),
     ("rpassword", "cli/"),
     ("comfy_table", "report/"),

@@ -71,6 +71,8 @@ const LEAST: &[(&str, &[&str])] = &[
     ("share release", &["no-such-report.pdf", "--approval", ORDER, "--out", "bundle.zip.age", "--purpose", PURPOSE]),
     ("share receipt", &["--approval", ORDER, "--details", "-", "--purpose", PURPOSE]),
     ("share status", &["--purpose", PURPOSE]),
+    ("status", &[]),
+    ("repository check", &[]),
     ("verify outcome", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
 ];
 

@@ -157,7 +157,7 @@ impl Book {
     }
 
     /// An outcome that tells of something done; `None` for a refusal or a failure.
-    fn done(&self, at: Place) -> Result<Option<ActRecord>, BookError> {
+    pub(super) fn done(&self, at: Place) -> Result<Option<ActRecord>, BookError> {
         let (leaf, openings) = self.entry(at.0, at.1)?;
         let done = openings.get("result").is_none_or(|result| matches!(result, "done" | "partly"));
         done.then(|| self.record_of(at, leaf, openings.get("record"))).transpose()

@@ -98,12 +98,39 @@ pub enum Command {
     /// The networks and what is known of them
     #[command(subcommand)]
     Model(ModelCommand),
+    /// Who am I, what may I do, what waits for me: one screen
+    Status,
+    /// Whether machine, models, key and repository are fit for work, and what mends what is not
+    #[command(after_help = "Examples:
+  frs doctor                     # after installing, and whenever something does not work
+  frs doctor --outside --json    # asks for no passphrase; for monitoring
+
+Ends with 0 (nothing is wrong), 1 (something should be mended), 3 (the gate refuses you), 5 or 6 (something is broken), 10 or 11
+(the book). docs/doctor.md says what each check means.")]
+    Doctor {
+        /// Look from outside only: ask for no passphrase, and do not open the book
+        #[arg(long)]
+        outside: bool,
+        /// Hold every index and every record too; reads the whole file
+        #[arg(long, conflicts_with = "outside")]
+        thorough: bool,
+    },
     /// See the whole thing work, in a new directory, on the shipped portraits
     Demo(DemoArguments),
     /// Print a completion script for your shell
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
+    },
+    /// Write the manual pages, one a command
+    #[command(after_help = "Example:
+  frs man /usr/local/share/man/man1     # then: man frs, man frs-verify-record
+
+Pages of an earlier version are replaced. packaging/install.sh does this, and installs the completions too.")]
+    Man {
+        /// The directory for section 1; made where it is not there
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
     },
 }
 

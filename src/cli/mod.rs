@@ -22,7 +22,7 @@ pub use context::Context;
 pub use failure::{CliError, Exit, Failure};
 pub use output::Output;
 pub use passphrase::Passphrases;
-pub use reference::{completion_script, leaves, reference};
+pub use reference::{completion_script, leaves, man_pages, reference};
 
 use arguments::Arguments;
 

@@ -1,4 +1,4 @@
-//! The command line as a page and as completion scripts, all from clap's one tree.
+//! The command line as a page, as manual pages and as completion scripts, all from clap's one tree.
 
 use std::fmt::Write as _;
 
@@ -13,6 +13,24 @@ pub fn completion_script(shell: Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "frs", &mut script);
     String::from_utf8_lossy(&script).into_owned()
+}
+
+/// The manual pages, of section 1: file name and page. What stands after a command's help, its examples, stands in its page.
+pub fn man_pages() -> Vec<(String, String)> {
+    let mut root = Arguments::command().disable_help_subcommand(true);
+    root.build();
+    let mut pages = vec![man_page(&root, "frs")];
+    walk(&root, &mut Vec::new(), &mut |words, command| {
+        pages.push(man_page(command, &format!("frs-{}", words.join("-"))));
+    });
+    pages
+}
+
+fn man_page(command: &Command, name: &str) -> (String, String) {
+    let mut page = Vec::new();
+    // Into memory: it cannot fail.
+    let _ = clap_mangen::Man::new(command.clone()).manual("frs").render(&mut page);
+    (format!("{name}.1"), String::from_utf8_lossy(&page).into_owned())
 }
 
 /// The words of every command that does something, in the order of the tree.

@@ -159,6 +159,10 @@ operations!(
     ShareDiscovery: OpensFaces + ReadsBook + ProvesEntries,
     /// Measure every enrolled photograph with the model that the floor pins now.
     RepositoryReembed: OpensFaces,
+    /// Who am I, what may I do, what waits for me.
+    Status,
+    /// Whether file, book and authorization are as they must be.
+    RepositoryCheck,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

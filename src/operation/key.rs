@@ -41,6 +41,14 @@ pub fn show(file: &KeyFile) -> KeyShown {
     }
 }
 
+/// Whether the keyring unlocks a person's key now.
+///
+/// # Errors
+/// Why no keyring answers.
+pub(super) fn is_kept(person: PersonId, now: Timestamp) -> Result<bool, String> {
+    keyring::recall(person, now).map(|kept| kept.is_some()).map_err(|error| error.to_string())
+}
+
 /// Reads the key of a witness from what `frs key show --witness` printed.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ mod checkpoint;
 mod correct;
 mod demo;
 mod desk;
+pub mod doctor;
 mod due;
 mod edits;
 pub mod enroll;
@@ -27,6 +28,7 @@ pub mod keyring;
 mod links;
 pub mod model;
 mod oversight;
+mod own;
 pub mod paper;
 mod probe;
 mod program_status;
@@ -66,6 +68,7 @@ pub use intake::{INTAKE_TEMPLATE, IntakeFile, RequestFile as IntakeRequest, inst
 pub use oversight::{
     ReportQuery, ReportRequest, SampleRequest, follow_book, report_book, sample_book, statistics_book,
 };
+pub use own::own_status;
 pub use probe::{ProbeRequest, admit_probe};
 pub use program_status::program_state;
 pub use prove::{Anchors, ProveRequest, check_proof, prove_entry};

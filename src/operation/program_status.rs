@@ -12,14 +12,14 @@ use crate::{
 };
 
 /// So many days ahead, and back for papers that were sent back.
-const DAYS: u32 = 30;
+pub(super) const DAYS: u32 = 30;
 
 fn window() -> SignedDuration {
     SignedDuration::from_hours(24 * i64::from(DAYS))
 }
 
 /// To the second, as people read it.
-fn words(time: Timestamp) -> String {
+pub(super) fn words(time: Timestamp) -> String {
     format!("{time:.0}")
 }
 
@@ -101,7 +101,7 @@ fn people(book: &Book, now: Timestamp) -> Result<Vec<PersonLine>, OperationError
     standing.persons().into_iter().map(line).collect()
 }
 
-fn pending(book: &Book, now: Timestamp) -> Result<Vec<PendingLine>, OperationError> {
+pub(super) fn pending(book: &Book, now: Timestamp) -> Result<Vec<PendingLine>, OperationError> {
     let standing = book.standing();
     let (found, keys) = (book.pending(now - window(), now)?, book.key_state());
     let mut lines = Vec::new();
@@ -166,7 +166,7 @@ fn pending(book: &Book, now: Timestamp) -> Result<Vec<PendingLine>, OperationErr
 }
 
 /// What ends within the window, soonest first.
-fn ends(visit: &Visit<'_>, now: Timestamp) -> Result<Vec<EndsLine>, OperationError> {
+pub(super) fn ends(visit: &Visit<'_>, now: Timestamp) -> Result<Vec<EndsLine>, OperationError> {
     let standing = visit.book.standing();
     let floor = standing.floor();
     let mut found: Vec<(Timestamp, EndsLine)> = Vec::new();

@@ -107,7 +107,7 @@ pub fn show_purpose(desk: &Desk<'_>, id: PurposeId) -> Result<PurposeList, Opera
     Ok(PurposeList { program, purposes: lines, entry: (&receipt).into() })
 }
 
-fn line(
+pub(super) fn line(
     visit: &Visit<'_>,
     record: &crate::audit::PurposeRecord,
     now: jiff::Timestamp,

@@ -51,6 +51,7 @@ pub const LEAVING: &[(&[&str], &str, Leaving)] = {
         (&["model", "evaluate"], "html", WorkingCopy),
         (&["model", "calibrate"], "out", NoRecord),
         (&["demo"], "dir", Demo),
+        (&["man"], "dir", NoRecord),
     ]
 };
 

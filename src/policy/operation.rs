@@ -93,6 +93,10 @@ word_enum!(
         ShareDiscovery = "share-discovery",
         /// Measure every enrolled photograph with the model that the floor pins now.
         RepositoryReembed = "repository-re-embed",
+        /// Who am I, what may I do, what waits for me.
+        Status = "status",
+        /// Whether file, book and authorization are as they must be; shows nobody.
+        RepositoryCheck = "repository-check",
     }
 );
 
@@ -195,6 +199,10 @@ pub const OPERATIONS: &[Operation] = {
         // the photographs stay what they are; with which model they are measured, the Commander's floor says
         op(K::RepositoryReembed, &["repository", "re-embed"],
            &[R::RepositoryManager, R::Commander, R::Designee], &[P::Administration], true),
+        // one's own standing and one's own work, by ids: the first thing that somebody asks at 03:00
+        op(K::Status, &["status"], ALL_WHO_ACT, &[], false),
+        // says nothing of anybody but whoever asks: what is broken must be found before a purpose is there
+        op(K::RepositoryCheck, &["repository", "check"], ALL_WHO_ACT, &[], false),
     ]
 };
 
@@ -248,6 +256,9 @@ const UNGATED: &[(&[&str], Class)] = &[
     (&["share", "recompute"], Class::Public),
     // adds a folder beside the others; nothing uses it until the Commander's floor pins it
     (&["model", "import"], Class::Public),
+    // looks at files from outside; what it asks of the book passes the gate as `repository check`
+    (&["doctor"], Class::Public),
+    (&["man"], Class::Public),
     (&["demo"], Class::Founding),
     (&["program", "found"], Class::Founding),
 ];

@@ -12,6 +12,7 @@ mod batch;
 mod calibration;
 mod csv;
 mod discovery;
+mod doctor;
 mod evaluation;
 mod evaluation_csv;
 #[cfg(test)]
@@ -26,6 +27,9 @@ mod lead_tests;
 mod lists;
 mod model;
 mod oversight;
+mod own;
+#[cfg(test)]
+mod own_tests;
 mod paper;
 mod pdf;
 mod program;
@@ -54,6 +58,7 @@ pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
 pub use calibration::{CalibrationLine, ModelCalibrated};
 pub use csv::report_csv;
 pub use discovery::{DiscoveryCollected, DiscoveryFile, Recomputed, RecomputedLine};
+pub use doctor::{Check, CheckFinding, Checkup, Level};
 pub use evaluation::{
     AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,
 };
@@ -77,6 +82,7 @@ pub use oversight::{
     RestatedLine, SampleLine, SearchLine, Series, SharedLine, StatisticsTable, StoryLine, ToLookAt, UnfinishedLine,
     UnwitnessedTail, WordCount,
 };
+pub use own::{OwnPurpose, OwnStatus, TailLine, WaitingLine};
 pub use paper::{PaperShown, PaperWords, PaperWritten};
 pub use pdf::{PdfError, lead_pdf};
 pub use program::{EndsLine, PendingLine, PersonLine, ProgramState};

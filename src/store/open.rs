@@ -161,8 +161,11 @@ fn create_private_file(path: &Path) -> std::io::Result<()> {
 }
 
 /// Magic numbers of statfs(2) where locking or syncing is not what SQLite needs.
+///
+/// # Errors
+/// [`StoreError::NetworkFilesystem`]; where the file system cannot be asked.
 #[cfg(target_os = "linux")]
-fn refuse_network_filesystem(path: &Path) -> Result<(), StoreError> {
+pub fn refuse_network_filesystem(path: &Path) -> Result<(), StoreError> {
     let stat =
         rustix::fs::statfs(path).map_err(|e| StoreError::Environment { path: path.into(), detail: e.to_string() })?;
     #[allow(clippy::unnecessary_cast, reason = "the field's type differs between targets")]
@@ -178,8 +181,12 @@ fn refuse_network_filesystem(path: &Path) -> Result<(), StoreError> {
     Err(StoreError::NetworkFilesystem { path: path.into(), kind })
 }
 
+/// Where the file system cannot be asked, every one will do.
+///
+/// # Errors
+/// None.
 #[cfg(not(target_os = "linux"))]
-fn refuse_network_filesystem(_: &Path) -> Result<(), StoreError> {
+pub fn refuse_network_filesystem(_: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 

@@ -26,6 +26,7 @@ mod replay;
 mod report;
 mod restore;
 mod share;
+mod status;
 mod turned;
 mod verify;
 mod watch;

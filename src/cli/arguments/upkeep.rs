@@ -75,6 +75,17 @@ pub enum RepositoryCommand {
         #[command(flatten)]
         purpose: PurposeArguments,
     },
+    /// Whether file, book, witness, clock and your authorization are as they must be; what `frs doctor` asks of a repository
+    #[command(after_help = "Example:
+  frs repository check --thorough     # every index and every record; reads the whole file
+
+Exit 0: nothing is wrong; 1: something should be mended; 5: the file is damaged, or holds something unsealed; 6: the clock or
+the models. docs/doctor.md says what each check means.")]
+    Check {
+        /// Hold every index and every record too; reads the whole file
+        #[arg(long)]
+        thorough: bool,
+    },
     /// Copy the repository while others work with it: one file, sealed as the repository is, checked before it counts
     #[command(after_help = "Example:
   frs repository backup --out /mnt/backup/frs-$(date -u +%Y%m%dT%H%M%SZ).sqlite \\

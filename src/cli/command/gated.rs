@@ -7,7 +7,7 @@ use crate::{
         arguments::{Command, ModelCommand, PaperCommand},
         purpose::source,
     },
-    operation::{Desk, OperationError, accept_paper_with},
+    operation::{Desk, OperationError, accept_paper_with, own_status},
     vocabulary::SystemClock,
 };
 
@@ -32,9 +32,16 @@ pub(super) fn gated(command: Command, context: &Context) -> Result<Exit, CliErro
             Ok(Exit::Done)
         }
         Command::Repository(command) => repository::run(command, context),
-        Command::Paper(_) | Command::Key(_) | Command::Model(_) | Command::Completions { .. } => {
-            Err(OperationError::Bug("a public command was sent to the gate".into()).into())
+        Command::Status => {
+            context.output.report(&own_status(&desk(context)?)?)?;
+            Ok(Exit::Done)
         }
+        Command::Paper(_)
+        | Command::Key(_)
+        | Command::Model(_)
+        | Command::Completions { .. }
+        | Command::Man { .. }
+        | Command::Doctor { .. } => Err(OperationError::Bug("a public command was sent to the gate".into()).into()),
     }
 }
 

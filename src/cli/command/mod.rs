@@ -3,6 +3,7 @@
 mod audit;
 mod completions;
 mod demo;
+mod doctor;
 mod enroll;
 mod evaluate;
 mod evidence;
@@ -34,6 +35,8 @@ pub(super) fn run(command: Command, context: &Context) -> Result<Exit, CliError>
             model::run(command, context)
         }
         Command::Completions { shell } => completions::run(shell, context),
+        Command::Man { dir } => completions::man(&dir, context),
+        Command::Doctor { outside, thorough } => doctor::run(outside, thorough, context),
         Command::Paper(
             command @ (PaperCommand::Request(_) | PaperCommand::Sign { .. } | PaperCommand::Show { .. }),
         ) => paper::run(command, context),

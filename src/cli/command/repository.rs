@@ -1,8 +1,8 @@
-//! `frs repository status|backup|expunge|correct|re-embed|retention|restore`.
+//! `frs repository status|check|backup|expunge|correct|re-embed|retention|restore`.
 
 use std::path::Path;
 
-use super::gated::desk;
+use super::{doctor, gated::desk};
 use crate::{
     audit::BackupStep,
     cli::{
@@ -13,8 +13,8 @@ use crate::{
     },
     operation::{
         ExpungeStep, OperationError, RestoreDraftRequest, RestoreRequest, RestoreStep, RetentionRequest,
-        backup_repository, draft_restore, enter_correction, expunge, list_due, plan_expunge, reembed_references,
-        repository_state, restore_repository, yes_or_no,
+        backup_repository, doctor::check_repository, draft_restore, enter_correction, expunge, list_due, plan_expunge,
+        reembed_references, repository_state, restore_repository, yes_or_no,
     },
     report::{ExpungePlan, Human as _},
     vocabulary::Digest,
@@ -23,6 +23,11 @@ use crate::{
 pub(super) fn run(command: RepositoryCommand, context: &Context) -> Result<Exit, CliError> {
     match command {
         RepositoryCommand::Status { floor, purpose } => status(floor, &purpose, context),
+        RepositoryCommand::Check { thorough } => {
+            let checked = check_repository(&desk(context)?, thorough)?;
+            context.output.report(&checked)?;
+            Ok(doctor::exit_of(&checked))
+        }
         RepositoryCommand::Backup { out, purpose } => backup(&out, &purpose, context),
         RepositoryCommand::Expunge { order, dry_run: true, purpose, .. } => {
             let plan = plan_expunge(&desk(context)?, order, source(context, &purpose)?)?;

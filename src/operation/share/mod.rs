@@ -18,6 +18,7 @@ pub use receipt::{RECEIPT_TEMPLATE, ReceiptAsked, ReceiptFile, record_receipt};
 pub use release::{ReleaseAsked, release};
 pub use request::{ReleaseRequest, request_release};
 pub use status::share_status;
+pub(super) use status::{handed, is_of_share};
 
 use jiff::Timestamp;
 

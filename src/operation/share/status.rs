@@ -59,25 +59,36 @@ pub fn share_status(desk: &Desk<'_>, purpose: PurposeSource) -> Result<HandedOve
 }
 
 fn lines(visit: &Visit<'_>, incident: &Incident) -> Result<Vec<HandedLine>, OperationError> {
-    use OperationKind as K;
     let Some(from) = visit.book.case_opened(&incident.case)? else { return Ok(Vec::new()) };
-    let kinds = [K::Share, K::ShareRequest, K::Release, K::ShareReceipt];
-    let is = |operation: &str| kinds.iter().any(|kind| kind.as_str() == operation);
-    let mut acts = Vec::new();
-    for act in visit.book.acts_of_case(from, Some(&incident.case), is)? {
+    let is = |operation: &str| operation.parse().is_ok_and(is_of_share);
+    let acts = visit.book.acts_of_case(from, Some(&incident.case), is)?;
+    Ok(handed(visit, &acts).into_iter().map(|(_, line)| line).collect())
+}
+
+/// What hands something over, or says that it came.
+pub(in crate::operation) fn is_of_share(kind: OperationKind) -> bool {
+    use OperationKind as K;
+    matches!(kind, K::Share | K::ShareRequest | K::Release | K::ShareReceipt)
+}
+
+/// What these acts handed over, and how it stands; each with whose act it was.
+pub(in crate::operation) fn handed(visit: &Visit<'_>, acts: &[ActRecord]) -> Vec<(PersonId, HandedLine)> {
+    use OperationKind as K;
+    let mut read = Vec::new();
+    for act in acts {
         // What was expunged tells nothing any more.
         let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
         if let (Ok(kind), Some(told)) = (act.operation.parse::<K>(), told) {
-            acts.push((kind, act, told));
+            read.push((kind, act, told));
         }
     }
-    let of = |kind: K| acts.iter().filter(move |(one, ..)| *one == kind);
+    let of = |kind: K| read.iter().filter(move |(one, ..)| *one == kind);
     let papers = |kind: K| -> BTreeMap<Digest, Timestamp> {
         of(kind).filter_map(|(_, act, told)| Some((told.paper?, act.time))).collect()
     };
     let (released, received) = (papers(K::Release), papers(K::ShareReceipt));
     let state = States { standing: visit.book.standing(), now: visit.gate_now(), released, received };
-    Ok(acts.iter().filter_map(|(kind, act, told)| state.line(*kind, act, told)).collect())
+    read.iter().filter_map(|(kind, act, told)| Some((act.by, state.line(*kind, act, told)?))).collect()
 }
 
 struct States<'s> {

@@ -95,6 +95,12 @@ fn find(visit: &Visit<'_>, text: &str) -> Result<Option<SearchId>, OperationErro
     }
 }
 
+/// The case that a search belongs to.
+fn case_of(visit: &Visit<'_>, searched: &ActRecord) -> Result<Option<String>, OperationError> {
+    let stated = searched.purpose.map(|id| visit.book.purpose(id)).transpose()?.flatten();
+    Ok(stated.as_ref().and_then(|stated| stated.case()).map(str::to_owned))
+}
+
 impl Matter {
     /// Reads the list and what was done about it; `None` where there is no such search.
     ///
@@ -108,12 +114,27 @@ impl Matter {
     }
 
     fn read(visit: &Visit<'_>, search: SearchId) -> Result<Option<Self>, OperationError> {
+        let Some(searched) = visit.book.searched(search)? else { return Ok(None) };
+        let case = case_of(visit, &searched)?;
+        let acts = visit.book.verifications(searched.at, case.as_deref())?;
+        Self::of(visit, search, searched, acts).map(Some)
+    }
+
+    /// The list of a search, and those of `acts` that are about it.
+    ///
+    /// # Errors
+    /// Where the list was expunged, or an act cannot be read.
+    pub fn of(
+        visit: &Visit<'_>,
+        search: SearchId,
+        searched: ActRecord,
+        acts: Vec<ActRecord>,
+    ) -> Result<Self, OperationError> {
         #[derive(Deserialize)]
         struct Told {
             list: CandidateList,
             list_digest: Digest,
         }
-        let Some(searched) = visit.book.searched(search)? else { return Ok(None) };
         let text = searched.record.as_deref().ok_or_else(|| {
             OperationError::Usage(format!("{search}: its list was expunged; there is nothing left to verify"))
         })?;
@@ -121,9 +142,8 @@ impl Matter {
         let Told { list, list_digest } = serde_json::from_str(text).map_err(wrong)?;
         let stated = searched.purpose.map(|id| visit.book.purpose(id)).transpose()?.flatten();
         let case = stated.as_ref().and_then(|stated| stated.case()).map(str::to_owned);
-        let acts = visit.book.verifications(searched.at, case.as_deref())?;
         let acts = acts.into_iter().filter_map(|act| Act::read(search, act).transpose());
-        Ok(Some(Self {
+        Ok(Self {
             search,
             at: searched.at,
             purpose: searched.purpose,
@@ -134,7 +154,7 @@ impl Matter {
             case,
             list,
             acts: acts.collect::<Result<_, _>>()?,
-        }))
+        })
     }
 
     /// The candidate at a place of the list.

@@ -15,6 +15,7 @@ mod settle;
 mod sheet;
 mod status;
 mod told;
+mod waits;
 
 pub use discovery::{DiscoveryRequest, collect_discovery, recompute};
 pub use form::{AtSightFile, Comparison, ComparisonFile, FeatureFile, comparison_template};
@@ -31,6 +32,7 @@ pub use review::{ReviewRequest, review};
 pub use settle::{FormRequest, record_outcome, record_source, resolve_conflict};
 pub use sheet::{SheetRequest, make_report};
 pub use status::verification_status;
+pub(super) use waits::{is_of_list, waits};
 
 use matter::Matter;
 

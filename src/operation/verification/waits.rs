@@ -1,0 +1,147 @@
+//! What of somebody's lists waits, and for whom: what `frs status` shows of them.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::{
+    Review,
+    matter::{Matter, Packet},
+    told::{OfSearch, PacketTold},
+};
+use crate::{
+    audit::ActRecord,
+    operation::{OperationError, Visit},
+    policy::{BLIND_REVIEW, OperationKind},
+    report::WaitingLine,
+    vocabulary::{Disposition, PersonId, SearchId},
+};
+
+/// What waits for whoever is at the desk: of their own searches, and of those that they are to review.
+///
+/// # Errors
+/// Where an entry cannot be read.
+pub(in crate::operation) fn waits(
+    visit: &Visit<'_>,
+    acts: &[ActRecord],
+    now: Timestamp,
+) -> Result<Vec<WaitingLine>, OperationError> {
+    let own = visit.book.person();
+    let (mut searched, mut after, mut mine) = (BTreeMap::new(), BTreeMap::<SearchId, Vec<_>>::new(), Vec::new());
+    for act in acts {
+        // What was expunged waits for nobody.
+        let Some(search) = told::<OfSearch>(act).map(|told| told.search) else { continue };
+        if act.operation == OperationKind::Search.as_str() {
+            if act.by == own {
+                mine.push(search);
+            }
+            searched.insert(search, act);
+        } else if act.operation.parse().is_ok_and(is_of_list) {
+            after.entry(search).or_default().push(act.clone());
+            let reviews = act.operation == OperationKind::VerifyPacket.as_str()
+                && told::<PacketTold>(act).is_some_and(|told| told.reviewer == own);
+            if reviews && !mine.contains(&search) {
+                mine.push(search);
+            }
+        }
+    }
+    let mut lines = Vec::new();
+    for search in mine {
+        let act = match searched.get(&search) {
+            Some(act) => Some((*act).clone()),
+            None => visit.book.searched(search)?,
+        };
+        let Some(act) = act.filter(|act| act.record.is_some()) else { continue };
+        let matter = Matter::of(visit, search, act, after.remove(&search).unwrap_or_default())?;
+        lines.extend(of(visit, &matter, own, now));
+    }
+    Ok(lines)
+}
+
+fn told<'a, T: Deserialize<'a>>(act: &'a ActRecord) -> Option<T> {
+    serde_json::from_str(act.record.as_deref()?).ok()
+}
+
+/// What is done about a list.
+pub(in crate::operation) fn is_of_list(kind: OperationKind) -> bool {
+    kind.as_str().starts_with("verify-")
+}
+
+fn of(visit: &Visit<'_>, matter: &Matter, own: PersonId, now: Timestamp) -> Vec<WaitingLine> {
+    let waits = Waits { matter, now };
+    let packet = matter.packet();
+    if matter.by != own {
+        return packet.and_then(|packet| waits.review(&packet)).into_iter().collect();
+    }
+    let floor = visit.book.standing().floor();
+    let readiness = matter.readiness(floor, now);
+    let mut lines = Vec::new();
+    if readiness.open > 0 {
+        let by = matter.time.checked_add(floor.purpose_validity).ok();
+        let says = format!("{} of {} candidates have no record", readiness.open, matter.list.candidates.len());
+        lines.push(waits.line("records", says, by, "frs verify status"));
+        return lines;
+    }
+    let kept = matter.dispositions().values().any(|held| *held == Disposition::Kept);
+    match &readiness.review {
+        Review::Conflict { ranks } => {
+            let ranks: Vec<_> = ranks.iter().map(u32::to_string).collect();
+            let says = format!("two examiners differ on candidate {}", ranks.join(", "));
+            lines.push(waits.line("conflict", says, None, "frs verify resolve"));
+        }
+        Review::Due { by, begun: true, .. } => {
+            let reviewer = packet.and_then(|packet| visit.book.standing().badge_of(packet.told.reviewer));
+            let says = format!("the blind review waits for badge {}", reviewer.unwrap_or("unknown"));
+            lines.push(waits.line("review-asked", says, Some(*by), "ask them: frs verify review"));
+        }
+        Review::Due { by, .. } => {
+            let says = "a preliminary sheet was made, and no second examiner is asked yet".to_owned();
+            lines.push(waits.line("packet", says, Some(*by), "frs verify packet"));
+        }
+        Review::NotBegun if kept => {
+            let says = "every candidate has a record, and no second examiner is asked yet".to_owned();
+            lines.push(waits.line("packet", says, None, "frs verify packet"));
+        }
+        _ => {}
+    }
+    if readiness.report && !readiness.unverified.is_empty() {
+        let ranks: Vec<_> = readiness.unverified.iter().map(u32::to_string).collect();
+        let says = format!("candidate {} is kept and UNVERIFIED", ranks.join(", "));
+        lines.push(waits.line("unverified", says, None, "frs verify source"));
+    }
+    lines
+}
+
+struct Waits<'m> {
+    matter: &'m Matter,
+    now: Timestamp,
+}
+
+impl Waits<'_> {
+    fn line(&self, what: &'static str, says: String, due: Option<Timestamp>, command: &str) -> WaitingLine {
+        WaitingLine {
+            what,
+            says,
+            case: self.matter.case.clone(),
+            search: Some(self.matter.search),
+            due: due.map(|due| format!("{due:.0}")),
+            overdue: due.is_some_and(|due| due <= self.now),
+            remedy: format!("{command} {}", self.matter.search.short()),
+        }
+    }
+
+    /// For the reviewer: nothing once every item has a record, unless the two differ.
+    fn review(&self, packet: &Packet<'_>) -> Option<WaitingLine> {
+        if packet.verdict.is_some() {
+            let conflicts = self.matter.conflicts();
+            let says = "you and the first examiner differ: look at it again together".to_owned();
+            return (!conflicts.is_empty()).then(|| self.line("conflict", says, None, "frs verify resolve"));
+        }
+        let from = self.matter.review_due_from();
+        let due = from.and_then(|from| from.checked_add(BLIND_REVIEW).ok());
+        let says =
+            format!("{} of {} items of a blind review are recorded", packet.records.len(), packet.told.order.len());
+        Some(self.line("review", says, due, "frs verify review"))
+    }
+}
