@@ -4,6 +4,7 @@ use std::path::Path;
 
 use candle_core::{DType, Device};
 use candle_nn::VarBuilder;
+use rayon::prelude::*;
 
 use super::{
     AlignedFace, Face, Landmarks, ModelCard, ModelIdentity, ModelRole, RecognitionError, Sample, align,
@@ -207,7 +208,19 @@ impl Part {
         })
     }
 
+    /// One image after the other gives the same bits; who waits for one face alone gets all cores for it. Where many are worked on,
+    /// each has a core already, and nothing is spread further.
     fn forward(&self, images: &[&[u8]]) -> Result<Vec<Vec<f32>>, RecognitionError> {
+        let cores = if rayon::current_thread_index().is_some() { 1 } else { rayon::current_num_threads() };
+        if cores < 2 || images.len() < 2 {
+            return self.forward_here(images);
+        }
+        let parts: Result<Vec<_>, _> =
+            images.par_chunks(images.len().div_ceil(cores)).map(|images| self.forward_here(images)).collect();
+        Ok(parts?.concat())
+    }
+
+    fn forward_here(&self, images: &[&[u8]]) -> Result<Vec<Vec<f32>>, RecognitionError> {
         let rows = match &self.network {
             Built::MobileFaceNet(network) => network.forward(images),
             Built::Planned(network) => network.forward(images, self.side, self.side).map(|outputs| {

@@ -76,11 +76,8 @@ fn blocks(source: View<'_>, width: usize, height: usize, factor_x: usize, factor
             }
         }
         for (value, sum) in row.iter_mut().zip(&sums) {
-            *value = if (factor_x, factor_y) == (2, 2) {
-                ((sum + 2) >> 2) as u8
-            } else {
-                (*sum as f32 * factor).round_ties_even() as u8
-            };
+            *value =
+                if (factor_x, factor_y) == (2, 2) { ((sum + 2) >> 2) as u8 } else { rounded(*sum as f32 * factor) };
         }
     }
     out
@@ -114,25 +111,35 @@ fn shares(from: usize, to: usize, scale: f64) -> Vec<Share> {
     table
 }
 
+/// The source pixels of each target pixel: the first, and the weights of it and those after it.
+fn spans(shares: &[Share]) -> Vec<(usize, Vec<f32>)> {
+    let same = shares.chunk_by(|a, b| a.target == b.target);
+    same.map(|span| (span[0].source, span.iter().map(|share| share.weight).collect())).collect()
+}
+
 fn shrink(source: View<'_>, width: usize, height: usize, scale_x: f64, scale_y: f64) -> Vec<u8> {
-    let columns = shares(source.width, width, scale_x);
+    let columns = spans(&shares(source.width, width, scale_x));
     let rows = shares(source.height, height, scale_y);
     let mut out = vec![0; 3 * width * height];
     let (mut line, mut sum) = (vec![0f32; 3 * width], vec![0f32; 3 * width]);
-    let mut current = 0;
+    let (mut current, mut in_line) = (0, usize::MAX);
     for share in &rows {
         if share.target != current {
             store(&sum, &mut out[3 * width * current..][..3 * width]);
             sum.fill(0.0);
             current = share.target;
         }
-        line.fill(0.0);
-        let pixels = source.row(share.source);
-        for column in &columns {
-            let from = &pixels[3 * column.source..][..3];
-            let to = &mut line[3 * column.target..][..3];
-            for (to, from) in to.iter_mut().zip(from) {
-                *to += f32::from(*from) * column.weight;
+        // The last row of one target is often the first of the next.
+        if share.source != in_line {
+            in_line = share.source;
+            let pixels = source.row(in_line);
+            for ((first, weights), to) in columns.iter().zip(line.as_chunks_mut::<3>().0) {
+                *to = [0.0; 3];
+                for (weight, from) in weights.iter().zip(pixels[3 * first..].as_chunks::<3>().0) {
+                    for channel in 0..3 {
+                        to[channel] += f32::from(from[channel]) * weight;
+                    }
+                }
             }
         }
         for (sum, value) in sum.iter_mut().zip(&line) {
@@ -145,8 +152,13 @@ fn shrink(source: View<'_>, width: usize, height: usize, scale_x: f64, scale_y: 
 
 fn store(sum: &[f32], row: &mut [u8]) {
     for (value, sum) in row.iter_mut().zip(sum) {
-        *value = sum.round_ties_even() as u8;
+        *value = rounded(*sum);
     }
+}
+
+/// 0 to 255, to the nearest, ties to even: beside 1.5 · 2²³ a float has no place for fractions, and its last bits are the number.
+fn rounded(value: f32) -> u8 {
+    (value + 12_582_912.0).to_bits() as u8
 }
 
 /// Left source pixel and the fixed-point (1/2048) weights of it and its right neighbour.
@@ -219,6 +231,14 @@ mod tests {
             let out = area(View::whole(&pixels, 31), width, height);
             assert_eq!(out.len(), 3 * width * height);
             assert!(out.iter().all(|v| *v == 137), "{width}×{height}");
+        }
+    }
+
+    #[test]
+    fn rounding_is_to_the_nearest_and_ties_to_even() {
+        for step in 0..=255 * 64 {
+            let value = step as f32 / 64.0;
+            assert_eq!(rounded(value), value.round_ties_even() as u8, "{value}");
         }
     }
 

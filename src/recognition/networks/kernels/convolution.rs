@@ -53,7 +53,7 @@ impl Packed {
         fits.then_some(Size { blocks: self.outputs.div_ceil(LANES), height, width })
     }
 
-    /// Convolves one image; `residual`, of the output's size, is added before the activation.
+    /// Convolves images that lie one after the other; `residual`, of the output's size, is added before the activation.
     pub fn run(&self, x: &[f32], input: Size, residual: Option<&[f32]>, y: &mut [f32]) {
         if self.lanes() == PICTURE_LANES {
             pulp::Arch::new().dispatch(Run::<PICTURE_LANES> { conv: self, x, input, residual, y });
@@ -75,26 +75,63 @@ impl<const L: usize> WithSimd for Run<'_, L> {
     type Output = ();
 
     /// R registers hold sixteen channels. Tiles of 2 blocks × 14 pixels fill 28 of AVX-512's 32 registers, 1 × 6 fill 12 of AVX2's
-    /// 16; a row that is no multiple takes smaller tiles at its end.
+    /// 16. A long row takes smaller tiles at its end; the pixels of short rows, and of several small images, are gathered into whole tiles.
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Some(output) = self.conv.output(self.input) else { return };
-        let Packed { side, stride, epilogue, weight, .. } = self.conv;
-        let (side, stride, depth) = (*side, *stride, self.conv.depth());
-        let x = self.x.as_chunks().0;
-        let mut task = Task::<L> { epilogue, weight, side, stride, depth, input: self.input, output, x };
-        if side == 1 && stride == 1 {
+        let Self { conv, x, input, residual, y } = self;
+        let Some(output) = conv.output(input) else { return };
+        let (mut from, mut to) = (input, output);
+        if conv.side == 1 && conv.stride == 1 {
             // Rows do not matter to a 1×1 window: one long row has fewer remainders.
-            task.input = Size { blocks: self.input.blocks, height: 1, width: self.input.height * self.input.width };
-            task.output = Size { blocks: output.blocks, height: 1, width: output.height * output.width };
+            (from.height, from.width) = (1, input.height * input.width);
+            (to.height, to.width) = (1, output.height * output.width);
         }
-        match S::F32_LANES {
-            16 => task.wide::<S>(simd, self.residual, self.y),
-            8 => task.narrow::<S, 2>(simd, self.residual, self.y),
-            4 => task.narrow::<S, 4>(simd, self.residual, self.y),
-            _ => task.narrow::<S, 16>(simd, self.residual, self.y),
+        let scattered = to.width < 2 * MOST && !to.width.is_multiple_of(MOST);
+        let each = to.height * to.width;
+        // Small images are taken together, so that weights are read once for all of them.
+        let images = if scattered { (8 * MOST / each.max(1)).max(1) } else { 1 };
+        let spots = if scattered { spots(conv.stride, from, to, images) } else { Vec::new() };
+        let (length, made) = (images * input.pixels() * L, images * output.pixels() * LANES);
+        for (index, (x, y)) in x.chunks(length).zip(y.chunks_mut(made)).enumerate() {
+            let residual = residual.map(|values| &values[index * made..][..y.len()]);
+            let spots = &spots[..spots.len().min(y.len() / (to.blocks * LANES))];
+            let Packed { side, stride, epilogue, weight, .. } = conv;
+            let (side, stride, depth) = (*side, *stride, conv.depth());
+            let x = x.as_chunks().0;
+            let task = Task::<L> { epilogue, weight, side, stride, depth, input: from, output: to, x, spots };
+            match S::F32_LANES {
+                16 => task.wide::<S>(simd, residual, y),
+                8 => task.narrow::<S, 2>(simd, residual, y),
+                4 => task.narrow::<S, 4>(simd, residual, y),
+                _ => task.narrow::<S, 16>(simd, residual, y),
+            }
         }
     }
+}
+
+/// Most pixels of a tile.
+const MOST: usize = 14;
+
+/// Where the window of one output pixel begins, and where its first block's value goes.
+#[derive(Clone, Copy)]
+struct Spot {
+    from: usize,
+    to: usize,
+}
+
+/// The output pixels of `images` images, row by row.
+fn spots(stride: usize, input: Size, output: Size, images: usize) -> Vec<Spot> {
+    let mut spots = Vec::with_capacity(images * output.height * output.width);
+    for image in 0..images {
+        for row in 0..output.height {
+            for column in 0..output.width {
+                let from = (image * input.pixels()) + (row * input.width + column) * stride;
+                let to = (image * output.pixels()) + row * output.width + column;
+                spots.push(Spot { from, to });
+            }
+        }
+    }
+    spots
 }
 
 /// A convolution of one image, or a product of matrices as one.
@@ -107,12 +144,14 @@ pub(super) struct Task<'a, const L: usize> {
     input: Size,
     output: Size,
     x: &'a [[f32; L]],
+    /// Output pixels that do not lie in long rows; none: row by row.
+    spots: &'a [Spot],
 }
 
 impl<'a> Task<'a, LANES> {
     /// A 1×1 convolution, whose weights are in the order block out, channel in, 16 channels out.
     pub fn product(epilogue: &'a Epilogue, weight: &'a [f32], (x, input): (&'a [f32], Size), output: Size) -> Self {
-        Self { epilogue, weight, side: 1, stride: 1, depth: LANES, input, output, x: x.as_chunks().0 }
+        Self { epilogue, weight, side: 1, stride: 1, depth: LANES, input, output, x: x.as_chunks().0, spots: &[] }
     }
 
     /// Runs it with R registers for sixteen channels.
@@ -133,12 +172,41 @@ macro_rules! row {
     }};
 }
 
+/// Runs tiles of the listed sizes over the spots; the last may be half empty.
+macro_rules! scatter {
+    ($task:ident, $simd:ident, $block:ident, $residual:ident, $y:ident; $blocks:literal, $registers:tt: $large:literal $middle:literal $small:literal) => {{
+        let mut rest = $task.spots;
+        while !rest.is_empty() {
+            let some = match rest.len() {
+                1..=$small => $small,
+                count if count <= $middle || (count > $large && count <= 2 * $middle) => $middle,
+                _ => $large,
+            };
+            let (now, later) = rest.split_at(some.min(rest.len()));
+            match some {
+                $large => $task.scattered::<S, $registers, $blocks, $large>($simd, $block, now, $residual, $y),
+                $middle => $task.scattered::<S, $registers, $blocks, $middle>($simd, $block, now, $residual, $y),
+                _ => $task.scattered::<S, $registers, $blocks, $small>($simd, $block, now, $residual, $y),
+            }
+            rest = later;
+        }
+    }};
+}
+
 impl<const L: usize> Task<'_, L> {
     #[inline(always)]
     fn wide<S: Simd>(&self, simd: S, residual: Option<&[f32]>, y: &mut [f32]) {
         let mut block = 0;
         while block < self.output.blocks {
             let pair = block + 2 <= self.output.blocks;
+            if !self.spots.is_empty() {
+                match pair {
+                    true => scatter!(self, simd, block, residual, y; 2, 1: 14 8 4),
+                    false => scatter!(self, simd, block, residual, y; 1, 1: 14 8 4),
+                }
+                block += 1 + usize::from(pair);
+                continue;
+            }
             for row in 0..self.output.height {
                 match (pair, self.stride) {
                     (true, 1) => row!(self, simd, block, row, residual, y; 2, 1, 1: 14 7 4 2 1),
@@ -154,6 +222,10 @@ impl<const L: usize> Task<'_, L> {
     #[inline(always)]
     fn narrow<S: Simd, const R: usize>(&self, simd: S, residual: Option<&[f32]>, y: &mut [f32]) {
         for block in 0..self.output.blocks {
+            if !self.spots.is_empty() {
+                scatter!(self, simd, block, residual, y; 1, R: 6 4 2);
+                continue;
+            }
             for row in 0..self.output.height {
                 if self.stride == 1 {
                     row!(self, simd, block, row, residual, y; 1, R, 1: 6 3 2 1);
@@ -179,17 +251,11 @@ impl<const L: usize> Task<'_, L> {
         if R * S::F32_LANES != LANES || depth > L {
             return;
         }
-        let (bias, _) = S::as_simd_f32s(&self.epilogue.bias);
-        let mut sums = [[[simd.splat_f32s(0.0); R]; P]; B];
-        for (b, sums) in sums.iter_mut().enumerate() {
-            for sums in sums {
-                sums.copy_from_slice(&bias[(block + b) * R..][..R]);
-            }
-        }
+        let sums = self.biases::<S, R, B, P>(simd, block);
         let (weight, _) = S::as_simd_f32s(self.weight);
         let per_block = self.input.blocks * side * side * depth * R;
         let weight: [&[S::f32s]; B] = std::array::from_fn(|b| &weight[(block + b) * per_block..][..per_block]);
-        // A copy that only constants index lives in registers; `sums` itself, indexed by loops below, does not.
+        // A copy that only constants index lives in registers; `sums` itself, indexed by loops elsewhere, does not.
         let mut held = sums;
         let mut tap = 0;
         for input_block in 0..self.input.blocks {
@@ -213,24 +279,108 @@ impl<const L: usize> Task<'_, L> {
                 }
             }
         }
+        let first = row * self.output.width + column;
         let sums = held;
+        self.store(simd, &sums, block, |p| first + p, P, residual, y);
+    }
+
+    /// B blocks × P pixels, fewer where there are fewer spots.
+    #[inline(always)]
+    fn scattered<S: Simd, const R: usize, const B: usize, const P: usize>(
+        &self,
+        simd: S,
+        block: usize,
+        spots: &[Spot],
+        residual: Option<&[f32]>,
+        y: &mut [f32],
+    ) {
+        let (side, depth) = (self.side, self.depth);
+        let Some(last) = spots.len().checked_sub(1) else { return };
+        if R * S::F32_LANES != LANES || depth > L {
+            return;
+        }
+        let spots: [Spot; P] = std::array::from_fn(|p| spots[p.min(last)]);
+        let (weight, _) = S::as_simd_f32s(self.weight);
+        let per_block = self.input.blocks * side * side * depth * R;
+        let weight: [&[S::f32s]; B] = std::array::from_fn(|b| &weight[(block + b) * per_block..][..per_block]);
+        let sums = self.biases::<S, R, B, P>(simd, block);
+        // A copy that only constants index lives in registers; `sums` itself, indexed by loops elsewhere, does not.
+        let mut held = sums;
+        let mut tap = 0;
+        for input_block in 0..self.input.blocks {
+            for line in 0..side {
+                for offset in 0..side {
+                    let at = (input_block * self.input.height + line) * self.input.width + offset;
+                    let pixels: [&[f32; L]; P] = std::array::from_fn(|p| &self.x[spots[p].from + at]);
+                    let taps: [&[S::f32s]; B] = std::array::from_fn(|b| &weight[b][tap..tap + depth * R]);
+                    for channel in 0..depth {
+                        for p in 0..P {
+                            let value = simd.splat_f32s(pixels[p][channel]);
+                            for b in 0..B {
+                                for r in 0..R {
+                                    held[b][p][r] = simd.mul_add_f32s(value, taps[b][channel * R + r], held[b][p][r]);
+                                }
+                            }
+                        }
+                    }
+                    tap += depth * R;
+                }
+            }
+        }
+        let sums = held;
+        self.store(simd, &sums, block, |p| spots[p].to, last + 1, residual, y);
+    }
+
+    /// What sums begin with.
+    #[inline(always)]
+    fn biases<S: Simd, const R: usize, const B: usize, const P: usize>(
+        &self,
+        simd: S,
+        block: usize,
+    ) -> [[[S::f32s; R]; P]; B] {
+        let (bias, _) = S::as_simd_f32s(&self.epilogue.bias);
+        let mut sums = [[[simd.splat_f32s(0.0); R]; P]; B];
+        for (b, sums) in sums.iter_mut().enumerate() {
+            for sums in sums {
+                sums.copy_from_slice(&bias[(block + b) * R..][..R]);
+            }
+        }
+        sums
+    }
+
+    /// Adds the residual, activates, and writes the first `count` pixels to their places in each block.
+    #[inline(always)]
+    #[allow(clippy::too_many_arguments)]
+    fn store<S: Simd, const R: usize, const B: usize, const P: usize>(
+        &self,
+        simd: S,
+        sums: &[[[S::f32s; R]; P]; B],
+        block: usize,
+        at: impl Fn(usize) -> usize,
+        count: usize,
+        residual: Option<&[f32]>,
+        y: &mut [f32],
+    ) {
         let zero = simd.splat_f32s(0.0);
+        let plane = self.output.height * self.output.width;
+        let (y, _) = S::as_mut_simd_f32s(y);
+        let residual = residual.map(|values| S::as_simd_f32s(values).0);
         for (b, sums) in sums.iter().enumerate() {
-            let at = ((block + b) * self.output.height + row) * self.output.width + column;
-            let (out, _) = S::as_mut_simd_f32s(&mut y[at * LANES..(at + P) * LANES]);
-            let added = residual.map(|values| S::as_simd_f32s(&values[at * LANES..(at + P) * LANES]).0);
             let slope = self.epilogue.slope.as_ref().map(|s| &S::as_simd_f32s(s).0[(block + b) * R..][..R]);
-            for p in 0..P {
+            for (p, sums) in sums.iter().enumerate().take(count) {
+                let to = ((block + b) * plane + at(p)) * R;
+                let out = &mut y[to..to + R];
+                let added = residual.map(|values| &values[to..to + R]);
                 for r in 0..R {
-                    let mut value = sums[p][r];
+                    let mut value = sums[r];
                     if let Some(added) = added {
-                        value = simd.add_f32s(value, added[p * R + r]);
+                        value = simd.add_f32s(value, added[r]);
                     }
                     if let Some(slope) = slope {
                         let below = simd.mul_f32s(simd.min_f32s(value, zero), slope[r]);
                         value = simd.add_f32s(simd.max_f32s(value, zero), below);
                     }
-                    out[p * R + r] = value;
+                    out[r] = value;
                 }
             }
         }
@@ -251,34 +401,64 @@ pub(super) mod tests {
         (0..count).map(|_| next()).collect()
     }
 
-    /// The register widths of this machine and plain code give the same bits, remainders of tiles included.
+    /// What a convolution of two images is held against: one image at a time.
+    struct Case {
+        conv: Packed,
+        input: Size,
+        output: Size,
+        x: Vec<f32>,
+        residual: Vec<f32>,
+        expected: Vec<f32>,
+    }
+
+    const IMAGES: usize = 2;
+
+    /// Rows that are long, short, and multiples of tiles; remainders of all kinds.
+    fn cases() -> Vec<Case> {
+        let shapes = [
+            (3usize, 40usize, 3, 2, 31),
+            (16, 16, 1, 1, 9),
+            (20, 70, 3, 1, 24),
+            (48, 33, 2, 1, 8),
+            (64, 64, 1, 1, 15),
+            (32, 32, 3, 2, 65),
+            (16, 48, 3, 1, 46),
+            (32, 20, 7, 1, 7),
+        ];
+        shapes
+            .map(|(inputs, outputs, side, stride, width)| {
+                let whole = outputs.next_multiple_of(LANES);
+                let epilogue = Epilogue { bias: noise(whole, 1), slope: Some(noise(whole, 2)) };
+                let weight = noise(outputs * inputs * side * side, 3);
+                let conv = Packed::new(&weight, [outputs, inputs, side], stride, epilogue);
+                let input = Size { blocks: inputs.div_ceil(LANES), height: 7, width };
+                let output = conv.output(input).unwrap();
+                let x = noise(IMAGES * input.pixels() * conv.lanes(), 4);
+                let residual = noise(IMAGES * output.pixels() * LANES, 5);
+                let mut expected = vec![0.0; residual.len()];
+                let (from, to) = (x.len() / IMAGES, residual.len() / IMAGES);
+                for (index, y) in expected.chunks_exact_mut(to).enumerate() {
+                    conv.run(&x[index * from..][..from], input, Some(&residual[index * to..][..to]), y);
+                }
+                Case { conv, input, output, x, residual, expected }
+            })
+            .into()
+    }
+
+    /// The register widths of this machine and plain code give the same bits, remainders of tiles included, for one image or two.
     #[test]
-    fn every_register_width_gives_the_same_bits() {
-        for (inputs, outputs, side, stride, width) in
-            [(3usize, 40usize, 3, 2, 31), (16, 16, 1, 1, 9), (20, 70, 3, 1, 24), (48, 33, 2, 1, 8), (64, 64, 1, 1, 15)]
-        {
-            let epilogue = Epilogue {
-                bias: noise(outputs.next_multiple_of(LANES), 1),
-                slope: Some(noise(outputs.next_multiple_of(LANES), 2)),
-            };
-            let weight = noise(outputs * inputs * side * side, 3);
-            let conv = Packed::new(&weight, [outputs, inputs, side], stride, epilogue);
-            let input = Size { blocks: inputs.div_ceil(LANES), height: 7, width };
-            let output = conv.output(input).unwrap();
-            let x = noise(input.pixels() * conv.lanes(), 4);
-            let residual = noise(output.pixels() * LANES, 5);
-            let mut expected = vec![0.0; residual.len()];
-            conv.run(&x, input, Some(&residual), &mut expected);
+    fn every_register_width_gives_the_same_bits_alone_and_together() {
+        for Case { conv, input, output, x, residual, expected } in &cases() {
             let same = |run: &dyn Fn(&mut [f32]), what: &str| {
                 let mut y = vec![0.0; expected.len()];
                 run(&mut y);
-                let equal = y.iter().zip(&expected).all(|(a, b)| a.to_bits() == b.to_bits());
-                assert!(equal, "{what}: {inputs}→{outputs}, side {side}, stride {stride}, width {width}");
+                let equal = y.iter().zip(expected).all(|(a, b)| a.to_bits() == b.to_bits());
+                assert!(equal, "{what}: {}→{}, side {}, {output:?}", conv.inputs, conv.outputs, conv.side);
             };
             macro_rules! on {
                 ($simd:expr) => {
                     |y: &mut [f32]| {
-                        let (conv, x, residual) = (&conv, &x[..], Some(&residual[..]));
+                        let (input, residual) = (*input, Some(&residual[..]));
                         if conv.lanes() == PICTURE_LANES {
                             pulp::Simd::vectorize($simd, Run::<PICTURE_LANES> { conv, x, input, residual, y });
                         } else {
@@ -287,6 +467,7 @@ pub(super) mod tests {
                     }
                 };
             }
+            same(&|y: &mut [f32]| conv.run(x, *input, Some(residual), y), "two images");
             same(&on!(pulp::Scalar), "plain code");
             #[cfg(target_arch = "x86_64")]
             if let Some(simd) = pulp::x86::V3::try_new() {

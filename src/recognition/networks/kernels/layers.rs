@@ -145,7 +145,20 @@ impl Conv {
             return Err(misfit("residual of a convolution", layout));
         }
         let length = input.pixels() * lanes;
-        let mut scratch = if frame.is_empty() { Vec::new() } else { vec![0.0; framed.pixels() * lanes] };
+        let length_framed = framed.pixels() * lanes;
+        if let [packed] = &parts[..] {
+            if frame.is_empty() {
+                packed.run(x, input, residual, &mut y);
+            } else {
+                let mut scratch = vec![0.0; count * length_framed];
+                for (x, framed) in x.chunks_exact(length).zip(scratch.chunks_exact_mut(length_framed)) {
+                    frame.fill(x, input, lanes, framed);
+                }
+                packed.run(&scratch, framed, residual, &mut y);
+            }
+            return Ok((CpuStorage::F32(y), shape(count, whole)));
+        }
+        let mut scratch = if frame.is_empty() { Vec::new() } else { vec![0.0; length_framed] };
         let (from, to) = (split(framed).pixels() * lanes, output.pixels() * LANES);
         for (index, y) in y.chunks_exact_mut(whole.pixels() * LANES).enumerate() {
             let residual = residual.map(|values| &values[index * y.len()..][..y.len()]);
@@ -241,45 +254,6 @@ impl CustomOp1 for Depthwise {
         let length = input.pixels() * LANES;
         for (x, y) in x.chunks_exact(length).zip(y.chunks_exact_mut(output.pixels() * LANES)) {
             self.0.run(x, input, y);
-        }
-        Ok((CpuStorage::F32(y), shape(count, output)))
-    }
-}
-
-/// Max pooling of a blocked tensor with stride 2 whose last window may hang over the edge (Caffe's and PyTorch's `ceil_mode`).
-pub fn max_pool(x: &Tensor, side: usize) -> Result<Tensor> {
-    x.apply_op1_no_bwd(&MaxPool(side))
-}
-
-struct MaxPool(usize);
-
-impl CustomOp1 for MaxPool {
-    fn name(&self) -> &'static str {
-        "blocked-max-pool"
-    }
-
-    fn cpu_fwd(&self, storage: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
-        let (x, _) = values(storage, layout)?.as_chunks::<LANES>();
-        let (count, input) = images(layout, LANES)?;
-        let steps = |size: usize| size.saturating_sub(self.0).div_ceil(2) + 1;
-        let output = Size { height: steps(input.height), width: steps(input.width), ..input };
-        let mut y = Vec::with_capacity(count * output.pixels() * LANES);
-        for plane in x.chunks_exact(input.height * input.width) {
-            for row in 0..output.height {
-                let rows = 2 * row..(2 * row + self.0).min(input.height);
-                for column in 0..output.width {
-                    let columns = 2 * column..(2 * column + self.0).min(input.width);
-                    let mut best = [f32::NEG_INFINITY; LANES];
-                    for row in rows.clone() {
-                        for pixel in &plane[row * input.width..][columns.clone()] {
-                            for lane in 0..LANES {
-                                best[lane] = best[lane].max(pixel[lane]);
-                            }
-                        }
-                    }
-                    y.extend_from_slice(&best);
-                }
-            }
         }
         Ok((CpuStorage::F32(y), shape(count, output)))
     }

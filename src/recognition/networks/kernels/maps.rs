@@ -1,6 +1,7 @@
 //! What happens between convolutions: framing, pooling, adding, enlarging. All on blocked tensors, value by value in one order.
 
 use candle_core::{CpuStorage, CustomOp1, CustomOp2, Layout, Result, Shape, Tensor};
+use pulp::{Simd, WithSimd};
 
 use super::{
     LANES, Size,
@@ -65,6 +66,11 @@ pub fn pool(x: &Tensor, pool: Pool) -> Result<Tensor> {
     x.apply_op1_no_bwd(&pool)
 }
 
+/// Max pooling with stride 2 whose last window may hang over the edge (Caffe's and PyTorch's `ceil_mode`).
+pub fn max_pool(x: &Tensor, side: usize) -> Result<Tensor> {
+    pool(x, Pool { side, stride: 2, padding: 0, ceil: true, average: false })
+}
+
 impl Pool {
     fn steps(&self, size: usize) -> Option<usize> {
         let room = (size + 2 * self.padding).checked_sub(self.side)?;
@@ -83,40 +89,79 @@ impl CustomOp1 for Pool {
     }
 
     fn cpu_fwd(&self, storage: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
-        let (x, _) = values(storage, layout)?.as_chunks::<LANES>();
+        let x = values(storage, layout)?;
         let (count, input) = images(layout, LANES)?;
         let (Some(height), Some(width)) = (self.steps(input.height), self.steps(input.width)) else {
             return Err(misfit("pooling", layout));
         };
         let output = Size { height, width, ..input };
+        let mut y = vec![0.0; count * output.pixels() * LANES];
+        pulp::Arch::new().dispatch(Sweep { pool: self, x, input, output, y: &mut y });
+        Ok((CpuStorage::F32(y), shape(count, output)))
+    }
+}
+
+/// A pooling over planes that lie one after the other.
+struct Sweep<'a> {
+    pool: &'a Pool,
+    x: &'a [f32],
+    input: Size,
+    output: Size,
+    y: &'a mut [f32],
+}
+
+impl WithSimd for Sweep<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        match S::F32_LANES {
+            16 => self.planes::<S, 1>(simd),
+            8 => self.planes::<S, 2>(simd),
+            4 => self.planes::<S, 4>(simd),
+            _ => self.planes::<S, 16>(simd),
+        }
+    }
+}
+
+impl Sweep<'_> {
+    /// R registers hold sixteen channels.
+    #[inline(always)]
+    fn planes<S: Simd, const R: usize>(self, simd: S) {
+        let Self { pool, x, input, output, y } = self;
+        if R * S::F32_LANES != LANES {
+            return;
+        }
         let part = |step: usize, size: usize| {
-            let start = step * self.stride;
-            start.saturating_sub(self.padding)..(start + self.side).saturating_sub(self.padding).min(size)
+            let start = step * pool.stride;
+            start.saturating_sub(pool.padding)..(start + pool.side).saturating_sub(pool.padding).min(size)
         };
-        let mut y = Vec::with_capacity(count * output.pixels() * LANES);
-        for plane in x.chunks_exact(input.height * input.width) {
-            for row in 0..height {
+        let begin = simd.splat_f32s(if pool.average { 0.0 } else { f32::NEG_INFINITY });
+        let planes = S::as_simd_f32s(x).0.chunks_exact(input.height * input.width * R);
+        let made = S::as_mut_simd_f32s(y).0.chunks_exact_mut(output.height * output.width * R);
+        for (plane, made) in planes.zip(made) {
+            for (row, made) in made.chunks_exact_mut(output.width * R).enumerate() {
                 let rows = part(row, input.height);
-                for column in 0..width {
+                for (column, made) in made.chunks_exact_mut(R).enumerate() {
                     let columns = part(column, input.width);
-                    let mut held = [if self.average { 0.0 } else { f32::NEG_INFINITY }; LANES];
-                    for row in rows.clone() {
-                        for pixel in &plane[row * input.width..][columns.clone()] {
-                            for lane in 0..LANES {
-                                held[lane] =
-                                    if self.average { held[lane] + pixel[lane] } else { held[lane].max(pixel[lane]) };
+                    let number = simd.splat_f32s((rows.len() * columns.len()).max(1) as f32);
+                    for (r, made) in made.iter_mut().enumerate() {
+                        let mut held = begin;
+                        for row in rows.clone() {
+                            let first = row * input.width;
+                            let line = &plane[(first + columns.start) * R..(first + columns.end) * R];
+                            for pixel in line.chunks_exact(R) {
+                                held = match pool.average {
+                                    true => simd.add_f32s(held, pixel[r]),
+                                    false => simd.max_f32s(held, pixel[r]),
+                                };
                             }
                         }
+                        *made = if pool.average { simd.div_f32s(held, number) } else { held };
                     }
-                    if self.average {
-                        let number = (rows.len() * columns.len()).max(1) as f32;
-                        held.iter_mut().for_each(|value| *value /= number);
-                    }
-                    y.extend_from_slice(&held);
                 }
             }
         }
-        Ok((CpuStorage::F32(y), shape(count, output)))
     }
 }
 

@@ -15,8 +15,8 @@ mod layers;
 mod maps;
 mod winograd;
 
-pub use layers::{Conv, Depthwise, blocked, max_pool, unblocked};
-pub use maps::{Pool, add_extended, mean, pool, upsample};
+pub use layers::{Conv, Depthwise, blocked, unblocked};
+pub use maps::{Pool, add_extended, max_pool, mean, pool, upsample};
 
 /// Channels of a block.
 pub const LANES: usize = 16;
