@@ -55,6 +55,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;enroll' {
             [CompletionResult]::new('--manifest', '--manifest', [CompletionResultType]::ParameterName, 'A manifest of images')
             [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'Folder that the manifest''s paths are relative to, and must stay in [default: the manifest''s own]')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Which column of a records system''s export is which (--columns-template prints a file to fill in)')
+            [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Only what an earlier run, whose --json output this file holds, did not enroll')
             [CompletionResult]::new('--subject', '--subject', [CompletionResultType]::ParameterName, 'Subject id of the one image')
             [CompletionResult]::new('--capture-date', '--capture-date', [CompletionResultType]::ParameterName, 'When the photographs were taken, where a row does not say (2024-05-31 or 2024)')
             [CompletionResult]::new('--birth-year', '--birth-year', [CompletionResultType]::ParameterName, 'Year of birth, where a row does not say')
@@ -71,6 +73,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
             [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--columns-template', '--columns-template', [CompletionResultType]::ParameterName, 'Print a mapping of columns to fill in')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Look at every row and file, and enroll nothing')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')

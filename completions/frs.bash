@@ -2128,7 +2128,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__enroll)
-            opts="-h -V --manifest --root --subject --capture-date --birth-year --source --legal-basis --explain --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --manifest --root --columns --columns-template --dry-run --retry --subject --capture-date --birth-year --source --legal-basis --explain --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2139,6 +2139,14 @@ _frs() {
                     return 0
                     ;;
                 --root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

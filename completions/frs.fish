@@ -53,6 +53,8 @@ complete -c frs -n "__fish_frs_needs_command" -f -a "man" -d 'Write the manual p
 complete -c frs -n "__fish_frs_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l manifest -d 'A manifest of images' -r -F
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l root -d 'Folder that the manifest\'s paths are relative to, and must stay in [default: the manifest\'s own]' -r -F
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l columns -d 'Which column of a records system\'s export is which (--columns-template prints a file to fill in)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l retry -d 'Only what an earlier run, whose --json output this file holds, did not enroll' -r -F
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l subject -d 'Subject id of the one image' -r
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l capture-date -d 'When the photographs were taken, where a row does not say (2024-05-31 or 2024)' -r
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l birth-year -d 'Year of birth, where a row does not say' -r
@@ -69,6 +71,8 @@ complete -c frs -n "__fish_frs_using_subcommand enroll" -l models -d 'The models
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l authorization -d 'Your signed authorization [default: authorization.frs in your own directory]' -r -F
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l passphrase-file -d 'Read the passphrase from the first line of this file instead of asking' -r -F
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l passphrase-fd -d 'Read the passphrase from this open file descriptor; goes before --passphrase-file' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l columns-template -d 'Print a mapping of columns to fill in'
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l dry-run -d 'Look at every row and file, and enroll nothing'
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand enroll" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand enroll" -s V -l version -d 'Print version'

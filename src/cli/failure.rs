@@ -274,7 +274,7 @@ fn of_store(error: &StoreError) -> Exit {
         | E::Foreign(_)
         | E::Newer { .. }
         | E::NetworkFilesystem { .. }
-        | E::Busy(_)
+        | E::Busy { .. }
         | E::Environment { .. } => Exit::Environment,
     }
 }
@@ -357,7 +357,7 @@ mod tests {
             (OperationError::NoFace(path()), 4),
             (damaged().into(), 5),
             (BookError::Store(damaged()).into(), 5),
-            (RoomError::Store(StoreError::Busy(path())).into(), 6),
+            (RoomError::Store(StoreError::Busy { path: path(), by: None }).into(), 6),
             (StoreError::Missing(path()).into(), 6),
             (BookError::Tampered(String::new()).into(), 10),
             (RoomError::Book(BookError::RolledBack { found: extent(1), seen: extent(2) }).into(), 11),

@@ -334,7 +334,7 @@ fn wipe(
     }
     match book.wipe(presented, cited, &Traces::default(), desk.clock.now()) {
         Ok(residue) => Ok((Some(residue_line(&residue)), None)),
-        Err(BookError::Store(StoreError::Busy(path))) => {
+        Err(BookError::Store(StoreError::Busy { path, .. })) => {
             Ok((None, Some(format!("{}: another command was at work all the while", path.display()))))
         }
         Err(BookError::Store(StoreError::Environment { path, detail })) => {

@@ -16,6 +16,21 @@ pub struct EnrollBegin {
     pub offered: u64,
 }
 
+/// Last line of a list that was only tried out.
+#[derive(Debug, Clone, Serialize)]
+pub struct EnrollRehearsed {
+    /// `end`.
+    pub event: &'static str,
+    /// `true`.
+    pub dry_run: bool,
+    /// Images offered.
+    pub offered: u64,
+    /// Rows and files that an enrollment would look at.
+    pub fit: u64,
+    /// Rows and files that cannot be used.
+    pub failed: u64,
+}
+
 /// What became of one image.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "result", rename_all = "kebab-case")]
@@ -27,6 +42,8 @@ pub enum EnrollResult {
         /// Past a warning limit: what and how far.
         warnings: Vec<String>,
     },
+    /// Of a list that was only tried out: row and file can be used.
+    Fit,
     /// The same file is enrolled already for the same subject.
     Duplicate {
         /// As which reference.
@@ -62,15 +79,16 @@ pub enum EnrollResult {
 }
 
 impl EnrollResult {
-    /// Whether the image is in the repository after this.
+    /// Whether the image is in the repository after this, or nothing stands against it.
     pub fn is_in(&self) -> bool {
-        matches!(self, Self::Enrolled { .. } | Self::Duplicate { .. })
+        matches!(self, Self::Enrolled { .. } | Self::Duplicate { .. } | Self::Fit)
     }
 
     /// The result as one word or two.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Enrolled { .. } => "enrolled",
+            Self::Fit => "fit",
             Self::Duplicate { .. } => "duplicate",
             Self::OtherSubject { .. } => "other subject",
             Self::NoFace => "no face",
@@ -85,6 +103,7 @@ impl EnrollResult {
     pub fn why(&self) -> String {
         match self {
             Self::Enrolled { warnings, .. } => warnings.join("; "),
+            Self::Fit => String::new(),
             Self::Duplicate { .. } => "the same file is enrolled already".into(),
             Self::OtherSubject { reference } => {
                 format!(
@@ -141,5 +160,8 @@ impl Report for EnrollLine {
     const SCHEMA: &'static str = "frs.enroll/1";
 }
 impl Report for EnrollEnd {
+    const SCHEMA: &'static str = "frs.enroll/1";
+}
+impl Report for EnrollRehearsed {
     const SCHEMA: &'static str = "frs.enroll/1";
 }

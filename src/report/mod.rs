@@ -54,7 +54,7 @@ use crate::{
 };
 
 pub use backup::{BackupLine, BackupMade, KnownHeadLine, RestoreDrafted, Restored, StandingLine};
-pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
+pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollRehearsed, EnrollResult};
 pub use calibration::{CalibrationLine, ModelCalibrated};
 pub use csv::report_csv;
 pub use discovery::{DiscoveryCollected, DiscoveryFile, Recomputed, RecomputedLine};

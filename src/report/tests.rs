@@ -249,6 +249,8 @@ fn enrollment() {
         entries: vec![entry(), entry()],
     };
     check_both("enroll-end", &end);
+    let rehearsed = EnrollRehearsed { event: "end", dry_run: true, offered: 9, fit: 7, failed: 2 };
+    check_both("enroll-rehearsed", &rehearsed);
 }
 
 #[test]

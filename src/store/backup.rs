@@ -52,7 +52,7 @@ impl Store {
             match done {
                 StepResult::Done => return Ok(()),
                 StepResult::More => {}
-                _ if pauses == PAUSES => return Err(StoreError::Busy(self.path.clone())),
+                _ if pauses == PAUSES => return Err(StoreError::busy(&self.path)),
                 _ => {
                     pauses += 1;
                     std::thread::sleep(PAUSE);

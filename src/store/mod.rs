@@ -8,6 +8,7 @@ mod book_rows;
 mod check_rows;
 mod face_rows;
 mod health;
+mod holder;
 mod key_rows;
 mod migrations;
 mod open;
@@ -89,8 +90,16 @@ pub enum StoreError {
         kind: &'static str,
     },
     /// Another process holds the write lock for too long.
-    #[error("{0}: another frs command has been writing for over 30 s; nothing was written. Try again when it is done")]
-    Busy(PathBuf),
+    #[error(
+        "{path}: another frs command has been writing for over 30 s ({}); nothing was written. Try again when it is done",
+        .by.as_deref().unwrap_or("this system does not say which")
+    )]
+    Busy {
+        /// The database.
+        path: PathBuf,
+        /// The process and its command.
+        by: Option<String>,
+    },
     /// No room, no permission, input or output error.
     #[error(
         "{path}: cannot read or write ({detail}); what was durable before is intact. Free space or mend the permissions, then run the command again"
@@ -112,6 +121,11 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Somebody else writes, and who, as far as the system tells.
+    fn busy(path: &Path) -> Self {
+        Self::Busy { path: path.to_owned(), by: holder::holder(path) }
+    }
+
     fn from_sql(path: &Path, error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
         let detail = error.to_string();
@@ -122,7 +136,7 @@ impl StoreError {
         match error.sqlite_error_code() {
             Some(Code::DatabaseCorrupt) => Self::Damaged { path, detail },
             Some(Code::NotADatabase) => Self::Foreign(path),
-            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy(path),
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::busy(&path),
             Some(
                 Code::DiskFull
                 | Code::ReadOnly

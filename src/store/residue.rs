@@ -185,7 +185,7 @@ impl Store {
             .connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
             .map_err(|e| StoreError::from_sql(&self.path, e))?;
-        if busy == 0 { Ok(()) } else { Err(StoreError::Busy(self.path.clone())) }
+        if busy == 0 { Ok(()) } else { Err(StoreError::busy(&self.path)) }
     }
 
     /// Every file of the database that there may be.

@@ -186,3 +186,69 @@ fn folders_and_images_of_several_or_no_faces() {
     assert_eq!((&status["references"], &status["not_searched"]), (&4.into(), &4.into()));
     world.verify();
 }
+
+/// A records system's own export: other names, semicolons, its own dates, columns that nobody asked for.
+#[test]
+fn an_export_is_tried_out_enrolled_and_what_failed_is_tried_again() {
+    let world = World::new();
+    let manager = &world.manager;
+    for name in ["obama.jpg", "biden.jpg"] {
+        manager.portrait(name);
+    }
+    manager.write(
+        "export.csv",
+        "PERSON_NO;IMAGE_FILE;TAKEN;BORN;HOME_ADDRESS\n\
+         S-1;obama.jpg;01/05/2012;08/04/1961;1600 Example Avenue\n\
+         S-2;biden.jpg;2013-01-01;11/20/1942;\n\
+         S-3;late.png;05/31/2012;;\n",
+    );
+    manager.write(
+        "columns.toml",
+        "delimiter = \";\"\ndate = \"%m/%d/%Y\"\n[columns]\npath = \"IMAGE_FILE\"\nsubject = \"PERSON_NO\"\n\
+         capture_date = \"TAKEN\"\nbirth_year = \"BORN\"\n",
+    );
+    let template = stdout(&manager.run(&["enroll", "--columns-template"]).success());
+    assert!(template.contains("[columns]"), "{template}");
+    let list = ["--manifest", "export.csv", "--columns", "columns.toml"];
+
+    // Tried out: what cannot be used is told, and neither repository nor book changes.
+    let before = files(&world.repository());
+    let rehearse = [&["enroll"], &list[..], &["--dry-run", "--json"], ADMINISTRATION].concat();
+    let rehearsed = json_lines(&manager.run(&rehearse).code(1));
+    assert_eq!(results(&rehearsed), [(2, "fit"), (3, "unusable"), (4, "unusable")]);
+    assert_eq!((&rehearsed[4]["dry_run"], &rehearsed[4]["fit"]), (&true.into(), &1.into()));
+    assert!(rehearsed[2]["why"].as_str().unwrap().contains("%m/%d/%Y"), "{}", rehearsed[2]);
+    let after = files(&world.repository());
+    assert_eq!(
+        after.iter().map(|(path, _)| path).collect::<Vec<_>>(),
+        before.iter().map(|(p, _)| p).collect::<Vec<_>>()
+    );
+
+    let first = manager.run(&[&["enroll"], &list[..], ADMINISTRATION, &["--json"]].concat()).code(1);
+    let lines = json_lines(&first);
+    assert_eq!(results(&lines), [(2, "enrolled"), (3, "unusable"), (4, "unusable")]);
+    manager.write("results.jsonl", stdout(&first));
+    // Mended: the date in the list, whose rows move, and the photograph that came late.
+    manager.write(
+        "export.csv",
+        "PERSON_NO;IMAGE_FILE;TAKEN;BORN;HOME_ADDRESS\n\n\
+         S-2;biden.jpg;01/01/2013;11/20/1942;\n\
+         S-1;obama.jpg;01/05/2012;08/04/1961;\n\
+         S-3;late.png;05/31/2012;;\n",
+    );
+    fs::copy(portraits().join("astronaut.png"), manager.path("late.png")).unwrap();
+    let again = enroll_lines(manager, &[&list[..], &["--retry", "results.jsonl"]].concat());
+    assert_eq!(results(&again), [(3, "enrolled"), (5, "enrolled")]);
+    manager.write("again.jsonl", again.iter().map(|line| format!("{line}\n")).collect::<String>());
+    let nothing = enroll_lines(manager, &[&list[..], &["--retry", "again.jsonl"]].concat());
+    assert_eq!(nothing.last().unwrap()["offered"], 0);
+    // What the mapping does not name is nowhere.
+    let address = b"1600 Example Avenue";
+    assert!(files(&world.repository()).iter().all(|(_, bytes)| !bytes.windows(address.len()).any(|w| w == address)));
+    assert_eq!(world.status()["references"], 3);
+    world.verify();
+}
+
+fn enroll_lines(manager: &Person, args: &[&str]) -> Vec<Value> {
+    json_lines(&manager.run(&[&["enroll"], args, ADMINISTRATION, &["--json"]].concat()).success())
+}

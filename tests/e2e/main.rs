@@ -25,6 +25,7 @@ mod release;
 mod replay;
 mod report;
 mod restore;
+mod roles;
 mod share;
 mod status;
 mod turned;

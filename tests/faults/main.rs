@@ -2,6 +2,7 @@
 //! `docs/faults.md` lists each fault with its outcome and its test.
 
 mod clock;
+mod hostile;
 mod kills;
 mod power;
 mod ready;

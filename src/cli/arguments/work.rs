@@ -14,10 +14,11 @@ use super::PurposeArguments;
   frs enroll face.jpg --subject MVD-123 --capture-date 2024-05-31 --purpose administration --reason \"order 17\"
 
 A manifest is CSV with a header, or JSON Lines (.jsonl): path, subject, capture_date, birth_year, source,
-legal_basis; every other column is kept as given. The command can be repeated: what is enrolled is skipped.")]
+legal_basis; every other column is kept as given. The command can be repeated: what is enrolled is skipped.
+docs/batch.md tells of exports with columns of their own, dry runs, tries of what failed, and nightly runs.")]
 pub struct EnrollArguments {
     /// One image, or a folder: its subfolders name the subjects
-    #[arg(required_unless_present = "manifest", conflicts_with = "manifest")]
+    #[arg(required_unless_present_any = ["manifest", "columns_template"], conflicts_with = "manifest")]
     pub path: Option<PathBuf>,
     /// A manifest of images
     #[arg(long, value_name = "FILE")]
@@ -25,6 +26,18 @@ pub struct EnrollArguments {
     /// Folder that the manifest's paths are relative to, and must stay in [default: the manifest's own]
     #[arg(long, value_name = "DIR", requires = "manifest")]
     pub root: Option<PathBuf>,
+    /// Which column of a records system's export is which (--columns-template prints a file to fill in)
+    #[arg(long, value_name = "FILE", requires = "manifest")]
+    pub columns: Option<PathBuf>,
+    /// Print a mapping of columns to fill in
+    #[arg(long, conflicts_with_all = ["path", "manifest", "PurposeArguments"])]
+    pub columns_template: bool,
+    /// Look at every row and file, and enroll nothing
+    #[arg(long, conflicts_with = "explain")]
+    pub dry_run: bool,
+    /// Only what an earlier run, whose --json output this file holds, did not enroll
+    #[arg(long, value_name = "FILE", conflicts_with = "explain")]
+    pub retry: Option<PathBuf>,
     /// Subject id of the one image
     #[arg(long, value_name = "ID", conflicts_with = "manifest")]
     pub subject: Option<String>,

@@ -8,8 +8,8 @@ use crate::{
     operation::{
         OperationError,
         enroll::{
-            Details, EnrollObserver, EnrollRequest, Item, ManifestError, birth_year, capture_date, enroll, folder,
-            one_image, read_manifest,
+            Details, EnrollObserver, EnrollRequest, Item, MAPPING_TEMPLATE, ManifestError, Mapping, birth_year,
+            capture_date, enroll, folder, one_image, only_failed, read_export, read_manifest, rehearse,
         },
     },
     report::{EnrollBegin, EnrollLine, Human as _},
@@ -47,6 +47,10 @@ impl EnrollObserver for Observer {
 }
 
 pub(super) fn run(arguments: EnrollArguments, context: &Context) -> Result<Exit, CliError> {
+    if arguments.columns_template {
+        context.output.text(MAPPING_TEMPLATE)?;
+        return Ok(Exit::Done);
+    }
     let source = source(context, &arguments.purpose)?;
     let usage = |error: crate::operation::enroll::RowError| OperationError::Usage(error.to_string());
     let details = Details {
@@ -64,6 +68,12 @@ pub(super) fn run(arguments: EnrollArguments, context: &Context) -> Result<Exit,
         progress: Progress::counted(context.output, "images"),
         all: arguments.manifest.is_none(),
     };
+    if arguments.dry_run {
+        let rehearsed = rehearse(&desk(context)?, &ask, &observer)?;
+        drop(observer);
+        context.output.report(&rehearsed)?;
+        return Ok(if rehearsed.failed > 0 { Exit::Negative } else { Exit::Done });
+    }
     let summary = enroll(&desk(context)?, &ask, &observer)?;
     drop(observer);
     context.output.report(&summary.end)?;
@@ -78,9 +88,23 @@ struct What<'w> {
 
 impl What<'_> {
     fn items(&self) -> Result<Vec<Item>, ManifestError> {
+        let items = self.listed()?;
+        match &self.arguments.retry {
+            Some(results) => only_failed(items, results),
+            None => Ok(items),
+        }
+    }
+
+    fn listed(&self) -> Result<Vec<Item>, ManifestError> {
         let form = |path: &PathBuf, problem: &str| ManifestError::Form { path: path.clone(), problem: problem.into() };
         match (&self.arguments.manifest, &self.arguments.path, &self.arguments.subject) {
-            (Some(manifest), ..) => read_manifest(manifest, self.arguments.root.as_deref(), &self.details),
+            (Some(manifest), ..) => {
+                let root = self.arguments.root.as_deref();
+                match &self.arguments.columns {
+                    Some(columns) => read_export(manifest, root, &self.details, &Mapping::read(columns)?),
+                    None => read_manifest(manifest, root, &self.details),
+                }
+            }
             (None, Some(path), Some(_)) if path.is_dir() => {
                 Err(form(path, "--subject names the subject of one image; in a folder, subfolders name them"))
             }

@@ -13,7 +13,10 @@ use std::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::rows::{Fields, Row, SAVE_AS, csv_rows, json_rows};
+use super::{
+    columns::Mapping,
+    rows::{Fields, Row, SAVE_AS, csv_rows, json_rows},
+};
 use crate::operation::files;
 
 /// Columns with a meaning. Every other column is kept as given.
@@ -104,6 +107,19 @@ pub fn read_manifest(path: &Path, root: Option<&Path>, defaults: &Details) -> Re
     rows_of_manifest(path, &manifest_bytes(path)?, root, defaults)
 }
 
+/// As [`read_manifest`], of a records system's export, with the columns that `mapping` names.
+///
+/// # Errors
+/// Where the export as a whole cannot be used, or is no CSV.
+pub fn read_export(
+    path: &Path,
+    root: Option<&Path>,
+    defaults: &Details,
+    mapping: &Mapping,
+) -> Result<Vec<Item>, ManifestError> {
+    items_of(path, &manifest_bytes(path)?, root, defaults, Some(mapping))
+}
+
 /// The manifest whole.
 ///
 /// # Errors
@@ -131,6 +147,16 @@ pub(in crate::operation) fn rows_of_manifest(
     root: Option<&Path>,
     defaults: &Details,
 ) -> Result<Vec<Item>, ManifestError> {
+    items_of(path, bytes, root, defaults, None)
+}
+
+fn items_of(
+    path: &Path,
+    bytes: &[u8],
+    root: Option<&Path>,
+    defaults: &Details,
+    mapping: Option<&Mapping>,
+) -> Result<Vec<Item>, ManifestError> {
     let root = match root {
         Some(root) => root.to_owned(),
         None => path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned(),
@@ -142,7 +168,11 @@ pub(in crate::operation) fn rows_of_manifest(
         return Err(ManifestError::Form { path: path.into(), problem });
     }
     let json = path.extension().is_some_and(|e| e == "jsonl" || e == "ndjson");
-    let rows = if json { json_rows(bytes) } else { csv_rows(bytes) };
+    if json && mapping.is_some() {
+        let problem = "a mapping of columns is for CSV; write JSON Lines with the manifest's own names".to_owned();
+        return Err(ManifestError::Form { path: path.into(), problem });
+    }
+    let rows = if json { json_rows(bytes) } else { csv_rows(bytes, mapping) };
     let rows = rows.map_err(|problem| ManifestError::Form { path: path.into(), problem })?;
     if rows.is_empty() {
         return Err(ManifestError::Empty(path.into()));

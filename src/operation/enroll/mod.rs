@@ -1,14 +1,21 @@
 //! Enter images of known persons in the repository (2-110-3-H), in batches that are whole or not there.
 
+mod again;
 mod batch;
+mod columns;
 mod manifest;
+mod rehearse;
 mod rows;
 
+pub use again::only_failed;
 pub use batch::{EnrollObserver, EnrollRequest, EnrollSummary, enroll};
+pub use columns::{MAPPING_TEMPLATE, Mapping};
 pub use manifest::{
-    Details, Entry, Item, ManifestError, RowError, birth_year, capture_date, folder, one_image, read_manifest,
+    Details, Entry, Item, ManifestError, RowError, birth_year, capture_date, folder, one_image, read_export,
+    read_manifest,
 };
 pub(super) use manifest::{inside, manifest_bytes, rows_of_manifest};
+pub use rehearse::rehearse;
 
 use std::{io::Read as _, path::Path};
 

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Deserializer, de};
 
-use super::manifest::{COLUMNS, REQUIRED, RowError};
+use super::{
+    columns::Mapping,
+    manifest::{COLUMNS, REQUIRED, RowError},
+};
 
 pub(super) type Fields = BTreeMap<String, String>;
 pub(super) type Rows = Vec<Row>;
@@ -31,14 +34,23 @@ fn header_hint(header: &csv::StringRecord) -> &'static str {
     }
 }
 
-pub(super) fn csv_rows(bytes: &[u8]) -> Result<Rows, String> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes);
+pub(super) fn csv_rows(bytes: &[u8], mapping: Option<&Mapping>) -> Result<Rows, String> {
+    let delimiter = mapping.map_or(b',', Mapping::delimiter);
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).delimiter(delimiter).from_reader(bytes);
     let header = reader.headers().map_err(|e| match e.kind() {
         csv::ErrorKind::Utf8 { .. } => format!("the header line is not UTF-8 text; {SAVE_AS}"),
         _ => format!("the header line cannot be read ({e})"),
     })?;
     let header = header.clone();
-    check_columns(header.iter()).map_err(|problem| format!("{problem}{}", header_hint(&header)))?;
+    let theirs: Vec<&str> = header.iter().collect();
+    // By each place: what the column is called here; nothing, where it is left out.
+    let names: Vec<Option<String>> = match mapping {
+        Some(mapping) => mapping.names(&theirs)?,
+        None => theirs.iter().map(|name| Some((*name).to_owned())).collect(),
+    };
+    check_columns(names.iter().flatten().map(String::as_str))
+        .map_err(|problem| format!("{problem}{}", header_hint(&header)))?;
     let mut rows = Rows::new();
     let mut record = csv::ByteRecord::new();
     loop {
@@ -48,12 +60,19 @@ pub(super) fn csv_rows(bytes: &[u8]) -> Result<Rows, String> {
         }
         let line = record.position().map_or(line, |position| first_line(bytes, position));
         let text = |value| std::str::from_utf8(value).map(str::trim);
-        let given = header.iter().zip(record.iter()).find(|(key, _)| *key == "path");
+        let given = names.iter().zip(record.iter()).find(|(key, _)| key.as_deref() == Some("path"));
         let name = given.and_then(|(_, value)| text(value).ok()).filter(|name| !name.is_empty()).map(str::to_owned);
         let fields = if record.len() == header.len() {
-            let field = |(key, value): (&str, _)| Ok((key.to_owned(), text(value)?.to_owned()));
-            let fields: Result<Fields, std::str::Utf8Error> = header.iter().zip(record.iter()).map(field).collect();
-            fields.map_err(|_| RowError(format!("the row is not UTF-8 text; {SAVE_AS}")))
+            let field = |(key, value): (&Option<String>, _)| {
+                let key = key.clone()?;
+                let value = text(value).map_err(|_| RowError(format!("the row is not UTF-8 text; {SAVE_AS}")));
+                let value = value.and_then(|value| match mapping {
+                    Some(mapping) => mapping.value(&key, value).map_err(RowError),
+                    None => Ok(value.to_owned()),
+                });
+                Some(value.map(|value| (key, value)))
+            };
+            names.iter().zip(record.iter()).filter_map(field).collect::<Result<Fields, RowError>>()
         } else {
             Err(RowError(format!("the row has {} columns, the header {}", record.len(), header.len())))
         };

@@ -38,7 +38,7 @@ pub(super) fn commanders_line(facts: &Facts<'_>) -> Verdict {
         ),
         Authorization::BadSignature => Verdict::broken(
             "The authorization's signatures do not lead to this program's root key.",
-            "Do not use this paper. Tell the ISD Commander, and keep the file.",
+            "Do not use this paper. Keep the file, and tell the ISD Commander what it says: frs paper show FILE",
         ),
         Authorization::WrongProgram => Verdict::broken(
             "The authorization belongs to another program.",
@@ -109,7 +109,7 @@ pub(super) fn in_force(facts: &Facts<'_>) -> Verdict {
     with(facts, |authorization| {
         if facts.now < authorization.not_before {
             let why = format!("The authorization holds from {} on.", authorization.not_before);
-            return Verdict::broken(why, "Wait until then, or check this machine's clock.");
+            return Verdict::broken(why, "Wait until then; or the machine's clock is wrong: frs doctor");
         }
         if facts.now >= authorization.not_after {
             return Verdict::broken(
@@ -171,14 +171,17 @@ pub(super) fn approver(facts: &Facts<'_>) -> Verdict {
 pub(super) fn approver_of(authorization: &AuthorizationFacts) -> Verdict {
     let approver = authorization.approver;
     if approver.person() == Some(authorization.person) {
-        return Verdict::broken("It is approved by the person whom it authorizes.", "Have another person approve it.");
+        return Verdict::broken(
+            "It is approved by the person whom it authorizes.",
+            "Have another person approve it: frs paper request authorization",
+        );
     }
     match approver {
         Approver::Commander { .. } | Approver::Designee { in_force_when_accepted: true, .. } => Verdict::Holds,
         Approver::Founding if authorization.roles.first() == Some(&Role::Commander) => Verdict::Holds,
         Approver::Founding => Verdict::broken(
             "The founding note makes a Commander and gives no other role.",
-            "Let the Commander sign an authorization of its own for each other person.",
+            "Let the Commander sign an authorization of its own for each other person: frs paper request authorization",
         ),
         Approver::Designee { .. } => {
             Verdict::broken("The designation of its approver was not in force when it was accepted.", NEW_AUTHORIZATION)
@@ -211,7 +214,7 @@ pub(super) fn batch_bounds(facts: &Facts<'_>) -> Verdict {
         strange.map_or(Verdict::Holds, |found| {
             Verdict::broken(
                 format!("The batch is for the source {source:?}, and the list has rows from {found:?}."),
-                "Take these rows out, or let a repository manager enroll them.",
+                "Take these rows out, or let a repository manager enroll them: frs enroll --manifest FILE",
             )
         })
     })
@@ -238,7 +241,7 @@ pub(super) fn not_suspended(facts: &Facts<'_>) -> Verdict {
     });
     Verdict::broken(
         format!("Access is suspended{which}: {}", suspension.reason),
-        "Speak with the ISD Commander. Only a signed reinstatement opens access again.",
+        "Speak with the ISD Commander. Only a signed reinstatement opens access again: frs paper request reinstatement",
     )
 }
 

@@ -39,7 +39,7 @@ pub(super) fn third_hand(facts: &Facts<'_>) -> Verdict {
         if signers.contains(&authorization.person) {
             return Verdict::broken(
                 "You signed this order.",
-                "Let a repository manager, designee or Commander who did not sign it carry it out.",
+                "Let a repository manager, designee or Commander who did not sign it carry it out: frs repository expunge --order SHA256",
             );
         }
         Verdict::Holds

@@ -39,7 +39,10 @@ pub(super) fn approver(facts: &Facts<'_>) -> Verdict {
     }
     with_authorization(facts, |authorization| {
         if authorization.approver == Approver::Founding {
-            return Verdict::broken("Founding makes its own Commander; no paper does.", "Let the Commander sign it.");
+            return Verdict::broken(
+                "Founding makes its own Commander; no paper does.",
+                "Let the Commander sign it: frs paper sign FILE",
+            );
         }
         if !authority::badge_of(authorization) || authorization.roles.is_empty() {
             return Verdict::broken(
@@ -111,7 +114,7 @@ pub(super) fn designee(facts: &Facts<'_>) -> Verdict {
         ),
         PaperFacts::Designation { person, free: false, .. } => Verdict::broken(
             format!("{} is suspended, or their key was retired.", person.short()),
-            "Designate somebody whose access is in order, or reinstate them first.",
+            "Designate somebody whose access is in order (frs program status), or reinstate them first: frs paper request reinstatement",
         ),
         PaperFacts::Designation { .. } => Verdict::Holds,
         _ => Verdict::NotApplicable,
@@ -183,9 +186,10 @@ pub(super) fn retirement(facts: &Facts<'_>) -> Verdict {
             format!("{} is nobody whom an accepted paper names.", person.short()),
             "Check the person id: frs program status",
         ),
-        PaperFacts::Retirement { retired: true, person, .. } => {
-            Verdict::broken(format!("The key of {} is retired already.", person.short()), "Nothing is left to do.")
-        }
+        PaperFacts::Retirement { retired: true, person, .. } => Verdict::broken(
+            format!("The key of {} is retired already.", person.short()),
+            "Nothing is left to do; frs program status shows whose keys are retired",
+        ),
         PaperFacts::Retirement { person, approver, .. } => match signed(person, approver) {
             Some(why) => Verdict::broken(why, again),
             None => Verdict::Holds,

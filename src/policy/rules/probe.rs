@@ -34,9 +34,10 @@ pub(super) fn source(facts: &Facts<'_>) -> Verdict {
             "The image's source is not named.",
             "Name it: cctv, atm, fraudulent-card, photo-id or other, as source in the intake file (--intake)",
         ),
-        Some(ProbeSource::Other) if !words(intake.source_words.as_ref()) => {
-            Verdict::broken("The image's source is \"other\", and not described.", "Describe it in words when asked.")
-        }
+        Some(ProbeSource::Other) if !words(intake.source_words.as_ref()) => Verdict::broken(
+            "The image's source is \"other\", and not described.",
+            "Describe it in words when asked, or as source-words in the intake file (--intake)",
+        ),
         Some(_) => Verdict::Holds,
     })
 }
@@ -55,12 +56,15 @@ pub(super) fn lawfully_obtained(facts: &Facts<'_>) -> Verdict {
         .collect();
         if !open.is_empty() {
             let why = format!("Of the image is not stated: {}.", open.join("; "));
-            return Verdict::broken(why, "State it when asked, as the case file has it.");
+            return Verdict::broken(
+                why,
+                "State it as the case file has it, when asked or in the intake file (frs probe --template prints one)",
+            );
         }
         match intake.obtained_at {
             Some(at) if at > facts.now => {
                 let why = format!("The image is said to be obtained at {at}, which is after now.");
-                Verdict::broken(why, "Correct the date, or check this machine's clock.")
+                Verdict::broken(why, "Correct the date (--intake); or the machine's clock is wrong: frs doctor")
             }
             _ => Verdict::Holds,
         }
@@ -75,8 +79,8 @@ pub(super) fn genuine(facts: &Facts<'_>) -> Verdict {
         }
         Verdict::broken(
             "It is not attested that the image is a photograph of the person sought.",
-            "If it is no sketch, composite, look-alike, synthesized or retouched face, attest it when asked. \
-                If it is one, it cannot be searched.",
+            "If it is no sketch, composite, look-alike, synthesized or retouched face, attest it when asked, \
+                or in the intake file (--intake): genuine = true. If it is one, it cannot be searched.",
         )
     })
 }
@@ -107,12 +111,15 @@ pub(super) fn request_complete(facts: &Facts<'_>) -> Verdict {
         .collect();
         if !open.is_empty() {
             let why = format!("Of the request is not stated: {}.", open.join("; "));
-            return Verdict::broken(why, "State it when asked; without a request, name none.");
+            return Verdict::broken(
+                why,
+                "State it when asked, or in the intake file (--intake); without a request, name none",
+            );
         }
         match request.at {
             Some(at) if at > facts.now => Verdict::broken(
                 format!("The request is said to be made at {at}, which is after now."),
-                "Correct the time, or check this machine's clock.",
+                "Correct the time (--intake); or the machine's clock is wrong: frs doctor",
             ),
             _ => Verdict::Holds,
         }
@@ -144,7 +151,7 @@ fn tell(findings: &[&Finding]) -> (String, String) {
         .map(|f| format!("{}: measured {:.2}, limit {:.2}", f.component.replace('_', " "), f.measure, f.limit));
     let mut remedies: Vec<_> = findings.iter().map(|f| f.remedy.as_str()).collect();
     remedies.dedup();
-    (why.collect::<Vec<_>>().join("\n"), remedies.join("\n"))
+    (why.collect::<Vec<_>>().join("\n"), format!("{}\nThen: frs probe", remedies.join("\n")))
 }
 
 /// 2-110-3-G-2: front-facing, and nothing overrides it.

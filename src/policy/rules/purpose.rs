@@ -138,7 +138,7 @@ pub(super) fn in_time(facts: &Facts<'_>) -> Verdict {
     let age = facts.now.duration_since(purpose.stated_at);
     if age.is_negative() {
         let why = format!("The purpose was stated at {}, which is after now ({}).", purpose.stated_at, facts.now);
-        return Verdict::broken(why, "Check this machine's clock.");
+        return Verdict::broken(why, "The machine's clock is wrong: frs doctor");
     }
     if age < facts.floor.purpose_validity {
         return Verdict::Holds;

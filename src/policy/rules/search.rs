@@ -103,7 +103,7 @@ pub(super) fn candidates(facts: &Facts<'_>) -> Verdict {
             return Verdict::Holds;
         }
         let why = format!("A list of {} was asked for.", search.candidates);
-        Verdict::broken(why, format!("Ask for 2 to {most} candidates, or leave the number away."))
+        Verdict::broken(why, format!("Ask for 2 to {most} candidates (--candidates N), or leave the number away"))
     })
 }
 

@@ -63,12 +63,13 @@ pub(super) fn need_to_know(facts: &Facts<'_>) -> Verdict {
         match share.until {
             Some(until) if until <= facts.now => Verdict::broken(
                 format!("Its end date, {until}, has passed."),
-                "Name a later end date, or ask for a new approval",
+                "Name a later end date in the form (--details FILE), or ask for a new approval: frs paper request share-approval",
             ),
             Some(_) => Verdict::Holds,
-            None => {
-                Verdict::broken("No end date is stated.", "State until when the recipient may use it: until = \"…\"")
-            }
+            None => Verdict::broken(
+                "No end date is stated.",
+                "State in the form (--details FILE) until when the recipient may use it: until = \"…\"",
+            ),
         }
     })
 }
@@ -173,7 +174,7 @@ pub(super) fn release_redacted(facts: &Facts<'_>) -> Verdict {
         match first {
             Some(one) if one.is_none() || shown.any(|other| other != one) => Verdict::broken(
                 "The pictures show more than one candidate.",
-                "Release the pictures of the one candidate that it is about; the whole list leaves only as discovery",
+                "Release the pictures of the one candidate that it is about; the whole list leaves only as discovery: frs share discovery",
             ),
             _ => Verdict::Holds,
         }
@@ -187,7 +188,7 @@ pub(super) fn release_told(facts: &Facts<'_>) -> Verdict {
             Some(until) if until > facts.now => Verdict::Holds,
             _ => Verdict::broken(
                 "The day until which it may be released has passed.",
-                "Name a later one: expires = \"…\"",
+                "Name a later one in the form (--details FILE): expires = \"…\"",
             ),
         },
         missing => Verdict::broken(
@@ -292,7 +293,7 @@ pub(super) fn receipt(facts: &Facts<'_>) -> Verdict {
             ),
             _ if !receipt.same => Verdict::broken(
                 "The recipient holds another file than the one that left.",
-                "Find out which file they hold, and why, before anything is recorded; ask them for its SHA-256 again",
+                "Find out which file they hold, and why, before anything is recorded; ask them for its SHA-256 again; frs share status shows what left",
             ),
             _ => Verdict::Holds,
         }

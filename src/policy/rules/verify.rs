@@ -47,7 +47,7 @@ pub(super) fn candidate_named(facts: &Facts<'_>) -> Verdict {
     if OF_LIST.contains(&facts.operation) && facts.verification.is_none() {
         return Verdict::broken(
             "No search is named, or the repository holds none of that id.",
-            "Name it as frs search printed it: search-…",
+            "Name it as frs search printed it: search-…; frs status names those that wait for you",
         );
     }
     with_list(facts, OF_LIST, |list| {
@@ -255,7 +255,7 @@ pub(super) fn verified_elsewhere(facts: &Facts<'_>) -> Verdict {
             ),
             Some(VerificationResult::Confirmed) if sources.contradicting > 0 && !sources.despite => Verdict::broken(
                 format!("{} of the sources on record speak against it.", sources.contradicting),
-                "Say why that does not count (despite = \"…\"), or record the outcome as unresolved",
+                "Say why that does not count (despite = \"…\" in the form: frs verify outcome --template), or record the outcome as unresolved",
             ),
             Some(VerificationResult::Confirmed) => Verdict::Holds,
         }
@@ -275,7 +275,7 @@ pub(super) fn replayed_by_another(facts: &Facts<'_>) -> Verdict {
         }
         Verdict::broken(
             "You made this search; under oversight somebody else replays it.",
-            "Cite the purpose that the search was made for, or let another examiner or the Commander replay it",
+            "Cite the purpose that the search was made for, or let another examiner or the Commander replay it: frs search --replay",
         )
     })
 }

@@ -5,7 +5,7 @@ use super::{
     layout::{Page, columns_of, fit_end, images},
     printable,
 };
-use crate::report::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult};
+use crate::report::{EnrollBegin, EnrollEnd, EnrollLine, EnrollRehearsed, EnrollResult};
 
 impl Human for EnrollBegin {
     fn human(&self, width: Width) -> String {
@@ -53,6 +53,20 @@ impl Human for EnrollEnd {
         ];
         facts.extend(self.entries.iter().map(|entry| ("Recorded in", entry.words())));
         page.facts(&facts);
+        page.finish()
+    }
+}
+
+impl Human for EnrollRehearsed {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::bare(width);
+        page.gap();
+        page.facts(&[
+            ("Offered", images(self.offered)),
+            ("Fit", format!("{} (row and file; whether one face can be used, only enrolling tells)", images(self.fit))),
+            ("Cannot be used", format!("{} (each is listed with its reason)", images(self.failed))),
+        ]);
+        page.paragraph("Nothing was enrolled: this was a dry run.");
         page.finish()
     }
 }
