@@ -402,7 +402,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;share;inside' {
             [CompletionResult]::new('--probe', '--probe', [CompletionResultType]::ParameterName, 'The probe''s image as it was received')
-            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file: to whom, why, until when, and who approved it by word; `-` reads standard input')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file: to whom, why, until when, and who approved it by word; `-` reads standard input. Without it you are asked')
             [CompletionResult]::new('--approval', '--approval', [CompletionResultType]::ParameterName, 'Digest of a signed and accepted approval, which says all of that')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The new directory')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
@@ -425,7 +425,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;share;request' {
             [CompletionResult]::new('--probe', '--probe', [CompletionResultType]::ParameterName, 'The probe''s image as it was received')
-            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file: to whom, on which basis and terms; `-` reads standard input')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file: to whom, on which basis and terms; `-` reads standard input. Without it you are asked')
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The release authority: badge or person id')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The new directory')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
@@ -471,7 +471,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;share;receipt' {
             [CompletionResult]::new('--approval', '--approval', [CompletionResultType]::ParameterName, 'Digest of the approval by which it was released')
-            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file: who acknowledged it, when, by which channel; `-` reads standard input')
+            [CompletionResult]::new('--details', '--details', [CompletionResultType]::ParameterName, 'TOML file: who acknowledged it, when, by which channel; `-` reads standard input. Without it you are asked')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
             [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
@@ -512,7 +512,11 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The new directory')
             [CompletionResult]::new('--identity', '--identity', [CompletionResultType]::ParameterName, 'An age identity file (age-keygen) instead of your own frs key')
             [CompletionResult]::new('--bundle-passphrase-file', '--bundle-passphrase-file', [CompletionResultType]::ParameterName, 'Read the bundle''s passphrase from the first line of this file instead of asking')
-            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Department told it')
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file that you hold (`frs program show`)')
+            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
+            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
+            [CompletionResult]::new('--witness', '--witness', [CompletionResultType]::ParameterName, 'File with the key of a witness (`frs key show --witness`); may be given more than once')
+            [CompletionResult]::new('--quorum', '--quorum', [CompletionResultType]::ParameterName, 'How many of them must have cosigned')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
             [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
             [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
@@ -546,6 +550,11 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;share;recompute' {
+            [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file that you hold (`frs program show`)')
+            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
+            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
+            [CompletionResult]::new('--witness', '--witness', [CompletionResultType]::ParameterName, 'File with the key of a witness (`frs key show --witness`); may be given more than once')
+            [CompletionResult]::new('--quorum', '--quorum', [CompletionResultType]::ParameterName, 'How many of them must have cosigned')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
             [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
             [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
@@ -775,6 +784,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;audit;check-proof' {
             [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file that you hold (`frs program show`)')
             [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
+            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--witness', '--witness', [CompletionResultType]::ParameterName, 'File with the key of a witness (`frs key show --witness`); may be given more than once')
             [CompletionResult]::new('--quorum', '--quorum', [CompletionResultType]::ParameterName, 'How many of them must have cosigned')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
@@ -794,6 +804,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--proof', '--proof', [CompletionResultType]::ParameterName, 'The proof, made with `frs audit prove … --open record`')
             [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file that you hold (`frs program show`)')
             [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
+            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--witness', '--witness', [CompletionResultType]::ParameterName, 'File with the key of a witness (`frs key show --witness`); may be given more than once')
             [CompletionResult]::new('--quorum', '--quorum', [CompletionResultType]::ParameterName, 'How many of them must have cosigned')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
@@ -831,6 +842,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;audit;check-export' {
             [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file that you hold (`frs program show`)')
             [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
+            [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--witness', '--witness', [CompletionResultType]::ParameterName, 'File with the key of a witness (`frs key show --witness`); may be given more than once')
             [CompletionResult]::new('--quorum', '--quorum', [CompletionResultType]::ParameterName, 'How many of them must have cosigned')
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')

@@ -1002,7 +1002,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit__subcmd__check__subcmd__export)
-            opts="-h -V --program --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --program --fingerprint --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1013,6 +1013,10 @@ _frs() {
                     return 0
                     ;;
                 --root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fingerprint)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1056,7 +1060,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit__subcmd__check__subcmd__proof)
-            opts="-h -V --program --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --program --fingerprint --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1067,6 +1071,10 @@ _frs() {
                     return 0
                     ;;
                 --root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fingerprint)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1110,7 +1118,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit__subcmd__check__subcmd__report)
-            opts="-h -V --proof --program --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --proof --program --fingerprint --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1125,6 +1133,10 @@ _frs() {
                     return 0
                     ;;
                 --root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fingerprint)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7738,7 +7750,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__share__subcmd__open)
-            opts="-h -V --out --identity --bundle-passphrase-file --fingerprint --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --out --identity --bundle-passphrase-file --program --fingerprint --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7756,7 +7768,23 @@ _frs() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --program)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --fingerprint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --witness)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --quorum)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7854,12 +7882,32 @@ _frs() {
             return 0
             ;;
         frs__subcmd__share__subcmd__recompute)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --program --fingerprint --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --program)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fingerprint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --witness)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --quorum)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

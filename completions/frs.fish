@@ -297,7 +297,7 @@ complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subco
 complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open discovery recompute help" -f -a "recompute" -d 'Make again what a discovery file holds: edits, template, scores; opens no repository'
 complete -c frs -n "__fish_frs_using_subcommand share; and not __fish_seen_subcommand_from inside request release receipt status open discovery recompute help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l probe -d 'The probe\'s image as it was received' -r
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l details -d 'TOML file: to whom, why, until when, and who approved it by word; `-` reads standard input' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l details -d 'TOML file: to whom, why, until when, and who approved it by word; `-` reads standard input. Without it you are asked' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l approval -d 'Digest of a signed and accepted approval, which says all of that' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l out -d 'The new directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
@@ -315,7 +315,7 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l probe -d 'The probe\'s image as it was received' -r
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l details -d 'TOML file: to whom, on which basis and terms; `-` reads standard input' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l details -d 'TOML file: to whom, on which basis and terms; `-` reads standard input. Without it you are asked' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l to -d 'The release authority: badge or person id' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l out -d 'The new directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
@@ -351,7 +351,7 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l approval -d 'Digest of the approval by which it was released' -r
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l details -d 'TOML file: who acknowledged it, when, by which channel; `-` reads standard input' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l details -d 'TOML file: who acknowledged it, when, by which channel; `-` reads standard input. Without it you are asked' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
@@ -382,7 +382,10 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l out -d 'The new directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l identity -d 'An age identity file (age-keygen) instead of your own frs key' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l bundle-passphrase-file -d 'Read the bundle\'s passphrase from the first line of this file instead of asking' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l fingerprint -d 'The program\'s fingerprint, as the Department told it' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l program -d 'The program file that you hold (`frs program show`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l root -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l quorum -d 'How many of them must have cosigned' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l repository -d 'The repository\'s directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l models -d 'The models\' directory' -r -F
@@ -406,6 +409,10 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l program -d 'The program file that you hold (`frs program show`)' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l root -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l quorum -d 'How many of them must have cosigned' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l repository -d 'The repository\'s directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l models -d 'The models\' directory' -r -F
@@ -559,7 +566,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l program -d 'The program file that you hold (`frs program show`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l root -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l root -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l quorum -d 'How many of them must have cosigned' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
@@ -573,7 +580,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l proof -d 'The proof, made with `frs audit prove … --open record`' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l program -d 'The program file that you hold (`frs program show`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l root -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l root -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l quorum -d 'How many of them must have cosigned' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
@@ -600,7 +607,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l program -d 'The program file that you hold (`frs program show`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l root -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l root -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l quorum -d 'How many of them must have cosigned' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F

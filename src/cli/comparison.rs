@@ -87,12 +87,13 @@ pub(super) fn record(context: &Context) -> Result<ComparisonFile, CliError> {
 /// What was answered, once more and as a file, so that a slip is seen before it is recorded for good and nothing that was
 /// typed is lost.
 fn confirmed(context: &Context, file: ComparisonFile) -> Result<ComparisonFile, CliError> {
-    sure(context, &file.to_toml()?)?;
+    sure(context, "--file", &file.to_toml()?)?;
     Ok(file)
 }
 
-fn sure(context: &Context, answers: &str) -> Result<(), CliError> {
-    context.output.note(&format!("You answered (as a file for --file):\n\n{answers}"));
+/// Shows the answers as a file for an option, and asks whether they are to be recorded.
+pub(super) fn sure(context: &Context, option: &str, answers: &str) -> Result<(), CliError> {
+    context.output.note(&format!("You answered (as a file for {option}):\n\n{answers}"));
     if truth(context, "Record this? It is kept for good. (yes/no)")? {
         return Ok(());
     }
@@ -112,7 +113,7 @@ pub(super) fn resolution(context: &Context) -> Result<ResolutionFile, CliError> 
         with: Some(code(context, "Who looked again (badges)?")?),
         because: Some(words(context, "What was seen when you looked again?")?),
     };
-    sure(context, &file.to_toml()?)?;
+    sure(context, "--file", &file.to_toml()?)?;
     Ok(file)
 }
 
@@ -135,7 +136,7 @@ pub(super) fn source(context: &Context) -> Result<SourceFile, CliError> {
         ),
         words: Some(words(context, "What does it say, in words?")?),
     };
-    sure(context, &file.to_toml()?)?;
+    sure(context, "--file", &file.to_toml()?)?;
     Ok(file)
 }
 
@@ -152,11 +153,12 @@ pub(super) fn outcome(context: &Context) -> Result<OutcomeFile, CliError> {
     {
         file.despite = Some(words(context, "Why does that not count?")?);
     }
-    sure(context, &file.to_toml()?)?;
+    sure(context, "--file", &file.to_toml()?)?;
     Ok(file)
 }
 
-fn code(context: &Context, question: &str) -> Result<String, CliError> {
+/// A number or code.
+pub(super) fn code(context: &Context, question: &str) -> Result<String, CliError> {
     ask_until(context, question, |answer| check_code(answer).map(|()| answer.to_owned()).map_err(|e| e.to_string()))
 }
 

@@ -8,6 +8,7 @@ mod command;
 mod comparison;
 mod context;
 mod failure;
+mod handing;
 mod output;
 mod passphrase;
 mod progress;

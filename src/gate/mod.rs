@@ -48,8 +48,8 @@ pub trait Operation: sealed::Sealed {
 /// Operations that may read what K_faces seals.
 pub trait OpensFaces: Operation {}
 
-/// Operations that hand something over, with a manifest that the person signs.
-pub trait HandsOver: Operation {}
+/// Operations that hand something over, with a manifest that the person signs and proofs of what it rests on.
+pub trait HandsOver: ProvesEntries {}
 
 /// Operations that may read entries of the book with their values.
 pub trait ReadsBook: Operation {}
@@ -142,15 +142,15 @@ operations!(
     /// Record what the sources lead to (2-110-4-D-5).
     VerifyOutcome,
     /// Share inside the Department (2-110-4-D-6).
-    Share: OpensFaces + HandsOver,
+    Share: OpensFaces + HandsOver + ProvesEntries,
     /// Make a search again.
     SearchReplay: OpensFaces + ReadsBook,
     /// Write the lead report (2-110-4-D-4).
     VerifySheet: OpensFaces,
     /// Ask the release authority (2-110-4-C).
-    ShareRequest: OpensFaces + HandsOver,
+    ShareRequest: OpensFaces + HandsOver + ProvesEntries,
     /// Release to an outside entity (2-110-4-C).
-    Release: OpensFaces + HandsOver,
+    Release: OpensFaces + HandsOver + ProvesEntries,
     /// Record that a recipient acknowledged a release (2-110-4-C).
     ShareReceipt,
     /// What of a case was handed over, waits or is due.

@@ -11,7 +11,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Anchors, Desk, OperationError, PurposeSource, Request, files, json_of, prove::cosigned_by};
+use super::{
+    Anchors, Desk, OperationError, PurposeSource, Request, files, json_of, new_directory::NewDirectory,
+    prove::cosigned_by,
+};
 use crate::{
     audit::{
         BookError, Intent, Outcome, OutcomeResult,
@@ -23,7 +26,7 @@ use crate::{
     seal::{
         Checkpoint, Note, Origin, PublicKeys, cosignatures,
         leaf::{FIRST_LOG, NO_LEAF},
-        make_private_directory, note, tree,
+        note, tree,
     },
     vocabulary::Digest,
 };
@@ -60,19 +63,26 @@ pub fn export_book(desk: &Desk<'_>, out: &Path, purpose: PurposeSource) -> Resul
     let (program, logs) = (visit.program_line(), visit.book.logs());
     let intent = Intent { statement: admitted.statement, ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, desk.clock.now())?;
-    make_private_directory(out).map_err(|error| OperationError::file(out, format!("cannot be made ({error})")))?;
-    files::write_new(&out.join(PROGRAM), &program_file)?;
+    let directory = NewDirectory::make(out)?;
+    let write = |name: &str, text: &str| {
+        files::write_within(&directory, name, |file| {
+            let written = file.write_all(text.as_bytes());
+            written.map_err(|e| OperationError::file(out.join(name), format!("cannot be written ({e})")))
+        })
+    };
+    write(PROGRAM, &program_file)?;
     let keys: String = access.people().iter().map(|keys| format!("{keys}\n")).collect();
-    files::write_new(&out.join(KEYS), &keys)?;
+    write(KEYS, &keys)?;
     let mut entries = 0;
     for extent in &logs {
         entries += extent.size;
-        let path = out.join(format!("log-{}.jsonl", extent.log));
-        write_leaves(&path, extent.size, |from, limit| access.leaves(extent.log, from, limit))?;
+        write_leaves(&directory, &format!("log-{}.jsonl", extent.log), extent.size, |from, limit| {
+            access.leaves(extent.log, from, limit)
+        })?;
     }
     let checkpoints = access.checkpoints()?;
     for (log, size, note) in &checkpoints {
-        files::write_new(&out.join(format!("log-{log}-{size}.checkpoint")), &note.to_string())?;
+        write(&format!("log-{log}-{size}.checkpoint"), &note.to_string())?;
     }
     let record = serde_json::json!({ "entries": entries, "checkpoints": checkpoints.len() }).to_string();
     let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
@@ -81,12 +91,14 @@ pub fn export_book(desk: &Desk<'_>, out: &Path, purpose: PurposeSource) -> Resul
 }
 
 fn write_leaves(
-    path: &Path,
+    directory: &NewDirectory,
+    name: &str,
     size: u64,
     read: impl Fn(u64, u64) -> Result<Vec<crate::seal::SignedLeaf>, BookError>,
 ) -> Result<(), OperationError> {
     let mut from = 0;
-    files::write_new_with(path, |file| {
+    let path = directory.path().join(name);
+    files::write_within(directory, name, |file| {
         while from < size {
             let run = read(from, RUN.min(size - from))?;
             if run.is_empty() {
@@ -96,7 +108,7 @@ fn write_leaves(
                 let line = Line { sequence: leaf.content().sequence, leaf: leaf.to_string() };
                 let line = json_of(&line)?;
                 file.write_all(format!("{line}\n").as_bytes())
-                    .map_err(|e| OperationError::file(path, format!("cannot be written ({e})")))?;
+                    .map_err(|e| OperationError::file(&path, format!("cannot be written ({e})")))?;
             }
             from += run.len() as u64;
         }

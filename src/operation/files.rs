@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use super::OperationError;
+use super::{OperationError, new_directory::NewDirectory};
 use crate::seal::{make_private_directory, sync_name};
 
 /// Reads a whole file that is at most `limit` bytes long. A named pipe in its place does not hold the program up.
@@ -83,21 +83,41 @@ pub fn write_new_with(
     path: &Path,
     write: impl FnOnce(&mut dyn io::Write) -> Result<(), OperationError>,
 ) -> Result<(), OperationError> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(|error| {
-        if error.kind() == io::ErrorKind::AlreadyExists {
-            return already_there(path);
-        }
-        OperationError::file(path, format!("cannot be written ({error})"))
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    // It is new, so nothing is lost where it is removed.
+    fill_new(path, file, write, || sync_name(path), || drop(fs::remove_file(path)))
+}
+
+/// As [`write_new_with`], in a directory that was made for it.
+///
+/// # Errors
+/// As there.
+pub(super) fn write_within(
+    directory: &NewDirectory,
+    name: &str,
+    write: impl FnOnce(&mut dyn io::Write) -> Result<(), OperationError>,
+) -> Result<(), OperationError> {
+    let path = directory.path().join(name);
+    fill_new(&path, directory.create_file(name), write, || directory.sync(), || directory.remove_file(name))
+}
+
+fn fill_new(
+    path: &Path,
+    made: io::Result<File>,
+    write: impl FnOnce(&mut dyn io::Write) -> Result<(), OperationError>,
+    sync: impl FnOnce() -> io::Result<()>,
+    remove: impl FnOnce(),
+) -> Result<(), OperationError> {
+    let mut file = made.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => already_there(path),
+        _ => OperationError::file(path, format!("cannot be written ({error})")),
     })?;
     let synced = |file: &File| {
-        let synced = file.sync_all().and_then(|()| sync_name(path));
+        let synced = file.sync_all().and_then(|()| sync());
         synced
             .map_err(|error| OperationError::file(path, format!("cannot be written ({error}); nothing was left there")))
     };
-    write(&mut file).and_then(|()| synced(&file)).inspect_err(|_| {
-        // It is new, so nothing is lost with it.
-        let _ = fs::remove_file(path);
-    })
+    write(&mut file).and_then(|()| synced(&file)).inspect_err(|_| remove())
 }
 
 /// Puts a new content in the place of an old one: durable when this returns, and after a power cut one of the two.

@@ -20,7 +20,7 @@ const RECORDED: usize = 50;
 pub(super) struct Links {
     /// Faces that score so much or more are linked: the floor's line.
     pub line: f32,
-    /// With how many probes of other purposes this one was compared.
+    /// With how many probes of other purposes this one's face was compared: those that the same model measured.
     pub compared: u64,
     /// How many were linked.
     pub linked: u64,

@@ -27,6 +27,7 @@ pub mod key;
 pub mod keyring;
 mod links;
 pub mod model;
+mod new_directory;
 mod oversight;
 mod own;
 pub mod paper;

@@ -316,7 +316,7 @@ pub(super) fn write_explanation(
     recognizer: &Recognizer,
     stages: &Stages<'_>,
 ) -> Result<(), OperationError> {
-    std::fs::create_dir_all(folder).map_err(|e| OperationError::file(folder, e))?;
+    super::new_directory::NewDirectory::make(folder)?;
     let aligned = recognizer.align(stages.sample, &stages.faces[stages.chosen]);
     explain(
         folder,

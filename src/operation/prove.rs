@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, OperationError, PurposeSource, Request, files, trust};
+use super::{
+    Desk, OperationError, PurposeSource, Request, files,
+    trust::{self, Trust},
+};
 use crate::{
     audit::{Access, Evidence, Intent, Outcome, OutcomeResult, Place},
     gate::{AuditProve, ProvesEntries, Standing, read_program_file, write_program_file},
@@ -14,6 +17,7 @@ use crate::{
         Checkpoint, Cosignature, InclusionProof, NoteKey, Opening, Origin, PublicKeys, SignedLeaf, WitnessKey,
         cosignatures, leaf::FIRST_LOG, note, tree,
     },
+    vocabulary::{Digest, PersonId},
 };
 
 const EXTRA: &str = "frs.proof-extra/1";
@@ -113,7 +117,7 @@ fn read_place(text: &str, newest: u64) -> Result<(u64, u64), OperationError> {
     place.ok_or_else(|| OperationError::Usage(format!("{text:?} is no entry: write its number, or LOG/NUMBER")))
 }
 
-/// The proof of one entry with these fields opened; `None` where no witness has seen it.
+/// The proof of one entry with these fields opened, and who signed the entry; `None` where no witness has seen it.
 ///
 /// # Errors
 /// Where the entry cannot be read, or opens no such field.
@@ -122,9 +126,10 @@ pub(super) fn proof_of<Op: ProvesEntries>(
     place: Place,
     open: &[String],
     program: String,
-) -> Result<Option<InclusionProof>, OperationError> {
+) -> Result<Option<(InclusionProof, PersonId)>, OperationError> {
     let evidence = access.evidence(place)?;
-    evidence.map(|evidence| with_extra(&evidence, open, program)).transpose()
+    let signed = |evidence: Evidence| Ok((with_extra(&evidence, open, program)?, evidence.leaf.leaf().signer));
+    evidence.map(signed).transpose()
 }
 
 fn with_extra(evidence: &Evidence, open: &[String], program: String) -> Result<InclusionProof, OperationError> {
@@ -173,14 +178,16 @@ impl Anchors {
     /// # Errors
     /// Where it is that of another program, or does not hold.
     pub(super) fn hold(&self, path: &Path, enclosed: &str) -> Result<Anchored, OperationError> {
+        self.hold_against(path, enclosed, trust::trusted()?)
+    }
+
+    fn hold_against(&self, path: &Path, enclosed: &str, trusted: Option<Trust>) -> Result<Anchored, OperationError> {
         let wrong = |why: String| OperationError::Evidence { path: path.to_owned(), why };
         let enclosed = read_program_file(enclosed).map_err(|e| wrong(e.to_string()))?;
         let id = enclosed.founding().id;
         let mut standing = enclosed;
         let mut anchored = false;
-        if let Some(file) = &self.program {
-            let text = files::read_text(file, MAX_PROOF)?;
-            let known = read_program_file(&text).map_err(|e| OperationError::file(file, e))?;
+        if let Some(known) = self.known()? {
             if known.founding().id != id {
                 return Err(wrong(format!(
                     "it is of program {}, not of {}: another program, whatever it is called",
@@ -198,13 +205,12 @@ impl Anchors {
             let digits = |text: &str| text.chars().filter(char::is_ascii_hexdigit).collect::<String>();
             if !digits(told).eq_ignore_ascii_case(&digits(&id.fingerprint())) {
                 return Err(wrong(format!(
-                    "its program has the fingerprint {}, not the one that was given",
+                    "its program has the fingerprint {}, not the one that was given: it does not come from that Department",
                     id.fingerprint()
                 )));
             }
             anchored = true;
         }
-        let trusted = trust::trusted()?;
         let mut witnesses = self.witnesses.clone();
         if let Some(trusted) = trusted {
             if !trusted.programs.contains(&id) && !anchored {
@@ -220,12 +226,30 @@ impl Anchors {
         }
         Ok(Anchored { standing, anchored, witnesses, quorum: self.quorum.max(1) })
     }
+
+    /// The program file that the checker holds, read.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn known(&self) -> Result<Option<Standing>, OperationError> {
+        let Some(file) = &self.program else { return Ok(None) };
+        let text = files::read_text(file, MAX_PROOF)?;
+        read_program_file(&text).map(Some).map_err(|e| OperationError::file(file, e))
+    }
 }
 
 impl Anchored {
     /// The key of the log that was in force where a checkpoint was signed.
     pub(super) fn log_key(&self, checkpoint: &Checkpoint) -> Vec<NoteKey> {
         self.standing.log_note_key(checkpoint).into_iter().collect()
+    }
+
+    /// Where the checker names no witness, those count whom the Commander named, in papers of the Commander.
+    pub(super) fn witnessed_by_floor_of(&mut self, standing: &Standing) {
+        if self.witnesses.is_empty() {
+            self.witnesses = standing.witnesses().to_vec();
+            self.quorum = usize::try_from(standing.floor().witness_quorum.max(1)).unwrap_or(usize::MAX);
+        }
     }
 
     /// What the anchors make of a checkpoint whose log signature holds.
@@ -238,41 +262,91 @@ impl Anchored {
     }
 }
 
+/// A proof as it was read; nothing of it is believed yet.
+struct Given {
+    proof: InclusionProof,
+    extra: Extra,
+}
+
+/// What a proof shows.
+pub(super) struct Proven {
+    pub checked: ProofChecked,
+    /// What the leaf commits to of the papers: the chain over those that were accepted up to it.
+    pub papers: Digest,
+}
+
+fn read(bytes: &[u8]) -> Result<Given, String> {
+    let proof = InclusionProof::read(bytes).map_err(|e| e.to_string())?;
+    let extra: Extra = serde_json::from_slice(proof.extra.as_deref().unwrap_or_default())
+        .map_err(|_| "it is a C2SP proof, but not of an entry of an frs book: no leaf comes with it".to_owned())?;
+    if extra.schema != EXTRA {
+        return Err(format!("it was made by another version of frs ({:?})", extra.schema));
+    }
+    Ok(Given { proof, extra })
+}
+
 /// Checks a proof: the leaf's place, its signature, the log's, the witnesses', and what is opened of it.
 ///
 /// # Errors
 /// [`OperationError::Evidence`] where anything in it does not hold. Without anchor or witness it is a verdict.
 pub fn check_proof(path: &Path, anchors: &Anchors) -> Result<ProofChecked, OperationError> {
     let wrong = |why: String| OperationError::Evidence { path: path.to_owned(), why };
-    let proof = InclusionProof::read(&files::read(path, MAX_PROOF)?).map_err(|e| wrong(e.to_string()))?;
-    let extra: Extra = serde_json::from_slice(proof.extra.as_deref().unwrap_or_default())
-        .map_err(|_| wrong("it is a C2SP proof, but not of an entry of an frs book: no leaf comes with it".into()))?;
-    if extra.schema != EXTRA {
-        return Err(wrong(format!("it was made by another version of frs ({:?})", extra.schema)));
-    }
-    let anchored = anchors.hold(path, &extra.program)?;
+    let given = read(&files::read(path, MAX_PROOF)?).map_err(wrong)?;
+    let anchored = anchors.hold(path, &given.extra.program)?;
+    Ok(holds(&given, &anchored).map_err(wrong)?.checked)
+}
+
+/// As [`check_proof`]; where the checker names no witness, those count that the floor names: the one in `papers`, where that is a
+/// program file of the same program that holds the Commander's floors, else the one of the founding.
+///
+/// # Errors
+/// As there.
+pub(super) fn check_by_floor(
+    path: &Path,
+    anchors: &Anchors,
+    papers: Option<&str>,
+) -> Result<ProofChecked, OperationError> {
+    let wrong = |why: String| OperationError::Evidence { path: path.to_owned(), why };
+    let given = read(&files::read(path, MAX_PROOF)?).map_err(wrong)?;
+    let mut anchored = anchors.hold(path, &given.extra.program)?;
+    let beside = papers.and_then(|text| read_program_file(text).ok());
+    let beside = beside.filter(|one| one.founding().id == anchored.standing.founding().id);
+    anchored.witnessed_by_floor_of(&beside.unwrap_or_else(|| anchored.standing.clone()));
+    Ok(holds(&given, &anchored).map_err(wrong)?.checked)
+}
+
+/// As [`check_proof`], of a proof that lies beside the papers of its program.
+///
+/// # Errors
+/// Why it does not hold.
+pub(super) fn check_enclosed(bytes: &[u8], anchored: &Anchored) -> Result<Proven, String> {
+    holds(&read(bytes)?, anchored)
+}
+
+fn holds(given: &Given, anchored: &Anchored) -> Result<Proven, String> {
+    let Given { proof, extra } = given;
     let founding = anchored.standing.founding();
-    let leaf = SignedLeaf::parse(extra.leaf.as_bytes()).map_err(|e| wrong(e.to_string()))?;
+    let leaf = SignedLeaf::parse(extra.leaf.as_bytes()).map_err(|e| e.to_string())?;
     let content = leaf.content();
     let origin = Origin { program: founding.id, log: content.origin.log };
     if content.origin != origin || proof.checkpoint.origin != origin.to_string() || content.sequence != proof.index {
-        return Err(wrong("leaf, place and checkpoint are not of one log of this program".into()));
+        return Err("leaf, place and checkpoint are not of one log of this program".to_owned());
     }
-    let signer: PublicKeys = extra.signer.parse().map_err(|_| wrong("its signer's keys are none".into()))?;
-    leaf.verify(&signer).map_err(|e| wrong(e.to_string()))?;
-    proof.includes(&tree::leaf_hash(extra.leaf.as_bytes())).map_err(|e| wrong(e.to_string()))?;
+    let signer: PublicKeys = extra.signer.parse().map_err(|_| "its signer's keys are none".to_owned())?;
+    leaf.verify(&signer).map_err(|e| e.to_string())?;
+    proof.includes(&tree::leaf_hash(extra.leaf.as_bytes())).map_err(|e| e.to_string())?;
     let keys = anchored.log_key(&proof.checkpoint);
-    proof.checkpoint.verify(&proof.note, &keys).map_err(|e| wrong(format!("the log did not sign it: {e}")))?;
-    let cosigned = cosignatures(&proof.note, &anchored.witnesses).map_err(|e| wrong(e.to_string()))?;
+    proof.checkpoint.verify(&proof.note, &keys).map_err(|e| format!("the log did not sign it: {e}"))?;
+    let cosigned = cosignatures(&proof.note, &anchored.witnesses).map_err(|e| e.to_string())?;
     let mut opened = Vec::new();
     for opening in &extra.openings {
         let committed = content.commitments.get(opening.field());
-        let committed = committed.ok_or_else(|| wrong(format!("the entry has no field {:?}", opening.field())))?;
-        opening.verify(opening.field(), committed).map_err(|e| wrong(e.to_string()))?;
+        let committed = committed.ok_or_else(|| format!("the entry has no field {:?}", opening.field()))?;
+        opening.verify(opening.field(), committed).map_err(|e| e.to_string())?;
         let value = String::from_utf8_lossy(opening.value()).into_owned();
         opened.push(ProofOpening { field: opening.field().to_owned(), value });
     }
-    Ok(ProofChecked {
+    let checked = ProofChecked {
         verdict: anchored.verdict(cosigned.len()),
         program: super::desk::program_line(founding),
         log: content.origin.log,
@@ -287,10 +361,46 @@ pub fn check_proof(path: &Path, anchors: &Anchors) -> Result<ProofChecked, Opera
         purpose: content.purpose,
         opened,
         cosigned: cosigned.into_iter().map(cosigned_by).collect(),
-    })
+    };
+    Ok(Proven { checked, papers: content.papers })
 }
 
 /// A verified cosignature, as reports name it.
 pub(super) fn cosigned_by(cosigned: Cosignature) -> CosignedBy {
     CosignedBy { witness: cosigned.by.name().to_owned(), time: cosigned.time }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        gate::{Founding, ProgramKind},
+        policy::Floor,
+        seal::{Secrets, SigningKey},
+    };
+
+    fn program_file() -> (String, crate::vocabulary::ProgramId) {
+        let (root, recovery) = (Secrets::generate().unwrap(), Secrets::generate().unwrap().public_keys());
+        let floor = Floor { reference_retention_years: Some(10), ..Floor::default() };
+        let log = SigningKey::generate().unwrap().verifying_key();
+        let founding =
+            Founding::found(ProgramKind::Program, "City Police FRP", &root, &recovery, &log, &floor).unwrap();
+        (write_program_file(&founding, []), founding.id)
+    }
+
+    #[test]
+    fn what_the_administrator_trusts_is_asked_of_every_evidence() {
+        let (file, id) = program_file();
+        let trust = |programs: Vec<_>| Some(Trust { programs, witnesses: Vec::new() });
+        let hold = |anchors: &Anchors, trusted| anchors.hold_against(Path::new("bundle"), &file, trusted);
+        let nothing = Anchors::default();
+        assert!(!hold(&nothing, None).unwrap().anchored);
+        assert!(hold(&nothing, trust(vec![id])).unwrap().anchored);
+        let other = trust(vec![program_file().1]);
+        let refused = hold(&nothing, other).err().unwrap().to_string();
+        assert!(refused.contains("does not name its program"), "{refused}");
+        let told = |root: &str| Anchors { root: Some(root.to_owned()), ..Anchors::default() };
+        assert!(hold(&told(&id.fingerprint()), None).unwrap().anchored);
+        assert!(hold(&told("0000-0000-0000-0000-0000-0000"), trust(vec![id])).is_err());
+    }
 }

@@ -4,15 +4,19 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, Write as _},
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
-use super::{OperationError, files::already_there};
+use super::{OperationError, files::already_there, new_directory::NewDirectory};
+use crate::{seal::sha256, vocabulary::Digest};
 
 /// A new file, theirs alone (0600), never over another one. It is made before the book says that it is, so that what cannot
 /// be written is not claimed, and filled after; where it is not filled, it goes.
 #[derive(Debug)]
 pub(super) struct WorkingCopy {
     path: PathBuf,
+    /// The directory that was made for it, and its name there.
+    within: Option<(Rc<NewDirectory>, String)>,
     file: Option<File>,
 }
 
@@ -26,16 +30,14 @@ impl WorkingCopy {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => already_there(path),
-            _ => OperationError::file(path, format!("cannot be written ({error})")),
-        })?;
-        Ok(Self { path: path.into(), file: Some(file) })
+        let file = options.open(path).map_err(failed(path))?;
+        Ok(Self { path: path.into(), within: None, file: Some(file) })
     }
 
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.path
+    fn within(directory: &Rc<NewDirectory>, name: &str) -> Result<Self, OperationError> {
+        let path = directory.path().join(name);
+        let file = directory.create_file(name).map_err(failed(&path))?;
+        Ok(Self { path, within: Some((Rc::clone(directory), name.to_owned())), file: Some(file) })
     }
 
     /// Writes what the book accounts for.
@@ -49,12 +51,90 @@ impl WorkingCopy {
         self.file = None;
         Ok(())
     }
+
+    fn remove(&self) {
+        match &self.within {
+            Some((directory, name)) => directory.remove_file(name),
+            None => drop(fs::remove_file(&self.path)),
+        }
+    }
+}
+
+fn failed(path: &Path) -> impl Fn(io::Error) -> OperationError + '_ {
+    move |error| match error.kind() {
+        io::ErrorKind::AlreadyExists => already_there(path),
+        _ => OperationError::file(path, format!("cannot be written ({error})")),
+    }
 }
 
 impl Drop for WorkingCopy {
     fn drop(&mut self) {
         if self.file.is_some() {
-            let _ = fs::remove_file(&self.path);
+            self.remove();
+        }
+    }
+}
+
+/// A new directory, theirs alone, whose files are made before the book says so and filled after.
+#[derive(Debug)]
+pub(super) struct Folder {
+    directory: Rc<NewDirectory>,
+    files: Vec<(WorkingCopy, Vec<u8>)>,
+    made: bool,
+}
+
+impl Folder {
+    /// Makes the directory.
+    ///
+    /// # Errors
+    /// Where something is in its place.
+    pub fn make(path: &Path) -> Result<Self, OperationError> {
+        Ok(Self { directory: Rc::new(NewDirectory::make(path)?), files: Vec::new(), made: true })
+    }
+
+    /// Makes the empty files; the digests of what will stand in them.
+    ///
+    /// # Errors
+    /// Where one cannot be made.
+    #[allow(clippy::type_complexity, reason = "the folder and the digests of its files")]
+    pub fn with(mut self, files: Vec<(String, Vec<u8>)>) -> Result<(Self, Vec<(String, Digest)>), OperationError> {
+        let mut digests = Vec::new();
+        for (name, content) in files {
+            let file = WorkingCopy::within(&self.directory, &name)?;
+            digests.push((name, sha256(&content)));
+            self.files.push((file, content));
+        }
+        Ok((self, digests))
+    }
+
+    /// Writes what the book accounts for.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn fill(mut self) -> Result<(), OperationError> {
+        let files = std::mem::take(&mut self.files);
+        let names: Vec<String> =
+            files.iter().filter_map(|(file, _)| file.within.as_ref()).map(|(_, name)| name.clone()).collect();
+        let synced = |()| {
+            let path = self.directory.path();
+            self.directory.sync().map_err(|e| OperationError::file(path, format!("cannot be written ({e})")))
+        };
+        let filled = files.into_iter().try_for_each(|(file, content)| file.fill(&content)).and_then(synced);
+        match filled {
+            Ok(()) => self.made = false,
+            // No face is left of what could not be written whole.
+            Err(_) => names.iter().for_each(|name| self.directory.remove_file(name)),
+        }
+        filled
+    }
+}
+
+/// A directory that was not filled goes, where nothing else is in it.
+impl Drop for Folder {
+    fn drop(&mut self) {
+        self.files.clear();
+        if self.made {
+            self.directory.remove();
         }
     }
 }

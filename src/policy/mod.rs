@@ -36,5 +36,5 @@ pub use paper_facts::{PaperFacts, RestoreSigned, SuccessionFacts};
 pub use refusal::{Breach, Refusal, judge};
 pub use roles::{APART, Together, apart};
 pub use rules::{Binds, By, RULES, Rule, Verdict, sop_page};
-pub use share_facts::{ApprovalFacts, ReceiptFacts, ShareFacts, SharedItem, SignedApproval};
+pub use share_facts::{ApprovalFacts, ReceiptFacts, ShareFacts, SharedItem, ShownCandidate, SignedApproval};
 pub use verification_facts::{ReviewFacts, SourceFacts, VerificationFacts};

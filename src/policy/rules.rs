@@ -345,7 +345,7 @@ pub const RULES: &[Rule] = {
     rule("2-110-4-C", "release_items", OUTSIDE, Gate(share::release_items),
         "What is released is, byte for byte, what the book of this case accounts for, or the probe as it was received."),
     rule("2-110-4-C", "release_redacted", OUTSIDE, Gate(share::release_redacted),
-        "A release holds redacted reports and pictures of the one candidate that it is about; a working copy is never released, and the whole list only where the approval names it as discovery."),
+        "A release holds redacted reports and pictures of the one candidate that it is about, and shows nobody who is not kept; a working copy is never released, and the whole list of a search only where the approval names its discovery."),
     rule("2-110-4-C", "release_told", REQUEST, Gate(share::release_told),
         "A request for a release says whole: recipient, legal basis, whether it may be passed on, until when it may be released."),
     rule("2-110-4-C", "release_authority", REQUEST, Gate(share::release_authority),

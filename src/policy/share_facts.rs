@@ -39,6 +39,17 @@ pub struct SharedItem {
     pub kind: Option<String>,
     /// The search that it was made from, and the candidate that it shows where it shows one.
     pub about: Option<(SearchId, Option<u32>)>,
+    /// Whom of the list it shows; `None` where its entry does not say.
+    pub shows: Option<Vec<ShownCandidate>>,
+}
+
+/// A candidate whom a file shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownCandidate {
+    /// Their place in the list.
+    pub rank: u32,
+    /// Whether they are kept now: neither excluded nor eliminated, and recorded.
+    pub kept: bool,
 }
 
 /// Who approved it, and whether that counts.

@@ -271,6 +271,23 @@ pub fn model_card(models: &Path, name: &str) -> Result<(ModelCard, Digest), Reco
     read_card(&models.join(name), name)
 }
 
+/// The files that say what a model is, as text: its card, and of a composite the list of its parts, which is its weights.
+///
+/// # Errors
+/// Where one cannot be read.
+pub fn model_texts(models: &Path, name: &str) -> Result<(String, Option<String>), RecognitionError> {
+    let folder = models.join(name);
+    let text = |file: &str| {
+        let path = folder.join(file);
+        let refuse = || RecognitionError::Card { path: path.clone(), problem: "not UTF-8 text".to_owned() };
+        String::from_utf8(read(&path, MAX_CARD)?).map_err(|_| refuse())
+    };
+    let card = text("card.toml")?;
+    let read = parse_card(&card, name).map_err(|problem| RecognitionError::Card { path: folder.clone(), problem })?;
+    let parts = (read.architecture == COMPOSITE).then(|| text(&read.weights.file)).transpose()?;
+    Ok((card, parts))
+}
+
 /// The text of a model's card with another `[calibration]`; comments and all else stay as they are.
 ///
 /// # Errors

@@ -51,6 +51,7 @@ pub use anchors::AnchorDetector;
 pub use calibration::{Calibration, CalibrationPoint, ScoreMeans};
 pub use card::{
     ModelCard, ModelIdentity, ModelRole, calibrated_card, inspect_model, model_card, model_identities, model_names,
+    model_texts,
 };
 pub use decode::{DecodeError, DecodeLimits, Sample, decode};
 pub use detect::Face;

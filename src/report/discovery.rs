@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntryReference, ProgramLine, Report};
+use super::{CosignedBy, EntryReference, ProgramLine, Report};
 use crate::vocabulary::{Digest, SearchId};
 
 /// One file, as the book names it.
@@ -79,7 +79,12 @@ pub struct Recomputed {
     pub candidates: Vec<RecomputedLine>,
     /// What differs.
     pub findings: Vec<String>,
-    /// Proofs among the files, for `frs audit check-proof`.
+    /// Whether the list is the one in the book, as the proof beside it says: `proven`, `unwitnessed`, `unanchored`, or `none`
+    /// where there is no proof of the search.
+    pub proof: &'static str,
+    /// Which witnesses have seen it.
+    pub cosigned: Vec<CosignedBy>,
+    /// Proofs of the search among the files, for `frs audit check-proof`.
     pub proofs: Vec<String>,
     /// What no recomputation shows.
     pub complete: &'static str,

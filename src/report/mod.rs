@@ -89,8 +89,8 @@ pub use program::{EndsLine, PendingLine, PersonLine, ProgramState};
 pub use replay::{ReplayLine, Replayed};
 pub use search::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport};
 pub use share::{
-    BundleLine, BundleOpened, CoverItem, CoverSheet, HandedLine, HandedOver, ReceiptRecorded, ReleaseRequested,
-    Released, ShareMade,
+    AcceptedLine, BundleLine, BundleOpened, CoverItem, CoverSheet, HandedLine, HandedOver, ReceiptRecorded,
+    ReleaseRequested, Released, ShareMade,
 };
 pub use upkeep::{
     CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, Reembedded, ResidueLine,

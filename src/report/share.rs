@@ -1,8 +1,9 @@
 //! What was handed over: inside the Department, and outside of it.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{EntryReference, Place, ProgramLine, Report};
+use super::{CosignedBy, EntryReference, Place, ProgramLine, Report};
 use crate::vocabulary::{Digest, PersonId};
 
 /// `frs share inside`.
@@ -149,6 +150,27 @@ pub struct BundleLine {
     pub bytes: u64,
 }
 
+/// That the book accepted an approval, as the proof in a bundle says.
+#[derive(Debug, Clone, Serialize)]
+pub struct AcceptedLine {
+    /// Which log.
+    pub log: u64,
+    /// Which entry.
+    pub index: u64,
+    /// How many entries the checkpoint covers.
+    pub size: u64,
+    /// When it was accepted.
+    pub time: Timestamp,
+    /// Who accepted it.
+    pub signer: PersonId,
+    /// Their badge.
+    pub badge: Option<String>,
+    /// Where exactly this approval was asked for: log and entry; where the bundle proves it.
+    pub asked: Option<String>,
+    /// Which witnesses have seen it.
+    pub cosigned: Vec<CosignedBy>,
+}
+
 /// `frs share open`. There is no entry: what was received is no repository.
 #[derive(Debug, Clone, Serialize)]
 pub struct BundleOpened {
@@ -180,8 +202,16 @@ pub struct BundleOpened {
     pub expires: String,
     /// Whether that has passed.
     pub expired: bool,
-    /// Whether the fingerprint was compared.
+    /// Whether something outside of the bundle says that it is the right program: a fingerprint, a program file, the
+    /// administrator, or the opener's own authorization.
     pub anchored: bool,
+    /// Of the approval: `proven` (witnesses have seen that the book accepted it), `unwitnessed` (too few of those that count),
+    /// `unanchored`, `signed` (signed, but acceptance not proven), `recorded` (by word), `none` (nothing is approved yet).
+    pub acceptance: &'static str,
+    /// Whose cosignatures count: `named` by whoever opens it, or `floor`: those that the Commander's floor names.
+    pub witnesses: &'static str,
+    /// Where the book accepted it.
+    pub accepted: Option<AcceptedLine>,
     /// Its files.
     pub files: Vec<BundleLine>,
     /// SHA-256 of the sealed bundle, which a receipt names.

@@ -107,12 +107,33 @@ fn opened() {
         expires: "2026-12-31T23:59:59Z".into(),
         expired: true,
         anchored: false,
+        acceptance: "unanchored",
+        witnesses: "floor",
+        accepted: Some(AcceptedLine {
+            log: 1,
+            index: 57,
+            size: 64,
+            time: "2026-11-22T19:00:00Z".parse().unwrap(),
+            signer: PersonId([0x56; 16]),
+            badge: Some(HOSTILE.into()),
+            asked: Some("1/44".into()),
+            cosigned: vec![CosignedBy { witness: HOSTILE.into(), time: "2026-11-22T19:30:00Z".parse().unwrap() }],
+        }),
         files: vec![line("README.txt", "readme"), line("01-report-pdf-redacted.pdf", "report-pdf-redacted")],
         sha256: Digest([0x66; 32]),
         directory: HOSTILE.into(),
     };
     check_both("share-opened", &opened);
-    check_human("share-opened-packet", &BundleOpened { class: "packet", approval: None, anchored: true, ..opened });
+    let anchored = BundleOpened { anchored: true, ..opened.clone() };
+    check_human("share-opened-proven", &BundleOpened { acceptance: "proven", witnesses: "named", ..anchored.clone() });
+    let unseen = opened.accepted.map(|accepted| AcceptedLine { cosigned: Vec::new(), ..accepted });
+    let unwitnessed = BundleOpened { acceptance: "unwitnessed", accepted: unseen, ..anchored.clone() };
+    check_human("share-opened-unwitnessed", &unwitnessed);
+    check_human("share-opened-signed", &BundleOpened { acceptance: "signed", accepted: None, ..anchored.clone() });
+    let recorded = BundleOpened { class: "share", acceptance: "recorded", accepted: None, ..anchored.clone() };
+    check_human("share-opened-recorded", &BundleOpened { approval: None, ..recorded });
+    let packet = BundleOpened { class: "packet", acceptance: "none", accepted: None, approval: None, ..anchored };
+    check_human("share-opened-packet", &packet);
 }
 
 #[test]

@@ -209,6 +209,8 @@ fn a_discovery_file_collected_and_made_again() {
     check_both("discovery-collected", &collected);
     let line = |rank, made: Option<f32>, state| RecomputedLine { rank, recorded: 0.81234, made, state };
     let equal = Recomputed {
+        proof: "proven",
+        cosigned: vec![CosignedBy { witness: HOSTILE.into(), time: "2026-11-22T19:30:00Z".parse().unwrap() }],
         program: program("demo"),
         notice: LEAD_NOTICE,
         score_notice: crate::policy::SCORE_NOTICE,
@@ -227,7 +229,8 @@ fn a_discovery_file_collected_and_made_again() {
     let findings = vec!["scores that are others than the list says: 1".into(), HOSTILE.into()];
     let differs = Recomputed { verdict: "differs", candidates, findings, says: HOSTILE.into(), ..equal.clone() };
     check_human("recompute-differs", &differs);
-    check_human("recompute-in-part", &Recomputed { verdict: "in-part", proofs: vec![], ..equal });
+    check_human("recompute-unanchored", &Recomputed { proof: "unanchored", ..equal.clone() });
+    check_human("recompute-in-part", &Recomputed { verdict: "in-part", proof: "none", proofs: vec![], ..equal });
 }
 
 fn page() -> ComparisonPage {

@@ -122,7 +122,8 @@ pub fn alike_probes(
         let Some(last) = run.last() else { break };
         after = last.id;
         run.retain(|row| row.purpose != probe.purpose);
-        compared += run.len() as u64;
+        // Of another model only the image file is compared, not the face.
+        compared += run.iter().filter(|row| row.model == probe.template.model).count() as u64;
         let found: Vec<_> = run.par_iter().map(compare).collect::<Result<_, _>>()?;
         alike.extend(found.into_iter().flatten());
     }

@@ -17,11 +17,11 @@ use super::{
 };
 
 /// Runs `share recompute` as somebody outside, without home, key or repository; exit status and report.
-fn recomputed(directory: &Path, models: &Path, status: i32) -> Value {
+fn recomputed(directory: &Path, models: &Path, anchors: &[&str], status: i32) -> Value {
     let place = tempfile::tempdir().unwrap();
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_frs"));
     command.env_clear().current_dir(place.path()).args(["share", "recompute", "--json", "--models"]);
-    let run = command.arg(models).arg(directory).assert().code(status);
+    let run = command.arg(models).arg(directory).args(anchors).assert().code(status);
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0, "nothing is written");
     json(&run)
 }
@@ -40,6 +40,7 @@ struct Handed {
     case: Case,
     witness: Witness,
     collected: Value,
+    root: String,
     outside: TempDir,
 }
 
@@ -55,7 +56,8 @@ impl Handed {
         round(&case.world, &witness, "one.txt");
         let collected = collect(&case, "discovery");
         assert_eq!(collected["witnessed"], true);
-        Self { case, witness, collected, outside: tempfile::tempdir().unwrap() }
+        let root = fingerprint(&case.world);
+        Self { case, witness, collected, root, outside: tempfile::tempdir().unwrap() }
     }
 
     fn files(&self) -> &[Value] {
@@ -77,7 +79,7 @@ impl Handed {
             fs::copy(from, got.join(format!("{number:02}-{name}"))).unwrap();
         }
         change();
-        recomputed(&got, models, status)
+        recomputed(&got, models, &["--fingerprint", &self.root], status)
     }
 
     /// As [`Handed::again`], with something else in one of the files.
@@ -117,6 +119,10 @@ fn what_was_collected_stands_in_the_book_and_is_made_again_outside() {
     assert_eq!((&equal["verdict"], &equal["probe"]), (&"equal".into(), &"equal".into()), "{equal}");
     assert_eq!(states(&equal), ["equal"; 3]);
     assert!(equal["complete"].as_str().unwrap().contains("attested by the book"));
+    assert_eq!((&equal["proof"], equal["cosigned"].as_array().unwrap().len()), (&"proven".into(), 1));
+    // The model says what it is: the card that the floor of that day pins, and of a composite its parts.
+    let components = told["components"].as_str().unwrap();
+    assert_eq!(sha256(components.as_bytes()).to_string(), told["list"]["model"]["weights"].as_str().unwrap());
 
     // The proof: the list stands in an entry that a witness has seen.
     fs::write(handed.outside.path().join("witness.pub"), handed.witness.key()).unwrap();
@@ -147,6 +153,49 @@ fn what_is_not_there_is_said_and_what_was_changed_is_found() {
     };
     assert_eq!(handed.again(another, &models(), 1)["probe"], "not-made", "another picture is not taken for the probe");
 
+    // Whose program it is, or that the list stands in any book, nothing says: the same files, and no anchor or no proof.
+    let got = handed.got("");
+    let unanchored = recomputed(&got, &models(), &[], 13);
+    assert_eq!((&unanchored["proof"], &unanchored["verdict"]), (&"unanchored".into(), &"in-part".into()));
+    let unproven = || {
+        let proof = fs::read_dir(&got).unwrap().map(|entry| entry.unwrap().path());
+        let mut proofs = proof.filter(|path| path.extension().is_some_and(|ending| ending == "tlog-proof"));
+        fs::remove_file(proofs.next().unwrap()).unwrap();
+    };
+    let unproven = handed.again(unproven, &models(), 13);
+    assert_eq!((&unproven["proof"], &unproven["verdict"]), (&"none".into(), &"equal".into()));
+    fs::write(handed.outside.path().join("stranger.pub"), Witness::new("stranger").key()).unwrap();
+    let stranger = handed.outside.path().join("stranger.pub").display().to_string();
+    handed.again(|| {}, &models(), 0);
+    let named = ["--fingerprint", &handed.root, "--witness", &stranger];
+    assert_eq!(recomputed(&got, &models(), &named, 12)["proof"], "unwitnessed");
+
+    // A list of nobody, or one that leaves somebody out, is not equal to anything.
+    let shortened = |keep: usize| {
+        handed.changed("00-discovery.json", |told| {
+            told["list"]["candidates"].as_array_mut().unwrap().truncate(keep);
+            digest_anew(told);
+        })
+    };
+    for keep in [0, 2] {
+        let short = shortened(keep);
+        let said = format!("the list holds {keep} candidates, and 20 were asked for of 3 people compared");
+        assert!(short["findings"].to_string().contains(&said), "{short}");
+        assert!(short["findings"].to_string().contains("candidates who are not on the list"), "{short}");
+    }
+    let nobody = handed.changed("00-discovery.json", |told| {
+        told["list"]["candidates"] = Value::Array(Vec::new());
+        told["list"]["subjects"] = 0.into();
+        digest_anew(told);
+    });
+    assert!(nobody["findings"].to_string().contains("the entry that it proves holds another list"), "{nobody}");
+    let other = handed.changed("00-discovery.json", |told| told["searched"]["sequence"] = 9.into());
+    assert!(other["findings"].to_string().contains("proof of another entry"), "{other}");
+    let parts = handed.changed("00-discovery.json", |told| told["components"] = "x = 1\n".into());
+    assert!(parts["findings"].to_string().contains("the list of the model's parts"), "{parts}");
+    let card = handed.changed("00-discovery.json", |told| told["card"] = "x = 1\n".into());
+    assert!(card["findings"].to_string().contains("card is not the one that the floor"), "{card}");
+
     let renamed = handed.changed("00-discovery.json", |told| told["list"]["candidates"][0]["rank"] = 9.into());
     assert!(renamed["findings"].to_string().contains("the list is not the one"), "{renamed}");
     let raised = handed.changed("00-discovery.json", raise);
@@ -163,6 +212,10 @@ fn what_is_not_there_is_said_and_what_was_changed_is_found() {
 /// The second candidate's score, and the digest of the list with it.
 fn raise(told: &mut Value) {
     told["list"]["candidates"][1]["score"] = 0.75.into();
+    digest_anew(told);
+}
+
+fn digest_anew(told: &mut Value) {
     let list: frs::report::CandidateList = serde_json::from_value(told["list"].clone()).unwrap();
     told["list_digest"] = sha256(serde_json::to_string(&list).unwrap().as_bytes()).to_string().into();
 }
@@ -233,8 +286,10 @@ fn a_discovery_is_released_as_approved_and_made_again_by_its_recipient() {
     let recipient = new_person(handed.outside.path(), "recipient");
     recipient.write("key.txt", format!("{}\n", &*secret.expose_text()));
     hand(examiner, &recipient, "bundle.zip.age");
-    recipient.run(&["share", "open", "bundle.zip.age", "--out", "got", "--identity", "key.txt"]).success();
-    let equal = recomputed(&recipient.path("got"), &models(), 0);
+    let told = fingerprint(world);
+    let open = ["share", "open", "bundle.zip.age", "--out", "got", "--identity", "key.txt", "--fingerprint", &told];
+    recipient.run(&open).success();
+    let equal = recomputed(&recipient.path("got"), &models(), &["--fingerprint", &told], 0);
     assert_eq!((&equal["verdict"], equal["proofs"].as_array().unwrap().len()), (&"equal".into(), 1), "{equal}");
     world.verify();
 }

@@ -10,6 +10,7 @@ mod enroll;
 mod evaluate;
 mod evidence;
 mod expunge;
+mod handed;
 mod interrupted;
 mod links;
 mod log_key;

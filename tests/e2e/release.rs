@@ -7,18 +7,18 @@ use serde_json::Value;
 
 use super::{
     share::hand,
-    verify::Case,
+    verify::{AT_SIGHT, Case, compared},
     witness::{self, Witness},
     world::*,
 };
 
 /// A case whose program has a witness and a release authority.
-struct Matter {
-    case: Case,
-    witness: Witness,
-    lieutenant: Person,
+pub struct Matter {
+    pub case: Case,
+    pub witness: Witness,
+    pub lieutenant: Person,
     /// The recipient's key, as an age identity file of theirs.
-    key: String,
+    pub key: String,
 }
 
 const TERMS: &str = "recipient = \"Public Defender, L. Chavez\"\nbasis = \"discovery order 26-77\"\nonward = \"to the defence \
@@ -26,10 +26,12 @@ const TERMS: &str = "recipient = \"Public Defender, L. Chavez\"\nbasis = \"disco
 const FACE: &str = "candidate-1/reference-face.png";
 
 impl Matter {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let witness = Witness::new("witness");
         let case = Case::of(witness::world(&[&witness], |floor| floor));
         case.open(&case.world.examiner, "1");
+        // Nobody's face leaves who is not kept.
+        case.record(&case.world.examiner, "1", &compared("some-support"));
         let lieutenant = case.world.authorized("lieutenant", "release-authority", &[]);
         let secret = ReceivingSecret::generate();
         let key = secret.receiving_key().to_string();
@@ -37,16 +39,16 @@ impl Matter {
         Self { case, witness, lieutenant, key }
     }
 
-    fn world(&self) -> &World {
+    pub fn world(&self) -> &World {
         &self.case.world
     }
 
-    fn examiner(&self) -> &Person {
+    pub fn examiner(&self) -> &Person {
         &self.case.world.examiner
     }
 
     /// Asks; paper and packet go to the lieutenant.
-    fn request(&self, out: &str, terms: &str) -> Value {
+    pub fn request(&self, out: &str, terms: &str) -> Value {
         let examiner = self.examiner();
         examiner.write("terms.toml", terms);
         let asked = examiner.json(&self.request_args(out, &[FACE]), &[]);
@@ -60,19 +62,19 @@ impl Matter {
         [&["share", "request"], files, &rest].concat()
     }
 
-    fn sign(&self, file: &str, out: &str) {
+    pub fn sign(&self, file: &str, out: &str) {
         let _ = fs::remove_file(self.lieutenant.path(out));
         self.lieutenant.run(&["paper", "sign", file, "--yes", "--out", out]).success();
         hand(&self.lieutenant, &self.world().commander, out);
     }
 
-    fn release_args<'a>(&'a self, paper: &'a str, out: &'a str, rest: &[&'a str]) -> Vec<&'a str> {
+    pub fn release_args<'a>(&'a self, paper: &'a str, out: &'a str, rest: &[&'a str]) -> Vec<&'a str> {
         let named = ["share", "release", FACE, "--approval", paper, "--out", out, "--purpose", &self.case.purpose];
         [&named[..], rest].concat()
     }
 
     /// To the recipient's key.
-    fn terms(&self) -> String {
+    pub fn terms(&self) -> String {
         format!("{TERMS}recipient-key = \"{}\"\n", self.key)
     }
 }
@@ -88,7 +90,11 @@ fn a_release_is_asked_for_looked_at_signed_entered_witnessed_and_made_once() {
     // The release authority sees exactly what would leave, without a repository; nobody else can.
     let look = ["share", "open", "packet.zip.age", "--out", "look"];
     let packet = lieutenant.json(&look, &[]);
-    assert_eq!((&packet["class"], &packet["anchored"]), (&"packet".into(), &false.into()));
+    // Their own authorization says that it is their program; of a packet, nothing is approved yet.
+    assert_eq!(
+        (&packet["class"], &packet["anchored"], &packet["acceptance"]),
+        (&"packet".into(), &true.into(), &"none".into())
+    );
     assert_eq!(packet["conditions"], serde_json::json!(["for this case only"]));
     let shown = fs::read(lieutenant.path("look/01-candidate-face.png")).unwrap();
     assert_eq!(shown, fs::read(examiner.path(FACE)).unwrap());
@@ -143,6 +149,11 @@ fn a_release_is_asked_for_looked_at_signed_entered_witnessed_and_made_once() {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let got = recipient.json(&args, &[]);
     assert_eq!((&got["class"], &got["anchored"], &got["expired"]), (&"release".into(), &true.into(), &false.into()));
+    // Of the witnesses that the Commander's floor names, one has seen that the book accepted the approval.
+    let accepted = &got["accepted"];
+    assert_eq!((&got["acceptance"], &got["witnesses"]), (&"proven".into(), &"floor".into()));
+    assert_eq!((accepted["cosigned"].as_array().unwrap().len(), &accepted["badge"]), (1, &"commander".into()));
+    assert_eq!(text(&accepted["asked"]), format!("1/{}", asked["entry"]["outcome"]));
     assert_eq!((&got["approval"], &got["sha256"]), (&paper.as_str().into(), &released["sha256"]));
     assert_eq!(fs::read(recipient.path("got/01-candidate-face.png")).unwrap(), genuine);
     let wrong = open("other", "0000-0000-0000-0000-0000-0000");
@@ -200,6 +211,8 @@ fn who_decides_is_another_and_still_in_office_and_what_leaves_is_redacted() {
     assert!(examiner.refused(&wrong, &["2-110-4-C"]).contains("no release authority"));
     matter.case.open(examiner, "2");
     let two = matter.request_args("x", &[FACE, "candidate-2/reference-face.png"]);
+    assert!(examiner.refused(&two, &["2-110-4-C"]).contains("shows candidate 2, who is excluded"));
+    matter.case.record(examiner, "2", &compared("some-support"));
     assert!(examiner.refused(&two, &["2-110-4-C"]).contains("more than one candidate"));
     let page = matter.request_args("x", &["candidate-1/comparison.html"]);
     assert!(examiner.refused(&page, &["2-110-4-C"]).contains("working copy"));
@@ -241,6 +254,49 @@ fn who_decides_is_another_and_still_in_office_and_what_leaves_is_redacted() {
     let why = examiner.refused(&matter.release_args(&paper, "x.age", &[]), &["2-110-4-C"]);
     assert!(why.contains("suspended or retired"), "{why}");
     world.verify();
+}
+
+#[test]
+fn a_redacted_report_takes_nobody_along_who_is_not_kept() {
+    let matter = Matter::new();
+    let (case, examiner) = (&matter.case, matter.examiner());
+    examiner.write("terms.toml", TERMS);
+    for rank in ["2", "3"] {
+        case.open(examiner, rank);
+        case.record(examiner, rank, AT_SIGHT);
+    }
+    let ask = ["--preliminary", "--redact-others"];
+    assert_eq!(examiner.json(&case.report_args("redacted", &ask), &[])["redacted"], 2);
+    // The book says whom it shows.
+    let book = matter.world().book();
+    let sheet = book.iter().rfind(|e| e["operation"] == "verify-sheet" && e["event"] == "outcome").unwrap();
+    let record: Value = serde_json::from_str(&text(&sheet["values"]["record"])).unwrap();
+    let shows = record["shows"].as_array().unwrap();
+    assert_eq!((shows.len(), &shows[0]["rank"]), (1, &1.into()), "{record}");
+    // With the kept candidate's face it may leave, with another one's not.
+    let report = "redacted/report.pdf";
+    examiner.json(&matter.request_args("asked", &[report, FACE]), &[]);
+    let with = matter.request_args("x", &[report, "candidate-2/reference-face.png"]);
+    assert!(examiner.refused(&with, &["2-110-4-C"]).contains("shows candidate 2"));
+    // A list that was collected lets only its own files out, and only as the whole list.
+    let collect = ["share", "discovery", &case.search, "--out", "discovery", "--purpose", &case.purpose];
+    examiner.json(&collect, &[]);
+    let templates = matter.request_args("x", &["discovery/templates.json"]);
+    assert!(examiner.refused(&templates, &["2-110-4-C"]).contains("discovery-templates can show other candidates"));
+    let whole = ["discovery/discovery.json", "discovery/templates.json", "candidate-2/reference-face.png"];
+    examiner.json(&matter.request_args("whole", &whole), &[]);
+    // The kept candidate is eliminated: the report that shows them does not leave any more.
+    examiner.write("form.toml", "kind = \"fingerprints\"\nreference = \"F-1\"\nat = \"2025-11-21\"\nby = \"4412\"\nresult = \"contradicts\"\nwords = \"other prints\"\n");
+    let settle = |command: &str| {
+        let ask =
+            ["verify", command, &case.search, "--candidate", "1", "--file", "form.toml", "--purpose", &case.purpose];
+        examiner.json(&ask, &[])
+    };
+    settle("source");
+    examiner.write("form.toml", "result = \"eliminated\"\nbecause = \"other fingerprints\"\n");
+    settle("outcome");
+    let late = matter.request_args("x", &[report]);
+    assert!(examiner.refused(&late, &["2-110-4-C"]).contains("shows candidate 1"));
 }
 
 #[test]
@@ -302,7 +358,18 @@ fn under_a_passphrase_and_with_the_standard_tools() {
     let sealed = fs::read(examiner.path("keyed.zip.age")).unwrap();
     let zip = open_sealed(&ReceivingSecret::from_text(&line).unwrap(), &sealed).unwrap();
     let names: Vec<String> = read_bundle(&zip).unwrap().into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, ["MANIFEST.frs", "README.txt", "papers.txt", "01-candidate-face.png"]);
+    assert_eq!(
+        names,
+        [
+            "MANIFEST.frs",
+            "README.txt",
+            "papers.txt",
+            "acceptance.tlog-proof",
+            "papers-chain.txt",
+            "request.tlog-proof",
+            "01-candidate-face.png"
+        ]
+    );
     standard_tools(&examiner.dir);
 
     // Whoever holds the recipient's key can seal something else to it: what does not fit manifest and papers is not unpacked.

@@ -1,6 +1,11 @@
 //! What is handed over, through the binary: inside the Department, and outside of it.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::Write as _,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use serde_json::Value;
 
@@ -16,7 +21,7 @@ pub fn hand(from: &Person, to: &Person, name: &str) {
     fs::copy(from.path(name), to.path(file)).unwrap();
 }
 
-fn share<'a>(case: &'a Case, files: &[&'a str], rest: &[&'a str]) -> Vec<&'a str> {
+pub fn share<'a>(case: &'a Case, files: &[&'a str], rest: &[&'a str]) -> Vec<&'a str> {
     [&["share", "inside"], files, rest, &["--purpose", &case.purpose]].concat()
 }
 
@@ -108,7 +113,9 @@ fn an_approval_by_word_is_recorded_shown_and_signed_later() {
     examiner.json(&share(&case, &[face], &["--details", "sealed.toml", "--out", "sealed"]), &[]);
     assert_eq!(files(&examiner.path("sealed")).len(), 1);
     hand(examiner, &world.auditor, "sealed/share.zip.age");
-    let opened = world.auditor.json(&["share", "open", "share.zip.age", "--out", "got"], &[]);
+    // It is of their own program; that it was approved by word, nothing in it proves.
+    let opened = json(&world.auditor.run(&["share", "open", "share.zip.age", "--out", "got", "--json"]).code(12));
+    assert_eq!((&opened["anchored"], &opened["acceptance"]), (&true.into(), &"recorded".into()));
     assert_eq!(
         (&opened["class"], &opened["recipient"]),
         (&"share".into(), &"Bea Lujan, badge 5150, Robbery Unit".into())
@@ -192,4 +199,68 @@ fn a_signed_approval_is_for_exactly_its_items_and_as_long_as_its_signer_may() {
     let why = examiner.refused(&share(case, &[face], &rest), &["2-110-4-D-6"]);
     assert!(why.contains("retired since"), "{why}");
     world.verify();
+}
+
+/// Runs a command at a terminal, with these lines typed: exit status, and what stood on the screen. Nothing where no tool is there
+/// that makes a terminal.
+fn at_a_terminal(person: &Person, args: &[&str], typed: &str) -> Option<(i32, String)> {
+    let quoted: Vec<String> = args.iter().map(|arg| format!("'{arg}'")).collect();
+    let command = format!("{} {}", env!("CARGO_BIN_EXE_frs"), quoted.join(" "));
+    let mut script = Command::new("script");
+    script.args(["-qefc", &command, "/dev/null"]).env_clear().envs(person.environment()).env("TERM", "dumb");
+    let started = script.current_dir(&person.dir).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let Ok(mut child) = started else {
+        println!("skipped: script is not installed");
+        return None;
+    };
+    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    let done = child.wait_with_output().unwrap();
+    Some((done.status.code().unwrap(), String::from_utf8_lossy(&done.stdout).replace('\r', "")))
+}
+
+#[test]
+fn at_a_terminal_each_question_stands_beside_its_paragraph() {
+    let case = Case::new();
+    let purpose = case.world.examiner.state(&PURPOSE.replace("4412", "B-lead"));
+    let case = Case { purpose, ..case };
+    let examiner = &case.world.examiner;
+    case.open(examiner, "1");
+    let face = "candidate-1/reference-face.png";
+    // An answer that cannot be read is asked again; what was answered is shown as a file, and asked once more.
+    let typed = "Bea Lujan\n5150\nRobbery Unit\nleads the canvass\ntomorrow\n2027-12-31\n\nnot to be copied\n\nB-lead\n\
+                 2025-11-21T03:10:00-07:00\ntelephone\nyes, give it to Lujan\nyes\n";
+    let Some((code, screen)) = at_a_terminal(examiner, &share(&case, &[face], &["--out", "asked"]), typed) else {
+        return;
+    };
+    assert_eq!(code, 0, "{screen}");
+    for wanted in [
+        "[2-110-4-D-6] Who receives it",
+        "[2-110-3-F] What do they need it for",
+        "need-to-know = \"leads the canvass\"",
+    ] {
+        assert!(screen.contains(wanted), "{wanted}: {screen}");
+    }
+    let sheet = examiner.read("asked/cover-sheet.html");
+    assert!(sheet.contains("not to be copied") && sheet.contains("yes, give it to Lujan"), "{sheet}");
+    // Nobody is asked anything for files that the book does not know, nor where there is no terminal.
+    examiner.write("made-up.png", b"x");
+    let unknown = share(&case, &["made-up.png"], &["--out", "x"]);
+    let (code, screen) = at_a_terminal(examiner, &unknown, "").unwrap();
+    assert!(code == 3 && !screen.contains("Who receives it"), "{screen}");
+    let why = examiner.refused(&share(&case, &[face], &["--out", "x"]), &["2-110-3-F", "2-110-4-D-6"]);
+    assert!(why.contains("neither --details FILE nor --approval DIGEST"), "{why}");
+
+    let lieutenant = case.world.authorized("lieutenant", "release-authority", &[]);
+    case.record(examiner, "1", &super::verify::compared("some-support"));
+    let ask = ["share", "request", face, "--to", "B-lieutenant", "--out", "asked-outside", "--purpose", &case.purpose];
+    let typed = "Public Defender\n\ndiscovery order 26-77\nno, to nobody\n2027-12-31\n\nyes\n";
+    let (code, screen) = at_a_terminal(examiner, &ask, typed).unwrap();
+    assert!(code == 0 && screen.contains("[2-110-4-C] On which legal basis?"), "{screen}");
+    hand(examiner, &lieutenant, "asked-outside/packet.zip.age");
+    let packet = lieutenant.json(&["share", "open", "packet.zip.age", "--out", "look"], &[]);
+    assert_eq!((&packet["recipient"], &packet["basis"]), (&"Public Defender".into(), &"discovery order 26-77".into()));
+    // Said no: nothing is written, and the answers stand on the screen.
+    let no = ["share", "request", face, "--to", "B-lieutenant", "--out", "no", "--purpose", &case.purpose];
+    let (code, screen) = at_a_terminal(examiner, &no, &typed.replace("\nyes\n", "\nno\n")).unwrap();
+    assert!(code == 2 && screen.contains("nothing was recorded") && !examiner.path("no").exists(), "{screen}");
 }

@@ -152,7 +152,9 @@ fn run(case: &Case, witness: &Witness, reviewer: Option<&Person>, (lieutenant, b
     let fingerprint = text(&asked["program"]["fingerprint"]);
     let open =
         ["share", "open", "bundle.zip.age", "--out", "got", "--identity", "key.txt", "--fingerprint", &fingerprint];
-    assert_eq!(defence.json(&open, &[])["anchored"], true);
+    let opened = defence.json(&[&open[..], &["--witness", &witness_key]].concat(), &[]);
+    assert_eq!((&opened["anchored"], &opened["acceptance"]), (&true.into(), &"proven".into()));
+    assert_eq!(opened["witnesses"], "named");
     let got = names(defence, "got");
     let named = |end: &str| format!("got/{}", got.iter().find(|name| name.ends_with(end)).expect(end));
     let (pdf, record) = (named(".pdf"), named("report-json-redacted.json"));

@@ -2,7 +2,8 @@
 
 use frs::{
     policy::{
-        ApprovalFacts, OperationKind as K, ReceiptFacts, ShareFacts, SharedItem, SignedApproval, UnwitnessedTail,
+        ApprovalFacts, OperationKind as K, ReceiptFacts, ShareFacts, SharedItem, ShownCandidate, SignedApproval,
+        UnwitnessedTail,
     },
     vocabulary::{Digest, Role, SearchId},
 };
@@ -45,7 +46,7 @@ fn sop_2_110_3_f_refuses_need_to_know() {
 
 #[test]
 fn sop_2_110_4_d_6_accepts_share_items() {
-    let item = |kind: &str| SharedItem { digest: Digest([3; 32]), kind: Some(kind.into()), about: None };
+    let item = |kind: &str| SharedItem { digest: Digest([3; 32]), kind: Some(kind.into()), about: None, shows: None };
     share(|s| s.items = vec![item("probe"), item("comparison")]).accepted();
 }
 
@@ -132,12 +133,30 @@ fn release(change: impl FnOnce(&mut SignedApproval)) -> World {
 }
 
 fn item(kind: &str, about: Option<(SearchId, Option<u32>)>) -> SharedItem {
-    SharedItem { digest: Digest([3; 32]), kind: Some(kind.into()), about }
+    SharedItem { digest: Digest([3; 32]), kind: Some(kind.into()), about, shows: None }
 }
 
-/// A picture of a candidate of one search.
+/// As the entry of a redacted report tells it: these places of the list are shown, of people who are kept or not.
+fn report(shows: &[(u32, bool)]) -> SharedItem {
+    let shown = |(rank, kept): &(u32, bool)| ShownCandidate { rank: *rank, kept: *kept };
+    let shows = Some(shows.iter().map(shown).collect());
+    SharedItem { shows, ..item("report-pdf-redacted", Some((SearchId([1; 16]), None))) }
+}
+
+/// A picture of a candidate of one search, who is kept.
 fn candidate(kind: &str, rank: u32) -> SharedItem {
-    item(kind, Some((SearchId([1; 16]), Some(rank))))
+    let shows = Some(vec![ShownCandidate { rank, kept: true }]);
+    SharedItem { shows, ..item(kind, Some((SearchId([1; 16]), Some(rank)))) }
+}
+
+/// A picture of somebody who was excluded, or not compared yet.
+fn other(kind: &str, rank: u32) -> SharedItem {
+    SharedItem { shows: Some(vec![ShownCandidate { rank, kept: false }]), ..candidate(kind, rank) }
+}
+
+/// A file that belongs to the discovery of a search.
+fn discovery(kind: &str, search: u8) -> SharedItem {
+    item(kind, Some((SearchId([search; 16]), None)))
 }
 
 #[test]
@@ -158,10 +177,13 @@ fn sop_2_110_4_c_refuses_release_items() {
 #[test]
 fn sop_2_110_4_c_accepts_release_redacted() {
     let items = |items: Vec<SharedItem>| outside(K::Release, |s| s.items = items).accepted();
-    items(vec![item("report-pdf-redacted", None), item("probe", None), candidate("candidate-face", 3)]);
+    items(vec![report(&[(3, true)]), item("probe", None), candidate("candidate-face", 3)]);
     items(vec![candidate("candidate-picture", 3), candidate("candidate-face", 3), candidate("probe-face", 5)]);
-    // The whole list, where the approval names it so.
-    items(vec![item("discovery-list", None), candidate("candidate-face", 3), candidate("candidate-face", 4)]);
+    // The whole list, where the approval names it so, with what belongs to it.
+    items(vec![discovery("discovery", 1), other("candidate-face", 3), candidate("candidate-face", 4)]);
+    items(vec![discovery("discovery", 1), discovery("discovery-templates", 1), discovery("discovery-proof", 1)]);
+    // Of the probe alone nobody else is shown.
+    items(vec![discovery("discovery-probe", 1), discovery("discovery-picture", 1)]);
 }
 
 #[test]
@@ -176,7 +198,20 @@ fn sop_2_110_4_c_refuses_release_redacted() {
     refused(vec![item("candidate-face", None)]);
     refused(vec![candidate("comparison", 3)]);
     // A working copy is none of discovery either.
-    refused(vec![item("discovery-list", None), candidate("comparison", 3)]);
+    refused(vec![discovery("discovery", 1), candidate("comparison", 3)]);
+    // The discovery of one search lets nothing of another one out, and only the list itself is discovery.
+    refused(vec![discovery("discovery", 2), candidate("candidate-face", 3), candidate("candidate-face", 4)]);
+    refused(vec![discovery("discovery", 2), item("report-pdf", Some((SearchId([1; 16]), None)))]);
+    refused(vec![discovery("discovery", 2), discovery("discovery-templates", 1)]);
+    refused(vec![item("discovery", None), item("report-pdf", None)]);
+    refused(vec![discovery("discovery-templates", 1)]);
+    refused(vec![discovery("discovery-proof", 1)]);
+    refused(vec![discovery("discovery-list", 1), candidate("candidate-face", 3), candidate("candidate-face", 4)]);
+    // A redacted report does not take somebody else's picture along, nor does it leave once it shows somebody who is not kept.
+    refused(vec![report(&[(3, true)]), other("candidate-face", 4)]);
+    refused(vec![other("candidate-picture", 3)]);
+    refused(vec![report(&[(3, true), (4, false)])]);
+    refused(vec![item("report-pdf-redacted", None)]);
 }
 
 #[test]

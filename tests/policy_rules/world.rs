@@ -285,7 +285,12 @@ pub fn bound(operation: OperationKind, breaches: &[Breach]) {
 /// What the book accounts for, and a signed approval.
 pub fn share(now: Timestamp) -> ShareFacts {
     ShareFacts {
-        items: vec![SharedItem { digest: MODEL, kind: Some("report-pdf-redacted".into()), about: None }],
+        items: vec![SharedItem {
+            digest: MODEL,
+            kind: Some("report-pdf-redacted".into()),
+            about: None,
+            shows: Some(Vec::new()),
+        }],
         missing: None,
         unfit: None,
         receipt: None,

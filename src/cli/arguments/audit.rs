@@ -13,7 +13,7 @@ pub struct AnchorArguments {
     #[arg(long, value_name = "FILE")]
     pub program: Option<PathBuf>,
     /// The program's fingerprint, as the Commander told it
-    #[arg(long, value_name = "FINGERPRINT")]
+    #[arg(long, visible_alias = "fingerprint", value_name = "FINGERPRINT")]
     pub root: Option<String>,
     /// File with the key of a witness (`frs key show --witness`); may be given more than once
     #[arg(long = "witness", value_name = "FILE")]

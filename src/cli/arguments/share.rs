@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::PurposeArguments;
+use super::{AnchorArguments, PurposeArguments};
 use crate::{
     seal::ReceivingKey,
     vocabulary::{Digest, ProbeId},
@@ -16,6 +16,7 @@ pub enum ShareCommand {
     /// Share inside the Department, with the lead investigator's approval (2-110-4-D-6)
     #[command(after_help = "Examples:
   frs share inside --template > to-robbery.toml
+  frs share inside report.pdf --out for-robbery --purpose purpose-4f1c…                        (asks)
   frs share inside report.pdf --details to-robbery.toml --out for-robbery --purpose purpose-4f1c…
   frs share inside report.pdf --probe probe-9a31… --approval 9f3a… --out for-robbery --purpose purpose-4f1c…
 
@@ -29,8 +30,8 @@ beside the directory.")]
         /// The probe's image as it was received
         #[arg(long, value_name = "PROBE")]
         probe: Option<ProbeId>,
-        /// TOML file: to whom, why, until when, and who approved it by word; `-` reads standard input
-        #[arg(long, value_name = "FILE", required_unless_present_any = ["approval", "template"])]
+        /// TOML file: to whom, why, until when, and who approved it by word; `-` reads standard input. Without it you are asked
+        #[arg(long, value_name = "FILE")]
         details: Option<PathBuf>,
         /// Digest of a signed and accepted approval, which says all of that
         #[arg(long, value_name = "DIGEST", conflicts_with = "details")]
@@ -58,8 +59,8 @@ Writes release-approval.frs and packet.zip.age, sealed to the release authority.
         /// The probe's image as it was received
         #[arg(long, value_name = "PROBE")]
         probe: Option<ProbeId>,
-        /// TOML file: to whom, on which basis and terms; `-` reads standard input
-        #[arg(long, value_name = "FILE", required_unless_present = "template")]
+        /// TOML file: to whom, on which basis and terms; `-` reads standard input. Without it you are asked
+        #[arg(long, value_name = "FILE")]
         details: Option<PathBuf>,
         /// The release authority: badge or person id
         #[arg(long = "to", value_name = "BADGE|ID", required_unless_present = "template")]
@@ -110,8 +111,8 @@ With the SHA-256 of the file that they hold it is held against the one that left
         /// Digest of the approval by which it was released
         #[arg(long, value_name = "DIGEST", required_unless_present = "template")]
         approval: Option<Digest>,
-        /// TOML file: who acknowledged it, when, by which channel; `-` reads standard input
-        #[arg(long, value_name = "FILE", required_unless_present = "template")]
+        /// TOML file: who acknowledged it, when, by which channel; `-` reads standard input. Without it you are asked
+        #[arg(long, value_name = "FILE")]
         details: Option<PathBuf>,
         /// Print a form to fill in
         #[arg(long, conflicts_with_all = ["approval", "details", "PurposeArguments"])]
@@ -130,7 +131,12 @@ With the SHA-256 of the file that they hold it is held against the one that left
   frs share open packet.zip.age --out look
 
 Opens with your own frs key, the key of an age identity file, or, where it is sealed under one, a passphrase. Checks
-manifest, papers and every file before it writes any.")]
+manifest, papers, approval, proofs and every file before it writes any.
+
+Exit 0: all holds, and witnesses have seen that the book accepted the approval (of a packet: nothing is approved yet);
+5: it does not hold, and nothing was unpacked; 12: signed (or recorded by word), but acceptance not proven; 13: consistent,
+but neither --program nor --root (nor /etc/frs/trust.toml, nor your own authorization) says that it is the right program.
+Without --witness those witnesses count that the Commander's floor in the bundle names.")]
     Open {
         /// The bundle
         bundle: PathBuf,
@@ -143,9 +149,8 @@ manifest, papers and every file before it writes any.")]
         /// Read the bundle's passphrase from the first line of this file instead of asking
         #[arg(long, value_name = "FILE")]
         bundle_passphrase_file: Option<PathBuf>,
-        /// The program's fingerprint, as the Department told it
-        #[arg(long, value_name = "TEXT")]
-        fingerprint: Option<String>,
+        #[command(flatten)]
+        anchors: AnchorArguments,
     },
     /// Collect what is recorded of one search, for the defence: a working copy until its release is approved (2-110-4-C)
     #[command(after_help = "Example:
@@ -165,12 +170,16 @@ witness has seen the search. Nothing leaves by it: release the files that are ap
     /// Make again what a discovery file holds: edits, template, scores; opens no repository
     #[command(after_help = "Example:
   frs share open for-defence.zip.age --out got --identity key.txt
-  frs share recompute got --models models
+  frs share recompute got --models models --fingerprint 0001-0203-…
 
-Exit 0: all is equal; 1: not everything could be made again (another model, no templates); 5: something differs.")]
+Exit 0: all is equal, and witnesses have seen that the book holds this list; 1: not everything could be made again (another
+model, no templates); 5: something differs; 12: too few witnesses have seen it; 13: no proof of the search lies beside it, or
+neither --program nor --root (nor /etc/frs/trust.toml) says that it is of the right program.")]
     Recompute {
         /// The directory that `frs share open` made
         #[arg(value_name = "DIR")]
         directory: PathBuf,
+        #[command(flatten)]
+        anchors: AnchorArguments,
     },
 }

@@ -30,7 +30,7 @@ pub(super) fn export(directory: &Path, given: AnchorArguments, context: &Context
     Ok(exit(checked.verdict))
 }
 
-fn anchors(given: AnchorArguments) -> Result<Anchors, OperationError> {
+pub(super) fn anchors(given: AnchorArguments) -> Result<Anchors, OperationError> {
     let witnesses = given.witnesses.iter().map(|path| key::read_witness_key(path)).collect::<Result<_, _>>()?;
     Ok(Anchors { program: given.program, root: given.root, witnesses, quorum: given.quorum })
 }

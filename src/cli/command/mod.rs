@@ -56,10 +56,12 @@ pub(super) fn run(command: Command, context: &Context) -> Result<Exit, CliError>
         Command::Audit(AuditCommand::CheckExport { directory, anchors }) => {
             evidence::export(&directory, anchors, context)
         }
-        Command::Share(ShareCommand::Open { bundle, out, identity, bundle_passphrase_file, fingerprint }) => {
-            share::open(bundle, out, identity.as_deref(), bundle_passphrase_file.as_deref(), fingerprint, context)
+        Command::Share(ShareCommand::Open { bundle, out, identity, bundle_passphrase_file, anchors }) => {
+            share::open(bundle, out, identity.as_deref(), bundle_passphrase_file.as_deref(), anchors, context)
         }
-        Command::Share(ShareCommand::Recompute { directory }) => share::made_again(&directory, context),
+        Command::Share(ShareCommand::Recompute { directory, anchors }) => {
+            share::made_again(&directory, anchors, context)
+        }
         gated => gated::gated(gated, context),
     }
 }

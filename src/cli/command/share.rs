@@ -2,19 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use super::gated::desk;
+use super::{evidence::anchors, gated::desk, verify::answers};
 use crate::{
     cli::{
         CliError, Context, Exit, Passphrases,
-        arguments::ShareCommand,
-        purpose::{read_text, source},
+        arguments::{AnchorArguments, ShareCommand},
+        handing,
+        purpose::source,
     },
     operation::{
         OperationError, Unlocker as _,
         share::{
-            INSIDE_TEMPLATE, InsideFile, InsideRequest, OUTSIDE_TEMPLATE, OpenAsked, OutsideFile, RECEIPT_TEMPLATE,
-            ReceiptAsked, ReceiptFile, ReleaseAsked, ReleaseRequest, open_bundle, read_identities, record_receipt,
-            release, request_release, share_inside, share_status,
+            INSIDE_TEMPLATE, InsideFile, InsideRequest, OUTSIDE_TEMPLATE, OpenAsked, OutsideFile, Own,
+            RECEIPT_TEMPLATE, ReceiptAsked, ReceiptFile, ReleaseAsked, ReleaseRequest, open_bundle, own_program,
+            read_identities, record_receipt, release, request_release, share_inside, share_status,
         },
         verification::{DiscoveryRequest, collect_discovery, recompute},
     },
@@ -26,9 +27,13 @@ pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliE
     match command {
         S::Inside { template: true, .. } => context.output.text(INSIDE_TEMPLATE)?,
         S::Inside { files, probe, details, approval, out, purpose, .. } => {
-            let form = details.as_deref().map(|path| read_form(path, InsideFile::read)).transpose()?;
+            let given = details.is_some();
+            let form = |ask: bool| match given || (ask && context.output.can_ask()) {
+                true => answers(context, details.as_deref(), InsideFile::read, handing::inside).map(Some),
+                false => Ok(None),
+            };
             let out = named(out, "--out DIR")?;
-            let ask = InsideRequest { files, probe, form, approval, out, purpose: source(context, &purpose)? };
+            let ask = InsideRequest { files, probe, form: &form, approval, out, purpose: source(context, &purpose)? };
             context.output.report(&share_inside(&desk(context)?, &ask)?)?;
         }
         S::Discovery { search, out, purpose } => {
@@ -37,10 +42,13 @@ pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliE
         }
         S::Request { template: true, .. } => context.output.text(OUTSIDE_TEMPLATE)?,
         S::Request { files, probe, details, authority, out, purpose, .. } => {
-            let form = read_form(&named(details, "--details FILE")?, OutsideFile::read)?;
+            let form = |ask: bool| match ask || details.is_some() {
+                true => answers(context, details.as_deref(), OutsideFile::read, handing::outside),
+                false => Ok(OutsideFile::default()),
+            };
             let authority = authority.ok_or_else(|| OperationError::Usage("give --to BADGE".to_owned()))?;
             let out = named(out, "--out DIR")?;
-            let ask = ReleaseRequest { files, probe, form, authority, out, purpose: source(context, &purpose)? };
+            let ask = ReleaseRequest { files, probe, form: &form, authority, out, purpose: source(context, &purpose)? };
             context.output.report(&request_release(&desk(context)?, &ask)?)?;
         }
         S::Release { files, probe, approval, recipient_key, bundle_passphrase_file, out, purpose } => {
@@ -51,9 +59,12 @@ pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliE
         }
         S::Receipt { template: true, .. } => context.output.text(RECEIPT_TEMPLATE)?,
         S::Receipt { approval, details, purpose, .. } => {
-            let form = read_form(&named(details, "--details FILE")?, ReceiptFile::read)?;
+            let form = |ask: bool| match ask || details.is_some() {
+                true => answers(context, details.as_deref(), ReceiptFile::read, handing::receipt),
+                false => Ok(ReceiptFile::default()),
+            };
             let approval = approval.ok_or_else(|| OperationError::Usage("give --approval DIGEST".to_owned()))?;
-            let ask = ReceiptAsked { approval, form, purpose: source(context, &purpose)? };
+            let ask = ReceiptAsked { approval, form: &form, purpose: source(context, &purpose)? };
             context.output.report(&record_receipt(&desk(context)?, &ask)?)?;
         }
         S::Status { purpose } => {
@@ -72,7 +83,7 @@ pub(super) fn open(
     out: PathBuf,
     identity: Option<&Path>,
     passphrase_file: Option<&Path>,
-    fingerprint: Option<String>,
+    given: AnchorArguments,
     context: &Context,
 ) -> Result<Exit, CliError> {
     let keys = || match identity {
@@ -85,24 +96,30 @@ pub(super) fn open(
     };
     let passphrase = || Passphrases::of_bundle(passphrase_file);
     let now = SystemClock.now();
-    let ask = OpenAsked { bundle, out, fingerprint, keys: &keys, passphrase: &passphrase, now };
-    context.output.report(&open_bundle(&ask)?)?;
-    Ok(Exit::Done)
-}
-
-/// Public: it opens no repository.
-pub(super) fn made_again(directory: &Path, context: &Context) -> Result<Exit, CliError> {
-    let found = recompute(directory, context.models().ok())?;
-    context.output.report(&found)?;
-    Ok(match found.verdict {
-        "equal" => Exit::Done,
-        "in-part" => Exit::Negative,
-        _ => Exit::Integrity,
+    let key_file = context.key_path().exists().then(|| context.key_file()).transpose()?;
+    let person = key_file.map(|file| file.public_keys().person_id());
+    let (anchors, own) = (anchors(given)?, Own { person, program: own_program(&context.authorization) });
+    let ask = OpenAsked { bundle, out, anchors: &anchors, own, keys: &keys, passphrase: &passphrase, now };
+    let opened = open_bundle(&ask)?;
+    context.output.report(&opened)?;
+    Ok(match (opened.anchored, opened.acceptance) {
+        (false, _) => Exit::Unanchored,
+        (true, "proven" | "none") => Exit::Done,
+        (true, _) => Exit::Unwitnessed,
     })
 }
 
-fn read_form<F>(path: &Path, read: impl Fn(&str) -> Result<F, OperationError>) -> Result<F, CliError> {
-    Ok(read(&read_text(path)?)?)
+/// Public: it opens no repository.
+pub(super) fn made_again(directory: &Path, given: AnchorArguments, context: &Context) -> Result<Exit, CliError> {
+    let found = recompute(directory, context.models().ok(), &anchors(given)?)?;
+    context.output.report(&found)?;
+    Ok(match (found.verdict, found.proof) {
+        ("equal" | "in-part", "none" | "unanchored") => Exit::Unanchored,
+        ("equal" | "in-part", "unwitnessed") => Exit::Unwitnessed,
+        ("equal", _) => Exit::Done,
+        ("in-part", _) => Exit::Negative,
+        _ => Exit::Integrity,
+    })
 }
 
 fn named(path: Option<PathBuf>, what: &str) -> Result<PathBuf, OperationError> {

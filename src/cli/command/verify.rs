@@ -85,7 +85,7 @@ fn request<'r, F>(
 }
 
 /// A form from its file, or by prompts, once the gate has let the person in; nothing where nobody can be asked, and the gate says what is missing.
-fn answers<F: Default>(
+pub(super) fn answers<F: Default>(
     context: &Context,
     file: Option<&Path>,
     read: impl Fn(&str) -> Result<F, OperationError>,

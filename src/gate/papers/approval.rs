@@ -10,7 +10,7 @@ use crate::{
     vocabulary::Digest,
 };
 
-/// Kinds that begin so name the whole list.
+/// An item of this kind is the whole list; what else is named so beside it belongs to it.
 const DISCOVERY: &str = "discovery";
 
 /// One thing that may be handed over.
@@ -80,7 +80,7 @@ impl Approval {
         words.extend(self.items.iter().map(|item| ("Item".to_owned(), item.to_string())));
         words.push(("Recipient".to_owned(), self.recipient.clone()));
         words.extend(self.recipient_key.as_ref().map(|key| ("Encrypted to".to_owned(), key.to_string())));
-        if self.items.iter().any(|item| item.kind.starts_with(DISCOVERY)) {
+        if self.items.iter().any(|item| item.kind == DISCOVERY) {
             let all = "the whole list, every candidate on it, unredacted".to_owned();
             words.push(("DISCOVERY".to_owned(), all));
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Incident, items::Item};
 use crate::{
+    audit::{ActRecord, Place},
     gate::{Approval, EntryPlace, ReleaseVerdict, Standing},
     operation::{OperationError, Visit},
     policy::{ApprovalFacts, OperationKind, SignedApproval},
@@ -100,28 +101,45 @@ pub(super) fn of_release(
     }))
 }
 
+/// What a request recorded.
+#[derive(serde::Deserialize)]
+struct Asked {
+    recipient: String,
+    shared: Vec<String>,
+    paper: Digest,
+}
+
+/// The requests of this incident: what each recorded, and its act.
+fn asked(visit: &Visit<'_>, incident: Option<&Incident>) -> Result<Vec<(Asked, ActRecord)>, OperationError> {
+    let Some(case) = incident.map(|incident| incident.case.as_str()) else { return Ok(Vec::new()) };
+    let Some(from) = visit.book.case_opened(case)? else { return Ok(Vec::new()) };
+    let is = |operation: &str| operation == OperationKind::ShareRequest.as_str();
+    let acts = visit.book.acts_of_case(from, Some(case), is)?.into_iter();
+    Ok(acts.filter_map(|act| Some((serde_json::from_str(act.record.as_deref()?).ok()?, act))).collect())
+}
+
 /// Who asked for a release of these items to this recipient, by this paper or one with other words.
 fn requesters(
     visit: &Visit<'_>,
     incident: Option<&Incident>,
     approval: &Approval,
 ) -> Result<Vec<PersonId>, OperationError> {
-    #[derive(serde::Deserialize)]
-    struct Told {
-        recipient: String,
-        shared: Vec<String>,
-    }
     let mut items: Vec<String> = approval.items.iter().map(ToString::to_string).collect();
     items.sort();
-    let Some(case) = incident.map(|incident| incident.case.as_str()) else { return Ok(Vec::new()) };
-    let Some(from) = visit.book.case_opened(case)? else { return Ok(Vec::new()) };
-    let is = |operation: &str| operation == OperationKind::ShareRequest.as_str();
-    let asked = visit.book.acts_of_case(from, Some(case), is)?.into_iter().filter(|act| {
-        let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
-        told.is_some_and(|mut told| {
-            told.shared.sort();
-            told.recipient == approval.recipient && told.shared == items
-        })
-    });
-    Ok(asked.map(|act| act.by).collect())
+    let same = |asked: &mut Asked| {
+        asked.shared.sort();
+        asked.recipient == approval.recipient && asked.shared == items
+    };
+    let all = asked(visit, incident)?.into_iter();
+    Ok(all.filter_map(|(mut asked, act)| same(&mut asked).then_some(act.by)).collect())
+}
+
+/// The outcome that asked for exactly this paper.
+pub(super) fn asked_in(
+    visit: &Visit<'_>,
+    incident: Option<&Incident>,
+    paper: Digest,
+) -> Result<Option<Place>, OperationError> {
+    let all = asked(visit, incident)?.into_iter();
+    Ok(all.filter(|(asked, _)| asked.paper == paper).map(|(_, act)| act.at).next_back())
 }

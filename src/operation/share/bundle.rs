@@ -6,8 +6,9 @@
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
+use super::accepted::{ACCEPTANCE, CHAIN, REQUEST, along};
 use crate::{
-    audit::Access,
+    audit::{Access, Place},
     gate::{EntryPlace, Handover, HandoverClass, HandoverFile, HandsOver},
     operation::{OperationError, desk::program_line},
     policy::LEAD_NOTICE,
@@ -20,6 +21,8 @@ use crate::{
 pub(super) const MANIFEST: &str = "MANIFEST.frs";
 /// The papers behind it: who the program is, and who signed what.
 pub(super) const PAPERS: &str = "papers.txt";
+/// The sheet on top of what is shared inside the Department.
+pub(super) const COVER: &str = "cover-sheet.html";
 /// Words for whoever opens it without frs.
 const README: &str = "README.txt";
 
@@ -55,6 +58,8 @@ pub(in crate::operation) struct Parcel {
     pub approval: Option<Digest>,
     /// Who signed it.
     pub approvers: Vec<PersonId>,
+    /// The outcome that asked for exactly this approval.
+    pub asked: Option<Place>,
     /// The items.
     pub items: Vec<Handed>,
 }
@@ -70,8 +75,10 @@ impl Parcel {
         now: Timestamp,
     ) -> Result<Zeroizing<Vec<u8>>, OperationError> {
         let (standing, person) = (access.standing(), access.person());
+        let along = along(access, self.approval, self.asked)?;
         let mut behind = self.approvers.clone();
         behind.push(person);
+        behind.extend(along.people);
         let papers = standing.papers_behind(&behind, self.approval.as_slice());
         let founding = standing.founding();
         let file = |name: &str, text: String| (name.to_owned(), Zeroizing::new(text.into_bytes()));
@@ -79,6 +86,7 @@ impl Parcel {
             (file(README, readme(self.class, &program_line(founding))), "readme"),
             (file(PAPERS, crate::gate::write_program_file(founding, papers)), "papers"),
         ];
+        files.extend(along.files.into_iter().map(|(name, kind, content)| ((name.to_owned(), content), kind)));
         files.extend(self.items.iter().map(|item| ((item.name.clone(), item.content.clone()), item.kind.as_str())));
         let line = |((name, content), kind): &(BundleFile, &str)| HandoverFile {
             name: name.clone(),
@@ -115,8 +123,9 @@ impl Parcel {
 }
 
 /// Whether a file of a bundle is an item, and not what comes with it: by its name too, for the kind is the signer's word.
-pub(super) fn is_item(name: &str, kind: &str) -> bool {
-    !matches!((name, kind), (README, "readme") | (PAPERS, "papers"))
+pub(super) fn is_item(class: HandoverClass, name: &str, kind: &str) -> bool {
+    let comes_with = [(README, "readme"), (PAPERS, "papers"), ACCEPTANCE, CHAIN, REQUEST].contains(&(name, kind));
+    !comes_with && (class != HandoverClass::Share || (name, kind) != (COVER, "cover-sheet"))
 }
 
 fn readme(class: HandoverClass, program: &ProgramLine) -> String {
@@ -138,7 +147,8 @@ fn readme(class: HandoverClass, program: &ProgramLine) -> String {
     };
     format!(
         "{mark}{what}\n\n{LEAD_NOTICE}\n\nMANIFEST.frs   what this holds (name, kind, SHA-256, bytes), for whom, on which terms; signed\n\
-         papers.txt     who the program is, and the papers that gave the signers their offices\n\n\
+         papers.txt     who the program is, and the papers that gave the signers their offices\n\
+         *.tlog-proof   that the book accepted the approval, seen by a witness; where there is none, none had seen it yet\n\n\
          Program {fingerprint}: compare this fingerprint by voice with the Department.\n\
          With frs, `frs share open` has checked all of it. Without: docs/formats.md, \"Bundle\", says how in steps.\n"
     )

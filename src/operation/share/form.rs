@@ -44,7 +44,7 @@ expires = \"\"            # until when it may be released: 2026-12-31
 ";
 
 /// The form as it was answered.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OutsideFile {
     /// To whom.
@@ -58,7 +58,7 @@ pub struct OutsideFile {
     /// Until when it may be released.
     pub expires: Option<String>,
     /// Conditions.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<String>,
 }
 
@@ -80,6 +80,14 @@ impl OutsideFile {
     /// Where it is not TOML of the known keys.
     pub fn read(text: &str) -> Result<Self, OperationError> {
         toml::from_str(text).map_err(|e| OperationError::Usage(format!("the form cannot be read: {e}")))
+    }
+
+    /// The same answers as a file.
+    ///
+    /// # Errors
+    /// Where it cannot be written as TOML.
+    pub fn to_toml(&self) -> Result<String, OperationError> {
+        toml::to_string(self).map_err(|e| OperationError::Bug(e.to_string()))
     }
 
     /// Everything that is missing, or the whole of it.
@@ -115,7 +123,7 @@ fn conditions(open: &mut Open, conditions: &[String]) {
 }
 
 /// The form as it was answered.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct InsideFile {
     /// The recipient's name.
@@ -131,14 +139,14 @@ pub struct InsideFile {
     /// Their key, where it is sealed to them.
     pub recipient_key: Option<String>,
     /// Conditions.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<String>,
     /// Who approved it.
     pub approved: Option<ApprovedFile>,
 }
 
 /// An approval by word, as it was answered.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ApprovedFile {
     /// The badge of who approved.
@@ -180,6 +188,14 @@ impl InsideFile {
     /// Where it is not TOML of the known keys.
     pub fn read(text: &str) -> Result<Self, OperationError> {
         toml::from_str(text).map_err(|e| OperationError::Usage(format!("the form cannot be read: {e}")))
+    }
+
+    /// The same answers as a file.
+    ///
+    /// # Errors
+    /// Where it cannot be written as TOML.
+    pub fn to_toml(&self) -> Result<String, OperationError> {
+        toml::to_string(self).map_err(|e| OperationError::Bug(e.to_string()))
     }
 
     /// Everything that is missing, or the whole of it.
@@ -268,6 +284,14 @@ mod tests {
         assert!(OutsideFile::read(whole).unwrap().complete().unwrap().recipient_key.is_none());
         let wrong = OutsideFile::read(&format!("{whole}recipient-key = \"age1x\"\n")).unwrap().complete().unwrap_err();
         assert!(wrong[0].contains("recipient-key"), "{wrong:?}");
+    }
+
+    #[test]
+    fn what_was_answered_is_the_same_as_a_file() {
+        let file = InsideFile { conditions: vec!["not to be \"copied\"".into()], ..filled() };
+        assert_eq!(InsideFile::read(&file.to_toml().unwrap()).unwrap(), file);
+        let asked = OutsideFile { recipient: Some("محمد".into()), ..OutsideFile::default() };
+        assert_eq!(OutsideFile::read(&asked.to_toml().unwrap()).unwrap(), asked);
     }
 
     #[test]

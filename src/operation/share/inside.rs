@@ -8,15 +8,16 @@ use zeroize::Zeroizing;
 
 use super::{
     Incident, approved,
-    bundle::{Handed, Parcel},
+    bundle::{COVER, Handed, Parcel},
     form::{ByWord, Inside, InsideFile},
-    items::{Item, gather, lines, search},
+    items::{Item, are_known, gather, lines, search},
 };
 use crate::{
     audit::{Access, Intent, Outcome, OutcomeResult},
     gate::{Answers, HandoverClass, PaperKind, Share, TypedPaper, draft_paper},
     operation::{
-        Admitted, Desk, OperationError, PurposeSource, Request, Visit, verification::Folder, working_copy::WorkingCopy,
+        Admitted, Desk, OperationError, PurposeSource, Request, Visit,
+        working_copy::{Folder, WorkingCopy},
     },
     policy::{ApprovalFacts, COUNTERSIGNED_WITHIN, LEAD_NOTICE, OperationKind, ShareFacts},
     report::{CoverItem, CoverSheet, Place, ProgramLine, ShareMade, cover_sheet_html},
@@ -28,13 +29,13 @@ use crate::{
 const SIGNABLE: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// What `frs share inside` was asked.
-pub struct InsideRequest {
+pub struct InsideRequest<'r> {
     /// Files that frs wrote for this case.
     pub files: Vec<PathBuf>,
     /// The probe as it was received.
     pub probe: Option<ProbeId>,
-    /// To whom and why, with an approval by word.
-    pub form: Option<InsideFile>,
+    /// Gives to whom and why, with an approval by word; told whether it is worth asking a person, once the files are looked up.
+    pub form: &'r dyn Fn(bool) -> Result<Option<InsideFile>, OperationError>,
     /// An accepted approval, which says all of it.
     pub approval: Option<Digest>,
     /// The directory that is made.
@@ -64,13 +65,14 @@ struct Told {
 ///
 /// # Errors
 /// The refusal; where a file cannot be read or written, or the probe is not the one that was let in.
-pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest) -> Result<ShareMade, OperationError> {
+pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMade, OperationError> {
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::Share, &request)?;
     let incident = Incident::of(&visit, &ask.purpose)?;
     let items = gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe)?;
-    let form = ask.form.as_ref().map(|form| form.complete(visit.now()));
-    request.share = Some(facts(&visit, ask, incident.as_ref(), &items, form.as_ref()));
+    let file = if ask.approval.is_none() { (ask.form)(are_known(&items))? } else { None };
+    let form = file.as_ref().map(|form| form.complete(visit.now()));
+    request.share = Some(facts(&visit, (ask.approval, file.as_ref()), incident.as_ref(), &items, form.as_ref()));
     let mut admitted = visit.admit::<Share>(&request)?;
     let bug = || OperationError::Bug("a share was admitted that nobody told of".into());
     let incident = incident.ok_or_else(bug)?;
@@ -119,13 +121,13 @@ const fn approval_word(recorded: bool) -> &'static str {
 
 fn facts(
     visit: &Visit<'_>,
-    ask: &InsideRequest,
+    (approval, file): (Option<Digest>, Option<&InsideFile>),
     incident: Option<&Incident>,
     items: &[Item],
     form: Option<&Result<Inside, Vec<String>>>,
 ) -> ShareFacts {
     let items_facts = items.iter().map(|item| item.facts.clone()).collect();
-    if let Some(digest) = ask.approval {
+    if let Some(digest) = approval {
         let approval = approved::of_share(visit, incident, digest, items);
         let until = match &approval {
             ApprovalFacts::Signed(signed) => Some(signed.expires),
@@ -144,7 +146,7 @@ fn facts(
             receipt: None,
         },
         Some(Err(missing)) => {
-            let approver = ask.form.as_ref().and_then(|form| form.approved.as_ref()?.badge.clone());
+            let approver = file.and_then(|form| form.approved.as_ref()?.badge.clone());
             let approval =
                 approver.map_or(ApprovalFacts::Missing, |badge| approved::recorded(visit, incident, badge.trim()));
             ShareFacts {
@@ -245,7 +247,7 @@ type Written = (Folder, Option<(PathBuf, WorkingCopy)>, Vec<(String, Digest)>);
 /// Makes the files; they are filled once the book says so.
 fn write(
     access: &Access<'_, Share>,
-    ask: &InsideRequest,
+    ask: &InsideRequest<'_>,
     program: &ProgramLine,
     incident: &Incident,
     items: &[Item],
@@ -267,7 +269,7 @@ fn write(
             .collect(),
         at: Place { log: access.log(), sequence: access.intent() },
     };
-    let mut files = vec![("cover-sheet.html".to_owned(), cover_sheet_html(&sheet).into_bytes())];
+    let mut files = vec![(COVER.to_owned(), cover_sheet_html(&sheet).into_bytes())];
     for item in items {
         files.push((item.name.clone(), item.bytes(access)?.to_vec()));
     }
@@ -310,6 +312,7 @@ fn sealed(
         expires: told.until,
         approval: told.by_word.is_none().then_some(told.paper),
         approvers: approvers(access, told),
+        asked: None,
         items: handed.collect(),
     };
     parcel.pack(access, now)

@@ -1,6 +1,9 @@
 //! What can be handed over: files of which an outcome in the book of the case says kind and SHA-256, and the probe as received.
 
-use std::path::PathBuf;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -9,8 +12,8 @@ use zeroize::Zeroizing;
 use crate::{
     audit::{Access, ActRecord, Place},
     gate::OpensFaces,
-    operation::{OperationError, Visit, files},
-    policy::{OperationKind, SharedItem},
+    operation::{OperationError, Visit, files, verification::kept_candidates},
+    policy::{OperationKind, SharedItem, ShownCandidate},
     repository::probe_image,
     seal::sha256,
     vocabulary::{Digest, ProbeId, SearchId},
@@ -59,6 +62,14 @@ struct Told {
     files: Vec<Value>,
     probe: Option<ProbeId>,
     image: Option<Digest>,
+    /// Of a report: whom its files show.
+    shows: Option<Vec<Shown>>,
+}
+
+/// A candidate whom a report shows.
+#[derive(Debug, Clone, Copy, Deserialize)]
+struct Shown {
+    rank: u32,
 }
 
 /// A file that the book of the case accounts for.
@@ -66,12 +77,19 @@ struct Made {
     line: FileLine,
     about: Option<(SearchId, Option<u32>)>,
     probe: Option<ProbeId>,
+    /// Places in the list of those whom it shows; `None` where the entry does not say.
+    shows: Option<Vec<u32>>,
     at: Place,
 }
 
 /// The items as paper and book name them.
 pub(super) fn lines(items: &[Item]) -> Vec<String> {
     items.iter().map(|item| format!("{} {}", item.kind(), item.facts.digest)).collect()
+}
+
+/// Whether something is named, and the book of the case knows all of it.
+pub(super) fn are_known(items: &[Item]) -> bool {
+    !items.is_empty() && items.iter().all(|item| item.facts.kind.is_some())
 }
 
 /// The search that the first of them was made from.
@@ -93,13 +111,15 @@ pub(super) fn gather(
         return Err(OperationError::Usage(format!("{} files are named; at most {MAX_ITEMS} go together", named.len())));
     }
     let made = case.map_or(Ok(Vec::new()), |case| made(visit, case))?;
+    let mut kept = Kept { visit, known: BTreeMap::new() };
     let (mut items, mut total) = (Vec::new(), 0);
     for path in named {
         let content = Zeroizing::new(files::read(path, MAX_ITEM)?);
         total += content.len() as u64;
         let digest = sha256(&content);
-        let known = made.iter().find(|one| one.line.sha256 == digest && one.probe.is_none());
-        items.push(Item::new(items.len(), digest, known, Content::Read(content)));
+        let known: Vec<&Made> = made.iter().filter(|one| one.line.sha256 == digest && one.probe.is_none()).collect();
+        let known = kept.best(&known)?;
+        items.push(Item::new(items.len(), digest, known, Content::Read(content)).shown_as(known, &mut kept)?);
     }
     if total > MAX_TOTAL {
         return Err(OperationError::Usage(format!("the files hold {total} bytes; at most {MAX_TOTAL} go together")));
@@ -108,7 +128,7 @@ pub(super) fn gather(
         let known = made.iter().find(|one| one.probe == Some(id));
         // Unknown: the gate says so, by an id that is no digest of anything.
         let digest = known.map_or_else(|| sha256(id.as_bytes()), |known| known.line.sha256);
-        items.push(Item::new(items.len(), digest, known, Content::Probe(id)));
+        items.push(Item::new(items.len(), digest, known, Content::Probe(id)).shown_as(known, &mut kept)?);
     }
     let mut digests: Vec<_> = items.iter().map(|item| item.facts.digest).collect();
     digests.sort_unstable();
@@ -130,12 +150,49 @@ fn of_act(act: &ActRecord) -> Vec<Made> {
     let about = told.search.map(|search| (search, told.rank));
     // Lines without a kind are of files that are not handed on: a reviewer's pages.
     let lines = told.files.into_iter().filter_map(|line| serde_json::from_value(line).ok());
-    let mut made: Vec<_> = lines.map(|line| Made { line, about, probe: None, at: act.at }).collect();
+    let shows = |line: &FileLine| match (&told.shows, told.rank) {
+        (Some(shown), _) => Some(shown.iter().map(|one| one.rank).collect()),
+        (None, Some(_)) if line.kind.starts_with("probe") => Some(Vec::new()),
+        (None, Some(rank)) => Some(vec![rank]),
+        (None, None) => None,
+    };
+    let made = |line: FileLine| Made { shows: shows(&line), line, about, probe: None, at: act.at };
+    let mut made: Vec<_> = lines.map(made).collect();
     if let (Some(probe), Some(image), true) = (told.probe, told.image, act.operation == OperationKind::Probe.as_str()) {
         let line = FileLine { kind: PROBE.to_owned(), name: "probe".to_owned(), sha256: image };
-        made.push(Made { line, about: None, probe: Some(probe), at: act.at });
+        made.push(Made { line, about: None, probe: Some(probe), shows: Some(Vec::new()), at: act.at });
     }
     made
+}
+
+/// Who is kept on the lists that items were made from; each list is read once.
+struct Kept<'v, 'd> {
+    visit: &'v Visit<'d>,
+    known: BTreeMap<SearchId, BTreeSet<u32>>,
+}
+
+impl Kept<'_, '_> {
+    /// Two searches can have written the same picture: the one counts on whose list whoever it shows is kept, else the first.
+    fn best<'m>(&mut self, of: &[&'m Made]) -> Result<Option<&'m Made>, OperationError> {
+        // One alone needs no choice, and no list is read for it.
+        for one in of.iter().filter(|_| of.len() > 1) {
+            let (Some(ranks), Some((search, _))) = (&one.shows, one.about) else { continue };
+            let held = self.of(search)?;
+            if ranks.iter().all(|rank| held.contains(rank)) {
+                return Ok(Some(one));
+            }
+        }
+        Ok(of.first().copied())
+    }
+
+    fn of(&mut self, search: SearchId) -> Result<BTreeSet<u32>, OperationError> {
+        if let Some(known) = self.known.get(&search) {
+            return Ok(known.clone());
+        }
+        let kept = kept_candidates(self.visit, search)?;
+        self.known.insert(search, kept.clone());
+        Ok(kept)
+    }
 }
 
 impl Item {
@@ -143,7 +200,19 @@ impl Item {
         let kind = known.map(|known| known.line.kind.clone());
         let name = item_name(index, kind.as_deref().unwrap_or("file"), known.map_or("", |known| &known.line.name));
         let about = known.and_then(|known| known.about);
-        Self { facts: SharedItem { digest, kind, about }, name, at: known.map(|known| known.at), content }
+        Self { facts: SharedItem { digest, kind, about, shows: None }, name, at: known.map(|known| known.at), content }
+    }
+
+    /// With whom it shows, and whether they are kept now.
+    fn shown_as(mut self, known: Option<&Made>, kept: &mut Kept<'_, '_>) -> Result<Self, OperationError> {
+        let Some(ranks) = known.and_then(|known| known.shows.as_ref()) else { return Ok(self) };
+        let held = match self.facts.about {
+            Some((search, _)) if !ranks.is_empty() => kept.of(search)?,
+            _ => BTreeSet::new(),
+        };
+        self.facts.shows =
+            Some(ranks.iter().map(|rank| ShownCandidate { rank: *rank, kept: held.contains(rank) }).collect());
+        Ok(self)
     }
 
     /// Its kind; the gate let nothing through that has none.

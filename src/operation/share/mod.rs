@@ -1,5 +1,6 @@
 //! What is handed to somebody: inside the Department (2-110-4-D-6), and outside of it (2-110-4-C).
 
+mod accepted;
 mod approved;
 mod bundle;
 mod form;
@@ -11,9 +12,9 @@ mod release;
 mod request;
 mod status;
 
-pub use form::{INSIDE_TEMPLATE, InsideFile, OUTSIDE_TEMPLATE, OutsideFile};
+pub use form::{ApprovedFile, INSIDE_TEMPLATE, InsideFile, OUTSIDE_TEMPLATE, OutsideFile};
 pub use inside::{InsideRequest, share_inside};
-pub use open::{OpenAsked, open_bundle, read_identities};
+pub use open::{OpenAsked, Own, open_bundle, own_program, read_identities};
 pub use receipt::{RECEIPT_TEMPLATE, ReceiptAsked, ReceiptFile, record_receipt};
 pub use release::{ReleaseAsked, release};
 pub use request::{ReleaseRequest, request_release};

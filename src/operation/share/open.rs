@@ -6,10 +6,16 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
-use super::bundle::{MANIFEST, PAPERS};
+use super::{
+    accepted::{Shown, shown},
+    bundle::{MANIFEST, PAPERS, is_item},
+};
 use crate::{
-    gate::{Handover, HandoverClass, ReleaseVerdict, Standing, read_program_file},
-    operation::{OperationError, desk::program_line, files, verification::Folder},
+    gate::{
+        AcceptedPaper, Approval, Handover, HandoverClass, Kept, ReleaseVerdict, Standing, TypedPaper, read_paper,
+        read_program_file,
+    },
+    operation::{Anchors, OperationError, desk::program_line, files, prove::Anchored, working_copy::Folder},
     policy::LEAD_NOTICE,
     report::{BundleLine, BundleOpened},
     seal::{
@@ -17,7 +23,7 @@ use crate::{
         bundle::{BundleFile, is_under_passphrase, open_with_passphrase, read_bundle},
         open_sealed, sha256,
     },
-    vocabulary::Digest,
+    vocabulary::{PersonId, ProgramId, Role},
 };
 
 /// A sealed bundle is hardly longer than what it holds.
@@ -31,8 +37,10 @@ pub struct OpenAsked<'r> {
     pub bundle: PathBuf,
     /// The directory that is made.
     pub out: PathBuf,
-    /// The fingerprint that the Department told by voice.
-    pub fingerprint: Option<String>,
+    /// By what the opener knows the program and its witnesses.
+    pub anchors: &'r Anchors,
+    /// What the opener has of a program of their own.
+    pub own: Own,
     /// Gives the keys of whoever opens it.
     pub keys: &'r dyn Fn() -> Result<Vec<ReceivingSecret>, OperationError>,
     /// Gives the passphrase.
@@ -58,24 +66,24 @@ pub fn read_identities(path: &Path) -> Result<Vec<ReceivingSecret>, OperationErr
 /// Opens, checks and unpacks.
 ///
 /// # Errors
-/// [`OperationError::Evidence`] where it is not what its manifest says; where it does not open.
+/// [`OperationError::Evidence`] where it is not what its manifest says; where it does not open. What nothing outside of the
+/// bundle says, and whose acceptance it does not prove, is a verdict.
 pub fn open_bundle(ask: &OpenAsked<'_>) -> Result<BundleOpened, OperationError> {
     let sealed = files::read(&ask.bundle, MAX_SEALED)?;
     let unsealed = unseal(ask, &sealed)?;
     let files = read_bundle(&unsealed)?;
     let wrong = |why: String| OperationError::Evidence { path: ask.bundle.clone(), why };
-    let (manifest, standing) = check(&files).map_err(wrong)?;
-    let line = program_line(standing.founding());
-    let told = ask.fingerprint.as_deref().map(plain_fingerprint);
-    if told.as_ref().is_some_and(|told| *told != plain_fingerprint(&line.fingerprint)) {
-        return Err(wrong(format!(
-            "its program has the fingerprint {}, and another one was told: it does not come from that Department",
-            line.fingerprint
-        )));
-    }
+    let whole = check(&files).map_err(wrong)?;
+    let mut anchored = ask.anchors.hold(&ask.bundle, &whole.papers)?;
+    holds_what_is_known(ask.anchors, &whole)?;
+    anchored.anchored |= ask.own.knows(&whole.people);
+    let witnesses = if anchored.witnesses.is_empty() { "floor" } else { "named" };
+    anchored.witnessed_by_floor_of(&whole.people);
+    let shown = approved(&files, &whole, &anchored).map_err(wrong)?;
     let content: Vec<(String, Vec<u8>)> = files.into_iter().map(|(name, content)| (name, content.to_vec())).collect();
     let (folder, _) = Folder::make(&ask.out)?.with(content)?;
     folder.fill()?;
+    let (line, manifest) = (program_line(whole.people.founding()), whole.manifest);
     Ok(BundleOpened {
         program: line,
         class: manifest.class.as_str(),
@@ -91,7 +99,10 @@ pub fn open_bundle(ask: &OpenAsked<'_>) -> Result<BundleOpened, OperationError> 
         onward: manifest.onward,
         expires: manifest.expires.to_string(),
         expired: manifest.expires <= ask.now,
-        anchored: told.is_some(),
+        anchored: anchored.anchored,
+        acceptance: shown.acceptance,
+        witnesses,
+        accepted: shown.line,
         files: manifest
             .files
             .into_iter()
@@ -102,8 +113,28 @@ pub fn open_bundle(ask: &OpenAsked<'_>) -> Result<BundleOpened, OperationError> 
     })
 }
 
-fn plain_fingerprint(text: &str) -> String {
-    text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+/// By what somebody knows their own program.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Own {
+    /// Whose key lies in their own directory.
+    pub person: Option<PersonId>,
+    /// The program of their authorization.
+    pub program: Option<ProgramId>,
+}
+
+impl Own {
+    /// What the Commander gave somebody is an anchor; and the Commander knows the note that they signed themselves.
+    fn knows(&self, people: &Standing) -> bool {
+        let founding = people.founding();
+        self.program == Some(founding.id) || self.person == Some(founding.root.person_id())
+    }
+}
+
+/// The program of somebody's own authorization.
+pub fn own_program(authorization: &Path) -> Option<ProgramId> {
+    let file = files::read_text_if_there(authorization, MAX_IDENTITIES).ok()??;
+    let paper = read_paper(file.as_bytes()).ok()?;
+    matches!(paper, TypedPaper::Authorization(_)).then(|| paper.program())
 }
 
 fn unseal(ask: &OpenAsked<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, OperationError> {
@@ -128,19 +159,27 @@ fn unseal(ask: &OpenAsked<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Oper
     })
 }
 
+/// Manifest, papers and files, which belong together.
+struct Whole {
+    manifest: Handover,
+    /// What the papers in it say.
+    people: Standing,
+    papers: String,
+}
+
 /// Whether manifest, papers and files belong together: then who made it, and for whom.
-pub(super) fn check(files: &[BundleFile]) -> Result<(Handover, Standing), String> {
+fn check(files: &[BundleFile]) -> Result<Whole, String> {
     let named = |name: &str| {
         let found = files.iter().find(|(one, _)| one == name).map(|(_, content)| content.as_slice());
         found.ok_or_else(|| format!("it holds no {name}"))
     };
     let (manifest, program, note) = Handover::read(named(MANIFEST)?).map_err(|e| format!("{MANIFEST}: {e}"))?;
     let papers = std::str::from_utf8(named(PAPERS)?).map_err(|_| format!("{PAPERS} is no text"))?;
-    let standing = read_program_file(papers).map_err(|e| format!("{PAPERS}: {e}"))?;
-    if standing.founding().id != program {
+    let people = read_program_file(papers).map_err(|e| format!("{PAPERS}: {e}"))?;
+    if people.founding().id != program {
         return Err(format!("{MANIFEST} is of another program than {PAPERS}"));
     }
-    let keys = standing.keys_of(manifest.signer);
+    let keys = people.keys_of(manifest.signer);
     let keys = keys.ok_or("whoever signed the manifest is authorized by no paper in it")?;
     Handover::check_signer(&note, keys.signing).map_err(|e| format!("{MANIFEST}: {e}"))?;
     let rest: Vec<_> = files.iter().filter(|(name, _)| name != MANIFEST).collect();
@@ -152,37 +191,100 @@ pub(super) fn check(files: &[BundleFile]) -> Result<(Handover, Standing), String
             return Err(format!("{name} is not the file that the manifest names there"));
         }
     }
-    if manifest.class == HandoverClass::Release {
-        approved(&manifest, &standing)?;
+    let ordered = people.accepted_papers().windows(2).all(|two| two[0].place < two[1].place);
+    let before = people.accepted_papers().last().is_none_or(|last| last.place < manifest.entry);
+    if !ordered || !before {
+        return Err(format!(
+            "{PAPERS}: the papers do not stand in the order of the book, before entry {}",
+            manifest.entry
+        ));
     }
-    Ok((manifest, standing))
+    if !people.is_authorized(manifest.signer, manifest.made) {
+        return Err("whoever signed the manifest was suspended or retired, or their authorization had ended".to_owned());
+    }
+    Ok(Whole { manifest, people, papers: papers.to_owned() })
 }
 
-/// A release carries the paper that approves exactly it.
-fn approved(manifest: &Handover, standing: &Standing) -> Result<(), String> {
-    let kept = manifest.approval.and_then(|digest: Digest| standing.kept().release_approval(digest));
-    let kept = kept.ok_or("the release authority's approval is not in it")?;
-    let (paper, approval) = (&kept.paper, &kept.paper.approval);
+/// What stands behind an approval, checked: whether the paper approves exactly this, its signer might give it, and the book
+/// accepted it.
+fn approved(files: &[BundleFile], whole: &Whole, anchored: &Anchored) -> Result<Shown, String> {
+    let Whole { manifest, people, .. } = whole;
+    let none = |acceptance| Ok(Shown { acceptance, line: None });
+    match (manifest.class, manifest.approval) {
+        (HandoverClass::Packet, _) => none("none"),
+        (HandoverClass::Share, None) => none("recorded"),
+        (HandoverClass::Share, Some(digest)) => {
+            let kept = people.kept().share_approval(digest).ok_or("the approval that it names is not in it")?;
+            let acts = |one: PersonId| {
+                let (at, roles) = (manifest.made, people.roles_of(one, manifest.made));
+                people.in_office(one, at) || roles.contains(&Role::LeadInvestigator)
+            };
+            agrees(manifest, kept, &kept.paper.approval, acts)?;
+            shown(files, kept, people, anchored, manifest.class)
+        }
+        (HandoverClass::Release, digest) => {
+            let kept = digest.and_then(|digest| people.kept().release_approval(digest));
+            let kept = kept.ok_or("the release authority's approval is not in it")?;
+            if kept.paper.verdict == ReleaseVerdict::Refuse {
+                return Err("the release authority refused it".to_owned());
+            }
+            let acts = |one: PersonId| people.roles_of(one, manifest.made).contains(&Role::ReleaseAuthority);
+            agrees(manifest, kept, &kept.paper.approval, acts)?;
+            shown(files, kept, people, anchored, manifest.class)
+        }
+    }
+}
+
+/// A bundle carries the paper that approves exactly it, of somebody else who might still give it when the bundle was made.
+fn agrees<P>(
+    manifest: &Handover,
+    kept: &Kept<P>,
+    approval: &Approval,
+    acts: impl Fn(PersonId) -> bool,
+) -> Result<(), String> {
     let mut named: Vec<_> = approval.items.iter().map(ToString::to_string).collect();
-    let items = manifest.files.iter().filter(|file| super::bundle::is_item(&file.name, &file.kind));
+    let items = manifest.files.iter().filter(|file| is_item(manifest.class, &file.name, &file.kind));
     let mut there: Vec<_> = items.map(|file| format!("{} {}", file.kind, file.digest)).collect();
     named.sort();
     there.sort();
-    let same = paper.verdict == ReleaseVerdict::Approve
-        && approval.case == manifest.case
+    let same = approval.case == manifest.case
         && approval.recipient == manifest.recipient
         && approval.recipient_key == manifest.recipient_key
         && approval.conditions == manifest.conditions
         && approval.onward == manifest.onward
         && approval.basis == manifest.basis
         && named == there
-        // Whoever makes the bundle gives it no more time than the approval has, and does not approve it themselves.
-        && manifest.expires.as_second() <= approval.expires.as_second()
-        && kept.signers.iter().any(|one| *one != manifest.signer);
-    let before = manifest.made < approval.expires && kept.accepted_at <= manifest.made;
-    match (same, before) {
-        (true, true) => Ok(()),
-        (false, _) => Err("the release authority approved something else".to_owned()),
-        (true, false) => Err("it was not made while the approval held".to_owned()),
+        // Whoever makes the bundle gives it no more time than the approval has.
+        && manifest.expires.as_second() <= approval.expires.as_second();
+    if !same {
+        return Err("something else was approved".to_owned());
+    }
+    if manifest.made >= approval.expires || kept.accepted_at > manifest.made {
+        return Err("it was not made while the approval held".to_owned());
+    }
+    let others = || kept.signers.iter().filter(|one| **one != manifest.signer);
+    if others().next().is_none() {
+        return Err("whoever made it approved it themselves".to_owned());
+    }
+    if !others().any(|one| acts(*one)) {
+        return Err(
+            "whoever approved it was suspended or retired, or their office had ended, before it was made".to_owned()
+        );
+    }
+    Ok(())
+}
+
+/// Of whatever the recipient holds of the program, nothing that is older than the bundle may be missing in it.
+fn holds_what_is_known(anchors: &Anchors, whole: &Whole) -> Result<(), OperationError> {
+    let Some(known) = anchors.known()? else { return Ok(()) };
+    let here: Vec<_> = whole.people.public_papers().iter().map(|paper| (paper.place, paper.file.as_str())).collect();
+    let older = |paper: &&AcceptedPaper| paper.place < whole.manifest.entry;
+    match known.public_papers().iter().filter(older).find(|paper| !here.contains(&(paper.place, paper.file.as_str()))) {
+        None => Ok(()),
+        Some(paper) => Err(OperationError::Usage(format!(
+            "{PAPERS} lacks a paper of entry {} that your program file holds: another Commander or key of the log is in force \
+             there. Ask the Department, by another way than this bundle came",
+            paper.place
+        ))),
     }
 }

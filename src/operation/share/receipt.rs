@@ -25,7 +25,7 @@ reference = \"\"   # number or date of what they wrote
 ";
 
 /// The form as it was answered.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptFile {
     /// Who acknowledged it.
@@ -59,6 +59,14 @@ impl ReceiptFile {
         toml::from_str(text).map_err(|e| OperationError::Usage(format!("the form cannot be read: {e}")))
     }
 
+    /// The same answers as a file.
+    ///
+    /// # Errors
+    /// Where it cannot be written as TOML.
+    pub fn to_toml(&self) -> Result<String, OperationError> {
+        toml::to_string(self).map_err(|e| OperationError::Bug(e.to_string()))
+    }
+
     fn complete(&self, now: Timestamp) -> Result<Receipt, Vec<String>> {
         let mut open = Open::default();
         let by = open.words("by", "Who acknowledged it (name, office)?", &self.by);
@@ -80,11 +88,11 @@ impl ReceiptFile {
 }
 
 /// What `frs share receipt` was asked.
-pub struct ReceiptAsked {
+pub struct ReceiptAsked<'r> {
     /// The approval by which it was released.
     pub approval: Digest,
-    /// What the recipient said.
-    pub form: ReceiptFile,
+    /// Gives what the recipient said; told whether it is worth asking a person: whether something was released.
+    pub form: &'r dyn Fn(bool) -> Result<ReceiptFile, OperationError>,
     /// The purpose.
     pub purpose: PurposeSource,
 }
@@ -93,7 +101,7 @@ pub struct ReceiptAsked {
 ///
 /// # Errors
 /// The refusal; where it cannot be written.
-pub fn record_receipt(desk: &Desk<'_>, ask: &ReceiptAsked) -> Result<ReceiptRecorded, OperationError> {
+pub fn record_receipt(desk: &Desk<'_>, ask: &ReceiptAsked<'_>) -> Result<ReceiptRecorded, OperationError> {
     #[derive(Deserialize)]
     struct Told {
         bundle: Bundle,
@@ -113,7 +121,8 @@ pub fn record_receipt(desk: &Desk<'_>, ask: &ReceiptAsked) -> Result<ReceiptReco
         Some(place) => visit.book.record_at(place)?.and_then(|text| serde_json::from_str(&text).ok()),
         None => None,
     };
-    let filled = ask.form.complete(visit.now());
+    // Nobody types for what the gate refuses anyway.
+    let filled = (ask.form)(released.is_some())?.complete(visit.now());
     let held = filled.as_ref().ok().and_then(|receipt| receipt.sha256);
     request.share = Some(ShareFacts {
         missing: Some(filled.as_ref().err().cloned().unwrap_or_default()),

@@ -67,6 +67,7 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
     let kept = visit.book.standing().kept().release_approval(ask.approval).ok_or_else(bug)?;
     let since = (kept.place.log, kept.place.sequence);
     let (approval, approvers) = (kept.paper.approval.clone(), kept.signers.clone());
+    let asked = approved::asked_in(&visit, Some(&incident), ask.approval)?;
     let passphrase = if approval.recipient_key.is_none() { Some((ask.passphrase)()?) } else { None };
     let (program, now) = (visit.program_line(), visit.now());
     let intent = Intent {
@@ -76,7 +77,7 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
         case: Some(incident.case.clone()),
     };
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let sealed = pack(&access, &approval, &approvers, ask.approval, &items, now)
+    let sealed = pack(&access, &approval, (&approvers, asked), ask.approval, &items, now)
         .and_then(|bundle| {
             let sealed = match (&approval.recipient_key, &passphrase) {
                 (Some(key), _) => seal_to(key, &bundle),
@@ -121,7 +122,7 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
 fn pack(
     access: &Access<'_, Release>,
     approval: &Approval,
-    approvers: &[PersonId],
+    (approvers, asked): (&[PersonId], Option<Place>),
     paper: Digest,
     items: &[Item],
     now: Timestamp,
@@ -140,6 +141,7 @@ fn pack(
         expires: approval.expires,
         approval: Some(paper),
         approvers: approvers.to_vec(),
+        asked,
         items: handed.collect::<Result<_, OperationError>>()?,
     };
     parcel.pack(access, now)

@@ -10,12 +10,12 @@ use super::{
     Incident,
     bundle::{Handed, Parcel},
     form::{Outside, OutsideFile},
-    items::{Item, gather, lines, search},
+    items::{Item, are_known, gather, lines, search},
 };
 use crate::{
     audit::{Access, Intent, Outcome, OutcomeResult},
     gate::{Answers, DraftError, HandoverClass, PaperKind, ShareRequest, TypedPaper, draft_paper},
-    operation::{Desk, OperationError, PurposeSource, Request, Visit, verification::Folder},
+    operation::{Desk, OperationError, PurposeSource, Request, Visit, working_copy::Folder},
     policy::{OperationKind, ShareFacts},
     report::ReleaseRequested,
     seal::{ReceivingKey, seal_to},
@@ -23,13 +23,13 @@ use crate::{
 };
 
 /// What `frs share request` was asked.
-pub struct ReleaseRequest {
+pub struct ReleaseRequest<'r> {
     /// Files that frs wrote for this case.
     pub files: Vec<PathBuf>,
     /// The probe as it was received.
     pub probe: Option<ProbeId>,
-    /// To whom, on which basis and terms.
-    pub form: OutsideFile,
+    /// Gives to whom, on which basis and terms; told whether it is worth asking a person, once the files are looked up.
+    pub form: &'r dyn Fn(bool) -> Result<OutsideFile, OperationError>,
     /// The release authority: badge or person id.
     pub authority: String,
     /// The directory that is made.
@@ -54,12 +54,13 @@ struct Authority {
 ///
 /// # Errors
 /// The refusal; where a file cannot be read or written.
-pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest) -> Result<ReleaseRequested, OperationError> {
+pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<ReleaseRequested, OperationError> {
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::ShareRequest, &request)?;
     let incident = Incident::of(&visit, &ask.purpose)?;
     let items = gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe)?;
-    let told = ask.form.complete();
+    // Nobody types for what the gate refuses anyway.
+    let told = (ask.form)(are_known(&items))?.complete();
     let authority = authority(&visit, &ask.authority);
     request.share = Some(ShareFacts {
         items: items.iter().map(|item| item.facts.clone()).collect(),
@@ -190,6 +191,7 @@ fn packet(
         expires: super::whole_second(told.expires),
         approval: None,
         approvers: Vec::new(),
+        asked: None,
         items: handed,
     };
     let bundle = parcel.pack(access, now)?;

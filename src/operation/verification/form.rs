@@ -4,9 +4,10 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use serde::{Deserialize, Serialize};
 
+use super::open::{Open, said};
 use crate::{
-    operation::{OperationError, yes_or_no},
-    vocabulary::{Conclusion, Disposition, Feature, FeatureFinding, check_code, check_words},
+    operation::OperationError,
+    vocabulary::{Conclusion, Disposition, Feature, FeatureFinding},
 };
 
 /// The answers, as they were given; what is missing is for the gate to refuse.
@@ -118,67 +119,6 @@ because = \"\"
         let _ = writeln!(text, "# {}\n{name} = {{ finding = \"\", words = \"\" }}", feature.look_at());
     }
     text
-}
-
-pub(in crate::operation) fn said(text: &Option<String>) -> &str {
-    text.as_deref().map_or("", str::trim)
-}
-
-/// Collects what is missing.
-#[derive(Default)]
-pub(in crate::operation) struct Open(pub Vec<String>);
-
-impl Open {
-    pub fn add(&mut self, what: impl Into<String>) {
-        self.0.push(what.into());
-    }
-
-    pub fn truth(&mut self, field: &str, asks: &str, answer: &Option<String>) -> Option<bool> {
-        match said(answer) {
-            "" => self.add(format!("{field}: {asks}")),
-            text => match yes_or_no(text) {
-                Ok(truth) => return Some(truth),
-                Err(problem) => self.add(format!("{field}: {problem}")),
-            },
-        }
-        None
-    }
-
-    pub fn words(&mut self, field: &str, asks: &str, answer: &Option<String>) -> String {
-        let text = said(answer);
-        if text.is_empty() {
-            self.add(format!("{field}: {asks}"));
-        } else if let Err(problem) = check_words(text) {
-            self.add(format!("{field}: {problem}. {asks}"));
-        }
-        text.to_owned()
-    }
-
-    pub fn code(&mut self, field: &str, asks: &str, answer: &Option<String>) -> String {
-        let text = said(answer);
-        if text.is_empty() {
-            self.add(format!("{field}: {asks}"));
-        } else if let Err(problem) = check_code(text) {
-            self.add(format!("{field}: {problem}. {asks}"));
-        }
-        text.to_owned()
-    }
-
-    pub fn word<T: std::str::FromStr<Err: ToString>>(
-        &mut self,
-        field: &str,
-        asks: &str,
-        answer: &Option<String>,
-    ) -> Option<T> {
-        match said(answer) {
-            "" => self.add(format!("{field}: {asks}")),
-            text => match text.parse() {
-                Ok(word) => return Some(word),
-                Err(problem) => self.add(format!("{field}: {}", T::Err::to_string(&problem))),
-            },
-        }
-        None
-    }
 }
 
 impl ComparisonFile {

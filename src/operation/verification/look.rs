@@ -2,7 +2,7 @@
 //!
 //! Neither score nor name stands on the page: whoever compares two faces should not know what the software thinks of them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::json;
 
@@ -16,9 +16,7 @@ use super::{
 use crate::{
     audit::{Access, Moment, Outcome, OutcomeResult},
     gate::{OpensFaces, VerifyOpen},
-    operation::{
-        Desk, OperationError, PurposeSource, Request, edits::probe_picture, json_of, working_copy::WorkingCopy,
-    },
+    operation::{Desk, OperationError, PurposeSource, Request, edits::probe_picture, json_of, working_copy::Folder},
     policy::{LEAD_NOTICE, OperationKind},
     recognition::{Component, DecodeLimits, Recognizer, Sample, Severity, decode, picture},
     report::{
@@ -26,7 +24,7 @@ use crate::{
         ProgramLine, Warning, comparison_html,
     },
     repository::reference_image,
-    seal::{make_private_directory, sha256},
+    seal::sha256,
     vocabulary::{Digest, EditStep, ProbeId},
 };
 
@@ -290,67 +288,5 @@ impl Side {
         let mut facts = facts;
         facts.push(("Size", format!("{} × {} pixels", sample.width, sample.height)));
         Ok(Self { photograph: picture::photograph(sample)?, picture, measures: measures.collect(), facts })
-    }
-}
-
-/// A new directory, theirs alone, whose files are made before the book says so and filled after.
-pub(in crate::operation) struct Folder {
-    path: PathBuf,
-    files: Vec<(WorkingCopy, Vec<u8>)>,
-    made: bool,
-}
-
-impl Folder {
-    /// Makes the directory.
-    ///
-    /// # Errors
-    /// Where something is in its place.
-    pub fn make(path: &Path) -> Result<Self, OperationError> {
-        if path.symlink_metadata().is_ok() {
-            return Err(crate::operation::files::already_there(path));
-        }
-        make_private_directory(path).map_err(|e| OperationError::file(path, format!("cannot be made ({e})")))?;
-        Ok(Self { path: path.into(), files: Vec::new(), made: true })
-    }
-
-    /// Makes the empty files; the digests of what will stand in them.
-    ///
-    /// # Errors
-    /// Where one cannot be made.
-    #[allow(clippy::type_complexity, reason = "the folder and the digests of its files")]
-    pub fn with(mut self, files: Vec<(String, Vec<u8>)>) -> Result<(Self, Vec<(String, Digest)>), OperationError> {
-        let mut digests = Vec::new();
-        for (name, content) in files {
-            let file = WorkingCopy::create(&self.path.join(&name))?;
-            digests.push((name, sha256(&content)));
-            self.files.push((file, content));
-        }
-        Ok((self, digests))
-    }
-
-    /// Writes what the book accounts for.
-    ///
-    /// # Errors
-    /// Where it cannot be written.
-    pub fn fill(mut self) -> Result<(), OperationError> {
-        let files = std::mem::take(&mut self.files);
-        let paths: Vec<PathBuf> = files.iter().map(|(file, _)| file.path().to_owned()).collect();
-        let filled = files.into_iter().try_for_each(|(file, content)| file.fill(&content));
-        match filled {
-            Ok(()) => self.made = false,
-            // No face is left of what could not be written whole.
-            Err(_) => paths.iter().for_each(|path| drop(std::fs::remove_file(path))),
-        }
-        filled
-    }
-}
-
-/// A directory that was not filled goes, where nothing else is in it.
-impl Drop for Folder {
-    fn drop(&mut self) {
-        self.files.clear();
-        if self.made {
-            let _ = std::fs::remove_dir(&self.path);
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! One list and everything that was done about it, as the book tells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -113,7 +113,11 @@ impl Matter {
         }
     }
 
-    fn read(visit: &Visit<'_>, search: SearchId) -> Result<Option<Self>, OperationError> {
+    /// As [`Matter::find`], by the whole id.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn read(visit: &Visit<'_>, search: SearchId) -> Result<Option<Self>, OperationError> {
         let Some(searched) = visit.book.searched(search)? else { return Ok(None) };
         let case = case_of(visit, &searched)?;
         let acts = visit.book.verifications(searched.at, case.as_deref())?;
@@ -262,6 +266,16 @@ impl Matter {
             What::Outcome(told) if told.rank == rank => Some(told.result),
             _ => None,
         })
+    }
+
+    /// The candidates who are kept, as things stand: those whom a redacted report shows.
+    pub fn kept(&self) -> BTreeSet<u32> {
+        let (held, conflicts) = (self.dispositions(), self.conflicts());
+        let kept = |(rank, disposition): (u32, Disposition)| {
+            let eliminated = self.outcome(rank) == Some(VerificationResult::Eliminated);
+            (conflicts.contains(&rank) || (disposition == Disposition::Kept && !eliminated)).then_some(rank)
+        };
+        held.into_iter().filter_map(kept).collect()
     }
 
     /// Whether a person has opened a candidate.

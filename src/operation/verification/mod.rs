@@ -5,6 +5,7 @@ mod form;
 mod hygiene;
 mod look;
 mod matter;
+mod open;
 mod packet;
 mod papers;
 mod ready;
@@ -19,10 +20,9 @@ mod waits;
 
 pub use discovery::{DiscoveryRequest, collect_discovery, recompute};
 pub use form::{AtSightFile, Comparison, ComparisonFile, FeatureFile, comparison_template};
-pub(super) use form::{Open, said};
 pub(super) use hygiene::enrolled_since;
-pub(super) use look::Folder;
 pub use look::{OpenRequest, open_candidate};
+pub(super) use open::{Open, said};
 pub use packet::{PacketRequest, make_packet};
 pub use papers::{OUTCOME_TEMPLATE, OutcomeFile, RESOLUTION_TEMPLATE, ResolutionFile, SOURCE_TEMPLATE, SourceFile};
 pub use ready::{Readiness, Review};
@@ -34,10 +34,24 @@ pub use sheet::{SheetRequest, make_report};
 pub use status::verification_status;
 pub(super) use waits::{is_of_list, waits};
 
+use std::collections::BTreeSet;
+
 use matter::Matter;
 
 use super::{Admitted, OperationError, Request, Visit};
-use crate::{gate::Operation, policy::VerificationFacts, vocabulary::Role};
+use crate::{
+    gate::Operation,
+    policy::VerificationFacts,
+    vocabulary::{Role, SearchId},
+};
+
+/// The candidates of a list who are kept now, by their place; none where there is no such list any more.
+///
+/// # Errors
+/// Where an entry does not hold.
+pub(super) fn kept_candidates(visit: &Visit<'_>, search: SearchId) -> Result<BTreeSet<u32>, OperationError> {
+    Ok(Matter::read(visit, search)?.map(|matter| matter.kept()).unwrap_or_default())
+}
 
 /// Reads the list that a command names and asks the gate; whatever candidate it names is judged with it.
 fn admit<Op: Operation>(

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::form::{Open, said};
+use super::open::{Open, said};
 use crate::{
     operation::{OperationError, instant},
     vocabulary::{Disposition, ResolvedBy, SourceKind, SourceResult, VerificationResult},

@@ -9,7 +9,7 @@ use super::{
     admit_form, admit_with,
     form::ComparisonFile,
     intent,
-    look::{Folder, Pair, RECEIVED, Sheet},
+    look::{Pair, RECEIVED, Sheet},
     matter::{Matter, item_name},
     packet::unfit,
     told::ReviewTold,
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     audit::{Outcome, OutcomeResult},
     gate::VerifyReview,
-    operation::{Desk, OperationError, PurposeSource, Request, json_of},
+    operation::{Desk, OperationError, PurposeSource, Request, json_of, working_copy::Folder},
     policy::{LEAD_NOTICE, OperationKind, VerificationFacts},
     recognition::Recognizer,
     report::{Place, ReviewDone},

@@ -1,7 +1,10 @@
 //! What is handed over: inside the Department (2-110-4-D-6, 3-F), and outside of it (2-110-4-C).
 
 use super::{Facts, Verdict};
-use crate::policy::{ApprovalFacts, OperationKind as K, ShareFacts, SignedApproval};
+use crate::{
+    policy::{ApprovalFacts, OperationKind as K, ShareFacts, SharedItem, SignedApproval},
+    vocabulary::SearchId,
+};
 
 /// What prepares or makes a release.
 pub(super) const OUTSIDE: &[K] = &[K::ShareRequest, K::Release];
@@ -146,39 +149,70 @@ pub(super) fn release_items(facts: &Facts<'_>) -> Verdict {
     with_share(facts, OUTSIDE, of_this_case)
 }
 
+/// What names the whole list in an approval.
+const DISCOVERY: &str = "discovery";
+
 /// 2-110-4-C: nobody else's face leaves with it.
 pub(super) fn release_redacted(facts: &Facts<'_>) -> Verdict {
     with_share(facts, OUTSIDE, |share| {
-        let kinds: Vec<_> = share.items.iter().filter_map(|item| Some((item.kind.as_deref()?, item))).collect();
-        if let Some((kind, _)) = kinds.iter().find(|(kind, _)| matches!(*kind, "comparison" | "working-copy")) {
+        let known: Vec<(&str, &SharedItem)> =
+            share.items.iter().filter_map(|item| Some((item.kind.as_deref()?, item))).collect();
+        if let Some((kind, _)) = known.iter().find(|(kind, _)| matches!(*kind, "comparison" | "working-copy")) {
             return Verdict::broken(
                 format!("An item is a {kind} page: a working copy, marked not for release."),
                 "Release a redacted report (frs verify report --redact-others), or the pictures of the one candidate",
             );
         }
-        if kinds.iter().any(|(kind, _)| kind.starts_with("discovery")) {
-            return Verdict::Holds;
-        }
-        let plain = |kind: &str| {
-            kind.ends_with("-redacted") || matches!(kind, "probe" | "probe-picture" | "probe-face" | "probe-received")
-        };
-        let of_candidate = |kind: &str| matches!(kind, "candidate-picture" | "candidate-face");
-        if let Some((kind, _)) = kinds.iter().find(|(kind, _)| !plain(kind) && !of_candidate(kind)) {
+        // The whole list leaves as discovery, which the approval names: of that search, and of no other.
+        let of = |item: &SharedItem| item.about.map(|(search, _)| search);
+        let whole: Vec<SearchId> =
+            known.iter().filter(|(kind, _)| *kind == DISCOVERY).filter_map(|(_, item)| of(item)).collect();
+        let rest: Vec<_> =
+            known.into_iter().filter(|(_, item)| of(item).is_none_or(|search| !whole.contains(&search))).collect();
+        of_the_kept_alone(&rest)
+    })
+}
+
+/// Without the whole list, nobody is shown but who is kept, and no second one in pictures.
+fn of_the_kept_alone(items: &[(&str, &SharedItem)]) -> Verdict {
+    const OF_PROBE: &[&str] =
+        &["probe", "probe-picture", "probe-face", "probe-received", "discovery-probe", "discovery-picture"];
+    let of_candidate = |kind: &str| matches!(kind, "candidate-picture" | "candidate-face");
+    let shows: Vec<_> = items.iter().filter(|(kind, _)| !OF_PROBE.contains(kind)).collect();
+    if let Some((kind, _)) = shows.iter().find(|(kind, _)| !kind.ends_with("-redacted") && !of_candidate(kind)) {
+        return Verdict::broken(
+            format!("An item of kind {kind} can show other candidates, who have nothing to do with the case."),
+            "Release the redacted report (frs verify report --redact-others). The whole list leaves only as discovery of that search, \
+             which the approval then names",
+        );
+    }
+    for (kind, item) in &shows {
+        let Some(shown) = &item.shows else {
             return Verdict::broken(
-                format!("An item of kind {kind} can show other candidates, who have nothing to do with the case."),
-                "Release the redacted report (frs verify report --redact-others). The whole list leaves only as discovery, which the approval then names",
+                format!("The entry of an item of kind {kind} does not say whom it shows: an earlier build made it."),
+                "Make it again (frs verify report --redact-others, frs verify open)",
+            );
+        };
+        if let Some(other) = shown.iter().find(|one| !one.kept) {
+            return Verdict::broken(
+                format!(
+                    "An item of kind {kind} shows candidate {}, who is excluded, eliminated or not compared yet: they have \
+                     nothing to do with the case.",
+                    other.rank
+                ),
+                "Leave it away, or make the redacted report again as things stand now (frs verify report --redact-others)",
             );
         }
-        let mut shown = kinds.iter().filter(|(kind, _)| of_candidate(kind)).map(|(_, item)| item.about);
-        let first = shown.next();
-        match first {
-            Some(one) if one.is_none() || shown.any(|other| other != one) => Verdict::broken(
-                "The pictures show more than one candidate.",
-                "Release the pictures of the one candidate that it is about; the whole list leaves only as discovery: frs share discovery",
-            ),
-            _ => Verdict::Holds,
-        }
-    })
+    }
+    let mut pictures = shows.iter().filter(|(kind, _)| of_candidate(kind)).map(|(_, item)| item.about);
+    let first = pictures.next();
+    match first {
+        Some(one) if one.is_none() || pictures.any(|other| other != one) => Verdict::broken(
+            "The pictures show more than one candidate.",
+            "Release the pictures of the one candidate that it is about; the whole list leaves only as discovery: frs share discovery",
+        ),
+        _ => Verdict::Holds,
+    }
 }
 
 /// 2-110-4-C: what the release authority decides on is told whole.

@@ -42,16 +42,30 @@ impl Human for DiscoveryCollected {
     }
 }
 
+/// Whether the list is the one in the book, in words.
+fn in_book(made: &Recomputed) -> String {
+    let seen: Vec<_> = made.cosigned.iter().map(|one| format!("{} at {:.0}", one.witness, one.time)).collect();
+    match made.proof {
+        "proven" => format!("IN THE BOOK: the entry of the search holds this list; seen by {}.", seen.join(", ")),
+        "unwitnessed" => "NOT PROVEN: too few of the witnesses that count have seen the entry of the search.".to_owned(),
+        "unanchored" => "UNANCHORED: a proof of the search lies beside it, but nothing says that the program above is the right one. \
+                         Name its fingerprint (--fingerprint), as the Department tells it by voice."
+            .to_owned(),
+        _ => "UNANCHORED: no proof of the search lies beside it. Anybody could have made these files; ask the Department for the proof \
+              (frs audit prove)."
+            .to_owned(),
+    }
+}
+
 impl Human for Recomputed {
     fn human(&self, width: Width) -> String {
         let mut page = Page::new(width, &self.program);
-        page.paragraph("The program is the one that the file names; its manifest and proof say whether that is so.");
-        page.gap();
         page.paragraph(match self.verdict {
             "equal" => "EQUAL: made again, the probe's template and every score are the same.",
             "in-part" => "IN PART: what could be made again is the same; not everything could.",
             _ => "DIFFERS: something, made again, is not what the file says.",
         });
+        page.paragraph(&in_book(self));
         page.gap();
         page.facts(&[
             ("Search", self.search.to_string()),
@@ -79,9 +93,6 @@ impl Human for Recomputed {
         }
         page.gap();
         page.paragraph(self.complete);
-        for proof in &self.proofs {
-            page.paragraph(&format!("Check the proof, with the fingerprint and the witness's key that you were told: frs audit check-proof {proof}"));
-        }
         page.paragraph(self.score_notice);
         page.paragraph(self.notice);
         page.finish()

@@ -136,8 +136,10 @@ impl Human for BundleOpened {
         page.table(&columns, &rows, None);
         page.facts(&[("In", self.directory.clone())]);
         page.gap();
+        page.paragraph(&acceptance(self));
+        page.gap();
         if self.anchored {
-            page.paragraph("The fingerprint is the one that you were told.");
+            page.paragraph("The program is the one that you know.");
         } else {
             page.paragraph(
                 "Compare the program's fingerprint above by voice with the Department: without that, anybody could have made \
@@ -150,6 +152,40 @@ impl Human for BundleOpened {
         }
         page.mark(&self.program);
         page.finish()
+    }
+}
+
+/// Whether the book accepted what it rests on, in words.
+fn acceptance(opened: &BundleOpened) -> String {
+    let whose = match opened.witnesses {
+        "named" => "the witnesses that you trust",
+        _ => "the witnesses that the Commander's floor in this bundle names",
+    };
+    let entry = opened.accepted.as_ref().map(|accepted| {
+        let by = accepted.badge.as_ref().map_or_else(|| accepted.signer.short(), |badge| format!("badge {badge}"));
+        let asked = accepted.asked.as_ref().map_or_else(String::new, |asked| format!(", asked for in entry {asked}"));
+        let seen: Vec<_> = accepted.cosigned.iter().map(|one| format!("{} at {:.0}", one.witness, one.time)).collect();
+        let seen = if seen.is_empty() { "none".to_owned() } else { seen.join(", ") };
+        format!(
+            "entry {}/{} at {:.0}, by {by}{asked}. Of {whose}, these have seen it: {seen}",
+            accepted.log, accepted.index, accepted.time
+        )
+    });
+    let entry = entry.unwrap_or_default();
+    match opened.acceptance {
+        "proven" => format!("ACCEPTED: the book accepted the approval in {entry}."),
+        "unanchored" => format!("The bundle says that the book accepted the approval in {entry}."),
+        "unwitnessed" => format!(
+            "SIGNED, BUT ACCEPTANCE NOT PROVEN: by the bundle the book accepted the approval in {entry}. That is too few. Ask the \
+             Department for a proof (frs audit prove)."
+        ),
+        "signed" => "SIGNED, BUT ACCEPTANCE NOT PROVEN: no witness had seen that the book accepted the approval when this was made. Ask \
+                     the Department for a proof of it (frs audit prove)."
+            .to_owned(),
+        "recorded" => "RECORDED, NOT SIGNED: it was approved by word, as the cover sheet says. Nothing here proves it; the signature \
+                       is due within 7 days."
+            .to_owned(),
+        _ => "Nothing is approved yet.".to_owned(),
     }
 }
 

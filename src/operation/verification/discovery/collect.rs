@@ -16,11 +16,12 @@ use crate::{
         edits::probe_picture,
         json_of,
         prove::proof_of,
-        verification::{admit, intent, look::Folder, matter::Matter, replay::software_of},
+        verification::{admit, intent, matter::Matter, replay::software_of},
+        working_copy::Folder,
     },
-    policy::{LEAD_NOTICE, OperationKind, SCORE_NOTICE},
-    recognition::{model_card, picture},
-    report::{DiscoveryCollected, DiscoveryFile},
+    policy::{Floor, LEAD_NOTICE, OperationKind, SCORE_NOTICE},
+    recognition::{model_texts, picture},
+    report::{CandidateList, DiscoveryCollected, DiscoveryFile},
     repository::{check_probe, probe_image, read_probe, reference_template},
     seal::sha256,
     vocabulary::{Digest, PersonId, SearchId},
@@ -34,6 +35,29 @@ pub struct DiscoveryRequest {
     pub out: PathBuf,
     /// The purpose.
     pub purpose: PurposeSource,
+}
+
+/// What says which model made the templates, as its files have it.
+struct ModelTexts {
+    card: Option<String>,
+    components: Option<String>,
+}
+
+impl ModelTexts {
+    /// Those at hand, as far as they are the ones of the day of the search: by the weights that the list names, and the card that
+    /// the floor of that day pins for them.
+    fn of_the_day(desk: &Desk<'_>, list: &CandidateList, floor: Option<&Floor>) -> Self {
+        let weights = list.model.weights;
+        let (card, components) = model_texts(&desk.models, &list.model.name).ok().unzip();
+        let pinned = |text: &String| {
+            let card = sha256(text.as_bytes());
+            floor.is_some_and(|floor| floor.embedders.iter().any(|one| (one.weights, one.card) == (weights, card)))
+        };
+        Self {
+            card: card.filter(pinned),
+            components: components.flatten().filter(|text| sha256(text.as_bytes()) == weights),
+        }
+    }
 }
 
 /// Kind, name, content.
@@ -51,12 +75,11 @@ pub fn collect_discovery(desk: &Desk<'_>, ask: &DiscoveryRequest) -> Result<Disc
     let records = records(&visit, &matter)?;
     let standing = visit.book.standing();
     let program_file = write_program_file(standing.founding(), standing.public_papers());
-    let card =
-        model_card(&desk.models, &matter.list.model.name).ok().and_then(|(card, _)| serde_json::to_value(card).ok());
+    let texts = ModelTexts::of_the_day(desk, &matter.list, standing.floor_of(matter.list.floor));
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "discovery": true }));
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let made = files(&access, &matter, records, card, program_file).and_then(|(made, witnessed)| {
+    let made = files(&access, &matter, records, texts, program_file).and_then(|(made, witnessed)| {
         let kinds: Vec<_> = made.iter().map(|(kind, _, content)| (*kind, content.len() as u64)).collect();
         let named = made.into_iter().map(|(_, name, content)| (name.to_owned(), content)).collect();
         let (folder, digests) = Folder::make(&ask.out)?.with(named)?;
@@ -110,7 +133,7 @@ fn files(
     access: &Access<'_, ShareDiscovery>,
     matter: &Matter,
     records: Vec<ActRecord>,
-    card: Option<Value>,
+    texts: ModelTexts,
     program_file: String,
 ) -> Result<(Files, bool), OperationError> {
     let list = &matter.list;
@@ -140,7 +163,7 @@ fn files(
         probe: encode(&stored.template),
         candidates,
     };
-    let discovery = Told { access, matter, card, expunged }.discovery(at, &stored, records)?;
+    let discovery = Told { access, matter, texts, expunged }.discovery(at, &stored, records)?;
     let mut files: Files = vec![
         ("discovery", "discovery.json", json_of(&discovery)?.into_bytes()),
         ("discovery-templates", "templates.json", json_of(&templates)?.into_bytes()),
@@ -152,14 +175,14 @@ fn files(
     }
     let proof = proof_of(access, matter.at, &["record".to_owned()], program_file)?;
     let witnessed = proof.is_some();
-    files.extend(proof.map(|proof| ("discovery-proof", "search.tlog-proof", proof.to_string().into_bytes())));
+    files.extend(proof.map(|(proof, _)| ("discovery-proof", "search.tlog-proof", proof.to_string().into_bytes())));
     Ok((files, witnessed))
 }
 
 struct Told<'t> {
     access: &'t Access<'t, ShareDiscovery>,
     matter: &'t Matter,
-    card: Option<Value>,
+    texts: ModelTexts,
     expunged: Vec<u32>,
 }
 
@@ -215,7 +238,8 @@ impl Told<'_> {
             searched: self.entry(matter.at, matter.by, matter.time, leaf),
             software: searched,
             floor: floor.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
-            card: self.card.clone(),
+            card: self.texts.card.clone(),
+            components: self.texts.components.clone(),
             probe: Probe {
                 id: matter.list.probe,
                 image: measured.image,

@@ -38,8 +38,10 @@ pub(super) struct Discovery {
     pub software: Option<String>,
     /// The floor in force: each limit as the Commander signed it.
     pub floor: Vec<(String, String)>,
-    /// The card of the embedder in use now.
-    pub card: Option<Value>,
+    /// The embedder's card as text, where the one at hand is the one that this floor pins.
+    pub card: Option<String>,
+    /// Of a composite model the list of its parts as text: its SHA-256 is the model's.
+    pub components: Option<String>,
     pub probe: Probe,
     pub list: CandidateList,
     /// SHA-256 of the list as compact JSON.

@@ -8,12 +8,12 @@ use serde::de::DeserializeOwned;
 
 use super::form::{COMPLETE, DISCOVERY, Discovery, TEMPLATES, Templates, decode};
 use crate::{
-    operation::{OperationError, edits::made_again, files, json_of},
-    policy::{LEAD_NOTICE, SCORE_NOTICE},
+    operation::{Anchors, OperationError, edits::made_again, files, json_of, prove::check_by_floor},
+    policy::{LEAD_NOTICE, OperationKind, SCORE_NOTICE},
     recognition::{self, DecodeLimits, Recognizer},
-    report::{ProgramLine, Recomputed, RecomputedLine},
+    report::{CandidateList, CosignedBy, ProgramLine, ProofChecked, Recomputed, RecomputedLine},
     seal::sha256,
-    vocabulary::{ComparisonScore, Digest, Template},
+    vocabulary::{ComparisonScore, Digest, SearchId, Template},
 };
 
 /// A list of fifty with every record is smaller.
@@ -28,28 +28,21 @@ struct Found {
     discovery: Discovery,
     templates: Option<Templates>,
     image: Option<Vec<u8>>,
-    proofs: Vec<String>,
+    proofs: Vec<PathBuf>,
+    /// The papers of an opened bundle.
+    papers: Option<String>,
 }
 
 /// Reads an opened bundle (or the directory that `frs share discovery` wrote) and makes again what it holds.
 ///
 /// # Errors
 /// Where it holds no discovery file, or more than one; where a file cannot be read. A difference is a finding, not an error.
-pub fn recompute(directory: &Path, models: Option<&Path>) -> Result<Recomputed, OperationError> {
+pub fn recompute(directory: &Path, models: Option<&Path>, anchors: &Anchors) -> Result<Recomputed, OperationError> {
     let found = read(directory)?;
     let (discovery, list) = (&found.discovery, &found.discovery.list);
-    let mut findings = Vec::new();
-    if sha256(json_of(list)?.as_bytes()) != discovery.list_digest {
-        findings.push("the list is not the one whose digest stands beside it".to_owned());
-    }
-    if discovery.probe.embedder != list.model.weights {
-        findings.push("the list is of another model than the one that measured the probe".to_owned());
-    }
+    let mut findings = faults(&found)?;
+    let InBook { proof, proofs, cosigned } = in_book(&found, anchors, &mut findings);
     let templates = found.templates.as_ref();
-    if templates.is_some_and(|templates| templates.search != discovery.search || templates.model != list.model.weights)
-    {
-        findings.push("the templates are of another search or model than the list".to_owned());
-    }
     let stored = templates.map(|templates| probe_template(discovery, templates)).transpose();
     let stored = stored.unwrap_or_else(|why| {
         findings.push(why);
@@ -106,9 +99,123 @@ pub fn recompute(directory: &Path, models: Option<&Path>) -> Result<Recomputed, 
         says,
         candidates,
         findings,
-        proofs: found.proofs,
+        proof,
+        cosigned,
+        proofs,
         complete: COMPLETE,
     })
+}
+
+/// What the files say against themselves and each other, before anything is made again.
+fn faults(found: &Found) -> Result<Vec<String>, OperationError> {
+    let (discovery, list) = (&found.discovery, &found.discovery.list);
+    let mut findings = Vec::new();
+    let mut unless = |holds: bool, why: &str| {
+        if !holds {
+            findings.push(why.to_owned());
+        }
+    };
+    unless(
+        sha256(json_of(list)?.as_bytes()) == discovery.list_digest,
+        "the list is not the one whose digest stands beside it",
+    );
+    unless(
+        discovery.probe.embedder == list.model.weights,
+        "the list is of another model than the one that measured the probe",
+    );
+    let ranked = list.candidates.iter().zip(1..).all(|(line, rank)| line.rank == rank);
+    unless(ranked, "the places of the list are not 1, 2, 3, … in order");
+    let falling = list.candidates.windows(2).all(|two| two[0].score >= two[1].score);
+    unless(falling, "the scores of the list do not fall");
+    // Whoever searches is shown as many people as were asked for, or all: an exhaustive search leaves nobody out.
+    let whole = u64::from(list.asked).min(list.subjects) == list.candidates.len() as u64;
+    unless(
+        whole,
+        &format!(
+            "the list holds {} candidates, and {} were asked for of {} people compared: some are missing",
+            list.candidates.len(),
+            list.asked,
+            list.subjects
+        ),
+    );
+    let on_list =
+        |rank: u32, reference| list.candidates.iter().any(|one| (one.rank, one.reference) == (rank, reference));
+    if let Some(templates) = &found.templates {
+        unless(
+            templates.search == discovery.search && templates.model == list.model.weights,
+            "the templates are of another search or model than the list",
+        );
+        let known = templates.candidates.iter().all(|one| on_list(one.rank, one.reference));
+        unless(known, "there are templates of candidates who are not on the list");
+    }
+    let weights = discovery.components.as_ref().is_none_or(|text| sha256(text.as_bytes()) == list.model.weights);
+    unless(weights, "the list of the model's parts is not the one whose SHA-256 names the model");
+    let card = discovery.card.as_ref().is_none_or(|text| pinned(discovery, sha256(text.as_bytes())));
+    unless(card, "the model's card is not the one that the floor of that day pins");
+    Ok(findings)
+}
+
+/// Whether the floor in the file pins this card for the model of the list.
+fn pinned(discovery: &Discovery, card: Digest) -> bool {
+    let of_model = format!("{} {card}", discovery.list.model.weights);
+    let embedders = discovery.floor.iter().filter(|(key, _)| key == "embedder");
+    embedders.map(|(_, value)| value.split_once(' ')).any(|parts| parts.is_some_and(|(_, rest)| rest == of_model))
+}
+
+/// Whether the list stands in a book, as the proofs beside it say.
+struct InBook {
+    /// The verdict of the search's proof; `none` where there is none.
+    proof: &'static str,
+    proofs: Vec<String>,
+    cosigned: Vec<CosignedBy>,
+}
+
+fn in_book(found: &Found, anchors: &Anchors, findings: &mut Vec<String>) -> InBook {
+    let mut book = InBook { proof: "none", proofs: Vec::new(), cosigned: Vec::new() };
+    for path in &found.proofs {
+        let checked = match check_by_floor(path, anchors, found.papers.as_deref()) {
+            Ok(checked) => checked,
+            Err(error) => {
+                findings.push(error.to_string());
+                continue;
+            }
+        };
+        // Others come with a bundle: of the approval and its acceptance.
+        if checked.operation != OperationKind::Search.as_str() {
+            continue;
+        }
+        if let Err(why) = of_list(&checked, &found.discovery) {
+            findings.push(format!("{}: {why}", path.display()));
+            continue;
+        }
+        book.proofs.push(path.display().to_string());
+        (book.proof, book.cosigned) = (checked.verdict, checked.cosigned);
+    }
+    book
+}
+
+/// The entry is the one of this search, and holds exactly this list.
+fn of_list(checked: &ProofChecked, discovery: &Discovery) -> Result<(), String> {
+    #[derive(serde::Deserialize)]
+    struct Told {
+        search: SearchId,
+        list: CandidateList,
+        list_digest: Digest,
+    }
+    let at = &discovery.searched;
+    let same = checked.program.id == discovery.program.id
+        && (checked.log, checked.index, checked.leaf) == (at.log, at.sequence, at.leaf)
+        && (checked.signer, checked.time) == (at.by, at.time);
+    if !same {
+        return Err("it is the proof of another entry than the one that the file names".to_owned());
+    }
+    let record =
+        checked.opened.iter().find(|opened| opened.field == "record").ok_or("it does not open what was found")?;
+    let told: Told = serde_json::from_str(&record.value).map_err(|_| "its entry holds no list".to_owned())?;
+    if (told.search, told.list_digest, told.list) == (discovery.search, discovery.list_digest, discovery.list.clone()) {
+        return Ok(());
+    }
+    Err("the entry that it proves holds another list".to_owned())
 }
 
 /// The files of a directory by what they are: a bundle names them anew, so their names do not count.
@@ -146,8 +253,9 @@ fn read(directory: &Path) -> Result<Found, OperationError> {
             image = Some(content);
         }
     }
-    let proofs = paths.iter().filter(|path| ends(path, "tlog-proof")).map(|path| path.display().to_string());
-    Ok(Found { discovery, templates, image, proofs: proofs.collect() })
+    let proofs = paths.iter().filter(|path| ends(path, "tlog-proof")).cloned().collect();
+    let papers = files::read_text_if_there(&directory.join("papers.txt"), MAX_TEXT)?;
+    Ok(Found { discovery, templates, image, proofs, papers })
 }
 
 #[derive(serde::Deserialize)]

@@ -9,11 +9,11 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{admit_with, intent, look::Folder, matter::Matter};
+use super::{admit_with, intent, matter::Matter};
 use crate::{
     audit::{Access, Outcome, OutcomeResult},
     gate::VerifySheet,
-    operation::{Desk, OperationError, PurposeSource, Request},
+    operation::{Desk, OperationError, PurposeSource, Request, working_copy::Folder},
     policy::{LEAD_NOTICE, OperationKind, ReviewFacts},
     recognition::Recognizer,
     report::{LeadReport, LeadReportMade, Report, ReportFile, lead_html, lead_pdf},
@@ -63,9 +63,12 @@ pub fn make_report(desk: &Desk<'_>, ask: &SheetRequest) -> Result<LeadReportMade
             return Err(error);
         }
     };
+    // Whose face and name stand in the files: what may leave is decided by it.
+    let shown = report.candidates.iter().filter_map(|one| Some((one.rank, one.person.as_ref()?.reference)));
+    let shows: Vec<_> = shown.map(|(rank, reference)| json!({ "rank": rank, "reference": reference })).collect();
     let record = json!({
         "search": matter.search, "preliminary": ask.preliminary, "made": known.made, "redacted": report.redacted, "class": "working-copy",
-        "files": files,
+        "files": files, "shows": shows,
     });
     let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
     let receipt = access.finish_showing(outcome, desk.clock.now())?;
