@@ -1,4 +1,4 @@
--- The whole current schema of an frs repository (user_version 2). `src/store` includes this file; a test proves that a
+-- The whole current schema of an frs repository (user_version 3). `src/store` includes this file; a test proves that a
 -- migrated database equals it, and every opening compares the file's schema with it (an added trigger is found).
 --
 -- Columns whose name is not on the plaintext allowlist (`src/store/plaintext.rs`) hold sealed records only:
@@ -108,7 +108,7 @@ CREATE TABLE reference (
 CREATE INDEX reference_by_subject ON reference (subject);
 
 -- Digest of each run of 1,024 positions: lets the gallery root follow an enrollment without reading the gallery.
--- A cache: searches recompute it from the references.
+-- A cache: searches recompute it from what they compare.
 CREATE TABLE gallery_segment (
     number  INTEGER PRIMARY KEY CHECK (number >= 0),
     digest  BLOB    NOT NULL CHECK (length(digest) = 32)
@@ -200,3 +200,20 @@ CREATE TABLE checkpoint (
     PRIMARY KEY (log, sequence),
     FOREIGN KEY (log, sequence) REFERENCES leaf (log, sequence) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
+
+-- Runs of 1,024 positions once more, packed for searching (K_faces): a search opens these instead of every reference. Made from the
+-- references in the transaction that changes them; an old repository has none, and gets them little by little.
+CREATE TABLE gallery_pack (
+    number   INTEGER PRIMARY KEY CHECK (number >= 0),
+    -- SHA-256 of what content seals
+    digest   BLOB NOT NULL CHECK (length(digest) = 32),
+    content  BLOB NOT NULL
+) STRICT;
+
+-- The entry that vouches for the packed runs: it commits to their digests, for the gallery as it left it.
+CREATE TABLE gallery_packing (
+    id        INTEGER PRIMARY KEY CHECK (id = 1),
+    log       INTEGER NOT NULL,
+    sequence  INTEGER NOT NULL,
+    FOREIGN KEY (log, sequence) REFERENCES leaf (log, sequence) DEFERRABLE INITIALLY DEFERRED
+) STRICT;

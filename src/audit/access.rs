@@ -7,6 +7,7 @@ use super::{
     error::BookError,
     head::Head,
     logs::Extent,
+    packing::GalleryRoots,
     purposes::PurposeRecord,
     vault::Vault,
 };
@@ -61,8 +62,8 @@ pub struct Outcome {
     pub result: OutcomeResult,
     /// The record of it, as JSON.
     pub record: String,
-    /// The gallery's root afterwards, where it changed.
-    pub gallery: Option<Digest>,
+    /// The gallery's roots afterwards, where it changed.
+    pub gallery: Option<GalleryRoots>,
 }
 
 /// An open entry: the intent is durable. The only way to the record room, for `Op` and nothing else.

@@ -8,13 +8,14 @@ use zeroize::Zeroizing;
 use super::{
     entry::{Event, Openings},
     error::BookError,
-    logs::{Extent, Place},
+    logs::{Extent, Logs, Place},
     vault::{TableVault, Vault},
 };
 use crate::{
+    gate::Standing,
     policy::OperationKind,
     seal::{LeafDraft, Origin, Secrets, SignedLeaf},
-    store::{KeyState, LeafRow, WriteRows},
+    store::{KeyState, LeafRow, Rows, WriteRows},
     vocabulary::{Digest, ProgramId, PurposeId},
 };
 
@@ -58,6 +59,9 @@ pub(super) struct Appender<'b> {
     pub book: &'b Vault,
     /// How the data keys stood when this process opened the book.
     pub keys: KeyState,
+    /// Who stands where, and the logs as this process has seen them.
+    pub standing: &'b Standing,
+    pub logs: &'b Logs,
 }
 
 impl Appender<'_> {
@@ -166,6 +170,18 @@ pub(super) fn read_leaf(leaves: &TableVault, program: ProgramId, stored: &LeafRo
         && leaf.previous == stored.previous
         && signed.hash() == stored.hash;
     if placed { Ok(signed) } else { Err(BookError::Tampered(format!("entry {sequence} is not what its row says"))) }
+}
+
+/// The values of an entry, unchecked; `None` where it has none.
+pub(super) fn read_openings(
+    openings: &TableVault,
+    rows: &Rows<'_>,
+    (log, sequence): Place,
+) -> Result<Option<Openings>, BookError> {
+    let Some(sealed) = rows.opening(log, sequence)? else { return Ok(None) };
+    let text = openings.open("content", &row(log, sequence), &sealed)?;
+    let openings = serde_json::from_slice(&text);
+    openings.map(Some).map_err(|e| BookError::Tampered(format!("openings of entry {sequence}: {e}")))
 }
 
 pub(super) fn read_tip(leaves: &TableVault, program: ProgramId, last: &LeafRow) -> Result<Tip, BookError> {

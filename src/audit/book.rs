@@ -5,11 +5,12 @@ use std::{collections::BTreeMap, path::PathBuf};
 use jiff::Timestamp;
 
 use super::{
-    append::{Appender, Entry, Tip, read_leaf, row},
+    append::{Appender, Entry, Tip, read_openings},
     entry::{Event, Openings},
     error::BookError,
     head::{Head, HeadMemory},
     logs::{Logs, Place},
+    packing,
     restored::{LostEntries, Restore},
     vault::{TableVault, Vault},
 };
@@ -186,34 +187,25 @@ impl Book {
         log: u64,
         sequence: u64,
     ) -> Result<(Leaf, Openings), BookError> {
-        let name = Self::place_name((log, sequence));
-        let missing = || BookError::Tampered(format!("entry {name} is missing"));
-        let row = self.store.rows().leaf(log, sequence)?.ok_or_else(missing)?;
-        let signed = read_leaf(&self.leaves, self.program(), &row)?;
-        let known = logs.hash((log, sequence));
-        if known.is_some_and(|known| known != row.hash) {
-            return Err(BookError::Tampered(format!("entry {name} is not the one that the log had")));
-        }
-        let leaf = signed.leaf().clone();
-        match standing.keys_of(leaf.signer) {
-            Some(keys) if signed.verify(keys).is_ok() => {}
-            Some(_) => return Err(BookError::Tampered(format!("the signature of entry {name} does not hold"))),
-            // Written after this book was opened, by somebody whose paper was accepted after it was opened.
-            None if known.is_none() => return Err(BookError::PapersChanged),
-            None => return Err(BookError::Tampered(format!("entry {name} is signed by somebody unknown"))),
-        }
-        let openings = self
-            .openings_of(log, sequence)?
-            .ok_or_else(|| BookError::Tampered(format!("entry {name} has no openings")))?;
-        openings.check(&leaf.content.commitments)?;
-        Ok((leaf, openings))
+        let rows = self.store.rows();
+        let appender = self.appender();
+        packing::read_entry(&rows, &appender, self.program(), (standing, logs), (log, sequence))
     }
 
     pub(super) fn openings_of(&self, log: u64, sequence: u64) -> Result<Option<Openings>, BookError> {
-        let Some(sealed) = self.store.rows().opening(log, sequence)? else { return Ok(None) };
-        let text = self.openings.open("content", &row(log, sequence), &sealed)?;
-        let openings = serde_json::from_slice(&text);
-        openings.map(Some).map_err(|e| BookError::Tampered(format!("openings of entry {sequence}: {e}")))
+        read_openings(&self.openings, &self.store.rows(), (log, sequence))
+    }
+
+    fn appender(&self) -> Appender<'_> {
+        Appender {
+            leaves: &self.leaves,
+            openings: &self.openings,
+            secrets: &self.secrets,
+            book: &self.book,
+            keys: self.keys,
+            standing: &self.standing,
+            logs: &self.logs,
+        }
     }
 
     /// The entry that accepted a paper, where it was accepted.
@@ -322,7 +314,8 @@ impl Book {
     /// The parts that write entries, the store, and the tip, for an open access.
     pub(super) fn split(&mut self) -> (Appender<'_>, &mut Store, Option<&Vault>, ProgramId, Tip) {
         let (leaves, openings, secrets) = (&self.leaves, &self.openings, &self.secrets);
-        let appender = Appender { leaves, openings, secrets, book: &self.book, keys: self.keys };
+        let (standing, logs) = (&self.standing, &self.logs);
+        let appender = Appender { leaves, openings, secrets, book: &self.book, keys: self.keys, standing, logs };
         (appender, &mut self.store, self.faces.as_ref(), self.standing.founding().id, self.tip)
     }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     access::{Access, Outcome, OutcomeResult, Receipt},
-    append::Entry,
+    append::{Appender, Entry},
     entry::Event,
     error::BookError,
     replay::WITHDRAWN,
@@ -17,7 +17,7 @@ use crate::{
     policy::Refusal,
     seal::{IndexKey, RecordError},
     store::{Rows, StoreError, WriteRows},
-    vocabulary::{Digest, PersonId, PurposeId},
+    vocabulary::{Digest, PersonId, ProgramId, PurposeId},
 };
 
 /// A paper that an outcome enters beside its data.
@@ -33,6 +33,8 @@ pub(super) struct Entering {
 /// Writing access inside the transaction that also holds the outcome.
 pub struct Writing<'w, Op: Operation> {
     pub(super) rows: &'w WriteRows<'w>,
+    pub(super) appender: &'w Appender<'w>,
+    pub(super) program: ProgramId,
     pub(super) book: &'w Vault,
     pub(super) intent: u64,
     person: PersonId,
@@ -135,6 +137,8 @@ impl<Op: Operation> Access<'_, Op> {
             check_purpose(rows, purpose)?;
             let writing = Writing {
                 rows,
+                appender: &appender,
+                program,
                 book: appender.book,
                 faces,
                 intent,
@@ -153,6 +157,7 @@ impl<Op: Operation> Access<'_, Op> {
                 ("milliseconds", milliseconds.to_string()),
             ]);
             values.extend(entered.map(|paper| ("paper", paper.file.clone())));
+            values.extend(outcome.gallery.map(|gallery| ("packs", gallery.packs.to_string())));
             let entry = Entry {
                 event: Event::Outcome,
                 operation: Some(Op::KIND),
@@ -160,12 +165,15 @@ impl<Op: Operation> Access<'_, Op> {
                 purpose,
                 answers: Some(intent),
                 values,
-                gallery: outcome.gallery,
+                gallery: outcome.gallery.map(|gallery| gallery.root),
                 papers: entered.map(|paper| paper.chain),
             };
             let tip = appender.append(rows, program, before, false, now, &entry)?;
             if let Some(paper) = entered {
                 rows.insert_paper(tip.log, tip.sequence, paper.digest)?;
+            }
+            if outcome.gallery.is_some() {
+                rows.put_packing((tip.log, tip.sequence))?;
             }
             Ok((tip, rows.key_state()?, entered, value))
         })?;

@@ -249,7 +249,12 @@ fn of_room(error: &RoomError) -> Exit {
         E::Store(error) => of_store(error),
         E::Record(error) => of_record(error),
         E::Book(error) => of_book(error),
-        E::GalleryRoot { .. } | E::Content { .. } | E::Comparison(_) => Exit::Integrity,
+        E::GalleryRoot { .. }
+        | E::Content { .. }
+        | E::Comparison(_)
+        | E::Exchanged(_)
+        | E::Count { .. }
+        | E::Packs(_) => Exit::Integrity,
         E::Unknown { .. } | E::LabelTaken(_) => Exit::Usage,
         E::OtherModel(_) => Exit::Environment,
     }

@@ -18,6 +18,9 @@ word_enum!(
         Program = "program",
         /// Made by `frs demo`: every output is marked.
         Demo = "demo",
+        /// Made-up templates of nobody, to measure the software at sizes that nobody has: every output is marked, and the three
+        /// purposes to search for a person are refused.
+        Synthetic = "synthetic",
     }
 );
 
@@ -213,7 +216,11 @@ impl From<NoteError> for FoundingError {
 /// Name, kind and fingerprint, as every output names the program.
 impl fmt::Display for Founding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mark = if self.kind == ProgramKind::Demo { "DEMO " } else { "" };
+        let mark = match self.kind {
+            ProgramKind::Program => "",
+            ProgramKind::Demo => "DEMO ",
+            ProgramKind::Synthetic => "SYNTHETIC ",
+        };
         write!(f, "{mark}{} [{}]", self.name, self.id.fingerprint())
     }
 }

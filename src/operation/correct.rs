@@ -73,7 +73,7 @@ pub fn enter_correction(
         target: accepted.target.to_string(),
         field: accepted.field.to_string(),
         references,
-        gallery: after.map(|after| (before, after)),
+        gallery: after.map(|after| (before, after.root)),
         entry: (&receipt).into(),
     })
 }

@@ -18,7 +18,7 @@ use crate::{
     policy::{LEAD_NOTICE, OperationKind, SearchFacts},
     recognition::{Calibration, ScoreMeans, model_card},
     report::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport},
-    repository::{Compared, Gallery, insert_search, read_probe, reference_details},
+    repository::{Compared, Gallery, PackedRead, insert_search, read_probe, reference_details},
     seal::{new_id, sha256},
     vocabulary::{EditStep, ProbeId, ReferenceId, SearchId},
 };
@@ -106,11 +106,11 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let line = access.standing().floor().score_line;
     // All of it is read as of one moment: an enrollment or expunge beside it counts wholly or not at all.
     let compared = access.moment().map_err(OperationError::from).and_then(|moment| {
-        let (list, labels, told) = compare(&access, &moment, probe, asked, model, (calibration.as_ref(), &since))?;
+        let found = compare(&access, &moment, probe, asked, model, (calibration.as_ref(), &since))?;
         let elsewhere = links(&access, probe, purpose.case.as_deref(), line)?;
-        Ok((list, labels, told, elsewhere))
+        Ok((found, elsewhere))
     });
-    let (list, labels, told, elsewhere): (_, _, _, Links) = match compared {
+    let (Found { list, labels, told, gallery }, elsewhere): (_, Links) = match compared {
         Ok(found) => found,
         Err(error) => {
             access.failed(&error.to_string(), desk.clock.now())?;
@@ -123,7 +123,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let list_digest = sha256(text.as_bytes());
     let record = serde_json::json!({
         "search": id, "outcome": if any_above { "candidates" } else { "no-candidate" }, "list": list,
-        "list_digest": list_digest, "links": elsewhere,
+        "list_digest": list_digest, "links": elsewhere, "runs": gallery.read,
     })
     .to_string();
     let ended = desk.clock.now();
@@ -135,6 +135,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
             return Ok((Outcome { result: OutcomeResult::Refused, record, gallery: None }, false));
         }
         insert_search(writing, id, probe)?;
+        gallery.mend(writing)?;
         Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, true))
     })?;
     if !shown {
@@ -142,6 +143,9 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
             refusal: meanwhile,
             recorded: Recorded::Book { sequence: receipt.outcome() },
         });
+    }
+    if let Some(said) = how_read(&gallery.read) {
+        desk.unlocker.tell(&said);
     }
     let report = SearchReport {
         program,
@@ -186,6 +190,34 @@ fn search_facts(
     })
 }
 
+/// What must be heard of how the references were read.
+fn how_read(read: &PackedRead) -> Option<String> {
+    let all = read.packed + read.from_rows + read.damaged.len() as u64;
+    if !read.damaged.is_empty() {
+        return Some(format!(
+            "{} of {all} packed runs of the gallery were damaged. They were made again from the references, which are whole: the \
+             list is complete. The entry says so; see to the disk, and have the auditor run frs audit verify.",
+            read.damaged.len()
+        ));
+    }
+    // A few are no matter: they are packed with the next photographs.
+    (read.from_rows > read.packed + 16).then(|| {
+        format!(
+            "{} of {all} runs of the gallery are not packed for searching yet, which takes longer; the list is complete. Each entry \
+             that changes the gallery packs some more.",
+            read.from_rows
+        )
+    })
+}
+
+/// What a comparison gives.
+struct Found {
+    list: CandidateList,
+    labels: Vec<String>,
+    told: ProbeTold,
+    gallery: Gallery,
+}
+
 fn compare(
     access: &Access<'_, Search>,
     moment: &Moment<'_>,
@@ -193,7 +225,7 @@ fn compare(
     asked: u32,
     model: ModelName,
     (calibration, since): (Option<&Calibration>, &BTreeSet<ReferenceId>),
-) -> Result<(CandidateList, Vec<String>, ProbeTold), OperationError> {
+) -> Result<Found, OperationError> {
     #[derive(Deserialize)]
     struct Admitted {
         admitted: Timestamp,
@@ -239,7 +271,8 @@ fn compare(
         asked,
         candidates,
     };
-    Ok((list, labels, told(intake.intake, intake.override_reason, intake.edits)))
+    let told = told(intake.intake, intake.override_reason, intake.edits);
+    Ok(Found { list, labels, told, gallery })
 }
 
 fn told(intake: IntakeFile, past_warning: Option<String>, edits: Vec<EditStep>) -> ProbeTold {

@@ -36,15 +36,16 @@ pub(super) fn trusted() -> Result<Option<Trust>, OperationError> {
     }
 }
 
-/// Where the administrator names the programs of this machine, only those are used; a demo never is (TRUST.md §2).
+/// Where the administrator names the programs of this machine, only those are used; a demo or synthetic program never is (TRUST.md §2).
 ///
 /// # Errors
 /// Where the file does not name this program, or cannot be read.
 pub(super) fn check_trust(founding: &Founding) -> Result<(), OperationError> {
     let Some(trust) = trusted()? else { return Ok(()) };
-    if founding.kind == ProgramKind::Demo {
+    if founding.kind != ProgramKind::Program {
         return Err(OperationError::Integrity(format!(
-            "{FILE} names the programs of this machine; a demo is never one of them"
+            "{FILE} names the programs of this machine; a {} program is never one of them",
+            founding.kind
         )));
     }
     if trust.programs.contains(&founding.id) {

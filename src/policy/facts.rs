@@ -19,6 +19,8 @@ pub struct Facts<'a> {
     pub operation: OperationKind,
     /// The floor in force.
     pub floor: &'a Floor,
+    /// Whether the program is of kind `synthetic`: it holds nobody.
+    pub synthetic: bool,
     /// Whether the person is authorized.
     pub authorization: Authorization<'a>,
     /// The suspension in force against the person, if any.
@@ -105,6 +107,7 @@ impl<'a> Facts<'a> {
             now,
             operation,
             floor,
+            synthetic: false,
             authorization: Authorization::Missing,
             suspension: None,
             suspensions_named: 0,

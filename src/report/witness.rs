@@ -56,7 +56,7 @@ pub struct WitnessProgram {
     pub program: ProgramId,
     /// What two people compare by voice.
     pub fingerprint: String,
-    /// `program` or `demo`.
+    /// `program`, `demo` or `synthetic`.
     pub kind: String,
     /// Its name.
     pub name: String,

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     RoomError,
     gallery::{SEGMENT, Sheet, check_root, digest_of, read_segment},
+    packs::renew,
 };
 use crate::{
-    audit::{TableVault, Writing, gallery_root, target_bytes},
+    audit::{GalleryRoots, TableVault, Writing, gallery_root, target_bytes},
     gate::{CorrectionTarget, RepositoryCorrect},
     seal::sha256,
     store::ReferenceRow,
@@ -23,7 +24,7 @@ pub fn note_correction(writing: &Writing<'_, RepositoryCorrect>, target: Correct
     Ok(writing.rows().insert_correction(writing.entry(), &target_bytes(target))?)
 }
 
-/// Gives a person another label; how many references, and the gallery's new root.
+/// Gives a person another label; how many references, and the gallery's new roots.
 ///
 /// # Errors
 /// [`RoomError::LabelTaken`] where another person bears it; [`RoomError::GalleryRoot`]; where a row cannot be written.
@@ -31,7 +32,7 @@ pub fn relabel(
     writing: &Writing<'_, RepositoryCorrect>,
     subject: SubjectId,
     label: &str,
-) -> Result<(u64, Digest), RoomError> {
+) -> Result<(u64, GalleryRoots), RoomError> {
     let rows = writing.rows();
     let index = writing.index("subject", "label_index")?.index(label.as_bytes());
     match rows.subject_by_label(index.as_bytes())? {
@@ -52,7 +53,7 @@ pub fn merge(
     writing: &Writing<'_, RepositoryCorrect>,
     from: SubjectId,
     into: SubjectId,
-) -> Result<(u64, Digest), RoomError> {
+) -> Result<(u64, GalleryRoots), RoomError> {
     let rows = writing.rows();
     let unknown = |id: SubjectId| RoomError::Unknown { what: "person", id: id.to_string() };
     rows.subject_label(from)?.ok_or_else(|| unknown(from))?;
@@ -69,7 +70,7 @@ fn change(
     from: SubjectId,
     to: SubjectId,
     label: Digest,
-) -> Result<(u64, Digest), RoomError> {
+) -> Result<(u64, GalleryRoots), RoomError> {
     let (rows, table) = (writing.rows(), writing.table("reference")?);
     let places = rows.reference_places()?;
     let touched: BTreeSet<u64> =
@@ -82,22 +83,15 @@ fn change(
         segments.insert(*number, digest_of(*number, &run));
         opened.insert(*number, run);
     }
-    let root = |segments: &BTreeMap<u64, Digest>| -> Result<Digest, RoomError> {
-        Ok(gallery_root(&segments.values().copied().collect::<Vec<_>>(), &rows.failures()?))
-    };
-    check_root(root(&segments)?, writing.gallery_root())?;
+    let before = gallery_root(&segments.into_values().collect::<Vec<_>>(), &rows.failures()?);
+    check_root(before, writing.gallery_root())?;
     let mut changed = 0;
-    for (number, run) in &mut opened {
-        for (row, sheet) in run.iter_mut().filter(|(row, _)| row.subject == from) {
-            (row.subject, sheet.label) = (to, label);
-            put(writing, &table, row, sheet)?;
-            changed += 1;
-        }
-        let digest = digest_of(*number, run);
-        rows.put_segment(*number, digest)?;
-        segments.insert(*number, digest);
+    for (row, sheet) in opened.values_mut().flatten().filter(|(row, _)| row.subject == from) {
+        (row.subject, sheet.label) = (to, label);
+        put(writing, &table, row, sheet)?;
+        changed += 1;
     }
-    Ok((changed, root(&segments)?))
+    Ok((changed, renew(writing, &touched)?))
 }
 
 fn put(

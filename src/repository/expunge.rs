@@ -11,9 +11,13 @@ use serde::Deserialize;
 use super::{
     RoomError,
     gallery::{SEGMENT, check_root, read_segment, segment_digest},
+    packs::renew,
 };
 use crate::{
-    audit::{Access, HeldPurpose, HeldReference, Place, Removed, TableVault, Writing, gallery_root, goes_with_purpose},
+    audit::{
+        Access, GalleryRoots, HeldPurpose, HeldReference, Place, Removed, TableVault, Writing, gallery_root,
+        goes_with_purpose,
+    },
     gate::{OpensFaces, RepositoryExpunge},
     store::{Taken, Traces},
     vocabulary::{Digest, ProgramId, PurposeId},
@@ -73,8 +77,8 @@ pub struct Expunged {
     pub removed: Removed,
     /// What is to be looked for in the raw files.
     pub traces: Traces,
-    /// The gallery's new root, where it changed.
-    pub gallery: Option<Digest>,
+    /// The gallery's new roots, where it changed.
+    pub gallery: Option<GalleryRoots>,
 }
 
 /// Takes a batch out.
@@ -133,8 +137,8 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// References, subjects that nobody shows any more, failures; the new root where something went.
-    fn gallery(&mut self, batch: &Batch<'_>) -> Result<Option<Digest>, RoomError> {
+    /// References, subjects that nobody shows any more, failures; the new roots where something went.
+    fn gallery(&mut self, batch: &Batch<'_>) -> Result<Option<GalleryRoots>, RoomError> {
         if batch.references.is_empty() && batch.failures.is_empty() {
             return Ok(None);
         }
@@ -175,12 +179,11 @@ impl Work<'_> {
             rows.put_gallery_end(next)?;
             self.removed.next = Some(next);
         }
-        for number in touched {
-            let digest = digest_of(writing, &table, number)?;
-            rows.put_segment(number, digest)?;
-            segments.insert(number, digest);
+        for number in &touched {
+            // The packed run holds what was removed too.
+            rows.pack(*number)?.iter().for_each(|pack| self.traces.add(pack));
         }
-        Ok(Some(gallery_root(&segments.into_values().collect::<Vec<_>>(), &rows.failures()?)))
+        Ok(Some(renew(writing, &touched)?))
     }
 
     /// The digest over the files of an enrollment would tell whoever holds such a file that it was enrolled.

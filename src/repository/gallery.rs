@@ -14,7 +14,11 @@ use std::{
 use rayon::prelude::*;
 use zeroize::Zeroizing;
 
-use super::RoomError;
+use super::{
+    RoomError,
+    packed::PackedRun,
+    packs::{PACKS, Packs, open_pack, packed},
+};
 use crate::{
     audit::{Access, Moment, TableVault, gallery_root},
     gate::{AuditVerify, OpensFaces},
@@ -120,7 +124,6 @@ impl Compared {
 }
 
 /// What an exhaustive search found.
-#[derive(Debug)]
 pub struct Gallery {
     /// The best reference of each of the best people, in order, with the number of that person's references. One person
     /// with many photographs takes one place, so that a list of twenty shows twenty people.
@@ -133,6 +136,21 @@ pub struct Gallery {
     pub not_searched: u64,
     /// Root over what was compared.
     pub root: Digest,
+    /// How it was read.
+    pub read: PackedRead,
+    /// Packed runs that were damaged, made again.
+    pub(super) mended: Vec<PackedRun>,
+}
+
+/// How the runs of a gallery were read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct PackedRead {
+    /// Runs that were read packed.
+    pub packed: u64,
+    /// Runs that are not packed yet and were read reference by reference.
+    pub from_rows: u64,
+    /// Numbers of runs whose packed form was damaged: read reference by reference, and packed again.
+    pub damaged: Vec<u64>,
 }
 
 /// The references of an earlier moment that are still there.
@@ -147,9 +165,9 @@ pub struct Before {
 }
 
 /// The best reference and the number of references of each person.
-type Best = HashMap<SubjectId, (Compared, u64)>;
+pub(super) type Best = HashMap<SubjectId, (Compared, u64)>;
 
-fn take_in(best: &mut Best, compared: Compared) {
+pub(super) fn take_in(best: &mut Best, compared: Compared) {
     best.entry(compared.subject)
         .and_modify(|(held, count)| {
             *count += 1;
@@ -160,7 +178,7 @@ fn take_in(best: &mut Best, compared: Compared) {
         .or_insert((compared, 1));
 }
 
-fn ranked(best: Best, wanted: usize) -> Vec<(Compared, u64)> {
+pub(super) fn ranked(best: Best, wanted: usize) -> Vec<(Compared, u64)> {
     let mut ranked: Vec<_> = best.into_values().collect();
     ranked.sort_unstable_by(|(a, _), (b, _)| a.order(b));
     ranked.truncate(wanted);
@@ -168,34 +186,6 @@ fn ranked(best: Best, wanted: usize) -> Vec<(Compared, u64)> {
 }
 
 impl Gallery {
-    /// Opens every reference, checks the root that the book commits to at this moment, and compares `probe` with every template.
-    ///
-    /// # Errors
-    /// [`RoomError::GalleryRoot`] where the references are not those of the book; then nothing was shown. Where a
-    /// template is of another model than the probe's.
-    pub fn search<Op: OpensFaces>(
-        access: &Access<'_, Op>,
-        moment: &Moment<'_>,
-        probe: &Template,
-        wanted: usize,
-    ) -> Result<Self, RoomError> {
-        let table = access.faces()?.table("reference")?;
-        let (mut best, mut references, mut without) = (Best::new(), 0, 0);
-        let root = root_over(&access.rows(), &table, |opened| {
-            let compared: Vec<Option<Compared>> =
-                opened.par_iter().map(|(row, sheet)| compare(row, sheet, probe)).collect::<Result<_, RoomError>>()?;
-            let looked_at = compared.len() as u64;
-            let compared: Vec<Compared> = compared.into_iter().flatten().collect();
-            references += compared.len() as u64;
-            without += looked_at - compared.len() as u64;
-            compared.into_iter().for_each(|one| take_in(&mut best, one));
-            Ok(())
-        })?;
-        check_root(root, moment.gallery_root())?;
-        let (subjects, not_searched) = (best.len() as u64, access.rows().failure_count()? + without);
-        Ok(Self { best: ranked(best, wanted), references, subjects, not_searched, root })
-    }
-
     /// Opens every reference, checks the root as [`Gallery::search`] does, and compares `probe` with those that were there before
     /// `later` came.
     ///
@@ -236,12 +226,17 @@ impl Gallery {
     /// where this person holds no key for faces.
     ///
     /// # Errors
-    /// As [`Gallery::search`], and where a photograph, a label or details are not those that were enrolled.
+    /// As [`Gallery::search`], and where a photograph, a label or details are not those that were enrolled, or a packed run is not what
+    /// its references give.
     pub fn check(access: &Access<'_, AuditVerify>) -> Result<(), RoomError> {
         let moment = access.moment()?;
         let Some(vault) = access.faces_if_held() else { return Ok(()) };
         let (rows, table, subjects) = (access.rows(), vault.table("reference")?, vault.table("subject")?);
+        let (packs, sealed) = (Packs::held(&rows, access.packing(&moment)?)?, vault.table(PACKS)?);
+        let mut number = 0;
         let root = root_over(&rows, &table, |opened| {
+            check_pack(&rows, &sealed, &packs, number, opened)?;
+            number += 1;
             opened.iter().try_for_each(|(row, sheet)| check_parts(&rows, &table, &subjects, row, sheet))
         })?;
         check_root(root, moment.gallery_root())
@@ -266,6 +261,20 @@ pub(super) fn root_over(
 
 pub(super) fn check_root(found: Digest, committed: Digest) -> Result<(), RoomError> {
     if found == committed { Ok(()) } else { Err(RoomError::GalleryRoot { found, committed }) }
+}
+
+/// Whether the packed form of a run is what its references give.
+fn check_pack(
+    rows: &Rows<'_>,
+    table: &TableVault,
+    packs: &Packs,
+    number: u64,
+    run: &[(ReferenceRow, Sheet)],
+) -> Result<(), RoomError> {
+    let Some(committed) = packs.digest(number) else { return Ok(()) };
+    let again = packed(number, run)?.map(|pack| pack.digest());
+    let stored = rows.pack(number)?.and_then(|stored| open_pack(table, number, &stored, committed).ok());
+    if stored.is_some() && again == Some(committed) { Ok(()) } else { Err(RoomError::Packs("a run of them")) }
 }
 
 fn check_parts(
@@ -293,7 +302,7 @@ fn check_parts(
 }
 
 /// `None` where the model that the floor pins now found no face in the photograph (frs repository re-embed).
-fn compare(row: &ReferenceRow, sheet: &Sheet, probe: &Template) -> Result<Option<Compared>, RoomError> {
+pub(super) fn compare(row: &ReferenceRow, sheet: &Sheet, probe: &Template) -> Result<Option<Compared>, RoomError> {
     if row.model != probe.model {
         return Err(RoomError::OtherModel(row.id));
     }

@@ -7,16 +7,20 @@ mod correct;
 mod expunge;
 mod gallery;
 mod images;
+mod packed;
+mod packs;
 mod probe_check;
 mod probes;
 mod reembed;
 mod references;
 mod rekey;
+mod search;
 
 pub use correct::{merge, note_correction, relabel};
 pub use expunge::{Batch, Expunged, HeldFailure, expunge, held_failures};
-pub use gallery::{Before, Compared, Gallery, SEGMENT};
+pub use gallery::{Before, Compared, Gallery, PackedRead, SEGMENT};
 pub use images::{ReferenceImage, probe_image, reference_image, reference_template};
+pub use packed::{Entry, Likely, PackedRun, Query, Sieve};
 pub use probe_check::{ProbeFault, check_probe, check_probes};
 pub use probes::{AlikeProbe, NewProbe, StoredProbe, alike_probes, insert_probe, insert_search, read_probe};
 pub use reembed::{StaleSegment, reembed, stale_segment};
@@ -68,6 +72,29 @@ pub enum RoomError {
         /// Committed.
         committed: crate::vocabulary::Digest,
     },
+    /// A reference that may belong on the list, and is not the one that was enrolled.
+    #[error(
+        "{0} is not the reference that the book commits to: somebody changed or removed it behind the book. Nothing is shown. Stop \
+         using this repository, keep it as it is, and tell the auditor"
+    )]
+    Exchanged(crate::vocabulary::ReferenceId),
+    /// Another number of references than was compared.
+    #[error(
+        "{held} references are stored and {compared} are those that the book commits to: somebody added or removed some behind the \
+         book. Nothing is shown. Stop using this repository, keep it as it is, and tell the auditor"
+    )]
+    Count {
+        /// Stored.
+        held: u64,
+        /// Compared.
+        compared: u64,
+    },
+    /// Packed runs that are not those of the book.
+    #[error(
+        "what was packed of the references for searching ({0}) is not what the book vouches for: somebody exchanged it behind \
+         the book. Nothing was searched. Stop using this repository, keep it as it is, and tell the auditor"
+    )]
+    Packs(&'static str),
     /// A label that another person bears.
     #[error(
         "{0} bears this label already: where it is the same person, correct that with merge-into; nothing was changed"

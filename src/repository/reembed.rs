@@ -1,16 +1,17 @@
 //! The enrolled photographs are measured anew, with the model that the floor pins now. The photographs, labels and details
 //! stay as they are; the gallery's root changes with the templates, segment by segment, and the book holds each new one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use zeroize::Zeroizing;
 
 use super::{
     RoomError,
     gallery::{SEGMENT, check_root, digest_of, read_segment},
+    packs::renew,
 };
 use crate::{
-    audit::{Access, Moment, Writing, gallery_root},
+    audit::{Access, GalleryRoots, Moment, Writing, gallery_root},
     gate::RepositoryReembed,
     seal::sha256,
     store::Rows,
@@ -78,7 +79,7 @@ pub fn stale_segment(
 }
 
 /// Gives the references of a run their new templates; `None` where the model found no face to measure: the photograph stays,
-/// and counts as not searched. The gallery's new root. A reference that was expunged meanwhile is passed over.
+/// and counts as not searched. The gallery's new roots. A reference that was expunged meanwhile is passed over.
 ///
 /// # Errors
 /// [`RoomError::GalleryRoot`]; where a row cannot be written; then nothing was.
@@ -87,7 +88,7 @@ pub fn reembed(
     number: u64,
     model: Digest,
     measured: &BTreeMap<ReferenceId, Option<Template>>,
-) -> Result<Digest, RoomError> {
+) -> Result<GalleryRoots, RoomError> {
     let (rows, table) = (writing.rows(), writing.table("reference")?);
     let mut run = read_segment(rows, &table, number)?;
     // An honest clerk does not sign for what somebody else has changed.
@@ -99,9 +100,5 @@ pub fn reembed(
         let sealed = table.seal("template", row.id.as_bytes(), &sheet.to_bytes())?;
         rows.put_reference_model(row.id, model, &sealed)?;
     }
-    let digest = digest_of(number, &run);
-    if !run.is_empty() {
-        rows.put_segment(number, digest)?;
-    }
-    root_with(rows, number, digest)
+    renew(writing, &BTreeSet::from([number]))
 }

@@ -7,9 +7,10 @@ use zeroize::Zeroizing;
 use super::{
     RoomError,
     gallery::{SEGMENT, Sheet, digest_of, read_segment},
+    packs::renew,
 };
 use crate::{
-    audit::{Access, TableVault, Writing, gallery_root},
+    audit::{Access, GalleryRoots, TableVault, Writing, gallery_root},
     gate::{Enroll, OpensFaces, Operation},
     seal::{new_id, sha256},
     store::ReferenceRow,
@@ -73,14 +74,14 @@ pub fn known_images(
 }
 
 /// Enrolls a batch in order; an image that meanwhile is there already is passed over. What became of each, and the
-/// gallery's new root.
+/// gallery's new roots.
 ///
 /// # Errors
 /// Where it cannot be written; then nothing was.
 pub fn enroll(
     writing: &Writing<'_, Enroll>,
     offered: &[Offered],
-) -> Result<(Vec<Result<ReferenceId, Duplicate>>, Digest), RoomError> {
+) -> Result<(Vec<Result<ReferenceId, Duplicate>>, GalleryRoots), RoomError> {
     let rows = writing.rows();
     let [reference, subject, failure] = ["reference", "subject", "enroll_failure"].map(|table| writing.table(table));
     let (reference, subject, failure) = (reference?, subject?, failure?);
@@ -142,11 +143,7 @@ pub fn enroll(
         position += 1;
         results.push(Ok(id));
     }
-    for number in touched {
-        rows.put_segment(number, digest_of(number, &read_segment(rows, &reference, number)?))?;
-    }
-    let segments: Vec<Digest> = rows.segments()?.into_iter().map(|(_, digest)| digest).collect();
-    Ok((results, gallery_root(&segments, &rows.failures()?)))
+    Ok((results, renew(writing, &touched)?))
 }
 
 /// An enrollment builds on what is there: if that is not what the book commits to, an honest clerk would sign for what

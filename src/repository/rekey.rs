@@ -1,23 +1,26 @@
 //! The last step of a rekey in the record room: the keyed indexes, and with them the gallery's root.
 
+use std::collections::BTreeSet;
+
 use zeroize::Zeroizing;
 
 use super::{
     RoomError,
     gallery::{check_root, root_over},
+    packs::renew,
 };
 use crate::{
-    audit::{Writing, gallery_root},
+    audit::{GalleryRoots, Writing},
     gate::ProgramRekey,
     vocabulary::{Digest, ReferenceId},
 };
 
-/// Computes every keyed index anew, and gives the gallery's root: images that could not be enrolled stand in it by their
+/// Computes every keyed index anew, and gives the gallery's roots: images that could not be enrolled stand in it by their
 /// keyed digests.
 ///
 /// # Errors
 /// [`RoomError::GalleryRoot`] where the references are not those that the book commits to; where a row cannot be written.
-pub fn rekey_indexes(writing: &Writing<'_, ProgramRekey>) -> Result<Digest, RoomError> {
+pub fn rekey_indexes(writing: &Writing<'_, ProgramRekey>) -> Result<GalleryRoots, RoomError> {
     let rows = writing.rows();
     let [subjects, references, failures] = ["subject", "reference", "enroll_failure"].map(|table| writing.table(table));
     let (subjects, references, failures) = (subjects?, references?, failures?);
@@ -49,8 +52,7 @@ pub fn rekey_indexes(writing: &Writing<'_, ProgramRekey>) -> Result<Digest, Room
         rows.delete_failure(&old)?;
         rows.put_failure(index.as_bytes(), &failures.seal("details", index.as_bytes(), &content)?)?;
     }
-    let segments: Vec<Digest> = rows.segments()?.into_iter().map(|(_, digest)| digest).collect();
-    Ok(gallery_root(&segments, &rows.failures()?))
+    renew(writing, &BTreeSet::new())
 }
 
 /// The image's digest stands in what was told of the probe. One that is not there (a probe of a test, or of a later

@@ -12,6 +12,7 @@ use crate::{
 };
 
 /// An enrolled image without its pixels and details.
+#[derive(Clone)]
 pub struct ReferenceRow {
     /// Its id.
     pub id: ReferenceId,

@@ -12,6 +12,7 @@ mod holder;
 mod key_rows;
 mod migrations;
 mod open;
+mod pack_rows;
 mod plaintext;
 mod read_only;
 mod removal_rows;

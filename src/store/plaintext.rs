@@ -60,6 +60,11 @@ pub const PLAINTEXT_COLUMNS: &[&str] = &[
     "correction.target",
     "checkpoint.log",
     "checkpoint.sequence",
+    "gallery_pack.number",
+    "gallery_pack.digest",
+    "gallery_packing.id",
+    "gallery_packing.log",
+    "gallery_packing.sequence",
 ];
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::seal::{KeyKind, Sealed};
 /// How the row id that is bound into a sealed record is made from the primary key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowId {
-    /// The one key column, as it stands: an id, a keyed index, a name.
+    /// The one key column, as it stands: an id, a keyed index, a name, a number as `u64`.
     Plain(&'static str),
     /// `u64(log) ‖ u64(sequence)`.
     LogAndSequence,
@@ -45,6 +45,7 @@ pub const SEALED: &[SealedTable] = &[
     table("reference", KeyKind::Faces, RowId::Plain("id"), &["template", "details", "image"]),
     table("enroll_failure", KeyKind::Faces, RowId::Plain("image_index"), &["details"]),
     table("probe", KeyKind::Faces, RowId::Plain("id"), &["intake", "template", "image"]),
+    table("gallery_pack", KeyKind::Faces, RowId::Plain("number"), &["content"]),
 ];
 
 /// Columns that hold a keyed index (HMAC under K_faces), which a rekey computes anew.
@@ -74,6 +75,7 @@ impl SealedTable {
             RowId::Plain("name") => &["name"],
             RowId::Plain("work") => &["work"],
             RowId::Plain("image_index") => &["image_index"],
+            RowId::Plain("number") => &["number"],
             RowId::Plain(_) => &["id"],
             RowId::LogAndSequence => &["log", "sequence"],
         }

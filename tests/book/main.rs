@@ -11,6 +11,7 @@ mod matrix;
 mod mutations;
 #[path = "../mutator/mod.rs"]
 mod mutator;
+mod packs;
 mod plaintext;
 mod reembed;
 mod rekey;

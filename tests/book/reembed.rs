@@ -47,7 +47,8 @@ fn measure(book: &mut Book, presented: &Presented, faceless: &[u8]) -> Option<us
     Some(measured.len())
 }
 
-fn search(book: &mut Book, presented: &Presented, model: Digest) -> Result<Gallery, RoomError> {
+/// An open entry of a search.
+pub fn searching<'b>(book: &'b mut Book, presented: &Presented) -> Access<'b, Search> {
     let statement = robbery();
     let (purpose, statement) = stated_now(statement);
     let facts = Box::leak(Box::new(SearchFacts {
@@ -67,7 +68,11 @@ fn search(book: &mut Book, presented: &Presented, model: Digest) -> Result<Galle
     })
     .unwrap();
     let case = statement.case().map(Into::into);
-    let access = book.begin(permit, Intent { statement: Some(statement), case, ..Intent::default() }, now()).unwrap();
+    book.begin(permit, Intent { statement: Some(statement), case, ..Intent::default() }, now()).unwrap()
+}
+
+fn search(book: &mut Book, presented: &Presented, model: Digest) -> Result<Gallery, RoomError> {
+    let access = searching(book, presented);
     let moment = access.moment().unwrap();
     let probe = Template::normalized(model, (0..192).map(|i| (i as f32).sin()).collect()).unwrap();
     Gallery::search(&access, &moment, &probe, 20)
@@ -94,6 +99,7 @@ fn references_measured_anew_are_those_of_the_book() {
     let examiner = examiner_presented(&world, &book, &accepted(&world).unwrap());
     let gallery = search(&mut book, &examiner, OTHER).unwrap();
     assert_eq!((gallery.references, gallery.subjects, gallery.not_searched), (2, 2, 1));
+    assert_eq!((gallery.read.packed, gallery.read.from_rows), (1, 0), "the run was packed anew with its templates");
     assert!(matches!(search(&mut book, &examiner, MODEL), Err(RoomError::OtherModel(_))));
     drop(book);
     // Behind the book it is found, whoever does it.

@@ -306,7 +306,10 @@ pub fn enroll_as(
         details: format!("{{\"name\":{PERSON:?}}}"),
         image: image.to_vec(),
     };
-    Ok(offer(book, presented, Offered::Reference(Box::new(new)))?.0)
+    match offer(book, presented, Offered::Reference(Box::new(new))) {
+        Err(repository::RoomError::Book(error)) => Err(error),
+        offered => Ok(offered.unwrap().0),
+    }
 }
 
 /// An image in which no face was found.
@@ -325,7 +328,7 @@ pub fn again(book: &mut Book, presented: &Presented, image: &[u8]) -> usize {
 
 type Offer = (Receipt, Vec<Result<frs::vocabulary::ReferenceId, repository::Duplicate>>);
 
-fn offer(book: &mut Book, presented: &Presented, offered: Offered) -> Result<Offer, BookError> {
+pub fn offer(book: &mut Book, presented: &Presented, offered: Offered) -> Result<Offer, repository::RoomError> {
     let (id, statement) = (new_id(PurposeId).unwrap(), upkeep());
     let purpose = stated(id, &statement, now());
     let allowed: Permit<PurposeState> = permit(book, presented, Some(&purpose), |_| {}).unwrap();
@@ -335,11 +338,10 @@ fn offer(book: &mut Book, presented: &Presented, offered: Offered) -> Result<Off
     let allowed: Permit<Enroll> =
         permit(book, presented, Some(&purpose), |facts| facts.models = Some(copied(&models))).unwrap();
     let access = book.begin(allowed, Intent::default(), now())?;
-    let enrolled = access.close(now(), |writing| {
+    access.close(now(), |writing| {
         let (results, root) = repository::enroll(writing, &[offered])?;
         Ok::<_, repository::RoomError>((Outcome { gallery: Some(root), ..done("{}") }, results))
-    });
-    Ok(enrolled.unwrap())
+    })
 }
 
 fn copied(models: &ModelsInUse) -> &'static ModelsInUse {

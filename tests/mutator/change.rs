@@ -69,7 +69,7 @@ pub const ROWS: &[Rows] = &[
     ("a wrap for a stranger", "INSERT INTO wrap VALUES (randomblob(16), 'book', 1, 'age-x25519', randomblob(200))"),
 ];
 
-/// Changes of the record room: found by whoever holds K_faces, in the whole check and before anything is searched.
+/// Changes of the record room: found by whoever holds K_faces, in the whole check, and before a search shows what it would come near.
 pub const ROOM: &[Rows] = &[
     ("a reference deleted", "DELETE FROM reference WHERE position = (SELECT max(position) FROM reference)"),
     ("a reference's place", "UPDATE reference SET position = position + 7 WHERE position = 0"),
@@ -97,6 +97,9 @@ pub const ROOM: &[Rows] = &[
     ),
     ("a failure made up", "INSERT INTO enroll_failure VALUES (randomblob(32), randomblob(60))"),
     ("a failure deleted", "DELETE FROM enroll_failure"),
+    ("a packed run's bytes", "UPDATE gallery_pack SET content = FLIP(content)"),
+    ("a packed run's digest", "UPDATE gallery_pack SET digest = randomblob(32)"),
+    ("a packed run deleted", "DELETE FROM gallery_pack"),
 ];
 
 fn statement(sql: &str, n: u8) -> String {

@@ -63,7 +63,7 @@ impl<'s> Attacker<'s> {
 
     /// The key for the records of a table.
     pub fn table(&self, table: &str) -> RecordKey {
-        let faces = ["reference", "subject", "enroll_failure", "probe"].contains(&table);
+        let faces = ["reference", "subject", "enroll_failure", "probe", "gallery_pack"].contains(&table);
         let key = if faces { &self.faces } else { &self.book };
         RecordKey::new(key.as_ref().expect("the attacker holds this key"), self.program, table).unwrap()
     }

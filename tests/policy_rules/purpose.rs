@@ -56,6 +56,42 @@ fn sop_2_110_4_a_refuses_purpose_fits() {
     }
 }
 
+/// In a program that holds nobody.
+fn synthetic(operation: K, kind: PurposeKind) -> World {
+    World::with(operation, |w| {
+        w.synthetic = true;
+        w.purposes(kind);
+        if !kind.searches_for_a_person() {
+            w.purpose.as_mut().unwrap().case = None;
+        }
+        w.search.as_mut().into_iter().for_each(|search| search.probe_purpose_kind = kind);
+    })
+}
+
+#[test]
+fn sop_2_110_4_a_accepts_nobody_there() {
+    for operation in [K::PurposeState, K::Probe, K::Search] {
+        synthetic(operation, PurposeKind::Evaluation).accepted();
+    }
+    synthetic(K::Enroll, PurposeKind::Administration).accepted();
+}
+
+#[test]
+fn sop_2_110_4_a_refuses_nobody_there() {
+    for kind in [PurposeKind::CriminalActivity, PurposeKind::EndangeredPerson, PurposeKind::Decedent] {
+        for operation in [K::PurposeState, K::Probe, K::Search] {
+            let (why, remedy) = synthetic(operation, kind).refused("2-110-4-A", "nobody_there");
+            assert!(why.contains("synthetic") && why.contains(kind.as_str()) && remedy.contains("evaluation"));
+        }
+    }
+    for operation in [K::VerifyOpen, K::Share] {
+        synthetic(operation, PurposeKind::CriminalActivity).refused("2-110-4-A", "nobody_there");
+    }
+    // Where somebody may be, evaluation searches for nobody.
+    World::with(K::Probe, |w| w.purposes(PurposeKind::Evaluation)).refused("2-110-4-A", "purpose_fits");
+    synthetic(K::Search, PurposeKind::Oversight).refused("2-110-4-A", "purpose_fits");
+}
+
 #[test]
 fn sop_2_110_4_a_accepts_purpose_permitted() {
     stated(PurposeKind::Decedent).accepted();

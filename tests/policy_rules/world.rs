@@ -50,6 +50,7 @@ pub struct World {
     pub sources: Option<std::collections::BTreeSet<String>>,
     pub verification: Option<VerificationFacts>,
     pub share: Option<ShareFacts>,
+    pub synthetic: bool,
 }
 
 pub fn at(text: &str) -> Timestamp {
@@ -154,6 +155,7 @@ impl World {
                 candidates: 20,
             }),
             replaces: None,
+            synthetic: false,
             expunge: (operation == K::RepositoryExpunge)
                 .then(|| ExpungeFacts { signers: Some(vec![COMMANDER, DESIGNEE]), ..ExpungeFacts::default() }),
             correction: (operation == K::RepositoryCorrect).then(|| CorrectionFacts {
@@ -219,6 +221,7 @@ impl World {
 
     pub fn facts(&self) -> Facts<'_> {
         Facts {
+            synthetic: self.synthetic,
             authorization: self.stands.unwrap_or(Authorization::Valid(&self.authorization)),
             suspension: self.suspension.as_ref(),
             suspensions_named: self.suspensions_named,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{PersonState, Signers, Standing};
 use crate::{
-    gate::{Presented, TypedPaper},
+    gate::{Presented, ProgramKind, TypedPaper},
     policy::{Facts, OperationKind, PaperFacts, SuccessionFacts},
     vocabulary::{PersonId, Role},
 };
@@ -99,6 +99,7 @@ impl Standing {
     /// What is known before anything is asked of the request itself; the caller adds purpose, intake, face and search.
     pub fn facts<'s>(&'s self, now: Timestamp, operation: OperationKind, presented: &'s Presented) -> Facts<'s> {
         Facts {
+            synthetic: self.founding().kind == ProgramKind::Synthetic,
             authorization: presented.shown.as_fact(),
             suspension: self.suspension_of(presented.person),
             suspensions_named: self.suspensions_named,

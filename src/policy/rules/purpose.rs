@@ -35,15 +35,38 @@ pub(super) fn cited(facts: &Facts<'_>) -> Verdict {
     }
 }
 
+/// 2-110-4-A: nobody is looked for where nobody is.
+pub(super) fn nobody_there(facts: &Facts<'_>) -> Verdict {
+    match facts.stated() {
+        Some(purpose) if facts.synthetic && purpose.kind.searches_for_a_person() => Verdict::broken(
+            format!("This program is synthetic: it holds nobody, and {} looks for a person.", purpose.kind),
+            "Search in the department's own program (--repository). To measure this one, state evaluation: frs purpose state",
+        ),
+        Some(_) => Verdict::Holds,
+        None => Verdict::NotApplicable,
+    }
+}
+
+/// Under which purposes an operation is done: where nobody is, a search only measures the software.
+fn accepted(facts: &Facts<'_>) -> &'static [PurposeKind] {
+    if facts.synthetic && facts.operation.searches_for_a_person() {
+        return &[PurposeKind::Evaluation];
+    }
+    facts.operation.operation().purposes
+}
+
 /// 2-110-4-A: the operation accepts the purpose.
 pub(super) fn fits(facts: &Facts<'_>) -> Verdict {
-    let accepted = facts.operation.operation().purposes;
+    let accepted = accepted(facts);
     let Some(purpose) = facts.stated().filter(|_| !accepted.is_empty()) else { return Verdict::NotApplicable };
     if accepted.contains(&purpose.kind) {
         return Verdict::Holds;
     }
+    if matches!(nobody_there(facts), Verdict::Broken { .. }) {
+        return Verdict::NotApplicable;
+    }
     let words: Vec<_> = accepted.iter().map(|kind| kind.as_str()).collect();
-    let why = if facts.operation.searches_for_a_person() {
+    let why = if facts.operation.searches_for_a_person() && !facts.synthetic {
         format!("The purpose is {}, which never searches for a person.", purpose.kind)
     } else {
         format!("The purpose is {}; {} is done under: {}.", purpose.kind, facts.operation, words.join(", "))

@@ -61,7 +61,7 @@ impl Human for ProgramShown {
 
 impl WitnessProgram {
     fn words(&self) -> String {
-        let mark = if self.kind == "demo" { "DEMO " } else { "" };
+        let mark = if self.kind == "program" { String::new() } else { format!("{} ", self.kind.to_uppercase()) };
         format!("{mark}{} [{}]", self.name, self.fingerprint)
     }
 }

@@ -1,0 +1,175 @@
+//! The packed runs as they are kept: sealed, in the transaction that changes the references, and vouched for by its entry.
+//!
+//! `packs = SHA-256("frs/packs/1" ‖ (u64 number ‖ SHA-256(pack)) of each packed run, in order)`. A run that is not packed is read
+//! from its rows. What is packed follows from the rows alone, so packing again gives the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::{
+    RoomError,
+    gallery::{SEGMENT, Sheet, check_root, digest_of, read_segment},
+    packed::{Entry, PackedRun},
+};
+use crate::{
+    audit::{GalleryRoots, TableVault, Writing, gallery_root},
+    gate::OpensFaces,
+    seal::{Hasher, Sealed},
+    store::{ReferenceRow, Rows},
+    vocabulary::{Digest, Template},
+};
+
+/// The table.
+pub(super) const PACKS: &str = "gallery_pack";
+const CONTENT: &str = "content";
+/// So many runs that are not packed yet are packed beside what an entry changes: an old repository gets its runs little by
+/// little.
+const CAUGHT_UP: usize = 64;
+
+/// The packed runs that the book vouches for, by number.
+pub(super) struct Packs(BTreeMap<u64, Digest>);
+
+impl Packs {
+    /// Holds the list of packed runs against what the book says of it.
+    ///
+    /// # Errors
+    /// [`RoomError::Packs`] where it is another one.
+    pub fn held(rows: &Rows<'_>, committed: Option<Digest>) -> Result<Self, RoomError> {
+        let Some(committed) = committed else { return Ok(Self(BTreeMap::new())) };
+        let found = Self(rows.pack_digests()?.into_iter().collect());
+        if found.root() == committed { Ok(found) } else { Err(RoomError::Packs("the list of them")) }
+    }
+
+    /// The digest of a run's packed form, where there is one.
+    pub fn digest(&self, number: u64) -> Option<Digest> {
+        self.0.get(&number).copied()
+    }
+
+    fn root(&self) -> Digest {
+        let mut hasher = Hasher::new();
+        hasher.update(b"frs/packs/1");
+        for (number, digest) in &self.0 {
+            hasher.update(&number.to_be_bytes());
+            hasher.update(digest.as_bytes());
+        }
+        hasher.finish()
+    }
+}
+
+/// Packs a run that was opened; `None` where its references are of several models or lengths, which is never searched so.
+///
+/// # Errors
+/// Where a template is none.
+pub(super) fn packed(number: u64, run: &[(ReferenceRow, Sheet)]) -> Result<Option<PackedRun>, RoomError> {
+    let Some((first, _)) = run.first() else { return Ok(None) };
+    if run.iter().any(|(row, _)| row.model != first.model) {
+        return Ok(None);
+    }
+    let template = |(row, sheet): &(ReferenceRow, Sheet)| -> Result<Option<Template>, RoomError> {
+        let there = !sheet.template.is_empty();
+        Ok(there.then(|| Template::from_bytes(row.model, &sheet.template)).transpose()?)
+    };
+    let made: Vec<_> =
+        run.par_iter().map(|one| Ok((one.1.digest(&one.0), template(one)?))).collect::<Result<_, RoomError>>()?;
+    let entry = |((row, _), (digest, template)): (&(ReferenceRow, Sheet), &'_ (Digest, Option<Template>))| {
+        (row.id, row.subject, *digest, template.clone())
+    };
+    let parts: Vec<_> = run.iter().zip(&made).map(entry).collect();
+    let entries: Vec<Entry<'_>> = parts
+        .iter()
+        .map(|(reference, subject, digest, template)| Entry {
+            reference: *reference,
+            subject: *subject,
+            digest: *digest,
+            template: template.as_ref(),
+        })
+        .collect();
+    Ok(PackedRun::of(number, first.model, &entries))
+}
+
+/// Why a stored run is not the packed one.
+pub(super) enum Unusable {
+    /// It does not open, or is none: its rows are read instead.
+    Damaged,
+    /// It opens and is another one than the book vouches for.
+    Exchanged,
+}
+
+/// Opens a packed run and holds it against its digest.
+pub(super) fn open_pack(
+    table: &TableVault,
+    number: u64,
+    stored: &Sealed,
+    committed: Digest,
+) -> Result<PackedRun, Unusable> {
+    let bytes = table.open(CONTENT, &number.to_be_bytes(), stored).map_err(|_| Unusable::Damaged)?;
+    if crate::seal::sha256(&bytes) != committed {
+        return Err(Unusable::Exchanged);
+    }
+    PackedRun::read(number, bytes).ok_or(Unusable::Damaged)
+}
+
+/// Stores a packed run.
+///
+/// # Errors
+/// Where it cannot be sealed or written.
+pub(super) fn put_pack<Op: OpensFaces>(
+    writing: &Writing<'_, Op>,
+    table: &TableVault,
+    run: &PackedRun,
+) -> Result<Digest, RoomError> {
+    let (number, digest) = (run.number(), run.digest());
+    writing.rows().put_pack(number, digest, &table.seal(CONTENT, &number.to_be_bytes(), run.bytes())?)?;
+    Ok(digest)
+}
+
+/// Follows a change of references: digests and packed forms of the runs that `changed`, as they are now, and a few runs that
+/// never were packed; the gallery's roots, for the outcome.
+///
+/// # Errors
+/// [`RoomError::Packs`] where the packed runs are not those of the book; where a row cannot be read or written.
+pub(super) fn renew<Op: OpensFaces>(
+    writing: &Writing<'_, Op>,
+    changed: &BTreeSet<u64>,
+) -> Result<GalleryRoots, RoomError> {
+    let (rows, table, references) = (writing.rows(), writing.table(PACKS)?, writing.table("reference")?);
+    let committed = writing.packing()?;
+    if committed.is_none() {
+        // Of another gallery than the one that the book has: nobody vouches for them.
+        rows.delete_packs()?;
+    }
+    let mut packs = Packs::held(rows, committed)?;
+    for number in changed {
+        let run = read_segment(rows, &references, *number)?;
+        rows.put_segment(*number, digest_of(*number, &run))?;
+        match packed(*number, &run)? {
+            Some(pack) => packs.0.insert(*number, put_pack(writing, &table, &pack)?),
+            None => {
+                rows.delete_pack(*number)?;
+                packs.0.remove(number)
+            }
+        };
+    }
+    let segments = rows.segments()?;
+    let missing = segments.iter().filter(|(number, _)| !packs.0.contains_key(number) && !changed.contains(number));
+    let missing: Vec<_> = missing.take(CAUGHT_UP).collect();
+    for (number, digest) in missing {
+        let run = read_segment(rows, &references, *number)?;
+        // The digests gave the root that the book commits to.
+        check_root(digest_of(*number, &run), *digest)?;
+        if let Some(pack) = packed(*number, &run)? {
+            packs.0.insert(*number, put_pack(writing, &table, &pack)?);
+        }
+    }
+    let segments: Vec<Digest> = segments.into_iter().map(|(_, digest)| digest).collect();
+    Ok(GalleryRoots { root: gallery_root(&segments, &rows.failures()?), packs: packs.root() })
+}
+
+/// How many runs there are or were.
+///
+/// # Errors
+/// Where the rows cannot be read.
+pub(super) fn runs(rows: &Rows<'_>) -> Result<u64, RoomError> {
+    Ok(rows.next_position()?.div_ceil(SEGMENT))
+}
