@@ -65,7 +65,11 @@ impl Stage {
         let secrets = Secrets::generate().expect("random bytes");
         let passphrase = Passphrase::new(PASSPHRASE.to_owned());
         KeyFile::create(&key_path(&self.home(name)), &secrets, &passphrase, Cost::MINIMUM).expect("a key file");
-        fs::write(self.home(name).join("passphrase"), PASSPHRASE).expect("a file");
+        let file = self.home(name).join("passphrase");
+        fs::write(&file, PASSPHRASE).expect("a file");
+        #[cfg(unix)]
+        fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600))
+            .expect("a file for nobody else");
         secrets
     }
 
@@ -89,8 +93,8 @@ impl Stage {
             then.to_zoned(jiff::tz::TimeZone::UTC).date()
         };
         let details = format!(
-            "name = \"Nobody\"\nbadge = \"S-1\"\nunit = \"Investigations Bureau\"\nroles = [{ROLES}]\n[training]\ncourse = \"none\"\n\
-             provider = \"frs\"\ncompleted = \"{}\"\nexpires = \"{}\"\n",
+            "name = \"Nobody\"\nbadge = \"S-1\"\nunit = \"Investigations Bureau\"\nroles = [{ROLES}]\n[training]\ncourse = \"Facial recognition software, made up\"\n\
+             provider = \"frs bench\"\ncompleted = \"{}\"\nexpires = \"{}\"\n",
             day(-1),
             day(30)
         );
