@@ -5,6 +5,7 @@ use crate::{
     audit::Book,
     gate::{Founding, ProgramKind},
     policy::Floor,
+    recognition::model_card,
     report::ProgramFounded,
     seal::{KeyFile, PublicKeys, Secrets, SigningKey},
 };
@@ -23,6 +24,17 @@ pub fn found_program(
     let key_file = KeyFile::open(&key_path(&desk.home))?;
     let secrets: Secrets = desk.unlocker.unlock_anew(&key_file)?;
     let models = desk.models_in_use()?;
+    let (card, _) = model_card(&desk.models, &models.embedder.name)?;
+    if let Some(share) = card.calibration.and_then(|table| table.line_of_another_model(floor.score_line)) {
+        return Err(OperationError::Usage(format!(
+            "the floor's score line {} is that of another model: with {}, at least {:.1}% of strangers reach it. See \
+             frs model show {}, and name the line of this model in the floor (score-line)",
+            floor.score_line,
+            models.embedder.name,
+            100.0 * share,
+            models.embedder.name
+        )));
+    }
     let mut floor = Floor { version: 1, ..floor };
     floor.embedders.insert(models.embedder);
     floor.detectors.extend(models.detector);

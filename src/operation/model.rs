@@ -7,7 +7,7 @@ use crate::{
     recognition::{
         About, CalibrationPoint, ModelCard, ModelIdentity, RecognitionError, import_model, inspect_model, model_names,
     },
-    report::{ModelEntry, ModelImported, ModelShown, ModelsListed},
+    report::{CalibrationRowShown, CalibrationShown, ModelEntry, ModelImported, ModelShown, ModelsListed},
 };
 
 /// Every model with its digests; weights that are not those of their card are marked.
@@ -47,18 +47,15 @@ pub fn show(models: &Path, name: &str) -> Result<ModelShown, OperationError> {
         training: card.training.statement,
         intended: card.uses.intended,
         prohibited: card.uses.prohibited,
-        calibration: card.calibration.map(|table| {
-            let at = |point: &CalibrationPoint| format!("{:.2e} at {:.3}", point.fmr, point.score);
-            let ends: Vec<String> = table.points.first().into_iter().chain(table.points.last()).map(at).collect();
-            format!(
-                "{}; measured {} on {} comparisons between {} people; {} rows, {}",
-                table.data_set,
-                table.measured,
-                table.comparisons,
-                table.people,
-                table.points.len(),
-                ends.join(" to ")
-            )
+        calibration: card.calibration.map(|table| CalibrationShown {
+            data_set: table.data_set,
+            measured: table.measured,
+            list: table.list,
+            detector: table.detector,
+            photographs: table.photographs,
+            people: table.people,
+            comparisons: table.comparisons,
+            rows: table.points.iter().map(row).collect(),
         }),
     })
 }
@@ -88,6 +85,10 @@ pub fn import(models: &Path, name: &str, file: &Path, about: Option<&Path>) -> R
         folder: imported.folder.display().to_string(),
         model: entry(&imported.card, imported.identity),
     })
+}
+
+fn row(point: &CalibrationPoint) -> CalibrationRowShown {
+    CalibrationRowShown { score: point.score, fmr: point.fmr, low: point.low, high: point.high }
 }
 
 fn entry(card: &ModelCard, identity: ModelIdentity) -> ModelEntry {

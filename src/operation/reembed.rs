@@ -11,7 +11,7 @@ use crate::{
     audit::{Access, Intent, Outcome, OutcomeResult, Receipt},
     gate::RepositoryReembed,
     policy::OperationKind,
-    recognition::{DecodeLimits, Recognizer, decode},
+    recognition::{Change, DecodeLimits, Finding, Recognizer, Severity, decode},
     report::{ModelName, Reembedded},
     repository::{RoomError, SEGMENT, StaleSegment, reembed, stale_segment},
     vocabulary::{ReferenceId, Template},
@@ -26,7 +26,50 @@ struct Run {
     /// The run after which others may still be stale; `None` where none was.
     number: Option<u64>,
     measured: u64,
+    told: Told,
+}
+
+/// What somebody should look at of what was measured.
+#[derive(Default)]
+struct Told {
+    /// No face, or several that could be meant.
     without: Vec<ReferenceId>,
+    /// The face was found only after a change of a copy: which.
+    retried: BTreeMap<ReferenceId, Vec<Change>>,
+    /// Past a limit at which an enrollment refuses: which.
+    past_limits: BTreeMap<ReferenceId, Vec<&'static str>>,
+}
+
+impl Told {
+    fn of(found: &BTreeMap<ReferenceId, Measured>) -> Self {
+        let mut told = Self::default();
+        for (id, one) in found {
+            if one.template.is_none() {
+                told.without.push(*id);
+            }
+            if !one.found_after.is_empty() {
+                told.retried.insert(*id, one.found_after.clone());
+            }
+            if !one.past_limits.is_empty() {
+                told.past_limits.insert(*id, one.past_limits.clone());
+            }
+        }
+        told
+    }
+
+    fn add(&mut self, other: Self) {
+        self.without.extend(other.without);
+        self.retried.extend(other.retried);
+        self.past_limits.extend(other.past_limits);
+    }
+}
+
+/// What the model makes of one photograph.
+#[derive(Default)]
+struct Measured {
+    template: Option<Template>,
+    found_after: Vec<Change>,
+    past_limits: Vec<&'static str>,
 }
 
 /// Measures what another model measured, until nothing is left. `looked_at` hears of each photograph.
@@ -45,18 +88,20 @@ pub fn reembed_references(
     models?;
     visit.admit::<RepositoryReembed>(&request)?;
     let recognizer = Recognizer::load(&desk.models)?;
-    let (mut from, mut measured, mut without) = (0, 0, Vec::new());
+    let (mut from, mut measured, mut told) = (0, 0, Told::default());
     loop {
         let run = one_run(desk, &mut visit, &mut request, &recognizer, from, looked_at)?;
         measured += run.measured;
-        without.extend(run.without);
+        told.add(run.told);
         let Some(number) = run.number else {
             let embedder = recognizer.embedder();
             return Ok(Reembedded {
                 program: visit.program_line(),
                 model: ModelName { name: embedder.name.clone(), weights: embedder.weights },
                 measured,
-                without_face: without,
+                without_face: told.without,
+                found_after: words(told.retried, |changes| Change::in_words(&changes).unwrap_or_default()),
+                past_limits: words(told.past_limits, |components| components.join(", ").replace('_', " ")),
                 entry: (&run.receipt).into(),
             });
         };
@@ -89,25 +134,29 @@ fn one_run(
         let stale = stale_segment(&access, &moment, model, from)?;
         stale.map(|run| Ok((run.number, measure(&access, &run, recognizer, looked_at)?))).transpose()
     });
-    let measured: Option<(u64, BTreeMap<ReferenceId, Option<Template>>)> = match measured {
+    let measured: Option<(u64, BTreeMap<ReferenceId, Measured>)> = match measured {
         Ok(measured) => measured,
         Err(error) => {
             access.failed(&error.to_string(), desk.clock.now())?;
             return Err(error);
         }
     };
-    let without: Vec<ReferenceId> = measured
-        .iter()
-        .flat_map(|(_, found)| found.iter().filter(|(_, template)| template.is_none()).map(|(id, _)| *id))
-        .collect();
+    let told = measured.as_ref().map_or_else(Told::default, |(_, found)| Told::of(found));
     let count = measured.as_ref().map_or(0, |(_, found)| found.len() as u64);
-    let record = json!({ "model": model, "measured": count, "without_face": without }).to_string();
+    let record = json!({
+        "model": model, "measured": count, "without_face": told.without, "found_after": told.retried,
+        "past_limits": told.past_limits,
+    })
+    .to_string();
+    let templates = measured.map(|(number, found)| {
+        let found: BTreeMap<_, _> = found.into_iter().map(|(id, one)| (id, one.template)).collect();
+        (number, found)
+    });
     let (receipt, ()) = access.close::<_, RoomError>(desk.clock.now(), |writing| {
-        let gallery = measured.as_ref().map(|(number, found)| reembed(writing, *number, model, found)).transpose()?;
+        let gallery = templates.as_ref().map(|(number, found)| reembed(writing, *number, model, found)).transpose()?;
         Ok((Outcome { result: OutcomeResult::Done, record, gallery }, ()))
     })?;
-    let number = measured.map(|(number, _)| number);
-    Ok(Run { receipt, number, measured: count, without })
+    Ok(Run { receipt, number: templates.map(|(number, _)| number), measured: count, told })
 }
 
 /// A few photographs at a time: read in order, measured on all cores.
@@ -116,27 +165,38 @@ fn measure(
     run: &StaleSegment,
     recognizer: &Recognizer,
     looked_at: &dyn Fn(),
-) -> Result<BTreeMap<ReferenceId, Option<Template>>, OperationError> {
+) -> Result<BTreeMap<ReferenceId, Measured>, OperationError> {
     let mut measured = BTreeMap::new();
     let places: Vec<usize> = (0..run.references().len()).collect();
     for some in places.chunks(AT_ONCE) {
         let images = some.iter().map(|place| run.image(access, *place)).collect::<Result<Vec<_>, _>>()?;
-        let templates: Result<Vec<_>, OperationError> =
-            images.par_iter().map(|(id, image)| Ok((*id, template(recognizer, image)?))).collect();
-        measured.extend(templates?);
+        let found: Result<Vec<_>, OperationError> =
+            images.par_iter().map(|(id, image)| Ok((*id, look(recognizer, image)?))).collect();
+        measured.extend(found?);
         some.iter().for_each(|_| looked_at());
     }
     Ok(measured)
 }
 
-/// The face of a portrait, as an enrollment takes it; `None` where none or several are found. Its quality was judged when it
-/// was enrolled.
-fn template(recognizer: &Recognizer, image: &[u8]) -> Result<Option<Template>, OperationError> {
-    let Ok(sample) = decode(image, &DecodeLimits::default()) else { return Ok(None) };
+/// The face of a portrait, as an enrollment takes it; without template where none or several are found. What is past a limit that
+/// refuses an enrollment is measured all the same, since it was let in once, and is named.
+fn look(recognizer: &Recognizer, image: &[u8]) -> Result<Measured, OperationError> {
+    let Ok(sample) = decode(image, &DecodeLimits::default()) else { return Ok(Measured::default()) };
     let faces = recognizer.detect(&sample)?;
-    let Some(face) = faces.first() else { return Ok(None) };
-    if recognizer.assess(&sample, &faces, 0).faces_present > 1 {
-        return Ok(None);
+    let Some(face) = faces.first() else { return Ok(Measured::default()) };
+    let quality = recognizer.assess(&sample, &faces, 0);
+    if quality.faces_present > 1 {
+        return Ok(Measured::default());
     }
-    Ok(Some(recognizer.embed(&recognizer.align(&sample, face))?))
+    let findings = quality.findings(recognizer.limits());
+    let refuses = |finding: &&Finding| finding.severity == Severity::Refuse && !finding.component.is_pose();
+    Ok(Measured {
+        template: Some(recognizer.embed(&recognizer.align(&sample, face))?),
+        found_after: face.found_after.clone(),
+        past_limits: findings.iter().filter(refuses).map(|finding| finding.component.as_str()).collect(),
+    })
+}
+
+fn words<T>(told: BTreeMap<ReferenceId, T>, words: impl Fn(T) -> String) -> Vec<(ReferenceId, String)> {
+    told.into_iter().map(|(id, what)| (id, words(what))).collect()
 }

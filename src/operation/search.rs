@@ -16,7 +16,7 @@ use crate::{
     audit::{Access, Intent, Moment, Outcome, OutcomeResult, Recorded},
     gate::Search,
     policy::{LEAD_NOTICE, OperationKind, SearchFacts},
-    recognition::{Calibration, ScoreMeans, model_card},
+    recognition::{Calibration, Change, ScoreMeans, model_card},
     report::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport},
     repository::{Compared, Gallery, PackedRead, insert_search, read_probe, reference_details},
     seal::{new_id, sha256},
@@ -154,6 +154,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         outcome: if any_above { "candidates" } else { "no-candidate" },
         notice: LEAD_NOTICE,
         error_rates: calibration.is_none().then_some(NO_CURVE),
+        line_warning: calibration.as_ref().and_then(|table| line_warning(table, line)),
         measured_on: calibration.map(|table| table.data_set),
         told,
         list,
@@ -165,6 +166,16 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         labels_for_reading: labels,
     };
     Ok(SearchOutcome { report, any_above })
+}
+
+/// A line that the scores of this model do not fit is the Commander's to mend; the list is ranked and whole all the same.
+fn line_warning(table: &Calibration, line: f32) -> Option<String> {
+    let share = table.line_of_another_model(line)?;
+    Some(format!(
+        "the floor's line {line} is that of another model: with this one at least {:.1}% of strangers reach it, so that being above it \
+         says nothing. Ask the ISD Commander for a floor with the line of this model (frs model show)",
+        100.0 * share
+    ))
 }
 
 /// What the gate asks before the probe is opened.
@@ -233,6 +244,13 @@ fn compare(
         override_reason: Option<String>,
         #[serde(default)]
         edits: Vec<EditStep>,
+        #[serde(default)]
+        face: HowFound,
+    }
+    #[derive(Default, Deserialize)]
+    struct HowFound {
+        #[serde(default)]
+        found_after: Vec<Change>,
     }
     let stored = read_probe(access, probe)?;
     let intake: Admitted = serde_json::from_str(&stored.intake)
@@ -271,13 +289,16 @@ fn compare(
         asked,
         candidates,
     };
-    let told = told(intake.intake, intake.override_reason, intake.edits);
+    let request = intake.intake.request.map(|r| RequestTold { badge: r.badge, at: r.at, channel: r.channel });
+    let told = ProbeTold {
+        source: intake.intake.source,
+        request,
+        child: intake.intake.child,
+        past_warning: intake.override_reason,
+        found_after: Change::in_words(&intake.face.found_after),
+        edits: intake.edits,
+    };
     Ok(Found { list, labels, told, gallery })
-}
-
-fn told(intake: IntakeFile, past_warning: Option<String>, edits: Vec<EditStep>) -> ProbeTold {
-    let request = intake.request.map(|r| RequestTold { badge: r.badge, at: r.at, channel: r.channel });
-    ProbeTold { source: intake.source, request, child: intake.child, past_warning, edits }
 }
 
 /// What a line rests on besides its reference.

@@ -63,6 +63,15 @@ impl Calibration {
         })
     }
 
+    /// Where the line stands below everything that the table tells, the share of strangers that reaches it at least. Such a line divides
+    /// nothing: it is that of another model, whose scores lie elsewhere.
+    pub fn line_of_another_model(&self, line: f32) -> Option<f64> {
+        match self.of(line) {
+            Some(ScoreMeans::Above(share)) => Some(share),
+            _ => None,
+        }
+    }
+
     /// The table as a card has it, one row a line.
     pub(super) fn to_toml(&self) -> String {
         let points: String = (self.points.iter())
@@ -139,6 +148,9 @@ mod tests {
         assert_eq!(table.of(0.53), Some(ScoreMeans::AtMost(1.5 * 1e-4)));
         assert_eq!(table.of(0.54), Some(ScoreMeans::Below(1.5 * 1e-4)));
         assert_eq!(table.of(1.0), Some(ScoreMeans::Below(1.5 * 1e-4)));
+        assert_eq!(table.line_of_another_model(0.29), Some(0.8 * 1e-2));
+        assert_eq!(table.line_of_another_model(0.30), None);
+        assert_eq!(table.line_of_another_model(0.9), None);
         assert_eq!(Calibration { points: vec![], ..table }.of(0.5), None);
     }
 

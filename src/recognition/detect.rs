@@ -21,6 +21,8 @@ use super::{
 const FACTOR: f64 = 0.709;
 /// P-Net's window, pixels.
 const WINDOW: f64 = 12.0;
+/// What stands where a picture ends: the middle, which the networks read as 0.
+pub(super) const GREY: u8 = 127;
 /// Crops per network call, which bounds memory.
 const BATCH: usize = 64;
 
@@ -107,7 +109,8 @@ impl Detector {
         self.cascade(View::whole(&pixels, width), picture, reduction, scan)
     }
 
-    /// What O-Net makes of a face's square, turned clockwise by 0, 90, 180 and 270 degrees: the probability of a face.
+    /// What O-Net makes of a face's square, turned clockwise by 0, 90, 180 and 270 degrees: the logit of a face. Probabilities would come
+    /// to 1 for a sure face and a surer one alike.
     pub fn turned_opinions(&self, picture: View<'_>, face: &Face) -> Result<[f32; 4]> {
         let mut square = Candidate {
             left: face.left,
@@ -118,12 +121,12 @@ impl Detector {
             regression: [0.0; 4],
         };
         square.make_square();
-        let crop = crops(picture, &[square], ONet::SIDE).pop().unwrap_or_default();
+        let crop = padded(picture, &square, ONet::SIDE);
         let turned = [0, 1, 2, 3].map(|quarters| turn(&crop, ONet::SIDE, ONet::SIDE, quarters));
         let crops: Vec<&[u8]> = turned.iter().map(Vec::as_slice).collect();
         let mut opinions = [0.0; 4];
         for (to, (opinion, _)) in opinions.iter_mut().zip(self.onet.forward(&crops)?) {
-            *to = opinion.face;
+            *to = opinion.logit;
         }
         Ok(opinions)
     }
@@ -241,6 +244,29 @@ pub(super) fn by_prominence(faces: &mut [Face], size: [usize; 2]) {
         let by_prominence = b.prominence(size).total_cmp(&a.prominence(size));
         by_prominence.then(a.left.total_cmp(&b.left)).then(a.top.total_cmp(&b.top))
     });
+}
+
+/// A candidate's square, grey where it reaches over the edges of the image, resampled to `side`×`side`: cut off and stretched, a face
+/// looks as little upright as turned.
+fn padded(image: View<'_>, square: &Candidate, side: usize) -> Vec<u8> {
+    let (width, height) = (image.width as f64 + 1.0, image.height as f64 + 1.0);
+    if square.left >= 1.0 && square.top >= 1.0 && square.right < width && square.bottom < height {
+        return crops(image, std::slice::from_ref(square), side).pop().unwrap_or_default();
+    }
+    let mut crop = vec![GREY; 3 * side * side];
+    let Some([left, top, right, bottom]) = square.inside(image.width, image.height) else { return crop };
+    let scale = side as f64 / (square.right - square.left + 1.0);
+    let place = |edge: usize, first: f64| (((edge as f64 + 1.0 - first) * scale).round().max(0.0) as usize).min(side);
+    let (from_x, to_x) = (place(left, square.left), place(right, square.left));
+    let (from_y, to_y) = (place(top, square.top), place(bottom, square.top));
+    if from_x < to_x && from_y < to_y {
+        let part = resize::area(image.part(left, top, right, bottom), to_x - from_x, to_y - from_y);
+        let rows = crop.chunks_exact_mut(3 * side).skip(from_y);
+        for (to, from) in rows.zip(part.chunks_exact(3 * (to_x - from_x))) {
+            to[3 * from_x..3 * to_x].copy_from_slice(from);
+        }
+    }
+    crop
 }
 
 /// The candidates' squares, cut at the edges of the image and resampled to `side`×`side`.

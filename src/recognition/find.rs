@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Face, Sample,
-    detect::{Detector, Scan, by_prominence},
+    detect::{Detector, GREY, Scan, by_prominence},
     resize::{View, area},
 };
 
@@ -58,12 +58,19 @@ const SURE: f32 = 0.99;
 /// From this on a face can be taken where other settings were tried and none gave a surer one. Turned, more things look like a face:
 /// there, as from the usual setting, only [`SURE`] will do.
 const LIKELY: f32 = 0.95;
-/// From this on a face that reaches over the edge of the photograph is taken for one that is cut there.
+/// From this on a face that reaches over the edge of the photograph can be one that is cut there.
 const CUT: f32 = 0.9;
+/// It is, where a landmark lies outside by more than this, in distances between the eyes. In whole faces that the photograph ends close
+/// around, the usual setting sets them off by less (in 477 of 480 such cuts), in faces that it sees though a part of them is cut off by more (89 of 93).
+const CUT_BY: f64 = 0.25;
 /// Probabilities above this say no more: of two such settings the earlier one counts.
 const CERTAIN: f32 = 0.999;
-/// By so much more the last network has to favour a turned face to make the upright one doubtful.
-const TURNED_BETTER: f32 = 0.015;
+/// A face is clearly upright where the last network's logit for it (not its probability: that has come to 1 for sure faces) is by so much
+/// higher than for any of its turns. Of upright photographs of LFW 97 in 100 are, of turned ones that the usual setting is sure of 2 in 65.
+const CLEARLY: f32 = 0.5;
+/// By so much (logit) a turned setting has to be surer than an upright face that the usual setting finds likely: a head that is tilted by 45
+/// degrees is nearly as likely from the side.
+const TURNED_SURER: f64 = 2.0;
 /// Nearer than this no eyes can be used, pixels.
 const EYES_APART: f64 = 12.0;
 /// A box that takes more than this share of the photograph's width or height: the face may be cut off, and then landmarks
@@ -119,34 +126,41 @@ impl Face {
 
 /// All faces, the most prominent first.
 ///
-/// Those of the usual setting where that convinces: the detector is sure of the most prominent face, sees it upright rather than
-/// turned (where it is not certain, the photograph is looked at turned, too), and the face does not fill the photograph. Else
-/// [`ROUNDS`] of other settings are tried. Of the first round in which any gives a likely face, the surest counts, of equals the
-/// earlier; where none ever does, what the usual setting gave.
+/// Those of the usual setting where that convinces: the detector is sure of the most prominent face, and it does not fill the photograph.
+/// Where it is not certain, or not clear that the face stands upright, the photograph is looked at turned, too, and a surer face at the
+/// same place is taken. Else [`ROUNDS`] of other settings are tried. Of the first round in which any gives a likely face, the surest
+/// counts, of equals the earlier; where none ever does, what the usual setting gave.
 pub(super) fn find(detector: &Detector, sample: &Sample) -> Result<Vec<Face>> {
     let look = |changes: &[Change]| -> Result<Try> {
         let faces = scan_changed(detector, sample, changes)?;
-        let whole_and_upright = whole_and_upright(detector, sample, &faces)?;
-        Ok(Try { faces, whole_and_upright })
+        let whole = faces.first().is_some_and(|face| outside(sample, face) == 0.0);
+        let fits = faces.first().is_some_and(|face| fits(sample, face));
+        let turned_by = if fits { turned_by(detector, sample, &faces[0])? } else { f32::INFINITY };
+        Ok(Try { faces, whole, fits, turned_by })
     };
     let usual = look(&[])?;
     // Of a face that the edge of the photograph cuts, other settings see the half that is there, and squeeze a whole face into it.
-    let cut = usual.faces.first().is_some_and(|face| face.confidence >= CUT && !is_inside(sample, face));
-    if cut || usual.is_from(CERTAIN) {
+    let cut = usual.faces.first().is_some_and(|face| face.confidence >= CUT && outside(sample, face) > CUT_BY);
+    if cut {
         return Ok(usual.faces);
     }
-    if usual.is_from(SURE) {
-        // A face that lies or stands on its head is sometimes taken for an upright one, but with less certainty.
-        let mut surer = false;
-        for changes in TURNS {
-            if !surer {
-                let turned = look(changes)?;
-                surer = turned.is_from(usual.sure() + f32::EPSILON) && turned.is_where(&usual);
-            }
-        }
-        if !surer {
+    if usual.whole && usual.fits && usual.sure() >= SURE {
+        if usual.sure() >= CERTAIN && usual.turned_by <= -CLEARLY {
             return Ok(usual.faces);
         }
+        // A face that lies or stands on its head is sometimes taken for an upright one, but with less certainty.
+        let mut upright: Option<Try> = None;
+        for changes in TURNS {
+            let turned = look(changes)?;
+            let best = upright.as_ref().map_or(usual.logit(), Try::logit);
+            if turned.is_from(SURE) && turned.logit() > best && turned.is_where(&usual) {
+                upright = Some(turned);
+            }
+        }
+        return Ok(match upright {
+            Some(turned) => with_those_elsewhere(turned.faces, &usual.faces),
+            None => usual.faces,
+        });
     }
     let mut tries = vec![usual];
     for round in ROUNDS {
@@ -157,13 +171,25 @@ pub(super) fn find(detector: &Detector, sample: &Sample) -> Result<Vec<Face>> {
             return Ok(surest(tries));
         }
     }
+    // Nobody whole: a face that the edge cuts below the eyes is better than none. Its quality says how much is missing.
+    let with_eyes = |one: &Try| one.faces.first().is_some_and(|face| eyes_inside(sample, face));
+    if tries[0].faces.is_empty()
+        && let Some(at) = tries.iter().position(|one| one.is_upright() && one.sure() >= SURE && with_eyes(one))
+    {
+        return Ok(tries.swap_remove(at).faces);
+    }
     Ok(tries.swap_remove(0).faces)
 }
 
 /// What one setting gave.
 struct Try {
     faces: Vec<Face>,
-    whole_and_upright: bool,
+    /// Whether all landmarks of the most prominent face lie in the photograph.
+    whole: bool,
+    /// Whether it has usable eyes, and does not fill the photograph.
+    fits: bool,
+    /// By how much the last network favours one of its turns; below 0 where it stands upright.
+    turned_by: f32,
 }
 
 impl Try {
@@ -171,8 +197,18 @@ impl Try {
         self.faces.first().map_or(0.0, |face| face.confidence.min(CERTAIN))
     }
 
+    /// Of the probability; infinite where that has come to 1.
+    fn logit(&self) -> f64 {
+        let probability = self.faces.first().map_or(0.0, |face| f64::from(face.confidence));
+        (probability / (1.0 - probability)).ln()
+    }
+
+    fn is_upright(&self) -> bool {
+        self.fits && self.turned_by <= 0.0
+    }
+
     fn is_from(&self, probability: f32) -> bool {
-        self.whole_and_upright && self.sure() >= probability
+        self.whole && self.is_upright() && self.sure() >= probability
     }
 
     /// Whether the most prominent face stands where that of the other setting does.
@@ -180,9 +216,12 @@ impl Try {
         self.faces.first().zip(other.faces.first()).is_some_and(|(one, other)| same_place(one, other))
     }
 
+    fn is_turned(&self) -> bool {
+        self.faces.first().is_some_and(|face| face.quarters() > 0)
+    }
+
     fn is_likely(&self) -> bool {
-        let turned = self.faces.first().is_some_and(|face| face.quarters() > 0);
-        self.is_from(if turned { SURE } else { LIKELY })
+        self.is_from(if self.is_turned() { SURE } else { LIKELY })
     }
 }
 
@@ -193,7 +232,9 @@ impl Try {
 fn surest(tries: Vec<Try>) -> Vec<Face> {
     let mut best: Option<usize> = None;
     let stands = tries[0].is_from(LIKELY);
-    let may = |(at, one): &(usize, &Try)| one.is_likely() && (*at == 0 || !stands || one.is_where(&tries[0]));
+    let beats =
+        |one: &Try| one.is_where(&tries[0]) && (!one.is_turned() || one.logit() >= tries[0].logit() + TURNED_SURER);
+    let may = |(at, one): &(usize, &Try)| one.is_likely() && (*at == 0 || !stands || beats(one));
     for (at, one) in tries.iter().enumerate().filter(may) {
         if best.is_none_or(|best| one.sure() > tries[best].sure()) {
             best = Some(at);
@@ -206,13 +247,19 @@ fn surest(tries: Vec<Try>) -> Vec<Face> {
     {
         return tries.swap_remove(0);
     }
-    let mut found = tries.swap_remove(best);
-    if best > 0 {
-        let elsewhere = |face: &Face| face.confidence >= LIKELY && !found.iter().any(|other| same_place(face, other));
-        // What was last stands in the first place now, where the last try won; the usual one is the first of all others.
-        let usual: Vec<Face> = tries.first().into_iter().flatten().filter(|face| elsewhere(face)).cloned().collect();
-        found.extend(usual);
+    let found = tries.swap_remove(best);
+    // What was last stands in the first place now, where the last try won; the usual one is the first of all others.
+    match tries.first() {
+        Some(usual) if best > 0 => with_those_elsewhere(found, usual),
+        _ => found,
     }
+}
+
+/// The faces that were found, and those that the usual setting saw elsewhere.
+fn with_those_elsewhere(mut found: Vec<Face>, usual: &[Face]) -> Vec<Face> {
+    let elsewhere = |face: &&Face| face.confidence >= LIKELY && !found.iter().any(|other| same_place(face, other));
+    let more: Vec<Face> = usual.iter().filter(elsewhere).cloned().collect();
+    found.extend(more);
     found
 }
 
@@ -231,28 +278,36 @@ fn agree(one: &Face, other: &Face) -> bool {
     off <= AGREE * distance(other.landmarks[0], other.landmarks[1])
 }
 
-/// Whether all five landmarks lie in the photograph.
-fn is_inside(sample: &Sample, face: &Face) -> bool {
-    let (width, height) = (f64::from(sample.width), f64::from(sample.height));
-    face.landmarks.iter().all(|[x, y]| (0.0..=width).contains(x) && (0.0..=height).contains(y))
+/// How far the outermost landmark lies outside of the photograph, in distances between the eyes; 0 where all lie in it.
+fn outside(sample: &Sample, face: &Face) -> f64 {
+    let over = |value: f64, size: u32| (-value).max(value - f64::from(size)).max(0.0);
+    let by = |[x, y]: &[f64; 2]| over(*x, sample.width).max(over(*y, sample.height));
+    let [left_eye, right_eye, ..] = face.landmarks;
+    let apart = (right_eye[0] - left_eye[0]).hypot(right_eye[1] - left_eye[1]);
+    face.landmarks.iter().map(by).fold(0.0, f64::max) / apart.max(f64::EPSILON)
 }
 
-/// Whether the most prominent face has usable eyes, stands upright and is not cut off, so far as the detector can tell.
-fn whole_and_upright(detector: &Detector, sample: &Sample, faces: &[Face]) -> Result<bool> {
-    let Some(face) = faces.first() else { return Ok(false) };
+fn eyes_inside(sample: &Sample, face: &Face) -> bool {
+    let eyes = [face.landmarks[0], face.landmarks[1]];
+    eyes.iter()
+        .all(|[x, y]| (0.0..=f64::from(sample.width)).contains(x) && (0.0..=f64::from(sample.height)).contains(y))
+}
+
+/// Whether a face has usable eyes, and does not fill the photograph: then it may be cut off.
+fn fits(sample: &Sample, face: &Face) -> bool {
     let [left_eye, right_eye, ..] = face.landmarks;
     let fills = face.right - face.left > FILLS * f64::from(sample.width)
         || face.bottom - face.top > FILLS * f64::from(sample.height);
-    if (right_eye[0] - left_eye[0]).hypot(right_eye[1] - left_eye[1]) < EYES_APART
-        || (fills && !face.found_after.contains(&Change::Margin))
-        || !is_inside(sample, face)
-    {
-        return Ok(false);
-    }
+    let apart = (right_eye[0] - left_eye[0]).hypot(right_eye[1] - left_eye[1]);
+    apart >= EYES_APART && (!fills || face.found_after.contains(&Change::Margin))
+}
+
+/// By how much the last network favours the face turned; below 0 where it stands upright.
+fn turned_by(detector: &Detector, sample: &Sample, face: &Face) -> Result<f32> {
     let opinions = detector.turned_opinions(View::whole(sample.pixels(), sample.width as usize), face)?;
     let here = face.quarters() % 4;
-    let turned = (0..4).filter(|quarters| *quarters != here).map(|quarters| opinions[quarters]).fold(0.0, f32::max);
-    Ok(turned <= opinions[here] + TURNED_BETTER)
+    let turned = (0..4).filter(|quarters| *quarters != here).map(|quarters| opinions[quarters]);
+    Ok(turned.fold(f32::NEG_INFINITY, f32::max) - opinions[here])
 }
 
 /// A picture in memory.
@@ -350,7 +405,7 @@ fn stretch(pixels: &mut [u8]) {
 /// The picture in the middle of a grey one.
 fn framed(picture: &Picture, margin: usize) -> Picture {
     let (width, height) = (picture.width + 2 * margin, picture.height + 2 * margin);
-    let mut pixels = vec![127; 3 * width * height];
+    let mut pixels = vec![GREY; 3 * width * height];
     let rows = pixels.chunks_exact_mut(3 * width).skip(margin);
     for (to, from) in rows.zip(picture.pixels.chunks_exact(3 * picture.width)) {
         to[3 * margin..3 * (margin + picture.width)].copy_from_slice(from);

@@ -75,7 +75,7 @@ pub use lists::{
     AuditEntries, AuditEntry, AuditVerdict, CorrectionLine, FaceLine, FloorField, LogChecked, PaperAccepted,
     ProbeAdmitted, ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState, WitnessedHead,
 };
-pub use model::{ModelEntry, ModelImported, ModelShown, ModelsListed};
+pub use model::{CalibrationRowShown, CalibrationShown, ModelEntry, ModelImported, ModelShown, ModelsListed};
 pub use oversight::{
     AuditFindings, AuditReport, AuditSample, AuditStatistics, AuditStory, Bin, BookRead, Cell, ChangeLine, Counts,
     DueLine, Hours, LapseLine, OtherCaseLine, Outcomes, OverrideLine, PersonCount, Place, RefusalLine, ReportAbout,

@@ -1,8 +1,9 @@
 //! What `frs model …` answers.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Human, Report, Width, layout::labelled};
+use super::{Human, Report, Width, evaluation::grouped, layout::labelled};
 use crate::vocabulary::Digest;
 
 /// One model.
@@ -77,8 +78,87 @@ pub struct ModelShown {
     pub intended: Vec<String>,
     /// What it must not be used for.
     pub prohibited: Vec<String>,
-    /// Where false match rates were measured.
-    pub calibration: Option<String>,
+    /// The false match rates, where they were measured.
+    pub calibration: Option<CalibrationShown>,
+}
+
+/// What a model's scores mean, and where that was measured.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalibrationShown {
+    /// The photographs, in words.
+    pub data_set: String,
+    /// When.
+    pub measured: Date,
+    /// SHA-256 of the list of photographs.
+    pub list: Digest,
+    /// SHA-256 of the weights of the detector that found the faces.
+    pub detector: Digest,
+    /// Photographs that gave a template.
+    pub photographs: u64,
+    /// People shown.
+    pub people: u64,
+    /// Comparisons between different people.
+    pub comparisons: u64,
+    /// By rising score.
+    pub rows: Vec<CalibrationRowShown>,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct CalibrationRowShown {
+    /// Cosine.
+    pub score: f32,
+    /// Share of comparisons between different people at or above it.
+    pub fmr: f64,
+    /// Lower end of its 95% interval by people.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+impl CalibrationShown {
+    /// Rows for reading: where it was measured, and of the table the first row at or below each power of ten, the first and the last.
+    fn rows(&self) -> Vec<(&'static str, String)> {
+        let mut told = vec![
+            ("Measured on", format!("{}; {}", self.data_set, self.measured)),
+            (
+                "",
+                format!(
+                    "{} photographs of {} people, {} comparisons between different people",
+                    grouped(self.photographs),
+                    grouped(self.people),
+                    grouped(self.comparisons)
+                ),
+            ),
+            ("List", format!("SHA-256 {}", self.list)),
+            ("Faces found by", format!("detector with weights SHA-256 {}", self.detector)),
+        ];
+        for row in self.landmarks() {
+            let one_in =
+                |share: f64| if share > 0.0 { grouped((1.0 / share).round() as u64) } else { "any number".into() };
+            told.push((
+                "False match rate",
+                format!(
+                    "score {:.3}: 1 in {} strangers reaches it (95%: 1 in {} to 1 in {})",
+                    row.score,
+                    one_in(row.fmr),
+                    one_in(row.high),
+                    one_in(row.low)
+                ),
+            ));
+        }
+        told
+    }
+
+    fn landmarks(&self) -> Vec<&CalibrationRowShown> {
+        let mut told: Vec<&CalibrationRowShown> = self.rows.first().into_iter().collect();
+        for power in 2..9 {
+            told.extend(self.rows.iter().find(|row| row.fmr <= 10f64.powi(-power)));
+        }
+        told.extend(self.rows.last());
+        told.dedup_by(|one, before| one.score.to_bits() == before.score.to_bits());
+        told
+    }
 }
 
 impl Report for ModelShown {
@@ -101,8 +181,10 @@ impl Human for ModelShown {
         ]);
         rows.extend(self.intended.iter().map(|text| ("Intended", text.clone())));
         rows.extend(self.prohibited.iter().map(|text| ("Prohibited", text.clone())));
-        let measured = self.calibration.clone().unwrap_or_else(|| "not measured".to_owned());
-        rows.push(("False match rate", measured));
+        match &self.calibration {
+            Some(table) => rows.extend(table.rows()),
+            None => rows.push(("False match rate", "not measured".to_owned())),
+        }
         labelled(rows, width)
     }
 }

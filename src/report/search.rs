@@ -92,6 +92,9 @@ pub struct ProbeTold {
     pub child: Option<bool>,
     /// Why the examiner went on past a quality warning, where there was one.
     pub past_warning: Option<String>,
+    /// What was done to a copy of the photograph before the detector found the face, in words; `None` where its usual setting did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found_after: Option<String>,
     /// What was done to the image before it was measured, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<EditStep>,
@@ -125,6 +128,9 @@ pub struct SearchReport {
     pub error_rates: Option<&'static str>,
     /// The photographs that the error rates were measured on.
     pub measured_on: Option<String>,
+    /// Where the floor's line lies below all scores that the model's table tells: what that means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line_warning: Option<String>,
     /// What was told of the probe.
     pub told: ProbeTold,
     /// The list.

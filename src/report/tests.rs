@@ -90,6 +90,7 @@ fn search(kind: &str, outcome: &'static str, candidates: Vec<CandidateLine>) -> 
         notice: LEAD_NOTICE,
         error_rates: Some("The model's card holds no measured error rates: none stand beside the scores."),
         measured_on: None,
+        line_warning: None,
         told: ProbeTold {
             source: Some("cctv".into()),
             request: Some(RequestTold {
@@ -99,6 +100,7 @@ fn search(kind: &str, outcome: &'static str, candidates: Vec<CandidateLine>) -> 
             }),
             child: Some(true),
             past_warning: Some("the only frame in which the face is turned to the camera".into()),
+            found_after: Some("laying a grey margin around a copy".into()),
             edits: Vec::new(),
         },
         list: CandidateList {
@@ -154,7 +156,14 @@ fn a_candidate_list() {
 #[test]
 fn no_candidate_is_said_and_the_list_is_shown() {
     let mut report = search("demo", "no-candidate", five().into_iter().skip(3).collect());
-    report.told = ProbeTold { source: None, request: None, child: None, past_warning: None, edits: Vec::new() };
+    report.told = ProbeTold {
+        source: None,
+        request: None,
+        child: None,
+        past_warning: None,
+        found_after: None,
+        edits: Vec::new(),
+    };
     report.other_cases = 2;
     report.corrections = vec![correction("case", Some("26-00124"), None)];
     check_both("search-none", &report);
@@ -528,6 +537,20 @@ fn models() {
     };
     check("model-shown", &shown);
     golden("model-shown-80.txt", &shown.human(Width(80)));
+    let row = |score, fmr: f64| CalibrationRowShown { score, fmr, low: 0.8 * fmr, high: 1.25 * fmr };
+    let measured = CalibrationShown {
+        data_set: HOSTILE.into(),
+        measured: "2026-11-26".parse().unwrap(),
+        list: Digest([0x71; 32]),
+        detector: Digest([0x72; 32]),
+        photographs: 4_812,
+        people: 3_095,
+        comparisons: 11_570_687,
+        rows: vec![row(0.686, 0.0199), row(0.7, 0.0099), row(0.71, 0.006), row(0.75, 0.00099), row(0.82, 3.1e-6)],
+    };
+    let shown = ModelShown { calibration: Some(measured), ..shown };
+    check("model-shown-measured", &shown);
+    golden("model-shown-measured-80.txt", &shown.human(Width(80)));
 }
 
 /// One schema id names one form; only a batch has three kinds of line.
@@ -657,10 +680,12 @@ fn references_that_were_measured_anew() {
         model: ModelName { name: "mobilefacenet".into(), weights: Digest([0x77; 32]) },
         measured: 12_345,
         without_face: vec![ReferenceId([0x31; 16]), ReferenceId([0x32; 16])],
+        found_after: vec![(ReferenceId([0x33; 16]), "turning a copy upside down".into())],
+        past_limits: vec![(ReferenceId([0x34; 16]), "sharpness, under exposure".into())],
         entry: entry(),
     };
     check_both("re-embed", &done);
-    check_human("re-embed-all", &Reembedded { without_face: vec![], ..done });
+    check_human("re-embed-all", &Reembedded { without_face: vec![], found_after: vec![], past_limits: vec![], ..done });
 }
 
 #[test]

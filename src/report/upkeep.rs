@@ -252,6 +252,10 @@ pub struct Reembedded {
     pub measured: u64,
     /// Of them, those in which the model found no face to measure: they count as not searched.
     pub without_face: Vec<ReferenceId>,
+    /// Those whose face was found only after a change of a copy, and what was done.
+    pub found_after: Vec<(ReferenceId, String)>,
+    /// Those past a limit at which an enrollment refuses, and by what; measured and searched all the same.
+    pub past_limits: Vec<(ReferenceId, String)>,
     /// Where the book accounts for the last of it.
     pub entry: EntryReference,
 }

@@ -177,8 +177,12 @@ fn what_a_score_means_is_measured_and_pinned() {
     copy_tree(&models(), &auditor.path("models"));
     auditor.write("models/fused/card.toml", &card);
     let shown = auditor.json(&["model", "show", "fused", "--models", "models"], &[]);
-    let says = text(&shown["calibration"]);
-    assert!(says.contains("ten people") && says.contains("1620 comparisons between 10 people"), "{says}");
+    let says = &shown["calibration"];
+    assert!(text(&says["data_set"]).contains("ten people"), "{says}");
+    assert_eq!((says["comparisons"].as_u64(), says["people"].as_u64()), (Some(1620), Some(10)), "{says}");
+    let row = &says["rows"][0];
+    assert!(row["low"].as_f64() <= row["fmr"].as_f64() && row["fmr"].as_f64() <= row["high"].as_f64(), "{row}");
+    assert_eq!(text(&says["list"]).len(), 64, "{says}");
     assert_eq!(shown["card"], made["card"]);
     let before = fs::read_to_string(models().join("fused/card.toml")).unwrap();
     let without = |card: &str| card.split("[calibration]").next().unwrap().trim_end().to_owned();

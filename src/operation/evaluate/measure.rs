@@ -26,7 +26,7 @@ const ACROSS: usize = 20_000;
 /// More parts than this are no groups.
 const MOST_PARTS: usize = 24;
 /// Of people past the last of these, everything is a part of its own.
-const YAW: [f32; 4] = [10.0, 20.0, 33.0, 41.0];
+const YAW: [f32; 4] = [10.0, 20.0, 33.0, 37.0];
 const EYES: [f32; 3] = [60.0, 40.0, 20.0];
 const YEARS: [i32; 4] = [1, 2, 5, 10];
 
@@ -229,7 +229,7 @@ impl<'m> Measure<'m> {
             self.by_quality(
                 own,
                 "turn of the head",
-                &["up to 10 degrees", "10 to 20", "20 to 33", "33 to 41", "over 41"],
+                &["up to 10 degrees", "10 to 20", "20 to 33", "33 to 37", "over 37"],
                 |quality, _| YAW.iter().filter(|limit| quality.head_pose_yaw.abs() > **limit).count() as u16,
             ),
             self.by_quality(

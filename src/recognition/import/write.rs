@@ -48,7 +48,7 @@ pub(super) fn usual_limits() -> QualityLimits {
         under_exposure: limit(0.9, 0.5),
         over_exposure: limit(0.5, 0.15),
         dynamic_range: limit(15.0, 35.0),
-        head_pose_yaw: limit(41.0, 33.0),
+        head_pose_yaw: limit(37.0, 33.0),
         head_pose_pitch: limit(55.0, 40.0),
         head_pose_roll: limit(60.0, 25.0),
         faces_present: limit(1000.0, 1.0),

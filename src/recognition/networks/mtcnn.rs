@@ -17,6 +17,9 @@ use super::{
 pub struct Opinion {
     /// Probability of a face.
     pub face: f32,
+    /// By how much the score for a face is above the one for none: the probability's logit. Where the probability has come to 1, this
+    /// still tells a sure face from a surer one.
+    pub logit: f32,
     /// How far each edge (left, top, right, bottom) should move, in widths and heights.
     pub regression: [f32; 4],
 }
@@ -27,7 +30,7 @@ impl Opinion {
         let at = |index: usize| row.get(index).copied().unwrap_or(f32::NAN);
         // Softmax of two, in f64 so that the last bit of an f32 does not hang on the system's exp.
         let face = 1.0 / (1.0 + (f64::from(at(0)) - f64::from(at(1))).exp());
-        Self { face: face as f32, regression: [at(2), at(3), at(4), at(5)] }
+        Self { face: face as f32, logit: at(1) - at(0), regression: [at(2), at(3), at(4), at(5)] }
     }
 }
 

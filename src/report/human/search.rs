@@ -46,6 +46,9 @@ impl Human for SearchReport {
         if let Some(statement) = self.error_rates {
             page.paragraph(statement);
         }
+        if let Some(warning) = &self.line_warning {
+            page.paragraph(&format!("LINE: {warning}."));
+        }
         if self.has_curve() {
             page.paragraph(CHANCE_HITS_NOTICE);
             if let Some(data_set) = &self.measured_on {
@@ -58,6 +61,11 @@ impl Human for SearchReport {
         if let Some(reason) = &self.told.past_warning {
             page.paragraph(&format!(
                 "QUALITY: the probe is past a warning limit; the examiner went on because: {reason}"
+            ));
+        }
+        if let Some(words) = &self.told.found_after {
+            page.paragraph(&format!(
+                "FOUND AFTER: the detector found the probe's face only after {words}; see that it is the face that is meant."
             ));
         }
         if !self.told.edits.is_empty() {

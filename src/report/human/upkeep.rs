@@ -276,6 +276,8 @@ impl Human for Reembedded {
             ("Model", format!("{}  weights {weights}", self.model.name)),
             ("Measured", grouped(self.measured)),
             ("Without a face", grouped(self.without_face.len() as u64)),
+            ("Found after", grouped(self.found_after.len() as u64)),
+            ("Past a limit", grouped(self.past_limits.len() as u64)),
             ("Recorded in", self.entry.words()),
         ]);
         if !self.without_face.is_empty() {
@@ -283,6 +285,25 @@ impl Human for Reembedded {
         }
         for reference in &self.without_face {
             page.line(&format!("  {reference}"));
+        }
+        for (told, what) in [
+            (
+                &self.found_after,
+                "The detector found these faces only after a change of a copy; see that each is the right one:",
+            ),
+            (
+                &self.past_limits,
+                "These are past a limit at which an enrollment refuses now; they are searched all the same:",
+            ),
+        ] {
+            if !told.is_empty() {
+                page.gap();
+                page.paragraph(what);
+            }
+            for (reference, words) in told {
+                page.line(&format!("  {reference}"));
+                page.line(&format!("    {words}"));
+            }
         }
         page.gap();
         page.paragraph(if self.without_face.is_empty() {
