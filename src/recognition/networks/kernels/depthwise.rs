@@ -44,6 +44,46 @@ impl PackedDepthwise {
     }
 }
 
+/// Pixels that are summed side by side: a weight is loaded once for all of them.
+const TOGETHER: usize = 4;
+
+/// Where the windows of some pixels lie in a framed block.
+struct Window<'a, S: Simd> {
+    framed: &'a [S::f32s],
+    weight: &'a [S::f32s],
+    width: usize,
+    first: usize,
+    bias: S::f32s,
+    r: usize,
+}
+
+impl<S: Simd> Window<'_, S> {
+    /// The sums of P pixels of a row, in one order of taps for each.
+    #[inline(always)]
+    fn sums<const R: usize, const K: usize, const P: usize, const STRIDE: usize>(&self, simd: S) -> [S::f32s; P] {
+        let mut sums = [self.bias; P];
+        for line in 0..K {
+            let pixels = &self.framed[(self.first + line * self.width) * R..][..((P - 1) * STRIDE + K) * R];
+            for offset in 0..K {
+                let weight = self.weight[(line * K + offset) * R + self.r];
+                for p in 0..P {
+                    sums[p] = simd.mul_add_f32s(pixels[(p * STRIDE + offset) * R + self.r], weight, sums[p]);
+                }
+            }
+        }
+        sums
+    }
+}
+
+/// PReLU where there are slopes. A function: a closure would not always be compiled for the registers at hand.
+#[inline(always)]
+fn activated<S: Simd>(simd: S, sum: S::f32s, slope: Option<S::f32s>) -> S::f32s {
+    let Some(slope) = slope else { return sum };
+    let zero = simd.splat_f32s(0.0);
+    let below = simd.mul_f32s(simd.min_f32s(sum, zero), slope);
+    simd.add_f32s(simd.max_f32s(sum, zero), below)
+}
+
 struct Run<'a> {
     conv: &'a PackedDepthwise,
     x: &'a [f32],
@@ -92,28 +132,98 @@ impl Run<'_> {
             let weight = &weight[block * K * K * R..][..K * K * R];
             let bias = &S::as_simd_f32s(&conv.epilogue.bias).0[block * R..][..R];
             let slope = conv.epilogue.slope.as_ref().map(|s| &S::as_simd_f32s(s).0[block * R..][..R]);
-            let zero = simd.splat_f32s(0.0);
             let plane = output.height * output.width * LANES;
             let (out, _) = S::as_mut_simd_f32s(&mut y[block * plane..][..plane]);
             for (row, out) in out.chunks_exact_mut(output.width * R).enumerate() {
-                for (column, out) in out.chunks_exact_mut(R).enumerate() {
-                    let first = (row * conv.stride * width + column * conv.stride) * R;
+                let mut column = 0;
+                while column < output.width {
+                    let first = row * conv.stride * width + column * conv.stride;
+                    let many = if output.width - column >= TOGETHER { TOGETHER } else { 1 };
                     for r in 0..R {
-                        let mut sum = bias[r];
-                        for line in 0..K {
-                            let window = &framed[first + line * width * R..][..K * R];
-                            for offset in 0..K {
-                                sum =
-                                    simd.mul_add_f32s(window[offset * R + r], weight[(line * K + offset) * R + r], sum);
+                        let from = Window { framed, weight, width, first, bias: bias[r], r };
+                        let slope = slope.map(|slope| slope[r]);
+                        let out = &mut out[column * R..(column + many) * R];
+                        match (many, conv.stride) {
+                            (TOGETHER, 1) => {
+                                let sums = from.sums::<R, K, TOGETHER, 1>(simd);
+                                for p in 0..TOGETHER {
+                                    out[p * R + r] = activated(simd, sums[p], slope);
+                                }
                             }
+                            (TOGETHER, _) => {
+                                let sums = from.sums::<R, K, TOGETHER, 2>(simd);
+                                for p in 0..TOGETHER {
+                                    out[p * R + r] = activated(simd, sums[p], slope);
+                                }
+                            }
+                            _ => out[r] = activated(simd, from.sums::<R, K, 1, 1>(simd)[0], slope),
                         }
-                        if let Some(slope) = slope {
-                            let below = simd.mul_f32s(simd.min_f32s(sum, zero), slope[r]);
-                            sum = simd.add_f32s(simd.max_f32s(sum, zero), below);
-                        }
-                        out[r] = sum;
                     }
+                    column += many;
                 }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::convolution::tests::noise, *};
+
+    /// The sum as it is defined, tap by tap.
+    fn plainly(conv: &PackedDepthwise, weight: &[f32], x: &[f32], input: Size, output: Size) -> Vec<f32> {
+        let mut y = vec![0.0; output.pixels() * LANES];
+        for (at, y) in y.iter_mut().enumerate() {
+            let (pixel, lane) = (at / LANES, at % LANES);
+            let (row, column) = (pixel / output.width % output.height, pixel % output.width);
+            let block = pixel / output.width / output.height;
+            let channel = block * LANES + lane;
+            let mut sum = conv.epilogue.bias[channel];
+            for tap in 0..conv.side * conv.side {
+                let place = |at: usize, tap: usize, size: usize| {
+                    (at * conv.stride + tap).checked_sub(conv.padding[0]).filter(|at| *at < size)
+                };
+                let row = place(row, tap / conv.side, input.height);
+                let value = match row.zip(place(column, tap % conv.side, input.width)) {
+                    Some((row, column)) => x[((block * input.height + row) * input.width + column) * LANES + lane],
+                    None => 0.0,
+                };
+                sum = value.mul_add(weight[channel * conv.side * conv.side + tap], sum);
+            }
+            let slope = conv.epilogue.slope.as_ref().map_or(1.0, |slope| slope[channel]);
+            *y = sum.max(0.0) + sum.min(0.0) * slope;
+        }
+        y
+    }
+
+    #[test]
+    fn every_register_width_gives_the_bits_of_the_plain_sum() {
+        for (side, stride, padding, width, prelu) in
+            [(3, 1, [1, 1], 9, true), (3, 2, [0, 1], 12, true), (3, 1, [1, 1], 6, false), (7, 1, [0, 0], 7, true)]
+        {
+            let channels = 2 * LANES;
+            let weight = noise(channels * side * side, 3);
+            let epilogue = Epilogue { bias: noise(channels, 1), slope: prelu.then(|| noise(channels, 2)) };
+            let conv = PackedDepthwise::new(&weight, [channels, side, stride], padding, epilogue);
+            let input = Size { blocks: 2, height: 8, width };
+            let output = conv.output(input).unwrap();
+            let x = noise(input.pixels() * LANES, 4);
+            let expected = plainly(&conv, &weight, &x, input, output);
+            let same = |y: &[f32], what: &str| {
+                let equal = y.iter().zip(&expected).all(|(a, b)| a.to_bits() == b.to_bits());
+                assert!(equal, "{what}: side {side}, stride {stride}, width {width}");
+            };
+            let mut y = vec![f32::NAN; expected.len()];
+            conv.run(&x, input, &mut y);
+            same(&y, "this machine's widest");
+            y.fill(f32::NAN);
+            pulp::Simd::vectorize(pulp::Scalar, Run { conv: &conv, x: &x, input, y: &mut y });
+            same(&y, "plain code");
+            #[cfg(target_arch = "x86_64")]
+            if let Some(simd) = pulp::x86::V3::try_new() {
+                y.fill(f32::NAN);
+                pulp::Simd::vectorize(simd, Run { conv: &conv, x: &x, input, y: &mut y });
+                same(&y, "AVX2");
             }
         }
     }
