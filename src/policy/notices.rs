@@ -73,6 +73,9 @@ pub const STATISTICS_NOTICES: &[&str] = &[
 pub const WORKING_COPY_SHORT: &str =
     "WORKING COPY, NOT FOR RELEASE. What leaves the Department is released under 2-110-4-C.";
 
+/// On a report in which other candidates are redacted: the only kind that can leave.
+pub const REDACTED_COPY_SHORT: &str = "REDACTED COPY. It leaves the Department only in a release that was approved (2-110-4-C); until then it is a working copy.";
+
 /// Beside measured error rates.
 pub const EVALUATION_NOTICES: &[&str] = &[
     "Measured on the photographs of this list, with these models; other photographs give other rates. Closed-circuit images, \

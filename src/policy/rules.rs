@@ -173,6 +173,7 @@ const WITNESSED: Binds = Binds::Operations(&[OperationKind::Search, OperationKin
 const REQUEST: Binds = Binds::Operations(&[OperationKind::ShareRequest]);
 const RELEASE: Binds = Binds::Operations(&[OperationKind::Release]);
 const RECEIPT: Binds = Binds::Operations(&[OperationKind::ShareReceipt]);
+const HANDED: Binds = Binds::Operations(share::HANDED);
 const OUTSIDE: Binds = Binds::Operations(share::OUTSIDE);
 const ACCEPT: Binds = Binds::Operations(&[OperationKind::PaperAccept]);
 const PAPERS: Binds = Binds::Operations(&[OperationKind::PaperAccept, OperationKind::ProgramRekey]);
@@ -284,6 +285,8 @@ pub const RULES: &[Rule] = {
         "What was let in to help an endangered person serves no other purpose without a new statement."),
     rule("2-110-4-A-3", "list_not_reused", LIST, Gate(verify::not_reused),
         "A list that was made to help an endangered person serves no other purpose: neither another kind nor another case."),
+    rule("2-110-4-A-3", "share_not_reused", HANDED, Gate(share::not_reused),
+        "What was made to help an endangered person is handed to nobody under a purpose of another kind."),
     rule("2-110-4-A-4", "decedent", STATE, Gate(purpose::decedent),
         "Decedent: case number, why no immediate alternative exists (prints, dental records, documents: tried or not available), the officer in charge."),
 
@@ -348,12 +351,16 @@ pub const RULES: &[Rule] = {
         "What is released is, byte for byte, what the book of this case accounts for, or the probe as it was received."),
     rule("2-110-4-C", "release_redacted", OUTSIDE, Gate(share::release_redacted),
         "A release holds redacted reports and pictures of the one candidate that it is about, and shows nobody who is not kept; a working copy is never released, and the whole list of a search only where the approval names its discovery."),
+    rule("2-110-4-C", "release_current", OUTSIDE, Gate(share::release_current),
+        "A report or list that leaves tells all that is recorded of its candidates until then."),
     rule("2-110-4-C", "release_told", REQUEST, Gate(share::release_told),
         "A request for a release says whole: recipient, legal basis, whether it may be passed on, until when it may be released."),
     rule("2-110-4-C", "release_authority", REQUEST, Gate(share::release_authority),
         "The release authority who is asked holds the office and is not the person who asks."),
     rule("2-110-4-C", "release_approved", RELEASE, Gate(share::release_approved),
         "Nothing leaves but what the release authority approved before, in an accepted paper: for this case, exactly these items, this recipient and key, in its time, and as long as its signer holds the office."),
+    rule("2-110-4-C", "release_requested", RELEASE, Gate(share::release_requested),
+        "Nothing is released that was not asked for: the request shows the release authority exactly what would leave."),
     rule("2-110-4-C", "released_by_another", RELEASE, Gate(share::released_by_another),
         "The approval is signed by somebody who neither asked for the release nor makes it."),
     rule("2-110-4-C", "released_once", RELEASE, Gate(share::released_once),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::vocabulary::{Digest, SearchId};
+use crate::vocabulary::{Digest, PurposeKind, SearchId};
 
 /// What is to be shared or released, to whom, and who approved it.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +41,10 @@ pub struct SharedItem {
     pub about: Option<(SearchId, Option<u32>)>,
     /// Whom of the list it shows; `None` where its entry does not say.
     pub shows: Option<Vec<ShownCandidate>>,
+    /// The kind of purpose under which it was made; `None` where that statement was expunged.
+    pub made_for: Option<PurposeKind>,
+    /// The newest entry about the candidates of its search that it cannot tell of, being older.
+    pub overtaken: Option<String>,
 }
 
 /// A candidate whom a file shows.
@@ -78,6 +82,10 @@ pub struct SignedApproval {
     pub expires: Timestamp,
     /// Whether it is a refusal.
     pub refused: bool,
+    /// Whether the same items were refused to the same recipient after it was accepted.
+    pub taken_back: bool,
+    /// Whether it was asked for, with a packet that showed what would leave; asked of a release.
+    pub requested: bool,
     /// Whether the recipient's key that is named is the one that it names.
     pub key_fits: bool,
     /// The entry by which it was used already; only a release is made once.
@@ -88,7 +96,8 @@ pub struct SignedApproval {
     pub case_fits: bool,
     /// Items that it names and that are not there, and items that it does not name.
     pub differs: Vec<String>,
-    /// Whether somebody who signed it may still give it: their office holds, and they are neither suspended nor retired.
+    /// Whether somebody else who signed it with effect may still give it: the same one is lead of the incident or in office, and
+    /// neither suspended nor retired.
     pub acts: bool,
     /// Whether it is signed by the lead that the purpose names, or by somebody in office.
     pub of_incident: bool,

@@ -297,6 +297,30 @@ fn the_page_of_a_full_report() {
     }
 }
 
+/// Words and person go by rule; that two examiners differed, and what sources said, does not.
+#[test]
+fn a_redacted_candidate_keeps_dissent_sources_and_outcome() {
+    let mut made = full();
+    let one = &mut made.candidates[0];
+    (one.redacted, one.person) = (true, None);
+    (one.disposition, one.state) = (Disposition::Excluded, "eliminated");
+    one.sources[0].result = SourceResult::Contradicts;
+    one.outcomes[0].result = VerificationResult::Eliminated;
+    one.outcomes[0].because.clear();
+    one.resolutions[0].because.clear();
+    made.redacted = Some(1);
+    let text = lead::texts(&lead::document(&made)).join("\n");
+    for told in
+        ["Earlier record", "Second, blind: DISSENT", "Difference resolved", "contradicts", "Outcome: eliminated"]
+    {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    for gone in ["MVD-88123", "lives at the address", "brow of the reference"] {
+        let of_first = text.split("Candidate 2 ").next().unwrap_or_default();
+        assert!(!of_first.contains(gone), "{gone}");
+    }
+}
+
 /// POLICY.md, "Beyond the order", 1: so marked on every page. What is printed on every page stands in the head of the table.
 #[test]
 fn a_preliminary_sheet_says_so_on_every_page() {

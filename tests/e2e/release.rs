@@ -296,7 +296,71 @@ fn a_redacted_report_takes_nobody_along_who_is_not_kept() {
     examiner.write("form.toml", "result = \"eliminated\"\nbecause = \"other fingerprints\"\n");
     settle("outcome");
     let late = matter.request_args("x", &[report]);
-    assert!(examiner.refused(&late, &["2-110-4-C"]).contains("shows candidate 1"));
+    let why = examiner.refused(&late, &["2-110-4-C"]);
+    assert!(why.contains("shows candidate 1") && why.contains("More was recorded of the candidates"), "{why}");
+    // Nor does the list that was collected before.
+    let why = examiner.refused(&matter.request_args("x", &whole), &["2-110-4-C"]);
+    assert!(why.contains("item of kind discovery was made"), "{why}");
+}
+
+#[test]
+fn an_approval_ends_with_a_later_refusal_and_counts_only_where_it_was_asked_for() {
+    let matter = Matter::new();
+    let (world, examiner, lieutenant) = (matter.world(), matter.examiner(), &matter.lieutenant);
+    let paper = text(&matter.request("asked", TERMS)["paper"]);
+    matter.sign("release-approval.frs", "signed.frs");
+    world.accept("signed.frs");
+    // The release authority thinks better of it.
+    lieutenant.run(&["share", "open", "packet.zip.age", "--out", "look"]).success();
+    let form = lieutenant.read("look/refusal.toml").replace("basis = \"\"", "basis = \"the order was lifted\"");
+    lieutenant.write("refusal.toml", &form);
+    let draft = |details: &str, out: &str| {
+        let ask = ["paper", "request", "release-approval", "--program", &world.program, "--details", details, "--out"];
+        lieutenant.run(&[&ask[..], &[out]].concat()).success();
+    };
+    draft("refusal.toml", "refusal.frs");
+    matter.sign("refusal.frs", "refused.frs");
+    world.accept("refused.frs");
+    witness::round(world, &matter.witness, "one.txt");
+    let why = examiner.refused(&matter.release_args(&paper, "x.age", &[]), &["2-110-4-C"]);
+    assert!(why.contains("refused to the same recipient after it was approved"), "{why}");
+    let status = examiner.json(&["share", "status", "--purpose", &matter.case.purpose], &[]);
+    assert_eq!(status["lines"][0]["state"], "approved, then refused");
+
+    // A paper that no request wrote was decided on without a packet.
+    let own = form.replace("verdict = \"refuse\"", "verdict = \"approve\"").replace("Chavez", "Chavez, at once");
+    lieutenant.write("own.toml", own);
+    draft("own.toml", "own.frs");
+    matter.sign("own.frs", "own-signed.frs");
+    let own = text(&world.accept("own-signed.frs")["paper"]);
+    witness::round(world, &matter.witness, "two.txt");
+    let why = examiner.refused(&matter.release_args(&own, "x.age", &[]), &["2-110-4-C"]);
+    assert!(why.contains("No request of this case asked for this paper"), "{why}");
+    world.verify();
+}
+
+#[test]
+fn what_helped_an_endangered_person_is_handed_to_nobody_under_another_purpose() {
+    let matter = Matter::new();
+    let examiner = matter.examiner();
+    let helped = examiner.state(
+        "purpose = \"endangered-person\"\ncase-number = \"26-00123\"\nunable-because = \"unconscious\"\nmedical-danger = \
+         \"diabetic shock\"\nassessed-by = \"Dr. Ortiz\"\nofficer-in-charge = \"Ana Vigil\"\nofficer-badge = \"4412\"\n",
+    );
+    let probe = examiner.probe("obama2.jpg", &helped);
+    let search = text(&examiner.json(&["search", &probe, "--purpose", &helped], &[])["search"]);
+    let open = ["verify", "open", &search, "--candidate", "1", "--out", "helped", "--purpose", &helped];
+    examiner.json(&open, &[]);
+    examiner.write("terms.toml", TERMS);
+    // Of the very same case, and of another kind of purpose.
+    let probe = ["--probe", probe.as_str()];
+    let refused = examiner.refused(&[&matter.request_args("x", &[])[..], &probe].concat(), &["2-110-4-A-3"]);
+    assert!(refused.contains("to help an endangered person"), "{refused}");
+    let page = matter.request_args("x", &["helped/comparison.html"]);
+    examiner.refused(&page, &["2-110-4-A-3", "2-110-4-C"]);
+    let asked =
+        ["share", "request", "--details", "terms.toml", "--to", "B-lieutenant", "--out", "asked", "--purpose", &helped];
+    examiner.json(&[&asked[..], &probe].concat(), &[]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use frs::{
         ApprovalFacts, OperationKind as K, ReceiptFacts, ShareFacts, SharedItem, ShownCandidate, SignedApproval,
         UnwitnessedTail,
     },
-    vocabulary::{Digest, Role, SearchId},
+    vocabulary::{Digest, PurposeKind, Role, SearchId},
 };
 use jiff::SignedDuration;
 
@@ -46,7 +46,7 @@ fn sop_2_110_3_f_refuses_need_to_know() {
 
 #[test]
 fn sop_2_110_4_d_6_accepts_share_items() {
-    let item = |kind: &str| SharedItem { digest: Digest([3; 32]), kind: Some(kind.into()), about: None, shows: None };
+    let item = |kind: &str| SharedItem { shows: None, ..item(kind, None) };
     share(|s| s.items = vec![item("probe"), item("comparison")]).accepted();
 }
 
@@ -133,7 +133,7 @@ fn release(change: impl FnOnce(&mut SignedApproval)) -> World {
 }
 
 fn item(kind: &str, about: Option<(SearchId, Option<u32>)>) -> SharedItem {
-    SharedItem { digest: Digest([3; 32]), kind: Some(kind.into()), about, shows: None }
+    SharedItem { digest: Digest([3; 32]), kind: Some(kind.into()), about, shows: None, made_for: None, overtaken: None }
 }
 
 /// As the entry of a redacted report tells it: these places of the list are shown, of people who are kept or not.
@@ -251,6 +251,7 @@ fn sop_2_110_4_c_accepts_release_approved() {
 fn sop_2_110_4_c_refuses_release_approved() {
     let refused = |change: fn(&mut SignedApproval)| release(change).refused("2-110-4-C", "release_approved");
     refused(|s| s.refused = true);
+    refused(|s| s.taken_back = true);
     refused(|s| s.key_fits = false);
     refused(|s| s.case_fits = false);
     refused(|s| s.differs = vec!["named here, not approved: probe 07".into()]);
@@ -268,6 +269,55 @@ fn sop_2_110_4_c_refuses_release_approved() {
     ] {
         let (_, remedy) = outside(K::Release, |s| s.approval = approval).refused("2-110-4-C", "release_approved");
         assert!(remedy.contains("frs share request"), "{remedy}");
+    }
+}
+
+#[test]
+fn sop_2_110_4_c_accepts_release_requested() {
+    release(|s| s.requested = true).accepted();
+}
+
+#[test]
+fn sop_2_110_4_c_refuses_release_requested() {
+    let (_, remedy) = release(|s| s.requested = false).refused("2-110-4-C", "release_requested");
+    assert!(remedy.contains("frs share request"), "{remedy}");
+}
+
+#[test]
+fn sop_2_110_4_c_accepts_release_current() {
+    outside(K::ShareRequest, |s| s.items[0].overtaken = None).accepted();
+    release(|_| {}).accepted();
+    // Inside the Department the lead sees the case itself.
+    World::with(K::Share, |w| w.share.as_mut().unwrap().items[0].overtaken = Some("1/40".into())).accepted();
+}
+
+#[test]
+fn sop_2_110_4_c_refuses_release_current() {
+    for operation in [K::ShareRequest, K::Release] {
+        let (why, _) =
+            outside(operation, |s| s.items[0].overtaken = Some("1/40".into())).refused("2-110-4-C", "release_current");
+        assert!(why.contains("1/40"), "{why}");
+    }
+}
+
+#[test]
+fn sop_2_110_4_a_3_accepts_share_not_reused() {
+    for operation in [K::Share, K::ShareRequest, K::Release] {
+        World::with(operation, |w| {
+            w.purposes(PurposeKind::EndangeredPerson);
+            w.share.as_mut().unwrap().items[0].made_for = Some(PurposeKind::EndangeredPerson);
+        })
+        .accepted();
+        outside(operation, |s| s.items[0].made_for = Some(PurposeKind::CriminalActivity)).accepted();
+    }
+}
+
+#[test]
+fn sop_2_110_4_a_3_refuses_share_not_reused() {
+    for operation in [K::Share, K::ShareRequest, K::Release] {
+        let reused = outside(operation, |s| s.items[0].made_for = Some(PurposeKind::EndangeredPerson));
+        let (why, _) = reused.refused("2-110-4-A-3", "share_not_reused");
+        assert!(why.contains("criminal-activity"), "{why}");
     }
 }
 

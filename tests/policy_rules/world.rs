@@ -293,6 +293,8 @@ pub fn share(now: Timestamp) -> ShareFacts {
             kind: Some("report-pdf-redacted".into()),
             about: None,
             shows: Some(Vec::new()),
+            made_for: None,
+            overtaken: None,
         }],
         missing: None,
         unfit: None,
@@ -301,6 +303,8 @@ pub fn share(now: Timestamp) -> ShareFacts {
         approval: ApprovalFacts::Signed(SignedApproval {
             expires: now + SignedDuration::from_hours(24),
             refused: false,
+            taken_back: false,
+            requested: true,
             key_fits: true,
             used: None,
             witnessed: true,

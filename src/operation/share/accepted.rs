@@ -78,13 +78,13 @@ pub(super) struct Shown {
     pub line: Option<AcceptedLine>,
 }
 
-/// Checks the proofs against the approval that the papers hold.
+/// Checks the proofs against the approval that the papers hold; `deciders` signed it and might give it.
 ///
 /// # Errors
 /// Why they do not hold.
 pub(super) fn shown<P>(
     files: &[BundleFile],
-    kept: &Kept<P>,
+    (kept, deciders): (&Kept<P>, &[PersonId]),
     people: &Standing,
     anchored: &Anchored,
     class: HandoverClass,
@@ -102,9 +102,8 @@ pub(super) fn shown<P>(
     let chain = named(CHAIN.0).ok_or_else(|| format!("it holds no {}", CHAIN.0))?;
     in_the_chain(chain, kept.digest, kept.place, people, proven.papers).map_err(of(CHAIN.0))?;
     let asked = named(REQUEST.0).map(|proof| asked(proof, kept, anchored)).transpose().map_err(of(REQUEST.0))?;
-    if class == HandoverClass::Release && asked.as_ref().is_some_and(|(_, by)| kept.signers.iter().all(|one| one == by))
-    {
-        return Err("whoever asked for the release approved it themselves".to_owned());
+    if class == HandoverClass::Release && asked.as_ref().is_some_and(|(_, by)| deciders.iter().all(|one| one == by)) {
+        return Err("whoever asked for the release approved it themselves, and nobody else did who could".to_owned());
     }
     let line = AcceptedLine {
         log: entry.log,

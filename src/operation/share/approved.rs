@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use super::{Incident, items::Item};
 use crate::{
     audit::{ActRecord, Place},
@@ -22,31 +24,59 @@ pub(super) fn differs(approval: &Approval, items: &[Item]) -> Vec<String> {
 }
 
 /// An accepted approval of an internal share.
+///
+/// # Errors
+/// Where the book of the case cannot be read.
 pub(super) fn of_share(
     visit: &Visit<'_>,
     incident: Option<&Incident>,
     digest: Digest,
     items: &[Item],
-) -> ApprovalFacts {
+) -> Result<ApprovalFacts, OperationError> {
     let (standing, now, person) = (visit.book.standing(), visit.gate_now(), visit.book.person());
-    let Some(kept) = standing.kept().share_approval(digest) else { return ApprovalFacts::Unknown(digest) };
+    let Some(kept) = standing.kept().share_approval(digest) else { return Ok(ApprovalFacts::Unknown(digest)) };
     let lead = incident.and_then(|incident| incident.lead.as_deref());
     let is_lead = |one: PersonId| lead.is_some() && standing.badge_of(one) == lead;
+    let once_could = |one: &PersonId| is_lead(*one) || held_office(standing, *one);
+    // One and the same signer is the lead or in office, and may act: an office that ended does not borrow another's.
     let may = |one: &PersonId| {
-        standing.in_office(*one, now) || standing.roles_of(*one, now).contains(&Role::LeadInvestigator)
+        let leads = is_lead(*one) && standing.roles_of(*one, now).contains(&Role::LeadInvestigator);
+        leads || standing.in_office(*one, now)
     };
-    ApprovalFacts::Signed(SignedApproval {
-        expires: kept.paper.approval.expires,
+    let own = !kept.signers.iter().any(|one| *one != person && once_could(one));
+    Ok(ApprovalFacts::Signed(SignedApproval {
+        expires: recorded_until(visit, incident, digest)?
+            .map_or(kept.paper.approval.expires, |until| until.min(kept.paper.approval.expires)),
         refused: false,
+        taken_back: false,
+        requested: true,
         key_fits: true,
         used: None,
         witnessed: true,
         case_fits: incident.is_some_and(|incident| incident.case == kept.paper.approval.case),
         differs: differs(&kept.paper.approval, items),
-        acts: kept.signers.iter().any(may),
-        of_incident: kept.signers.iter().any(|one| is_lead(*one) || held_office(standing, *one)),
-        own: !kept.signers.iter().any(|one| *one != person && (is_lead(*one) || held_office(standing, *one))),
-    })
+        acts: kept.signers.iter().any(|one| may(one) && (own || *one != person)),
+        of_incident: kept.signers.iter().any(once_could),
+        own,
+    }))
+}
+
+/// Until when a share that was approved by word was to be used, where this paper is the one that was to be signed for it: the
+/// signature gives it no more time.
+fn recorded_until(
+    visit: &Visit<'_>,
+    incident: Option<&Incident>,
+    paper: Digest,
+) -> Result<Option<Timestamp>, OperationError> {
+    #[derive(serde::Deserialize)]
+    struct Recorded {
+        approval: String,
+        paper: Digest,
+        until: Timestamp,
+    }
+    let all = of_case::<Recorded>(visit, incident, OperationKind::Share)?.into_iter();
+    let of_paper = all.filter(|(told, _)| told.approval == "recorded" && told.paper == paper);
+    Ok(of_paper.map(|(told, _)| told.until).max())
 }
 
 /// Whether somebody is the Commander, or was named a designee; whether they still may is asked apart.
@@ -90,6 +120,12 @@ pub(super) fn of_release(
     Ok(ApprovalFacts::Signed(SignedApproval {
         expires: approval.expires,
         refused: kept.paper.verdict == ReleaseVerdict::Refuse,
+        taken_back: standing.kept().release_approvals.iter().any(|later| {
+            later.place > kept.place
+                && later.paper.verdict == ReleaseVerdict::Refuse
+                && same_parcel(&later.paper.approval, approval)
+        }),
+        requested: asked_in(visit, incident, digest)?.is_some(),
         key_fits: key.is_none_or(|key| approval.recipient_key.as_ref() == Some(key)),
         used: used.map(|(log, sequence)| EntryPlace { log, sequence }.to_string()),
         witnessed: witnessed(place) && items.iter().filter_map(|item| item.at).all(witnessed),
@@ -99,6 +135,12 @@ pub(super) fn of_release(
         of_incident: true,
         own: !signed_by_another,
     }))
+}
+
+/// The same items for the same recipient, in other words perhaps.
+fn same_parcel(one: &Approval, other: &Approval) -> bool {
+    let items = |approval: &Approval| approval.items.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
+    one.case == other.case && one.recipient == other.recipient && items(one) == items(other)
 }
 
 /// What a request recorded.
@@ -111,9 +153,18 @@ struct Asked {
 
 /// The requests of this incident: what each recorded, and its act.
 fn asked(visit: &Visit<'_>, incident: Option<&Incident>) -> Result<Vec<(Asked, ActRecord)>, OperationError> {
+    of_case(visit, incident, OperationKind::ShareRequest)
+}
+
+/// What acts of one kind recorded in this incident.
+fn of_case<T: serde::de::DeserializeOwned>(
+    visit: &Visit<'_>,
+    incident: Option<&Incident>,
+    kind: OperationKind,
+) -> Result<Vec<(T, ActRecord)>, OperationError> {
     let Some(case) = incident.map(|incident| incident.case.as_str()) else { return Ok(Vec::new()) };
     let Some(from) = visit.book.case_opened(case)? else { return Ok(Vec::new()) };
-    let is = |operation: &str| operation == OperationKind::ShareRequest.as_str();
+    let is = |operation: &str| operation == kind.as_str();
     let acts = visit.book.acts_of_case(from, Some(case), is)?.into_iter();
     Ok(acts.filter_map(|act| Some((serde_json::from_str(act.record.as_deref()?).ok()?, act))).collect())
 }

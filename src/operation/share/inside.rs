@@ -72,7 +72,7 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
     let items = gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe)?;
     let file = if ask.approval.is_none() { (ask.form)(are_known(&items))? } else { None };
     let form = file.as_ref().map(|form| form.complete(visit.now()));
-    request.share = Some(facts(&visit, (ask.approval, file.as_ref()), incident.as_ref(), &items, form.as_ref()));
+    request.share = Some(facts(&visit, (ask.approval, file.as_ref()), incident.as_ref(), &items, form.as_ref())?);
     let mut admitted = visit.admit::<Share>(&request)?;
     let bug = || OperationError::Bug("a share was admitted that nobody told of".into());
     let incident = incident.ok_or_else(bug)?;
@@ -125,18 +125,18 @@ fn facts(
     incident: Option<&Incident>,
     items: &[Item],
     form: Option<&Result<Inside, Vec<String>>>,
-) -> ShareFacts {
+) -> Result<ShareFacts, OperationError> {
     let items_facts = items.iter().map(|item| item.facts.clone()).collect();
     if let Some(digest) = approval {
-        let approval = approved::of_share(visit, incident, digest, items);
+        let approval = approved::of_share(visit, incident, digest, items)?;
         let until = match &approval {
             ApprovalFacts::Signed(signed) => Some(signed.expires),
             // That there is none, another rule says.
             _ => Some(Timestamp::MAX),
         };
-        return ShareFacts { items: items_facts, missing: None, until, approval, unfit: None, receipt: None };
+        return Ok(ShareFacts { items: items_facts, missing: None, until, approval, unfit: None, receipt: None });
     }
-    match form {
+    Ok(match form {
         Some(Ok(inside)) => ShareFacts {
             items: items_facts,
             missing: Some(Vec::new()),
@@ -166,7 +166,7 @@ fn facts(
             unfit: None,
             receipt: None,
         },
-    }
+    })
 }
 
 fn signed(visit: &Visit<'_>, digest: Digest) -> Option<Told> {

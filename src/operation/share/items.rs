@@ -11,12 +11,12 @@ use zeroize::Zeroizing;
 
 use crate::{
     audit::{Access, ActRecord, Place},
-    gate::OpensFaces,
+    gate::{EntryPlace, OpensFaces},
     operation::{OperationError, Visit, files, verification::kept_candidates},
     policy::{OperationKind, SharedItem, ShownCandidate},
     repository::probe_image,
     seal::sha256,
-    vocabulary::{Digest, ProbeId, SearchId},
+    vocabulary::{Digest, ProbeId, PurposeId, PurposeKind, SearchId},
 };
 
 /// A report of fifty candidates with pictures is smaller.
@@ -80,6 +80,10 @@ struct Made {
     /// Places in the list of those whom it shows; `None` where the entry does not say.
     shows: Option<Vec<u32>>,
     at: Place,
+    /// The kind of purpose under which it was made.
+    made_for: Option<PurposeKind>,
+    /// The newest act about the candidates of its search, where that came after it.
+    overtaken: Option<Place>,
 }
 
 /// The items as paper and book name them.
@@ -141,12 +145,42 @@ pub(super) fn gather(
 fn made(visit: &Visit<'_>, case: &str) -> Result<Vec<Made>, OperationError> {
     let Some(from) = visit.book.case_opened(case)? else { return Ok(Vec::new()) };
     let acts = visit.book.acts_of_case(from, Some(case), |_| true)?;
-    Ok(acts.iter().flat_map(of_act).collect())
+    let mut made: Vec<_> = acts.iter().flat_map(of_act).collect();
+    let (mut kinds, mut newest) = (BTreeMap::new(), BTreeMap::new());
+    for act in &acts {
+        if let Some(purpose) = act.purpose
+            && !kinds.contains_key(&purpose)
+        {
+            kinds.insert(purpose, visit.book.purpose(purpose)?.map(|stated| stated.statement.kind()));
+        }
+        if TELLS.iter().any(|kind| kind.as_str() == act.operation) {
+            newest.extend(told_of(act).and_then(|told| told.search).map(|search| (search, act.at)));
+        }
+    }
+    let purposes: BTreeMap<Place, PurposeId> = acts.iter().filter_map(|act| Some((act.at, act.purpose?))).collect();
+    for one in &mut made {
+        one.made_for = purposes.get(&one.at).and_then(|purpose| kinds.get(purpose).copied().flatten());
+        let later = one.about.and_then(|(search, _)| newest.get(&search).copied());
+        one.overtaken = later.filter(|later| *later > one.at);
+    }
+    Ok(made)
+}
+
+/// What says something of a candidate that a report tells.
+const TELLS: &[OperationKind] = &[
+    OperationKind::VerifyRecord,
+    OperationKind::VerifyReview,
+    OperationKind::VerifyResolve,
+    OperationKind::VerifySource,
+    OperationKind::VerifyOutcome,
+];
+
+fn told_of(act: &ActRecord) -> Option<Told> {
+    act.record.as_deref().and_then(|text| serde_json::from_str(text).ok())
 }
 
 fn of_act(act: &ActRecord) -> Vec<Made> {
-    let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
-    let Some(told) = told else { return Vec::new() };
+    let Some(told) = told_of(act) else { return Vec::new() };
     let about = told.search.map(|search| (search, told.rank));
     // Lines without a kind are of files that are not handed on: a reviewer's pages.
     let lines = told.files.into_iter().filter_map(|line| serde_json::from_value(line).ok());
@@ -156,13 +190,19 @@ fn of_act(act: &ActRecord) -> Vec<Made> {
         (None, Some(rank)) => Some(vec![rank]),
         (None, None) => None,
     };
-    let made = |line: FileLine| Made { shows: shows(&line), line, about, probe: None, at: act.at };
-    let mut made: Vec<_> = lines.map(made).collect();
+    let made =
+        |line, about, probe, shows| Made { line, about, probe, shows, at: act.at, made_for: None, overtaken: None };
+    let mut all: Vec<_> = lines
+        .map(|line: FileLine| {
+            let shows = shows(&line);
+            made(line, about, None, shows)
+        })
+        .collect();
     if let (Some(probe), Some(image), true) = (told.probe, told.image, act.operation == OperationKind::Probe.as_str()) {
         let line = FileLine { kind: PROBE.to_owned(), name: "probe".to_owned(), sha256: image };
-        made.push(Made { line, about: None, probe: Some(probe), shows: Some(Vec::new()), at: act.at });
+        all.push(made(line, None, Some(probe), Some(Vec::new())));
     }
-    made
+    all
 }
 
 /// Who is kept on the lists that items were made from; each list is read once.
@@ -200,7 +240,13 @@ impl Item {
         let kind = known.map(|known| known.line.kind.clone());
         let name = item_name(index, kind.as_deref().unwrap_or("file"), known.map_or("", |known| &known.line.name));
         let about = known.and_then(|known| known.about);
-        Self { facts: SharedItem { digest, kind, about, shows: None }, name, at: known.map(|known| known.at), content }
+        let made_for = known.and_then(|known| known.made_for);
+        // Only what tells of the records is overtaken by a later one; a picture stays what it is.
+        let tells = kind.as_deref().is_some_and(|kind| kind.starts_with("report-") || kind == "discovery");
+        let overtaken = known.and_then(|known| known.overtaken).filter(|_| tells);
+        let overtaken = overtaken.map(|(log, sequence)| EntryPlace { log, sequence }.to_string());
+        let facts = SharedItem { digest, kind, about, shows: None, made_for, overtaken };
+        Self { facts, name, at: known.map(|known| known.at), content }
     }
 
     /// With whom it shows, and whether they are kept now.

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::{
     accepted::{Shown, shown},
     bundle::{MANIFEST, PAPERS, is_item},
+    request::DRAFT,
 };
 use crate::{
     gate::{
@@ -211,7 +212,10 @@ fn approved(files: &[BundleFile], whole: &Whole, anchored: &Anchored) -> Result<
     let Whole { manifest, people, .. } = whole;
     let none = |acceptance| Ok(Shown { acceptance, line: None });
     match (manifest.class, manifest.approval) {
-        (HandoverClass::Packet, _) => none("none"),
+        (HandoverClass::Packet, _) => {
+            drafted(manifest, files)?;
+            none("none")
+        }
         (HandoverClass::Share, None) => none("recorded"),
         (HandoverClass::Share, Some(digest)) => {
             let kept = people.kept().share_approval(digest).ok_or("the approval that it names is not in it")?;
@@ -219,8 +223,8 @@ fn approved(files: &[BundleFile], whole: &Whole, anchored: &Anchored) -> Result<
                 let (at, roles) = (manifest.made, people.roles_of(one, manifest.made));
                 people.in_office(one, at) || roles.contains(&Role::LeadInvestigator)
             };
-            agrees(manifest, kept, &kept.paper.approval, acts)?;
-            shown(files, kept, people, anchored, manifest.class)
+            let deciders = agrees(manifest, kept, &kept.paper.approval, acts)?;
+            shown(files, (kept, &deciders), people, anchored, manifest.class)
         }
         (HandoverClass::Release, digest) => {
             let kept = digest.and_then(|digest| people.kept().release_approval(digest));
@@ -229,25 +233,32 @@ fn approved(files: &[BundleFile], whole: &Whole, anchored: &Anchored) -> Result<
                 return Err("the release authority refused it".to_owned());
             }
             let acts = |one: PersonId| people.roles_of(one, manifest.made).contains(&Role::ReleaseAuthority);
-            agrees(manifest, kept, &kept.paper.approval, acts)?;
-            shown(files, kept, people, anchored, manifest.class)
+            let deciders = agrees(manifest, kept, &kept.paper.approval, acts)?;
+            shown(files, (kept, &deciders), people, anchored, manifest.class)
         }
     }
 }
 
-/// A bundle carries the paper that approves exactly it, of somebody else who might still give it when the bundle was made.
-fn agrees<P>(
-    manifest: &Handover,
-    kept: &Kept<P>,
-    approval: &Approval,
-    acts: impl Fn(PersonId) -> bool,
-) -> Result<(), String> {
+/// The paper in a packet, which is to be signed, is for exactly what the packet shows.
+fn drafted(manifest: &Handover, files: &[BundleFile]) -> Result<(), String> {
+    let draft = files.iter().find(|(name, _)| name == DRAFT).ok_or_else(|| format!("it holds no {DRAFT}"))?;
+    let paper = read_paper(&draft.1).map_err(|error| format!("{DRAFT}: {error}"))?;
+    match &paper {
+        TypedPaper::ReleaseApproval(paper) if is_for(manifest, &paper.approval) => Ok(()),
+        _ => Err(format!("{DRAFT} is no paper for what the packet shows: whoever signs it approves something else")),
+    }
+}
+
+/// Whether an approval is for exactly what a manifest names.
+fn is_for(manifest: &Handover, approval: &Approval) -> bool {
     let mut named: Vec<_> = approval.items.iter().map(ToString::to_string).collect();
-    let items = manifest.files.iter().filter(|file| is_item(manifest.class, &file.name, &file.kind));
+    let own = |kind: &str| manifest.class == HandoverClass::Packet && matches!(kind, "draft" | "refusal-form");
+    let items =
+        manifest.files.iter().filter(|file| is_item(manifest.class, &file.name, &file.kind) && !own(&file.kind));
     let mut there: Vec<_> = items.map(|file| format!("{} {}", file.kind, file.digest)).collect();
     named.sort();
     there.sort();
-    let same = approval.case == manifest.case
+    approval.case == manifest.case
         && approval.recipient == manifest.recipient
         && approval.recipient_key == manifest.recipient_key
         && approval.conditions == manifest.conditions
@@ -255,8 +266,18 @@ fn agrees<P>(
         && approval.basis == manifest.basis
         && named == there
         // Whoever makes the bundle gives it no more time than the approval has.
-        && manifest.expires.as_second() <= approval.expires.as_second();
-    if !same {
+        && manifest.expires.as_second() <= approval.expires.as_second()
+}
+
+/// A bundle carries the paper that approves exactly it, of somebody else who might still give it when the bundle was made: who
+/// they are.
+fn agrees<P>(
+    manifest: &Handover,
+    kept: &Kept<P>,
+    approval: &Approval,
+    acts: impl Fn(PersonId) -> bool,
+) -> Result<Vec<PersonId>, String> {
+    if !is_for(manifest, approval) {
         return Err("something else was approved".to_owned());
     }
     if manifest.made >= approval.expires || kept.accepted_at > manifest.made {
@@ -266,12 +287,13 @@ fn agrees<P>(
     if others().next().is_none() {
         return Err("whoever made it approved it themselves".to_owned());
     }
-    if !others().any(|one| acts(*one)) {
+    let deciders: Vec<PersonId> = others().copied().filter(|one| acts(*one)).collect();
+    if deciders.is_empty() {
         return Err(
             "whoever approved it was suspended or retired, or their office had ended, before it was made".to_owned()
         );
     }
-    Ok(())
+    Ok(deciders)
 }
 
 /// Of whatever the recipient holds of the program, nothing that is older than the bundle may be missing in it.

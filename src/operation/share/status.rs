@@ -9,7 +9,7 @@ use serde_json::json;
 use super::Incident;
 use crate::{
     audit::{ActRecord, Intent, Outcome, OutcomeResult},
-    gate::{ReleaseVerdict, ShareStatus, Standing},
+    gate::{EntryPlace, ReleaseVerdict, ShareStatus, Standing},
     operation::{Desk, OperationError, PurposeSource, Request, Visit},
     policy::{COUNTERSIGNED_WITHIN, OperationKind, ShareFacts},
     report::{HandedLine, HandedOver, Place},
@@ -144,22 +144,27 @@ impl States<'_> {
             _ if self.released.contains_key(&paper) => "released",
             Some(_) if expired => "approved, expired",
             Some(kept) if kept.paper.verdict == ReleaseVerdict::Refuse => "refused",
+            Some(kept) if self.is_refused(told, Some(kept.place)) => "approved, then refused",
             Some(_) => "approved, not released",
-            None if self.is_refused(told) => "refused",
+            None if self.is_refused(told, None) => "refused",
             None if expired => "expired",
             None => "waits for the decision",
         }
     }
 
-    /// A refusal is a paper of its own: with other words, and the same items for the same recipient.
-    fn is_refused(&self, told: &Told) -> bool {
+    /// A refusal is a paper of its own: with other words, and the same items for the same recipient; after a place of the book.
+    fn is_refused(&self, told: &Told, after: Option<EntryPlace>) -> bool {
         self.standing.kept().release_approvals.iter().any(|kept| {
             let approval = &kept.paper.approval;
             let mut items: Vec<_> = approval.items.iter().map(ToString::to_string).collect();
             let mut asked = told.shared.clone();
             items.sort();
             asked.sort();
-            kept.paper.verdict == ReleaseVerdict::Refuse && items == asked && approval.recipient == told.recipient
+            let later = after.is_none_or(|after| kept.place > after);
+            later
+                && kept.paper.verdict == ReleaseVerdict::Refuse
+                && items == asked
+                && approval.recipient == told.recipient
         })
     }
 

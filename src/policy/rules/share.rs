@@ -3,7 +3,7 @@
 use super::{Facts, Verdict};
 use crate::{
     policy::{ApprovalFacts, OperationKind as K, ShareFacts, SharedItem, SignedApproval},
-    vocabulary::SearchId,
+    vocabulary::{PurposeKind, SearchId},
 };
 
 /// What prepares or makes a release.
@@ -49,6 +49,52 @@ fn of_this_case(share: &ShareFacts) -> Verdict {
         "Hand over only what frs wrote for this case, byte for byte (frs verify open, frs verify report), or the probe as it was \
          received (--probe)",
     )
+}
+
+/// What hands something over, or prepares it.
+pub(super) const HANDED: &[K] = &[K::Share, K::ShareRequest, K::Release];
+
+/// 2-110-4-A-3: what helped an endangered person serves no other purpose, also where it is handed on.
+pub(super) fn not_reused(facts: &Facts<'_>) -> Verdict {
+    const KIND: PurposeKind = PurposeKind::EndangeredPerson;
+    with_share(facts, HANDED, |share| match facts.stated() {
+        Some(purpose) if purpose.kind != KIND && share.items.iter().any(|item| item.made_for == Some(KIND)) => {
+            Verdict::broken(
+                format!(
+                    "An item was made to help an endangered person; the purpose that is cited is {}.",
+                    purpose.kind
+                ),
+                "Hand it over under a purpose of that kind; where it has run out, state it anew: frs purpose state",
+            )
+        }
+        _ => Verdict::Holds,
+    })
+}
+
+/// 2-110-4-C: what leaves tells what is known when it leaves.
+pub(super) fn release_current(facts: &Facts<'_>) -> Verdict {
+    with_share(facts, OUTSIDE, |share| {
+        match share.items.iter().find_map(|item| Some((item.kind.as_deref()?, item.overtaken.as_deref()?))) {
+            None => Verdict::Holds,
+            Some((kind, entry)) => Verdict::broken(
+                format!("More was recorded of the candidates after an item of kind {kind} was made (entry {entry})."),
+                "Make it again, so that it tells that too, and ask anew (frs verify report, frs share discovery; frs share request)",
+            ),
+        }
+    })
+}
+
+/// 2-110-4-C: what is decided on was shown to whoever decided.
+pub(super) fn release_requested(facts: &Facts<'_>) -> Verdict {
+    with_signed(facts, RELEASE, |signed| {
+        if signed.requested {
+            return Verdict::Holds;
+        }
+        Verdict::broken(
+            "No request of this case asked for this paper: nobody was shown what would leave.",
+            format!("Have the paper decided on that a request wrote. {DECISION}"),
+        )
+    })
 }
 
 /// 2-110-3-F: recipient, need to know and end date are stated.
@@ -134,7 +180,8 @@ fn holds(facts: &Facts<'_>, signed: &SignedApproval, again: &str) -> Verdict {
     }
     if !signed.acts {
         return Verdict::broken(
-            "Whoever signed the approval may give it no more: the office ended, or they were suspended or retired since.",
+            "Whoever signed the approval may give it no more: the office ended, or they were suspended or retired since; and nobody \
+             else who may give it signed it.",
             again,
         );
     }
@@ -248,6 +295,9 @@ pub(super) fn release_approved(facts: &Facts<'_>) -> Verdict {
     with_share(facts, RELEASE, |share| match &share.approval {
         ApprovalFacts::Signed(signed) if signed.refused => {
             Verdict::broken("The release authority refused it.", DECISION)
+        }
+        ApprovalFacts::Signed(signed) if signed.taken_back => {
+            Verdict::broken("The same was refused to the same recipient after it was approved.", DECISION)
         }
         ApprovalFacts::Signed(signed) if !signed.key_fits => Verdict::broken(
             "The approval names another key of the recipient.",

@@ -48,8 +48,10 @@ fn candidate(one: &LeadCandidate, blocks: &mut Vec<Block>) {
             }
         }
     }
-    if let Some(record) = one.records.last().filter(|record| record.at_sight || one.redacted) {
-        facts.push(("First examiner", in_a_line(record, one.redacted)));
+    if one.redacted {
+        in_lines(one, &mut facts);
+    } else if let Some(record) = one.records.last().filter(|record| record.at_sight) {
+        facts.push(("First examiner", in_a_line(record, false)));
     }
     blocks.push(Block::Card(shown, facts));
     if let Some(person) = one.person.as_ref().filter(|person| !person.warnings.is_empty()) {
@@ -59,9 +61,26 @@ fn candidate(one: &LeadCandidate, blocks: &mut Vec<Block>) {
             .map(|warning| Words::strong(mark_words(&warning.mark)).then(Words::own(format!(": {}", warning.says))));
         blocks.push(Block::Boxed(Tone::Wary, wary.collect()));
     }
-    if one.redacted {
-        return;
+    if !one.redacted {
+        compared(one, blocks);
     }
+    settled(one, blocks);
+}
+
+/// Who compared a redacted candidate and with what conclusion, without words: a dissent is told, whomever it is about.
+fn in_lines(one: &LeadCandidate, facts: &mut Vec<(&'static str, Words)>) {
+    for (at, record) in (1..).zip(&one.records) {
+        let which = if at == one.records.len() { "First examiner" } else { "Earlier record" };
+        facts.push((which, in_a_line(record, true)));
+    }
+    if let Some(record) = &one.second {
+        let which = if one.dissent { "Second, blind: DISSENT" } else { "Second, blind" };
+        facts.push((which, in_a_line(record, true)));
+    }
+}
+
+/// The comparisons of both examiners, with every feature.
+fn compared(one: &LeadCandidate, blocks: &mut Vec<Block>) {
     for (at, record) in one.records.iter().enumerate() {
         let last = at + 1 == one.records.len();
         if last && record.at_sight {
@@ -78,7 +97,6 @@ fn candidate(one: &LeadCandidate, blocks: &mut Vec<Block>) {
             blocks,
         );
     }
-    settled(one, blocks);
 }
 
 fn person_facts(person: &LeadPerson, facts: &mut Vec<(&'static str, Words)>) {
@@ -167,25 +185,24 @@ fn settled(one: &LeadCandidate, blocks: &mut Vec<Block>) {
                 .then(Words::foreign(&resolved.with))
                 .then(Words::own(" ("))
                 .then(act(&resolved.act))
-                .then(Words::own("): "))
-                .then(Words::foreign(&resolved.because)),
+                .then(Words::own(")"))
+                .then(said(&resolved.because)),
         ));
     }
-    if one.disposition == Disposition::Excluded {
-        return;
-    }
-    if one.sources.is_empty() {
+    // Whoever is excluded needs no source; one that is recorded is told all the same.
+    if one.sources.is_empty() && one.disposition != Disposition::Excluded {
         blocks.push(Block::Paragraph(
             Words::strong("Independent sources: none is recorded.").then(Words::own(" The candidate is UNVERIFIED.")),
         ));
-    } else {
+    } else if !one.sources.is_empty() {
+        let told = |words: &str| if one.redacted { Words::own("redacted") } else { Words::foreign(words) };
         let row = |source: &super::LeadSource| {
             vec![
                 Words::own(source.kind.as_str().replace('-', " ")),
-                Words::foreign(&source.reference),
+                told(&source.reference),
                 Words::own(format!("{}, badge ", source.asked)).then(Words::foreign(&source.by)),
                 Words::own(source.result.as_str()),
-                Words::foreign(&source.words),
+                told(&source.words),
             ]
         };
         let columns =
@@ -196,11 +213,16 @@ fn settled(one: &LeadCandidate, blocks: &mut Vec<Block>) {
         let mut words = Words::strong(format!("Outcome: {}", outcome.result))
             .then(Words::own(" ("))
             .then(act(&outcome.act))
-            .then(Words::own("): "))
-            .then(Words::foreign(&outcome.because));
+            .then(Words::own(")"))
+            .then(said(&outcome.because));
         if let Some(despite) = &outcome.despite {
             words = words.then(Words::own(" Despite what speaks against it: ")).then(Words::foreign(despite));
         }
         blocks.push(Block::Paragraph(words));
     }
+}
+
+/// A reason after what it is for; nothing where it is left away.
+fn said(words: &str) -> Words {
+    if words.is_empty() { Words::own(".") } else { Words::own(": ").then(Words::foreign(words)) }
 }

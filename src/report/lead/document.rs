@@ -5,12 +5,9 @@ use super::{
     blocks::{Block, Document, Shown, Tone, Words},
     candidate::each,
     searched::{list, probe, search},
-    words::{self, badge, candidates, of, preliminary, ranks},
+    words::{self, badge, candidates, copy_mark, of, preliminary, ranks},
 };
-use crate::{
-    policy::{LEAD_NOTICE, WORKING_COPY_SHORT},
-    vocabulary::Disposition,
-};
+use crate::{policy::LEAD_NOTICE, vocabulary::Disposition};
 
 /// The document.
 pub(in crate::report) fn document(report: &LeadReport) -> Document {
@@ -42,7 +39,7 @@ pub(in crate::report) fn document(report: &LeadReport) -> Document {
         title: "Facial recognition lead report".into(),
         about: case.then(Words::own(format!(" · {} · {}", report.search.search.short(), report.made))),
         every_page,
-        foot: format!("{} · fingerprint {} · {WORKING_COPY_SHORT}", report.program.name, report.program.fingerprint),
+        foot: format!("{} · fingerprint {} · {}", report.program.name, report.program.fingerprint, copy_mark(report)),
         blocks,
     }
 }

@@ -3,8 +3,8 @@
 use super::LeadReport;
 use crate::{
     policy::{
-        ATTESTED_NOTICE, CHANCE_HITS_NOTICE, LEAD_NOTICE, LINE_UP_NOTICE, PRELIMINARY_NOTICE, SCORE_NOTICE,
-        WORKING_COPY_SHORT,
+        ATTESTED_NOTICE, CHANCE_HITS_NOTICE, LEAD_NOTICE, LINE_UP_NOTICE, PRELIMINARY_NOTICE, REDACTED_COPY_SHORT,
+        SCORE_NOTICE, WORKING_COPY_SHORT,
     },
     report::{evaluation::grouped, human::search::mark_words},
     vocabulary::Disposition,
@@ -16,10 +16,14 @@ pub(super) fn notices(report: &LeadReport) -> Vec<String> {
     if report.preliminary {
         notices.push(preliminary(report));
     }
-    notices.extend(
-        [SCORE_NOTICE, CHANCE_HITS_NOTICE, LINE_UP_NOTICE, ATTESTED_NOTICE, WORKING_COPY_SHORT].map(Into::into),
-    );
     notices
+        .extend([SCORE_NOTICE, CHANCE_HITS_NOTICE, LINE_UP_NOTICE, ATTESTED_NOTICE, copy_mark(report)].map(Into::into));
+    notices
+}
+
+/// What this copy may be used for.
+pub(super) fn copy_mark(report: &LeadReport) -> &'static str {
+    if report.redacted.is_some() { REDACTED_COPY_SHORT } else { WORKING_COPY_SHORT }
 }
 
 /// What stands on every page of a sheet that precedes the end of the blind review.
@@ -136,8 +140,9 @@ fn candidate_limits(report: &LeadReport, limits: &mut Vec<String>) {
 
 /// What is left away of a redacted candidate, and why.
 pub(super) const REDACTION: &str = "They were excluded or eliminated, and have nothing to do with the case as far as is known: \
-    photograph, name, ids, dates and the examiners' words are left away by rule. Place, score, disposition, conclusion and the \
-    records' places in the book stand. Nothing else of the list is left away; the Department holds the report without redactions.";
+    photograph, name, ids, dates and the words of examiners and sources are left away by rule. Place, score, disposition, the \
+    conclusions of both examiners, how a difference was resolved, which sources were asked with what result, and the places in the \
+    book stand. Nothing else of the list is left away; the Department holds the report without redactions.";
 
 fn meaning(mark: &str) -> &'static str {
     match mark {

@@ -119,6 +119,7 @@ fn faults(found: &Found) -> Result<Vec<String>, OperationError> {
         sha256(json_of(list)?.as_bytes()) == discovery.list_digest,
         "the list is not the one whose digest stands beside it",
     );
+    unless(discovery.probe.id == list.probe, "the list is of another probe than the one beside it");
     unless(
         discovery.probe.embedder == list.model.weights,
         "the list is of another model than the one that measured the probe",
