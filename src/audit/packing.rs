@@ -11,10 +11,10 @@ use super::{
     entry::{Event, Openings},
     error::BookError,
     logs::{Logs, Place},
+    verify::CHANGES_GALLERY,
 };
 use crate::{
     gate::{Operation, Standing},
-    policy::OperationKind,
     seal::leaf::Leaf,
     store::Rows,
     vocabulary::{Digest, ProgramId},
@@ -29,19 +29,10 @@ pub struct GalleryRoots {
     pub packs: Digest,
 }
 
-/// What may change the gallery.
-const CHANGES: &[OperationKind] = &[
-    OperationKind::Enroll,
-    OperationKind::ProgramRekey,
-    OperationKind::RepositoryExpunge,
-    OperationKind::RepositoryCorrect,
-    OperationKind::RepositoryReembed,
-];
-
 /// What an entry says of the packed runs of the gallery that has this root.
 fn vouched(leaf: &Leaf, openings: &Openings, gallery: Digest) -> Option<Digest> {
     let content = &leaf.content;
-    let changes = content.operation.parse().is_ok_and(|kind| CHANGES.contains(&kind));
+    let changes = CHANGES_GALLERY.contains(&content.operation.as_str());
     let fits = changes && content.event == Event::Outcome.as_str() && content.gallery == gallery;
     openings.get("packs").filter(|_| fits)?.parse().ok()
 }

@@ -34,7 +34,7 @@ use crate::{
 /// The operations whose outcome enters a paper; a rekey that of the log's new key.
 const ACCEPTS_PAPERS: &[&str] = &["paper-accept", "program-rekey"];
 /// The operations whose outcome changes the gallery.
-const CHANGES_GALLERY: &[&str] =
+pub(super) const CHANGES_GALLERY: &[&str] =
     &["enroll", "program-rekey", "repository-expunge", "repository-correct", "repository-re-embed"];
 /// The operation of which an expunge takes values without a purpose of its own: digests of the files that were enrolled.
 const ENROLLS: &str = "enroll";
