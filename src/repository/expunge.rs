@@ -10,13 +10,12 @@ use serde::Deserialize;
 
 use super::{
     RoomError,
-    gallery::{SEGMENT, check_root, read_segment, segment_digest},
+    gallery::{SEGMENT, check_root, digest_of, read_segment},
     packs::renew,
 };
 use crate::{
     audit::{
-        Access, GalleryRoots, HeldPurpose, HeldReference, Place, Removed, TableVault, Writing, gallery_root,
-        goes_with_purpose,
+        Access, GalleryRoots, HeldPurpose, HeldReference, Place, Removed, Writing, gallery_root, goes_with_purpose,
     },
     gate::{OpensFaces, RepositoryExpunge},
     store::{Taken, Traces},
@@ -148,7 +147,7 @@ impl Work<'_> {
         // An honest clerk does not sign for what somebody else has changed.
         let mut segments: BTreeMap<u64, Digest> = rows.segments()?.into_iter().collect();
         for number in &touched {
-            segments.insert(*number, digest_of(writing, &table, *number)?);
+            segments.insert(*number, digest_of(*number, &read_segment(rows, &table, *number)?));
         }
         let before = gallery_root(&segments.values().copied().collect::<Vec<_>>(), &rows.failures()?);
         check_root(before, writing.gallery_root())?;
@@ -212,10 +211,4 @@ impl Work<'_> {
         self.removed.purposes.push(id);
         Ok(())
     }
-}
-
-fn digest_of(writing: &Writing<'_, RepositoryExpunge>, table: &TableVault, number: u64) -> Result<Digest, RoomError> {
-    let digests: Vec<Digest> =
-        read_segment(writing.rows(), table, number)?.iter().map(|(row, sheet)| sheet.digest(row)).collect();
-    Ok(segment_digest(number, &digests))
 }

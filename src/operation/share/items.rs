@@ -16,7 +16,7 @@ use crate::{
     policy::{OperationKind, SharedItem, ShownCandidate},
     repository::probe_image,
     seal::sha256,
-    vocabulary::{Digest, ProbeId, PurposeId, PurposeKind, SearchId},
+    vocabulary::{Digest, ProbeId, PurposeKind, SearchId},
 };
 
 /// A report of fifty candidates with pictures is smaller.
@@ -145,21 +145,20 @@ pub(super) fn gather(
 fn made(visit: &Visit<'_>, case: &str) -> Result<Vec<Made>, OperationError> {
     let Some(from) = visit.book.case_opened(case)? else { return Ok(Vec::new()) };
     let acts = visit.book.acts_of_case(from, Some(case), |_| true)?;
-    let mut made: Vec<_> = acts.iter().flat_map(of_act).collect();
-    let (mut kinds, mut newest) = (BTreeMap::new(), BTreeMap::new());
+    let (mut made, mut kinds, mut newest) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for act in &acts {
         if let Some(purpose) = act.purpose
             && !kinds.contains_key(&purpose)
         {
             kinds.insert(purpose, visit.book.purpose(purpose)?.map(|stated| stated.statement.kind()));
         }
+        let made_for = act.purpose.and_then(|purpose| kinds.get(&purpose).copied().flatten());
+        made.extend(of_act(act).into_iter().map(|one| Made { made_for, ..one }));
         if TELLS.iter().any(|kind| kind.as_str() == act.operation) {
             newest.extend(told_of(act).and_then(|told| told.search).map(|search| (search, act.at)));
         }
     }
-    let purposes: BTreeMap<Place, PurposeId> = acts.iter().filter_map(|act| Some((act.at, act.purpose?))).collect();
     for one in &mut made {
-        one.made_for = purposes.get(&one.at).and_then(|purpose| kinds.get(purpose).copied().flatten());
         let later = one.about.and_then(|(search, _)| newest.get(&search).copied());
         one.overtaken = later.filter(|later| *later > one.at);
     }
