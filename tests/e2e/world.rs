@@ -7,6 +7,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Child, Stdio},
+    sync::LazyLock,
     thread,
     time::{Duration, Instant},
 };
@@ -219,9 +220,18 @@ pub struct World {
 }
 
 impl World {
-    /// Founds a program with the default floor and authorizes examiner, repository manager and auditor.
+    /// A program with the default floor, and examiner, repository manager and auditor authorized. It is founded once for
+    /// all tests of a process, since that is twenty commands; each test has a copy.
     pub fn new() -> Self {
-        Self::with(|floor| floor)
+        // Held in memory, not in a directory: what lies in a static is never dropped, and would stay on the disk.
+        static FIRST: LazyLock<(World, Tree)> = LazyLock::new(|| {
+            let world = World::with(|floor| floor);
+            let tree = Tree::read(world.place());
+            fs::remove_dir_all(world.place()).unwrap();
+            (world, tree)
+        });
+        let (world, tree) = &*FIRST;
+        world.moved(tree)
     }
 
     /// As [`World::new`], with another floor.
@@ -399,8 +409,13 @@ impl World {
 
     /// The same world at another place on the disk.
     pub fn copy(&self) -> Self {
+        self.moved(&Tree::read(self.place()))
+    }
+
+    /// The same people and program, with these files, at another place on the disk.
+    fn moved(&self, tree: &Tree) -> Self {
         let place = tempfile::tempdir().unwrap();
-        copy_tree(self.place.path(), place.path());
+        tree.write(place.path());
         let moved = |person: &Person| Person {
             dir: place.path().join(person.dir.strip_prefix(self.place.path()).unwrap()),
             repository: place.path().join("repository"),
@@ -437,15 +452,42 @@ pub fn details(name: &str, role: &str) -> String {
 }
 
 pub fn copy_tree(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    fs::set_permissions(to, fs::metadata(from).unwrap().permissions()).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_tree(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
+    Tree::read(from).write(to);
+}
+
+/// What a directory holds, with its permissions; a file's content, a directory's none.
+struct Tree(Vec<(PathBuf, fs::Permissions, Option<Vec<u8>>)>);
+
+impl Tree {
+    fn read(root: &Path) -> Self {
+        let mut tree = Self(Vec::new());
+        tree.collect(root, Path::new(""));
+        tree
+    }
+
+    fn collect(&mut self, root: &Path, below: &Path) {
+        let directory = root.join(below);
+        self.0.push((below.into(), fs::metadata(&directory).unwrap().permissions(), None));
+        for entry in fs::read_dir(directory).unwrap() {
+            let entry = entry.unwrap();
+            let name = below.join(entry.file_name());
+            if entry.file_type().unwrap().is_dir() {
+                self.collect(root, &name);
+            } else {
+                let permissions = fs::metadata(entry.path()).unwrap().permissions();
+                self.0.push((name, permissions, Some(fs::read(entry.path()).unwrap())));
+            }
+        }
+    }
+
+    fn write(&self, root: &Path) {
+        for (name, permissions, content) in &self.0 {
+            let path = root.join(name);
+            match content {
+                Some(content) => fs::write(&path, content).unwrap(),
+                None => fs::create_dir_all(&path).unwrap(),
+            }
+            fs::set_permissions(&path, permissions.clone()).unwrap();
         }
     }
 }
