@@ -99,6 +99,9 @@ pub enum Command {
     #[command(subcommand)]
     Model(ModelCommand),
     /// Who am I, what may I do, what waits for me: one screen
+    #[command(after_help = "Examples:
+  frs status
+  frs status --json                  (for a morning mail)")]
     Status,
     /// Whether machine, models, key and repository are fit for work, and what mends what is not
     #[command(after_help = "Examples:
@@ -118,6 +121,9 @@ Ends with 0 (nothing is wrong), 1 (something should be mended), 3 (the gate refu
     /// See the whole thing work, in a new directory, on the shipped portraits
     Demo(DemoArguments),
     /// Print a completion script for your shell
+    #[command(after_help = "Examples:
+  frs completions bash > ~/.local/share/bash-completion/completions/frs
+  frs completions fish > ~/.config/fish/completions/frs.fish")]
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
@@ -154,6 +160,9 @@ pub struct PurposeArguments {
 
 /// `frs demo`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  frs demo
+  frs demo --dir /tmp/frs-demo       (then: its COMMANDS.txt)")]
 pub struct DemoArguments {
     /// A new directory for the demo's program
     #[arg(long, value_name = "DIR", default_value = "frs-demo")]

@@ -101,6 +101,9 @@ Where a text can be several things, case:, badge: or # says which.")]
         purpose: PurposeArguments,
     },
     /// Draw searches for justification; the same seed draws the same ones (docs/audit.md)
+    #[command(after_help = "Examples:
+  frs audit sample --n 20 --seed \"chief's draw of 1 December\" --from 2026-11-01 --until 2026-11-30 \\
+      --purpose oversight --reason \"monthly review\"")]
     Sample {
         /// How many
         #[arg(long, value_name = "N", default_value_t = 20)]
@@ -114,6 +117,8 @@ Where a text can be several things, case:, badge: or # says which.")]
         purpose: PurposeArguments,
     },
     /// Numbers of one year without personal data, to publish
+    #[command(after_help = "Example:
+  frs audit statistics --year 2026 --purpose oversight --reason \"yearly report\"")]
     Statistics {
         /// The year (UTC)
         #[arg(long, value_name = "YEAR")]
@@ -157,7 +162,10 @@ Only what a witness has cosigned can be proven. What is opened, whoever gets the
         purpose: PurposeArguments,
     },
     /// Check a proof; needs no key and no repository
-    #[command(after_help = "Exit 0: proven; 5: it does not hold; 12: too few of the named witnesses cosigned it;
+    #[command(after_help = "Example:
+  frs audit check-proof lead.tlog-proof --root 0001-0203-… --witness witness.pub
+
+Exit 0: proven; 5: it does not hold; 12: too few of the named witnesses cosigned it;
 13: consistent, but neither --program nor --root (nor /etc/frs/trust.toml) says that it is the right program.")]
     CheckProof {
         /// The proof
@@ -182,6 +190,10 @@ cosigned it; 13: consistent, but neither --program nor --root (nor /etc/frs/trus
         anchors: AnchorArguments,
     },
     /// Write the leaves of the book, without values, so that they can be checked without any key
+    #[command(after_help = "Example:
+  frs audit export --out book-export --purpose oversight --reason \"for the court's expert\"
+
+Whoever gets it checks it with frs audit check-export.")]
     Export {
         /// A new directory
         #[arg(long, value_name = "DIR", default_value = "book-export")]
@@ -190,7 +202,10 @@ cosigned it; 13: consistent, but neither --program nor --root (nor /etc/frs/trus
         purpose: PurposeArguments,
     },
     /// Check an export; needs no key and no repository
-    #[command(after_help = "Exit 0: whole, and seen by the named witnesses as far as is said; 10: tampered with;
+    #[command(after_help = "Example:
+  frs audit check-export book-export --program program.txt
+
+Exit 0: whole, and seen by the named witnesses as far as is said; 10: tampered with;
 12: too few of the named witnesses have seen any of it; 13: nothing says that it is the right program.")]
     CheckExport {
         /// The directory

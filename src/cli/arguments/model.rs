@@ -10,8 +10,12 @@ use super::PurposeArguments;
 #[derive(Debug, Subcommand)]
 pub enum ModelCommand {
     /// List the models with their digests
+    #[command(after_help = "Example:
+  frs model list")]
     List,
     /// Show one model's card
+    #[command(after_help = "Example:
+  frs model show fused")]
     Show {
         /// Its name
         name: String,
@@ -21,6 +25,11 @@ pub enum ModelCommand {
     /// ArcFace IResNet-18/34/50/100 and MobileFaceNet as InsightFace exports them, AdaFace's IR-18/34/50/101, OpenCV's SFace; the
     /// detectors YuNet and SCRFD (bnkps). Any other graph is refused with the first operator that does not fit. What a
     /// card must say and the file does not (origin, terms, training data, intended use) stands in a file of its own.
+    #[command(after_help = "Examples:
+  frs model import arcface.onnx --name arcface-r50                     (shows the form to fill in)
+  frs model import arcface.onnx --name arcface-r50 --about about.toml
+
+Nothing uses it before the Commander's floor pins it (docs/models.md).")]
     Import {
         /// The ONNX file
         file: PathBuf,

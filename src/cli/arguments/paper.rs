@@ -33,8 +33,12 @@ pub enum PurposeCommand {
         codes: Vec<String>,
     },
     /// List the purposes that you stated
+    #[command(after_help = "Example:
+  frs purpose list")]
     List,
     /// Show one purpose in full
+    #[command(after_help = "Example:
+  frs purpose show purpose-4f1c…")]
     Show {
         /// Its id
         id: String,
@@ -48,6 +52,11 @@ pub enum PaperCommand {
     #[command(subcommand)]
     Request(PaperRequest),
     /// Sign a request or draft; shows in plain words what it says first
+    #[command(after_help = "Examples:
+  frs paper sign request.frs                                     (shows what it says, then asks)
+  frs paper sign request.frs --not-after 2027-06-30 --out authorization.frs
+
+What takes two people is signed by one after the other: the second signs what the first has signed.")]
     Sign {
         /// The request
         file: PathBuf,
@@ -68,6 +77,9 @@ pub enum PaperCommand {
         yes: bool,
     },
     /// Enter a signed paper in the book: that is when it counts
+    #[command(after_help = "Examples:
+  frs paper accept authorization.frs --purpose administration --reason \"authorize badge 4412\"
+  frs paper accept for-witness-answer.txt --purpose administration --reason \"weekly checkpoint\"")]
     Accept {
         /// The signed paper, or a witness's answer
         file: PathBuf,
@@ -78,6 +90,10 @@ pub enum PaperCommand {
         purpose: PurposeArguments,
     },
     /// Say in plain words what a paper holds, and whether its signatures are whole
+    #[command(after_help = "Example:
+  frs paper show request.frs
+
+Needs neither key nor repository: read it before you sign it.")]
     Show {
         /// The paper
         file: PathBuf,
@@ -107,6 +123,10 @@ The details file holds name, badge, unit, roles and training; `--template` print
         out: PathBuf,
     },
     /// Draft a suspension (2-110-4-E)
+    #[command(after_help = "Example:
+  frs paper request suspension --program 5c1e… --person person-0a1b… --number 3 --reason-file reason.txt
+
+Sign it (frs paper sign) and enter it (frs paper accept); then exchange the data keys (frs program rekey).")]
     Suspension {
         /// The program's id
         #[arg(long, value_name = "ID")]
@@ -125,6 +145,9 @@ The details file holds name, badge, unit, roles and training; `--template` print
         out: PathBuf,
     },
     /// Draft a new policy floor
+    #[command(after_help = "Examples:
+  frs repository status --floor --purpose administration --reason \"new floor\" > floor.txt
+  frs paper request floor --program 5c1e… --floor floor.txt")]
     Floor {
         /// The program's id
         #[arg(long, value_name = "ID")]
@@ -196,25 +219,41 @@ pub struct DraftArguments {
 #[derive(Debug, Subcommand)]
 pub enum KeyCommand {
     /// Make your key, sealed by a passphrase
+    #[command(after_help = "Examples:
+  frs key new
+  frs --home recovery key new        (the recovery key, which goes to a safe)")]
     New,
     /// Show your person id and public keys
+    #[command(after_help = "Examples:
+  frs key show
+  frs key show --witness > witness.pub")]
     Show {
         /// Print the one line by which a floor names you as a witness
         #[arg(long)]
         witness: bool,
     },
     /// Change the passphrase
+    #[command(after_help = "Example:
+  frs key passphrase
+
+A forgotten passphrase opens nothing any more: make a new key and ask anew (docs/first-week.md).")]
     Passphrase {
         /// Read the new passphrase from the first line of this file instead of asking
         #[arg(long, value_name = "FILE")]
         new_passphrase_file: Option<PathBuf>,
     },
     /// Let the system's keyring unlock your key for a while
+    #[command(after_help = "Example:
+  frs key unlock --for 8h            (a shift; frs key lock ends it)
+
+Signing, releasing and witnessing ask for the passphrase all the same.")]
     Unlock {
         /// For how long (8h, 30m)
         #[arg(long = "for", value_name = "TIME", default_value = "8h")]
         duration: String,
     },
     /// Take the key out of the keyring
+    #[command(after_help = "Example:
+  frs key lock")]
     Lock,
 }

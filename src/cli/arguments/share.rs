@@ -121,6 +121,8 @@ With the SHA-256 of the file that they hold it is held against the one that left
         purpose: PurposeArguments,
     },
     /// What of a case was handed over, what waits, what is due and what has ended
+    #[command(after_help = "Example:
+  frs share status --purpose purpose-4f1c…")]
     Status {
         #[command(flatten)]
         purpose: PurposeArguments,

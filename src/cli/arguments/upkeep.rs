@@ -33,6 +33,8 @@ pub enum ProgramCommand {
         witnesses: Vec<PathBuf>,
     },
     /// Write the program file: the founding note and the papers that anybody may see, for witnesses and other checkers
+    #[command(after_help = "Example:
+  frs program show --out program.txt --purpose oversight --reason \"for the witness\"")]
     Show {
         /// Where it goes
         #[arg(long, value_name = "FILE", default_value = "program.txt")]
@@ -41,6 +43,10 @@ pub enum ProgramCommand {
         purpose: PurposeArguments,
     },
     /// Who may do what until when, what waits for somebody, what ends within 30 days
+    #[command(after_help = "Example:
+  frs program status --purpose administration --reason \"weekly review\"
+
+Of yourself alone: frs status.")]
     Status {
         #[command(flatten)]
         purpose: PurposeArguments,
@@ -68,6 +74,9 @@ began may have to be run again.")]
 #[derive(Debug, Subcommand)]
 pub enum RepositoryCommand {
     /// Counts, models, floor and book
+    #[command(after_help = "Examples:
+  frs repository status --purpose administration --reason \"weekly look\"
+  frs repository status --floor --purpose administration --reason \"new floor\" > floor.txt")]
     Status {
         /// Print the floor's fields only, to edit for a new floor
         #[arg(long)]

@@ -131,6 +131,10 @@ pub struct SearchArguments {
 #[derive(Debug, Subcommand)]
 pub enum VerifyCommand {
     /// What is open on a candidate list, and what is due
+    #[command(after_help = "Example:
+  frs verify status search-51c0… --purpose purpose-4f1c…
+
+Names the command that goes on.")]
     Status {
         /// The search's id, as `frs search` printed it
         search: String,
@@ -202,6 +206,9 @@ form). With the last item you learn where the two of you differ; your records st
         purpose: PurposeArguments,
     },
     /// Record how a difference between the two examiners was resolved; both records stay
+    #[command(after_help = "Examples:
+  frs verify resolve search-51c0… --candidate 3 --purpose purpose-4f1c…
+  frs verify resolve --template > resolution.toml")]
     Resolve(CandidateArguments),
     /// Record one source outside face recognition (2-110-4-D-5)
     #[command(after_help = "Example:
@@ -211,6 +218,11 @@ Records system, MVD, fingerprints, interview, other; and what could speak agains
 current photo, tattoos, whereabouts. A match by this or another facial recognition service is no source.")]
     Source(CandidateArguments),
     /// Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)
+    #[command(after_help = "Examples:
+  frs verify outcome search-51c0… --candidate 3 --purpose purpose-4f1c…
+  frs verify outcome --template > outcome.toml
+
+Confirmed needs a source that speaks for it and a check that could have spoken against it; unresolved can always be recorded.")]
     Outcome(CandidateArguments),
     /// Write the lead report of the whole list: PDF, page, JSON
     #[command(after_help = "Examples:
