@@ -1,4 +1,4 @@
-//! Checkpoints: what the book is at one moment, signed by the log (TRUST.md §7). The entry before each, the state leaf,
+//! Checkpoints: what the book is at one moment, signed by the log (ADR 13). The entry before each, the state leaf,
 //! commits to what the tables beside the book hold, so that a witness's cosignature reaches them too.
 
 use std::collections::BTreeMap;

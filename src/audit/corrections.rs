@@ -1,5 +1,5 @@
-//! Corrections that were entered (POLICY.md, "Beyond the order", 15): a record stays as it was, and what was corrected stands
-//! beside it.
+//! Corrections that were entered (docs/repository.md#correcting): a record stays as it was, and what was corrected
+//! stands beside it.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Taking values out of the book's openings, by order (POLICY.md, "Beyond the order", 10). The leaves stay, with what they commit to.
+//! Taking values out of the book's openings, by order (ADR 20). The leaves stay, with what they commit to.
 
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 //!
 //! Every command first proves that the log extends this head, and stores the new head durably before it shows
 //! anything. So a repository that was put back to an older state, or whose entries were rewritten, is found by the
-//! first command of anyone who had seen more (TRUST.md §7).
+//! first command of anyone who had seen more (docs/threat-model.md#memory-of-the-head).
 
 use std::{
     fs::{self, File},

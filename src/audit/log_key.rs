@@ -1,4 +1,4 @@
-//! The key that signs checkpoints is renewed with the data keys (TRUST.md §6, §7): whoever lost access may have kept it.
+//! The key that signs checkpoints is renewed with the data keys (ADR 13): whoever lost access may have kept it.
 //!
 //! Only the Commander's paper replaces it, so only the Commander renews it. Paper, secret and outcome are one transaction:
 //! killed before it, the old key is in force; after it, the new one.

@@ -1,8 +1,8 @@
 //! The logs of one book: the newest, which grows, and those that a restore closed.
 //!
-//! A restore opens the next log (TRUST.md §8). What the restored copy held of the logs before stays readable; each of
-//! them ends where the restore's paper says, so the newest log, which every command proves against the memory of the
-//! head, vouches for the older ones.
+//! A restore opens the next log (docs/backup.md#restoring). What the restored copy held of the logs before stays
+//! readable; each of them ends where the restore's paper says, so the newest log, which every command proves against the
+//! memory of the head, vouches for the older ones.
 
 use std::collections::BTreeMap;
 

@@ -248,8 +248,8 @@ impl Book {
         Ok((standing, restores))
     }
 
-    /// Every command begins with this: the log must extend what this user last saw (TRUST.md §7). The frontier of the
-    /// newest log, which passes the seen head on its way.
+    /// Every command begins with this: the log must extend what this user last saw (docs/threat-model.md#memory-of-the-head).
+    /// The frontier of the newest log, which passes the seen head on its way.
     ///
     /// Where a later log stands there, the user may have seen more of the older one than there is: whether a restore
     /// that two people signed accounts for that, [`Book::check_restores`] finds out.

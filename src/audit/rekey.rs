@@ -1,5 +1,5 @@
-//! New data keys (TRUST.md §6): what a suspended person has kept opens nothing that is written from then on, and nothing
-//! of the file as it stands after.
+//! New data keys (docs/formats.md#generations-of-the-data-keys): what a suspended person has kept opens nothing that is
+//! written from then on, and nothing of the file as it stands after.
 //!
 //! 1. One transaction: the intent, which commits to the new keys; their wraps; the mark that a rekey is unfinished.
 //! 2. Every sealed record is sealed anew, some hundred rows a transaction, in any order, as often as it takes.

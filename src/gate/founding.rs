@@ -1,4 +1,4 @@
-//! The founding note: what a program is (TRUST.md §2).
+//! The founding note: what a program is (docs/threat-model.md#program-and-root).
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Whose signatures a restore needs: the Commander's and a witness's (TRUST.md §8).
+//! Whose signatures a restore needs: the Commander's and a witness's (docs/backup.md#restoring).
 //!
 //! A restore takes entries out of the book. With the Commander's signature alone a bad act could be restored away; a
 //! witness of the floor has seen how far the book had come, and is no operator.

@@ -1,4 +1,4 @@
-//! What witnesses have seen of the book, as their accepted answers say (TRUST.md §8, §9).
+//! What witnesses have seen of the book, as their accepted answers say (docs/threat-model.md#witnesses, #time).
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,6 @@
 //! What leaves the store: every option of a command that writes a file outside of it, with the class of what it writes
-//! (TRUST.md §11). `tests/writers.rs` walks the command line and the source, and fails where one is missing here.
+//! (docs/threat-model.md#what-leaves-the-store). `tests/writers.rs` walks the command line and the source, and fails where
+//! one is missing here.
 
 /// What a file that a command writes is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

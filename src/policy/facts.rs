@@ -13,7 +13,7 @@ use crate::vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, 
 /// Everything that one judgement rests on.
 #[derive(Debug, Clone)]
 pub struct Facts<'a> {
-    /// The gate's time: the later of the system clock and the newest cosigned time (TRUST.md §9).
+    /// The gate's time: the later of the system clock and the newest cosigned time (docs/threat-model.md#time).
     pub now: Timestamp,
     /// What is asked for.
     pub operation: OperationKind,

@@ -1,4 +1,4 @@
-//! The policy floor: limits that the Commander signs and no operator reaches (POLICY.md, "Beyond the order", 9 and 13).
+//! The policy floor: limits that the Commander signs and no operator reaches (2-110-4-B; ADR 34).
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use crate::vocabulary::{Digest, is_invisible};
 
-/// A blind review follows its packet, or a preliminary sheet, within 72 hours (POLICY, "Beyond the order", 1).
+/// A blind review follows its packet, or a preliminary sheet, within 72 hours (ADR 34).
 pub const BLIND_REVIEW: SignedDuration = SignedDuration::from_hours(72);
 
 /// An approval by word is signed within seven days (2-110-4-D-6).
@@ -70,7 +70,7 @@ pub struct Floor {
     pub blind_review: bool,
     /// Whether a sheet marked PRELIMINARY may precede the blind review.
     pub preliminary: bool,
-    /// Whether Commander and release authority may be one person (TRUST.md §5).
+    /// Whether Commander and release authority may be one person (docs/sop.md#roles-of-one-person).
     pub commander_may_be_release_authority: bool,
     /// How many witnesses must have seen an entry before it counts as witnessed.
     pub witness_quorum: u32,

@@ -1,4 +1,4 @@
-//! What must be read beside a candidate (2-110-2, 3-E, 4-D-4; POLICY.md, "Beyond the order").
+//! What must be read beside a candidate (2-110-2, 3-E, 4-D-4; ADR 34).
 //!
 //! A disclaimer is no control: these texts stand beside rules that refuse, never in their place.
 

@@ -1,4 +1,5 @@
-//! Every operation, who may do it and for what; and the class of every command (TRUST.md §10).
+//! Every operation, who may do it and for what; and the class of every command
+//! (docs/threat-model.md#three-classes-of-commands).
 
 use crate::vocabulary::{PurposeKind, Role, word_enum};
 
@@ -111,7 +112,7 @@ pub struct Operation {
     pub roles: &'static [Role],
     /// Under which purposes; empty where it opens no image and no one's record, and needs none.
     pub purposes: &'static [PurposeKind],
-    /// Whether it needs the key that opens images and templates (`K_faces`, TRUST.md §6).
+    /// Whether it needs the key that opens images and templates (`K_faces`, docs/threat-model.md#encryption-at-rest).
     pub opens_faces: bool,
 }
 
@@ -225,7 +226,7 @@ impl OperationKind {
     }
 }
 
-/// What a command needs before it runs (TRUST.md §10).
+/// What a command needs before it runs (docs/threat-model.md#three-classes-of-commands).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     /// Opens no repository.

@@ -1,4 +1,4 @@
-//! Which roles one person may combine (TRUST.md §5): one table, read by the rule `offices_apart` and by `docs/sop.md`.
+//! Which roles one person may combine (ADR 17): one table, read by the rule `offices_apart` and by `docs/sop.md`.
 //!
 //! It lets three people run everything but the blind review: a Commander who is also release authority (by the floor), an
 //! examiner who is also repository manager and lead, an auditor who is also designee.

@@ -1,4 +1,4 @@
-//! Commitments of a leaf and the openings that prove them (TRUST.md §7).
+//! Commitments of a leaf and the openings that prove them (docs/formats.md#commitment-and-opening).
 //!
 //! `commitment = SHA-256(0x02 ‖ field ‖ random ‖ value)`, where `field = u8(length of name) ‖ name` and `random` is 32
 //! bytes. The name of the field has its length before it and the random bytes have a fixed length, so one commitment

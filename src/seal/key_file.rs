@@ -1,4 +1,4 @@
-//! The key file: both secrets of a person under a passphrase (TRUST.md §3).
+//! The key file: both secrets of a person under a passphrase (docs/formats.md#key-file).
 //!
 //! It is TOML in one spelling; `sealed` is its last line, and everything before that line is the associated data:
 //!

@@ -1,4 +1,4 @@
-//! A leaf of the book (TRUST.md §7): canonical, checked without any key, never rewritten.
+//! A leaf of the book (docs/formats.md#leaf-of-the-book): canonical, checked without any key, never rewritten.
 //!
 //! ```text
 //! frs/leaf/1

@@ -1,4 +1,4 @@
-//! The body of a paper: everything that one person asks of another (TRUST.md §4).
+//! The body of a paper: everything that one person asks of another (docs/formats.md#paper).
 //!
 //! ```text
 //! frs/<kind>/<version>

@@ -1,4 +1,4 @@
-//! The keys of a person (TRUST.md §3): one to sign, one to receive. The person's id is the name of the signing key.
+//! The keys of a person: one to sign, one to receive. The person's id is the name of the signing key.
 
 use std::{fmt, str::FromStr};
 

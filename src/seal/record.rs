@@ -1,4 +1,5 @@
-//! Sealed records: what stands in a column of the repository that is not on the plaintext allowlist (TRUST.md §6).
+//! Sealed records: what stands in a column of the repository that is not on the plaintext allowlist
+//! (docs/formats.md#sealed-record).
 //!
 //! ```text
 //! sealed bytes    = 0x01 ‖ u32(generation) ‖ nonce (12 random bytes) ‖ AES-256-GCM(subkey, nonce, ad, plaintext) ‖ tag

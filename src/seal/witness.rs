@@ -1,4 +1,4 @@
-//! What a witness is asked, and in which order it judges (TRUST.md §8): C2SP tlog-witness add-checkpoint
+//! What a witness is asked, and in which order it judges (ADR 12): C2SP tlog-witness add-checkpoint
 //! (<https://c2sp.org/tlog-witness>), carried as a file.
 //!
 //! ```text

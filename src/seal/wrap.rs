@@ -1,4 +1,4 @@
-//! Data keys wrapped for a person, and other bytes sealed to a person or to the book (TRUST.md §6).
+//! Data keys wrapped for a person, and other bytes sealed to a person or to the book (docs/formats.md#wrap-of-a-data-key).
 //!
 //! `wrap = age(recipient's X25519 key, L("frs/wrap/1") ‖ L(program id) ‖ L(kind) ‖ L(u32(generation)) ‖ L(person id) ‖
 //! L(data key))`, algorithm id `age-x25519` (<https://age-encryption.org/v1>).

@@ -85,7 +85,7 @@ digest_like!(
     "a SHA-256 digest (64 lower-case hexadecimal digits)"
 );
 digest_like!(
-    /// The identity of a program: the SHA-256 of its founding note (TRUST.md §2).
+    /// The identity of a program: the SHA-256 of its founding note (docs/formats.md#paper).
     ProgramId,
     "a program id (64 lower-case hexadecimal digits)"
 );

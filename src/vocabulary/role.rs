@@ -1,4 +1,4 @@
-//! Who a person is in the program (TRUST.md §5).
+//! Who a person is in the program (docs/sop.md#operations, docs/sop.md#roles-of-one-person).
 
 use super::word::word_enum;
 

@@ -1,4 +1,4 @@
-//! A mistake is corrected by an entry of its own, never by editing (POLICY.md, "Beyond the order", 15).
+//! A mistake is corrected by an entry of its own, never by editing (docs/repository.md#correcting).
 
 use std::{fmt, str::FromStr};
 

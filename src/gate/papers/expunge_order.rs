@@ -1,4 +1,4 @@
-//! What is to be removed for good (POLICY.md, "Beyond the order", 10): two persons order it, a third carries it out.
+//! What is to be removed for good (docs/repository.md#removing-for-good): two persons order it, a third carries it out.
 
 use jiff::civil::Date;
 

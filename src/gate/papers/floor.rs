@@ -1,4 +1,4 @@
-//! A new policy floor, signed by the Commander (POLICY.md, "Beyond the order", 9).
+//! A new policy floor, signed by the Commander (2-110-4-B).
 
 use super::{
     super::founding::{once, with_floor_fields, witness_keys},

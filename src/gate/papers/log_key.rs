@@ -1,4 +1,4 @@
-//! A new key of the log, which signs checkpoints (TRUST.md §7).
+//! A new key of the log, which signs checkpoints (ADR 13).
 
 use super::{OfKind, PaperReadError, carried, form::form};
 use crate::seal::{Body, NoteKey, Origin, Paper, PaperError, Secrets, VerifyingKey};

@@ -169,7 +169,7 @@ kinds!(
         Restore(RestorePaper) = "restore", restore::SCHEMA, Some(&restore::FORM);
     }
     notes {
-        /// A witness has seen the book (TRUST.md §8).
+        /// A witness has seen the book (docs/threat-model.md#witnesses).
         WitnessAnswer(WitnessAnswer) = "witness-answer";
     }
 );

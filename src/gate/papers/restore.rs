@@ -1,4 +1,5 @@
-//! A backup takes the place of the repository (TRUST.md §8): said, signed by two, and the next log begins with it.
+//! A backup takes the place of the repository (docs/backup.md#restoring): said, signed by two, and the next
+//! log begins with it.
 
 use std::{fmt, str::FromStr};
 

@@ -1,4 +1,4 @@
-//! The end of a key that nobody is to use any more (TRUST.md §3): no reproach, and no suspension.
+//! The end of a key that nobody is to use any more: no reproach, and no suspension.
 
 use super::{OfKind, PaperReadError, carried, form::form};
 use crate::{seal::Paper, vocabulary::PersonId};

@@ -1,4 +1,4 @@
-//! A new Commander's key (TRUST.md §2): the old root signs it, or the recovery root from its safe.
+//! A new Commander's key (ADR 16): the old root signs it, or the recovery root from its safe.
 
 use super::{EntryPlace, OfKind, PaperReadError, carried, form::form};
 use crate::{

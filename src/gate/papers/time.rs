@@ -1,4 +1,4 @@
-//! A witness's clock was wrong (TRUST.md §9).
+//! A witness's clock was wrong (docs/threat-model.md#time).
 
 use super::{OfKind, PaperReadError, carried, form::form};
 use crate::{seal::Paper, vocabulary::Digest};

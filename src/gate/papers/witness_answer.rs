@@ -1,4 +1,4 @@
-//! What a witness answered (TRUST.md §8): no paper of keys and values but a checkpoint with its cosignature, as C2SP has
+//! What a witness answered (ADR 12): no paper of keys and values but a checkpoint with its cosignature, as C2SP has
 //! it, so that witnesses of other makes can answer too.
 
 use super::{OfKind, PaperReadError};

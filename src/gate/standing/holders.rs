@@ -1,4 +1,4 @@
-//! Who may hold the data keys, and who may exchange them (TRUST.md §6).
+//! Who may hold the data keys, and who may exchange them (docs/threat-model.md#encryption-at-rest; ADR 17).
 
 use jiff::Timestamp;
 

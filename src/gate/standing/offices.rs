@@ -124,7 +124,8 @@ impl Standing {
         roles
     }
 
-    /// The root key's roles: where the floor allows, the Commander is release authority as well (TRUST.md §5).
+    /// The root key's roles: where the floor allows, the Commander is release authority as well
+    /// (docs/sop.md#roles-of-one-person).
     pub(super) fn commander_roles(&self) -> Vec<Role> {
         let both = self.floor.commander_may_be_release_authority;
         if both { vec![Role::Commander, Role::ReleaseAuthority] } else { vec![Role::Commander] }

@@ -130,7 +130,7 @@ impl Standing {
         Some(&self.held(person)?.paper.request.badge)
     }
 
-    /// Whether a role lets the person open K_faces (TRUST.md §6).
+    /// Whether a role lets the person open K_faces (docs/threat-model.md#encryption-at-rest).
     pub fn holds_faces(roles: &[Role]) -> bool {
         use Role::{Batch, Examiner, RepositoryManager, Reviewer};
         roles.iter().any(|role| matches!(role, Examiner | Reviewer | RepositoryManager | Batch))

@@ -1,4 +1,4 @@
-//! What is corrected, and by what paper (2-110-4-B; POLICY.md, "Beyond the order", 15).
+//! What is corrected, and by what paper (2-110-4-B; docs/repository.md#correcting).
 
 use super::{Facts, Verdict};
 use crate::policy::{CorrectionFacts, OperationKind};

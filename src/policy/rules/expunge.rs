@@ -1,4 +1,4 @@
-//! What is removed for good (2-110-4-B; POLICY.md, "Beyond the order", 10).
+//! What is removed for good (2-110-4-B; docs/repository.md#removing-for-good).
 
 use super::{Facts, Verdict};
 use crate::policy::{ExpungeFacts, OperationKind};

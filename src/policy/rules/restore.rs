@@ -1,4 +1,5 @@
-//! A backup takes the place of the repository (2-110-4-B, TRUST.md §8): entries are taken out of the book, so it takes two.
+//! A backup takes the place of the repository (2-110-4-B; docs/backup.md#restoring): entries are taken out of the book,
+//! so it takes two.
 
 use super::{Facts, Verdict};
 use crate::{

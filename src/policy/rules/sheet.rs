@@ -1,4 +1,4 @@
-//! When a lead report may be made (2-110-4-D-4; POLICY.md, "Beyond the order", 1).
+//! When a lead report may be made (2-110-4-D-4; ADR 34).
 
 use super::{Facts, Verdict, verify::with_list};
 use crate::policy::{OperationKind as K, ReviewFacts};

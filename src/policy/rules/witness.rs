@@ -1,4 +1,5 @@
-//! Witnesses of the book (2-110-4-B): who may be one, what they say, and how far they lag (TRUST.md §7, §8, §9).
+//! Witnesses of the book (2-110-4-B): who may be one, what they say, and how far they lag
+//! (docs/threat-model.md#witnesses, #time).
 
 use jiff::SignedDuration;
 
