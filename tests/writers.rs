@@ -1,5 +1,5 @@
-//! Who writes outside the store (TRUST.md §11): every option that takes a file or directory either reads it or stands with its
-//! class in `policy::LEAVING`, and every source file that makes a file is known here.
+//! Who writes outside the store (docs/threat-model.md#what-leaves-the-store): every option that takes a file or directory
+//! either reads it or stands with its class in `policy::LEAVING`, and every source file that makes a file is known here.
 
 use std::{collections::BTreeSet, fs, path::Path};
 

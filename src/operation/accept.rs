@@ -1,4 +1,4 @@
-//! Enter a signed paper in the book: that is the act, and its place is when it counts (TRUST.md §4).
+//! Enter a signed paper in the book: that is the act, and its place is when it counts (docs/threat-model.md#papers).
 
 use std::path::Path;
 

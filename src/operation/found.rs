@@ -1,4 +1,4 @@
-//! Found a program (TRUST.md §2).
+//! Found a program (docs/threat-model.md#program-and-root).
 
 use super::{Desk, OperationError, desk::program_line, head_memory, key_path};
 use crate::{

@@ -1,5 +1,5 @@
 //! The same probe, or the same face, under another case: looked up when a search is made and recorded with it, so that
-//! the audit report needs no key to any face (POLICY.md, "Beyond the order", 5).
+//! the audit report needs no key to any face (ADR 14).
 
 use serde::{Deserialize, Serialize};
 

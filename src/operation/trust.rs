@@ -36,7 +36,8 @@ pub(super) fn trusted() -> Result<Option<Trust>, OperationError> {
     }
 }
 
-/// Where the administrator names the programs of this machine, only those are used; a demo or synthetic program never is (TRUST.md §2).
+/// Where the administrator names the programs of this machine, only those are used; a demo or synthetic program never is
+/// (docs/threat-model.md#program-and-root).
 ///
 /// # Errors
 /// Where the file does not name this program, or cannot be read.

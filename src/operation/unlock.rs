@@ -11,7 +11,8 @@ pub trait Unlocker {
     /// Where the passphrase is wrong or cannot be asked.
     fn unlock(&self, key_file: &KeyFile) -> Result<Secrets, OperationError>;
 
-    /// Unlocks the secrets, never from a cache: for approvals, suspensions, releases and witnessing (TRUST.md §3).
+    /// Unlocks the secrets, never from a cache: for approvals, suspensions, releases and witnessing
+    /// (docs/formats.md#key-file).
     ///
     /// # Errors
     /// Where the passphrase is wrong or cannot be asked.

@@ -1,4 +1,4 @@
-//! The witness: somebody's own machine or stick, with a key and no repository (TRUST.md §8).
+//! The witness: somebody's own machine or stick, with a key and no repository (docs/threat-model.md#witnesses).
 //!
 //! What this witness last cosigned of each log is kept under `witness` in its own directory, under a lock, and is
 //! durable before the cosignature is written. Whoever puts that directory back to an older state can make it cosign a

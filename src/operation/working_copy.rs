@@ -1,4 +1,5 @@
-//! What a command writes outside the store for the person who runs it (TRUST.md §11: an examiner's working copy).
+//! What a command writes outside the store for the person who runs it: an examiner's working copy
+//! (docs/threat-model.md#what-leaves-the-store).
 
 use std::{
     fs::{self, File, OpenOptions},

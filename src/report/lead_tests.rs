@@ -321,7 +321,7 @@ fn a_redacted_candidate_keeps_dissent_sources_and_outcome() {
     }
 }
 
-/// POLICY.md, "Beyond the order", 1: so marked on every page. What is printed on every page stands in the head of the table.
+/// ADR 34: so marked on every page. What is printed on every page stands in the head of the table.
 #[test]
 fn a_preliminary_sheet_says_so_on_every_page() {
     let html = lead_html(&preliminary());

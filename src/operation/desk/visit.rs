@@ -43,7 +43,8 @@ impl Visit<'_> {
         self.clock.now()
     }
 
-    /// The time by which the gate judges: a clock that was put back does not bring back what has lapsed (TRUST.md §9).
+    /// The time by which the gate judges: a clock that was put back does not bring back what has lapsed
+    /// (docs/threat-model.md#time).
     pub fn gate_now(&self) -> Timestamp {
         let now = self.now();
         self.book.standing().witnessed().time().map_or(now, |cosigned| cosigned.max(now))

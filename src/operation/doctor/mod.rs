@@ -1,6 +1,6 @@
 //! Whether machine, models, key and repository are fit for work: each finding with what mends it.
 //!
-//! [`from_outside`] opens no repository and needs no authorization (TRUST.md §10): it looks at files and at the machine.
+//! [`from_outside`] opens no repository and needs no authorization (ADR 29): it looks at files and at the machine.
 //! [`check_repository`] passes the gate and opens the book; neither opens a face.
 
 mod book;

@@ -22,7 +22,7 @@ use crate::{
     vocabulary::Digest,
 };
 
-/// Most images in one batch (TRUST.md §7).
+/// Most images in one batch, which is one entry of the book.
 const BATCH_IMAGES: usize = 1_000;
 /// Most bytes of images that one batch holds in memory.
 const BATCH_BYTES: u64 = 128 << 20;

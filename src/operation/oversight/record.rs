@@ -185,7 +185,7 @@ pub(super) struct FailedTold {
     pub why: String,
 }
 
-/// The outcome of `verify-record`: candidates excluded or kept (POLICY, "Beyond the order", 1).
+/// The outcome of `verify-record`: candidates excluded or kept (2-110-4-D-4).
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct DisposeTold {
     pub search: SearchId,

@@ -1,4 +1,4 @@
-//! Draws searches for justification (POLICY, "Beyond the order", 14), so that anybody can draw them again.
+//! Draws searches for justification (2-110-4-A-2; docs/audit.md#a-sample), so that anybody can draw them again.
 
 use crate::{
     report::SampleLine,

@@ -1,4 +1,4 @@
-//! Open a bundle (TRUST.md §10: public): with one's own key or a passphrase, without a repository. Everything is checked before
+//! Open a bundle (a public command): with one's own key or a passphrase, without a repository. Everything is checked before
 //! anything is written.
 
 use std::path::{Path, PathBuf};

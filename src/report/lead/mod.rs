@@ -1,5 +1,5 @@
 //! The lead report: everything about one candidate list that a prosecutor discloses and a defence expert checks
-//! (2-110-4-D-4; POLICY.md, "Beyond the order", 1, 8).
+//! (2-110-4-D-4; ADR 34).
 //!
 //! `document.rs` says once what stands in it and in which order; the page (`html/lead.rs`) and the PDF print the same document.
 

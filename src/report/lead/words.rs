@@ -10,7 +10,7 @@ use crate::{
     vocabulary::Disposition,
 };
 
-/// POLICY.md's notices.
+/// The notices of `policy/notices.rs` that belong on a report.
 pub(super) fn notices(report: &LeadReport) -> Vec<String> {
     let mut notices = vec![LEAD_NOTICE.to_owned()];
     if report.preliminary {

@@ -1,4 +1,4 @@
-//! Make again what a discovery file holds, without a repository (TRUST.md §10: public): edits, template, scores.
+//! Make again what a discovery file holds, without a repository (a public command): edits, template, scores.
 //!
 //! Everything here was written by somebody else. Nothing of it is believed: what can be made again is compared, the rest is named.
 

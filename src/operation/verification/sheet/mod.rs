@@ -1,4 +1,4 @@
-//! The lead report (2-110-4-D-4; POLICY.md, "Beyond the order", 1): the whole list, what became of each candidate, and what
+//! The lead report (2-110-4-D-4; ADR 34): the whole list, what became of each candidate, and what
 //! speaks against relying on it, as files that the book accounts for.
 
 mod candidates;
