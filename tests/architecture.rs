@@ -1,4 +1,5 @@
-//! Who may use whom (ARCHITECTURE.md), held by reading the `use` lines and `crate::` paths of every file.
+//! Who may use whom (ARCHITECTURE.md), held by reading the `use` lines and `crate::` paths of every file; and that every page
+//! which a source or another page names is there.
 
 use std::{
     collections::BTreeSet,
@@ -191,12 +192,12 @@ fn first_names(code: &str, root: &str) -> BTreeSet<String> {
     names
 }
 
-fn files(directory: &Path, found: &mut Vec<PathBuf>) {
+fn files(directory: &Path, ending: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files(&path, ending, found);
+        } else if path.extension().is_some_and(|extension| extension == ending) {
             found.push(path);
         }
     }
@@ -206,7 +207,7 @@ fn files(directory: &Path, found: &mut Vec<PathBuf>) {
 fn every_module_uses_only_what_it_may() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
-    files(&root, &mut found);
+    files(&root, "rs", &mut found);
     assert!(found.len() > 80, "only {} files were read", found.len());
     let mut wrong = Vec::new();
     for path in &found {
@@ -263,5 +264,112 @@ fn allowed_lines_are_let_be() {
         ("lib.rs", "pub mod store;"),
     ] {
         assert_eq!(breaches(path, line), Vec::<String>::new(), "{path}: {line}");
+    }
+}
+
+/// Every page that a text names, and the heading after its `#`. Addresses of the network are left out.
+fn pages_named(text: &str) -> Vec<(&str, Option<&str>)> {
+    let of_path = |c: char| c.is_ascii_alphanumeric() || "_-./".contains(c);
+    let of_heading = |c: char| c.is_alphanumeric() || "_-".contains(c);
+    let mut found = Vec::new();
+    for (at, ending) in text.match_indices(".md") {
+        let rest = &text[at + ending.len()..];
+        let before = text[..at].char_indices().rev().take_while(|(_, c)| of_path(*c)).last();
+        let Some((start, _)) = before else { continue };
+        let name = &text[start..at + ending.len()];
+        if rest.starts_with(char::is_alphanumeric) || name.starts_with("//") {
+            continue;
+        }
+        let heading =
+            rest.strip_prefix('#').map(|after| after.split(|c: char| !of_heading(c)).next().unwrap_or_default());
+        found.push((name.trim_start_matches('/'), heading));
+    }
+    found
+}
+
+/// Where a named page is: seen from the file that names it, from the project, among the documents, or beside every model.
+fn page_of(root: &Path, file: &Path, name: &str) -> Option<PathBuf> {
+    let folders = [file.parent().unwrap().to_owned(), root.to_owned(), root.join("docs"), root.join("models/fused")];
+    folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file())
+}
+
+/// What can stand after a page's `#`: its headings in lower case, hyphens for blanks, without punctuation.
+fn headings(page: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut fenced = false;
+    for line in page.lines() {
+        if line.starts_with("```") {
+            fenced = !fenced;
+        }
+        if line.starts_with('#') && !fenced {
+            let heading = line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+            found.insert(heading.chars().filter(|c| c.is_alphanumeric() || "_-".contains(*c)).collect::<String>());
+        }
+    }
+    found
+}
+
+/// Pages and headings that a text in this file names and that are not there.
+fn missing_pages(root: &Path, file: &Path, text: &str) -> Vec<String> {
+    let mut missing = Vec::new();
+    for (name, heading) in pages_named(text) {
+        let at = file.display();
+        match (page_of(root, file, name), heading) {
+            (None, _) => missing.push(format!("{at} names {name}, which is not there")),
+            (Some(page), Some(heading)) if !headings(&fs::read_to_string(&page).unwrap()).contains(heading) => {
+                missing.push(format!("{at} names {name}#{heading}, and there is no such heading"));
+            }
+            _ => {}
+        }
+    }
+    missing
+}
+
+/// What stands after `//` in each line; that of an address is none.
+fn comments_of(text: &str) -> String {
+    let commented = text.lines().filter_map(|line| line.split_once("//")).filter(|(code, _)| !code.ends_with(':'));
+    commented.fold(String::new(), |all, (_, comment)| all + comment + "\n")
+}
+
+#[test]
+fn every_page_that_is_named_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pages: Vec<PathBuf> =
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"].map(|name| root.join(name)).into();
+    files(&root.join("docs"), "md", &mut pages);
+    files(&root.join("src"), "rs", &mut pages);
+    let mut tests = Vec::new();
+    files(&root.join("tests"), "rs", &mut tests);
+    let mut missing = Vec::new();
+    for path in &pages {
+        missing.extend(missing_pages(root, path, &fs::read_to_string(path).unwrap()));
+    }
+    // Strings of tests name files that are made up.
+    for path in &tests {
+        missing.extend(missing_pages(root, path, &comments_of(&fs::read_to_string(path).unwrap())));
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn a_page_that_is_not_there_is_missed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let from = root.join("docs/adr/README.md");
+    for text in [
+        "see docs/never.md",
+        "[never](../never.md)",
+        "(NEVER.md §2)",
+        "docs/formats.md#never",
+        "[one](0001-not-sqlcipher.md#never), and more",
+    ] {
+        assert_eq!(missing_pages(root, &from, text).len(), 1, "{text}");
+    }
+    for text in [
+        "ARCHITECTURE.md and docs/formats.md.",
+        "[keys](../formats.md#key-file)",
+        "(threat-model.md#memory-of-the-head, and more)",
+        "*.md, never.mdx, https://example.org/never.md",
+    ] {
+        assert_eq!(missing_pages(root, &from, text), Vec::<String>::new(), "{text}");
     }
 }

@@ -152,7 +152,7 @@ fn every_exported_architecture_agrees_with_onnxruntime() {
     }
 }
 
-/// The file that FACTS.md names: a real network, not to be shipped. Fetched through the npm client where that is allowed
+/// A published network, not to be shipped with the program. Fetched through the npm client where that is allowed
 /// (FRS_FETCH=1), or found in FRS_PACKAGES.
 fn published() -> Option<PathBuf> {
     const PACKAGE: &str = "faceplugin-face-recognition-js";

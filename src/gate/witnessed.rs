@@ -1,4 +1,5 @@
-//! What witnesses have seen of the book, as their accepted answers say (docs/threat-model.md#witnesses, #time).
+//! What witnesses have seen of the book, as their accepted answers say (docs/threat-model.md#witnesses,
+//! docs/threat-model.md#time).
 
 use std::collections::{BTreeMap, BTreeSet};
 

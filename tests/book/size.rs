@@ -1,4 +1,4 @@
-//! What a big book costs. Run with `--ignored --nocapture`; the figures are for `docs/benchmarks.md`.
+//! What a big book costs. Run with `--ignored --nocapture`; the figures are for `docs/audit.md`.
 
 use std::time::Instant;
 

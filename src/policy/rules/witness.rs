@@ -1,5 +1,5 @@
 //! Witnesses of the book (2-110-4-B): who may be one, what they say, and how far they lag
-//! (docs/threat-model.md#witnesses, #time).
+//! (docs/threat-model.md#witnesses, docs/threat-model.md#time).
 
 use jiff::SignedDuration;
 
