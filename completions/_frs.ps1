@@ -513,7 +513,6 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--identity', '--identity', [CompletionResultType]::ParameterName, 'An age identity file (age-keygen) instead of your own frs key')
             [CompletionResult]::new('--bundle-passphrase-file', '--bundle-passphrase-file', [CompletionResultType]::ParameterName, 'Read the bundle''s passphrase from the first line of this file instead of asking')
             [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file that you hold (`frs program show`)')
-            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--witness', '--witness', [CompletionResultType]::ParameterName, 'File with the key of a witness (`frs key show --witness`); may be given more than once')
             [CompletionResult]::new('--quorum', '--quorum', [CompletionResultType]::ParameterName, 'How many of them must have cosigned')
@@ -551,7 +550,6 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;share;recompute' {
             [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file that you hold (`frs program show`)')
-            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--witness', '--witness', [CompletionResultType]::ParameterName, 'File with the key of a witness (`frs key show --witness`); may be given more than once')
             [CompletionResult]::new('--quorum', '--quorum', [CompletionResultType]::ParameterName, 'How many of them must have cosigned')
@@ -783,7 +781,6 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;audit;check-proof' {
             [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file that you hold (`frs program show`)')
-            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--witness', '--witness', [CompletionResultType]::ParameterName, 'File with the key of a witness (`frs key show --witness`); may be given more than once')
             [CompletionResult]::new('--quorum', '--quorum', [CompletionResultType]::ParameterName, 'How many of them must have cosigned')
@@ -803,7 +800,6 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;audit;check-report' {
             [CompletionResult]::new('--proof', '--proof', [CompletionResultType]::ParameterName, 'The proof, made with `frs audit prove … --open record`')
             [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file that you hold (`frs program show`)')
-            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--witness', '--witness', [CompletionResultType]::ParameterName, 'File with the key of a witness (`frs key show --witness`); may be given more than once')
             [CompletionResult]::new('--quorum', '--quorum', [CompletionResultType]::ParameterName, 'How many of them must have cosigned')
@@ -841,7 +837,6 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;audit;check-export' {
             [CompletionResult]::new('--program', '--program', [CompletionResultType]::ParameterName, 'The program file that you hold (`frs program show`)')
-            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--fingerprint', '--fingerprint', [CompletionResultType]::ParameterName, 'The program''s fingerprint, as the Commander told it')
             [CompletionResult]::new('--witness', '--witness', [CompletionResultType]::ParameterName, 'File with the key of a witness (`frs key show --witness`); may be given more than once')
             [CompletionResult]::new('--quorum', '--quorum', [CompletionResultType]::ParameterName, 'How many of them must have cosigned')

@@ -1002,17 +1002,13 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit__subcmd__check__subcmd__export)
-            opts="-h -V --program --fingerprint --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --program --fingerprint --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --program)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --root)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1060,17 +1056,13 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit__subcmd__check__subcmd__proof)
-            opts="-h -V --program --fingerprint --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --program --fingerprint --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --program)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --root)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1118,7 +1110,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit__subcmd__check__subcmd__report)
-            opts="-h -V --proof --program --fingerprint --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --proof --program --fingerprint --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1129,10 +1121,6 @@ _frs() {
                     return 0
                     ;;
                 --program)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --root)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7750,7 +7738,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__share__subcmd__open)
-            opts="-h -V --out --identity --bundle-passphrase-file --program --fingerprint --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --out --identity --bundle-passphrase-file --program --fingerprint --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7769,10 +7757,6 @@ _frs() {
                     return 0
                     ;;
                 --program)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --root)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7882,17 +7866,13 @@ _frs() {
             return 0
             ;;
         frs__subcmd__share__subcmd__recompute)
-            opts="-h -V --program --fingerprint --root --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --program --fingerprint --witness --quorum --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --program)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --root)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

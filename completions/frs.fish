@@ -383,7 +383,7 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l identity -d 'An age identity file (age-keygen) instead of your own frs key' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l bundle-passphrase-file -d 'Read the bundle\'s passphrase from the first line of this file instead of asking' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l program -d 'The program file that you hold (`frs program show`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l root -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l quorum -d 'How many of them must have cosigned' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from open" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
@@ -410,7 +410,7 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l program -d 'The program file that you hold (`frs program show`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l root -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l quorum -d 'How many of them must have cosigned' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from recompute" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
@@ -566,7 +566,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l program -d 'The program file that you hold (`frs program show`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l root -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l quorum -d 'How many of them must have cosigned' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
@@ -580,7 +580,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-proof" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l proof -d 'The proof, made with `frs audit prove … --open record`' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l program -d 'The program file that you hold (`frs program show`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l root -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l quorum -d 'How many of them must have cosigned' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-report" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
@@ -607,7 +607,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l program -d 'The program file that you hold (`frs program show`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l root -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l fingerprint -d 'The program\'s fingerprint, as the Commander told it' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l witness -d 'File with the key of a witness (`frs key show --witness`); may be given more than once' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l quorum -d 'How many of them must have cosigned' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from check-export" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F

@@ -20,7 +20,7 @@ use crate::{
 pub enum Exit {
     /// Done.
     Done,
-    /// Done; the answer is no, or some rows of a batch failed.
+    /// Done; the answer is no, or not the whole: rows that failed, something left over, a warning.
     Negative,
     /// The command line, or a file that it names, asks for something that cannot be.
     Usage,
@@ -36,7 +36,7 @@ pub enum Exit {
     Tampered,
     /// The book was rolled back.
     RolledBack,
-    /// More entries without a witness than allowed.
+    /// Witnesses are missing: of the book's tail, or of an entry or acceptance that is to be proven.
     Unwitnessed,
     /// Consistent in itself, but nothing ties it to a program.
     Unanchored,
@@ -47,7 +47,11 @@ pub enum Exit {
 /// Every exit status, for the reference.
 pub(super) const EXITS: &[(Exit, &str)] = &[
     (Exit::Done, "done"),
-    (Exit::Negative, "done; the answer is no (no candidate), or some rows of a batch failed"),
+    (
+        Exit::Negative,
+        "done, but the answer is no or not the whole: no candidate above the line, rows that failed, nothing due, something \
+         left over, a warning, a list made again only in part, a request that begins elsewhere",
+    ),
     (Exit::Usage, "the command line, or a file that it names, asks for something that cannot be"),
     (Exit::Refused, "refused under the order; every broken paragraph is listed, and the refusal is recorded"),
     (Exit::NotAFace, "not an image, or no face in it"),
@@ -55,7 +59,11 @@ pub(super) const EXITS: &[(Exit, &str)] = &[
     (Exit::Environment, "environment: a file, a key, the disk, the keyring; the command could not run"),
     (Exit::Tampered, "the book was tampered with"),
     (Exit::RolledBack, "the book was rolled back"),
-    (Exit::Unwitnessed, "more entries without a witness than allowed"),
+    (
+        Exit::Unwitnessed,
+        "witnesses are missing: more entries that none has seen than allowed, or an entry or acceptance that too few have \
+         cosigned",
+    ),
     (Exit::Unanchored, "consistent in itself, but not anchored to a program"),
     (Exit::Bug, "a bug of frs"),
 ];

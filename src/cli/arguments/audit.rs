@@ -13,7 +13,7 @@ pub struct AnchorArguments {
     #[arg(long, value_name = "FILE")]
     pub program: Option<PathBuf>,
     /// The program's fingerprint, as the Commander told it
-    #[arg(long, visible_alias = "fingerprint", value_name = "FINGERPRINT")]
+    #[arg(long = "fingerprint", alias = "root", value_name = "FINGERPRINT")]
     pub root: Option<String>,
     /// File with the key of a witness (`frs key show --witness`); may be given more than once
     #[arg(long = "witness", value_name = "FILE")]
@@ -163,10 +163,10 @@ Only what a witness has cosigned can be proven. What is opened, whoever gets the
     },
     /// Check a proof; needs no key and no repository
     #[command(after_help = "Example:
-  frs audit check-proof lead.tlog-proof --root 0001-0203-… --witness witness.pub
+  frs audit check-proof lead.tlog-proof --fingerprint 0001-0203-… --witness witness.pub
 
 Exit 0: proven; 5: it does not hold; 12: too few of the named witnesses cosigned it;
-13: consistent, but neither --program nor --root (nor /etc/frs/trust.toml) says that it is the right program.")]
+13: consistent, but neither --program nor --fingerprint (nor /etc/frs/trust.toml) says that it is the right program.")]
     CheckProof {
         /// The proof
         file: PathBuf,
@@ -175,10 +175,10 @@ Exit 0: proven; 5: it does not hold; 12: too few of the named witnesses cosigned
     },
     /// Check the files of a lead report against the proof of its entry; needs no key and no repository
     #[command(after_help = "Example:
-  frs audit check-report report.pdf report.html --proof report.tlog-proof --root 0001-0203-… --witness witness.key
+  frs audit check-report report.pdf report.html --proof report.tlog-proof --fingerprint 0001-0203-… --witness witness.pub
 
 Exit 0: proven, byte for byte; 5: a file was changed, or the proof does not hold; 12: too few of the named witnesses
-cosigned it; 13: consistent, but neither --program nor --root (nor /etc/frs/trust.toml) says that it is the right program.")]
+cosigned it; 13: consistent, but neither --program nor --fingerprint (nor /etc/frs/trust.toml) says that it is the right program.")]
     CheckReport {
         /// The report's files
         #[arg(required = true, value_name = "FILE")]

@@ -137,8 +137,8 @@ manifest, papers, approval, proofs and every file before it writes any.
 
 Exit 0: all holds, and witnesses have seen that the book accepted the approval (of a packet: nothing is approved yet);
 5: it does not hold, and nothing was unpacked; 12: signed (or recorded by word), but acceptance not proven; 13: consistent,
-but neither --program nor --root (nor /etc/frs/trust.toml, nor your own authorization) says that it is the right program.
-Without --witness those witnesses count that the Commander's floor in the bundle names.")]
+but neither --program nor --fingerprint (nor /etc/frs/trust.toml, nor your own authorization) says that it is the right
+program. Without --witness those witnesses count that the Commander's floor in the bundle names.")]
     Open {
         /// The bundle
         bundle: PathBuf,
@@ -176,7 +176,7 @@ witness has seen the search. Nothing leaves by it: release the files that are ap
 
 Exit 0: all is equal, and witnesses have seen that the book holds this list; 1: not everything could be made again (another
 model, no templates); 5: something differs; 12: too few witnesses have seen it; 13: no proof of the search lies beside it, or
-neither --program nor --root (nor /etc/frs/trust.toml) says that it is of the right program.")]
+neither --program nor --fingerprint (nor /etc/frs/trust.toml) says that it is of the right program.")]
     Recompute {
         /// The directory that `frs share open` made
         #[arg(value_name = "DIR")]

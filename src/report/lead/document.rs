@@ -203,7 +203,7 @@ fn check(report: &LeadReport, blocks: &mut Vec<Block>) {
         report.at
     ))));
     blocks.push(Block::Paragraph(Words::code(
-        "frs audit check-report FILE… --proof PROOF --root FINGERPRINT --witness FILE",
+        "frs audit check-report FILE… --proof PROOF --fingerprint FINGERPRINT --witness FILE",
     )));
     blocks.push(Block::Small(Words::own(
         "One changed byte is found (exit 5). The fingerprint and the witness's key come from the Department by another way than the report. Whoever \
