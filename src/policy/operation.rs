@@ -126,8 +126,8 @@ const SEARCHING: &[PurposeKind] =
 const REPLAYING: &[PurposeKind] =
     &[PurposeKind::CriminalActivity, PurposeKind::EndangeredPerson, PurposeKind::Decedent, PurposeKind::Oversight];
 
-/// Every gated operation of this version, one line each. A later one (verify, share, …) adds its variant,
-/// its line here and its facts and rules; `tests/policy_table.rs` finds what was forgotten.
+/// Every gated operation of this version, one line each. A new one adds its variant, its line here, and its facts and
+/// rules; `tests/policy_table.rs` finds what was forgotten.
 #[rustfmt::skip]
 pub const OPERATIONS: &[Operation] = {
     use {OperationKind as K, PurposeKind as P, Role as R};

@@ -2,7 +2,7 @@
 //!
 //! A row says what the rule is and by what it is kept: the **gate** refuses, a **display** shows it wherever it
 //! applies, or a **procedure** of people keeps it, because software cannot. `docs/sop.md` is this table for readers;
-//! `tests/policy_rules.rs` has for every row of the gate a case that passes and one that is refused.
+//! `tests/policy_rules` has for every row of the gate a case that passes and one that is refused.
 
 mod authority;
 mod correction;

@@ -1,8 +1,7 @@
 //! What the values of an entry say, as far as a report needs it. Read with tolerance: a field that is missing, expunged or
 //! of a later version leaves a gap in the report and never stops it.
 //!
-//! The words of operations that this version does not have yet stand here and in `docs/formats.md`, so that who adds
-//! them writes what the reports already read.
+//! What each operation writes there stands in `docs/formats.md`.
 
 use serde::{Deserialize, de::DeserializeOwned};
 

@@ -104,7 +104,7 @@ pub(super) struct SourceTold {
     pub source: Source,
 }
 
-/// `verify-sheet`: what is needed of it here; what else stands in it, `sheet.rs` writes.
+/// `verify-sheet`: what is needed of it here; what else stands in it, `sheet/` writes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct SheetTold {
     pub search: SearchId,
