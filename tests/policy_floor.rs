@@ -206,3 +206,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_documents_show_the_default_floor() {
+    let page = include_str!("../docs/formats.md");
+    let block = page.split("### The floor").nth(1).unwrap().split("```").nth(1).unwrap();
+    let shown: Vec<&str> = block.lines().skip(1).collect();
+    let fields = signed().to_fields().into_iter();
+    assert_eq!(shown, fields.map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>());
+}

@@ -1,4 +1,5 @@
-//! The policy floor: limits that the Commander signs and no operator reaches (2-110-4-B; ADR 34).
+//! The policy floor: limits that the Commander signs and no operator reaches (2-110-4-B;
+//! docs/formats.md#the-floor, ADR 34).
 
 use std::collections::BTreeSet;
 
