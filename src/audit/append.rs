@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 use super::{
+    book::Book,
     entry::{Event, Openings},
     error::BookError,
     logs::{Extent, Logs, Place},
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     gate::Standing,
     policy::OperationKind,
-    seal::{LeafDraft, Origin, Secrets, SignedLeaf},
+    seal::{LeafDraft, Origin, Secrets, SignedLeaf, leaf::Leaf},
     store::{KeyState, LeafRow, Rows, WriteRows},
     vocabulary::{Digest, ProgramId, PurposeId},
 };
@@ -188,4 +189,34 @@ pub(super) fn read_tip(leaves: &TableVault, program: ProgramId, last: &LeafRow) 
     let signed = read_leaf(leaves, program, last)?;
     let leaf = signed.content();
     Ok(Tip { log: last.log, sequence: last.sequence, hash: last.hash, gallery: leaf.gallery, papers: leaf.papers })
+}
+
+/// An entry, checked against its row, its signer and the logs that were proven at opening; and its openings, checked against it.
+pub(super) fn read_entry(
+    rows: &Rows<'_>,
+    appender: &Appender<'_>,
+    program: ProgramId,
+    (standing, logs): (&Standing, &Logs),
+    place: Place,
+) -> Result<(Leaf, Openings), BookError> {
+    let name = Book::place_name(place);
+    let missing = || BookError::Tampered(format!("entry {name} is missing"));
+    let row = rows.leaf(place.0, place.1)?.ok_or_else(missing)?;
+    let signed = read_leaf(appender.leaves, program, &row)?;
+    let known = logs.hash(place);
+    if known.is_some_and(|known| known != row.hash) {
+        return Err(BookError::Tampered(format!("entry {name} is not the one that the log had")));
+    }
+    let leaf = signed.leaf().clone();
+    match standing.keys_of(leaf.signer) {
+        Some(keys) if signed.verify(keys).is_ok() => {}
+        Some(_) => return Err(BookError::Tampered(format!("the signature of entry {name} does not hold"))),
+        // Written after this book was opened, by somebody whose paper was accepted after it was opened.
+        None if known.is_none() => return Err(BookError::PapersChanged),
+        None => return Err(BookError::Tampered(format!("entry {name} is signed by somebody unknown"))),
+    }
+    let openings = read_openings(appender.openings, rows, place)?
+        .ok_or_else(|| BookError::Tampered(format!("entry {name} has no openings")))?;
+    openings.check(&leaf.content.commitments)?;
+    Ok((leaf, openings))
 }

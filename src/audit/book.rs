@@ -5,12 +5,11 @@ use std::{collections::BTreeMap, path::PathBuf};
 use jiff::Timestamp;
 
 use super::{
-    append::{Appender, Entry, Tip, read_openings},
+    append::{self, Appender, Entry, Tip, read_openings},
     entry::{Event, Openings},
     error::BookError,
     head::{Head, HeadMemory},
     logs::{Logs, Place},
-    packing,
     restored::{LostEntries, Restore},
     vault::{TableVault, Vault},
 };
@@ -189,7 +188,7 @@ impl Book {
     ) -> Result<(Leaf, Openings), BookError> {
         let rows = self.store.rows();
         let appender = self.appender();
-        packing::read_entry(&rows, &appender, self.program(), (standing, logs), (log, sequence))
+        append::read_entry(&rows, &appender, self.program(), (standing, logs), (log, sequence))
     }
 
     pub(super) fn openings_of(&self, log: u64, sequence: u64) -> Result<Option<Openings>, BookError> {

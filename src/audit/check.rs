@@ -10,6 +10,7 @@ use super::{
     entry::{Event, Openings},
     error::BookError,
     logs::{Extent, Place},
+    packing::tells_packs,
     removed::Removed,
     replay::WITHDRAWN,
     restored,
@@ -51,6 +52,8 @@ struct Told {
     restore: Option<RestorePaper>,
     /// The gallery that the entry before commits to.
     gallery: Option<Digest>,
+    /// The last entry that vouches for packed runs.
+    packing: Option<Place>,
 }
 
 /// The record of an expunge that only showed what would go.
@@ -86,6 +89,7 @@ impl Book {
             removed: Vec::new(),
             corrected: Vec::new(),
             restore: None,
+            packing: None,
         };
         let mut count = 0;
         let logs = self.store.rows().log_numbers()?;
@@ -101,6 +105,7 @@ impl Book {
         self.check_counts(count, &told, &mut verifier)?;
         self.check_lists(&told, &mut verifier)?;
         self.check_room(&told, &mut verifier)?;
+        self.check_packing(&told, &mut verifier)?;
         self.check_removed(&told, &mut verifier)?;
         self.check_corrected(&told, &mut verifier)?;
         self.check_wraps(&told.standing, &mut verifier)?;
@@ -283,6 +288,9 @@ impl Told {
     fn hear(&mut self, at: Place, leaf: &Leaf, openings: &Openings, verifier: &mut Verifier) {
         let content = &leaf.content;
         let before = self.gallery.replace(content.gallery);
+        if content.event == Event::Outcome.as_str() && tells_packs(leaf) {
+            self.packing = Some(at);
+        }
         if did_something(&content.event, openings.get("result")) {
             self.last_acts.insert(leaf.signer, at);
         }

@@ -9,6 +9,7 @@ use super::{
     append::{Appender, Entry},
     entry::Event,
     error::BookError,
+    packing::PACKS,
     replay::WITHDRAWN,
     vault::{TableVault, Vault},
 };
@@ -157,7 +158,7 @@ impl<Op: Operation> Access<'_, Op> {
                 ("milliseconds", milliseconds.to_string()),
             ]);
             values.extend(entered.map(|paper| ("paper", paper.file.clone())));
-            values.extend(outcome.gallery.map(|gallery| ("packs", gallery.packs.to_string())));
+            values.extend(outcome.gallery.map(|gallery| (PACKS, gallery.packs.to_string())));
             let entry = Entry {
                 event: Event::Outcome,
                 operation: Some(Op::KIND),

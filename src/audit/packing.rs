@@ -5,20 +5,21 @@
 
 use super::{
     access::{Access, Moment},
-    append::Appender,
-    book::Book,
+    append::read_entry,
     conclude::Writing,
     entry::{Event, Openings},
     error::BookError,
-    logs::{Logs, Place},
     verify::CHANGES_GALLERY,
 };
 use crate::{
-    gate::{Operation, Standing},
+    gate::{EntryPlace, Operation, Standing},
+    policy::OperationKind,
     seal::leaf::Leaf,
-    store::Rows,
-    vocabulary::{Digest, ProgramId},
+    vocabulary::Digest,
 };
+
+/// The value of an outcome that vouches for packed runs.
+pub(super) const PACKS: &str = "packs";
 
 /// The gallery as an outcome leaves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,42 +30,23 @@ pub struct GalleryRoots {
     pub packs: Digest,
 }
 
-/// What an entry says of the packed runs of the gallery that has this root.
-fn vouched(leaf: &Leaf, openings: &Openings, gallery: Digest) -> Option<Digest> {
+/// What an entry says of the packed runs of the gallery that has this root. Who signed it must have been somebody who changes a
+/// gallery at that place of the book: the key of the book is held by people who enroll nothing.
+fn vouched(standing: &Standing, leaf: &Leaf, openings: &Openings, gallery: Digest) -> Option<Digest> {
     let content = &leaf.content;
-    let changes = CHANGES_GALLERY.contains(&content.operation.as_str());
-    let fits = changes && content.event == Event::Outcome.as_str() && content.gallery == gallery;
-    openings.get("packs").filter(|_| fits)?.parse().ok()
+    if content.event != Event::Outcome.as_str() || content.gallery != gallery || !tells_packs(leaf) {
+        return None;
+    }
+    let operation: OperationKind = content.operation.parse().ok()?;
+    let place = EntryPlace { log: content.origin.log, sequence: content.sequence };
+    let may = standing.might(leaf.signer, operation, place, content.time);
+    openings.get(PACKS).filter(|_| may)?.parse().ok()
 }
 
-/// An entry, checked against its row, its signer and the logs that were proven at opening; and its openings, checked against it.
-pub(super) fn read_entry(
-    rows: &Rows<'_>,
-    appender: &Appender<'_>,
-    program: ProgramId,
-    (standing, logs): (&Standing, &Logs),
-    place: Place,
-) -> Result<(Leaf, Openings), BookError> {
-    let name = Book::place_name(place);
-    let missing = || BookError::Tampered(format!("entry {name} is missing"));
-    let row = rows.leaf(place.0, place.1)?.ok_or_else(missing)?;
-    let signed = super::append::read_leaf(appender.leaves, program, &row)?;
-    let known = logs.hash(place);
-    if known.is_some_and(|known| known != row.hash) {
-        return Err(BookError::Tampered(format!("entry {name} is not the one that the log had")));
-    }
-    let leaf = signed.leaf().clone();
-    match standing.keys_of(leaf.signer) {
-        Some(keys) if signed.verify(keys).is_ok() => {}
-        Some(_) => return Err(BookError::Tampered(format!("the signature of entry {name} does not hold"))),
-        // Written after this book was opened, by somebody whose paper was accepted after it was opened.
-        None if known.is_none() => return Err(BookError::PapersChanged),
-        None => return Err(BookError::Tampered(format!("entry {name} is signed by somebody unknown"))),
-    }
-    let openings = super::append::read_openings(appender.openings, rows, place)?
-        .ok_or_else(|| BookError::Tampered(format!("entry {name} has no openings")))?;
-    openings.check(&leaf.content.commitments)?;
-    Ok((leaf, openings))
+/// Whether an entry is one that vouches for packed runs.
+pub(super) fn tells_packs(leaf: &Leaf) -> bool {
+    let content = &leaf.content;
+    CHANGES_GALLERY.contains(&content.operation.as_str()) && content.commitments.contains_key(PACKS)
 }
 
 impl<Op: Operation> Access<'_, Op> {
@@ -75,7 +57,7 @@ impl<Op: Operation> Access<'_, Op> {
     pub fn packing(&self, moment: &Moment<'_>) -> Result<Option<Digest>, BookError> {
         let Some((log, sequence)) = self.rows().packing()? else { return Ok(None) };
         let (leaf, openings) = self.book.entry(log, sequence)?;
-        Ok(vouched(&leaf, &openings, moment.gallery_root()))
+        Ok(vouched(self.standing(), &leaf, &openings, moment.gallery_root()))
     }
 }
 
@@ -88,6 +70,6 @@ impl<Op: Operation> Writing<'_, Op> {
         let Some(place) = self.rows().packing()? else { return Ok(None) };
         let known = (self.appender.standing, self.appender.logs);
         let (leaf, openings) = read_entry(self.rows(), self.appender, self.program, known, place)?;
-        Ok(vouched(&leaf, &openings, self.gallery_root()))
+        Ok(vouched(self.appender.standing, &leaf, &openings, self.gallery_root()))
     }
 }

@@ -24,8 +24,8 @@ use super::{
 use crate::{
     gate::{Permit, ProgramRekey, Standing},
     policy::OperationKind,
-    seal::{DataKey, IndexKey, KeyKind, ReceivingSecret, RecordError, Wrapped},
-    store::{KeyState, SEALED, SealedTable, Traces},
+    seal::{DataKey, IndexKey, KeyKind, ReceivingSecret, RecordError, Sealed, Wrapped},
+    store::{KeyState, SEALED, SealedTable, StoreError, Traces},
 };
 
 /// Rows in one transaction.
@@ -61,6 +61,9 @@ pub struct Resealed {
     pub records: u64,
     /// What they were before: to be looked for in the raw files.
     pub traces: Traces,
+    /// Row ids of damaged records of `gallery_pack`, which only holds again what the references do: they were emptied, and are to be
+    /// made again.
+    pub emptied: Vec<Vec<u8>>,
 }
 
 impl Book {
@@ -198,16 +201,24 @@ impl Access<'_, ProgramRekey> {
                 }
                 let mut records = 0;
                 for row in batch {
-                    let Some(old) = rows.sealed_row(table, row)? else { continue };
-                    if old.iter().all(|record| record.generation() == keys.generation) {
-                        continue;
-                    }
-                    let mut new = Vec::with_capacity(old.len());
-                    for (column, record) in table.columns.iter().zip(&old) {
-                        let id = row.row_id();
-                        new.push(vault.seal(column, &id, &vault.open(column, &id, record)?)?);
-                        done.traces.add(record);
-                    }
+                    let id = row.row_id();
+                    let again = match rows.sealed_row(table, row) {
+                        Ok(None) => continue,
+                        Ok(Some(old)) if old.iter().all(|record| record.generation() == keys.generation) => continue,
+                        Ok(Some(old)) => {
+                            old.iter().for_each(|record| done.traces.add(record));
+                            seal_anew(&vault, table, &id, &old)
+                        }
+                        Err(error) => Err(error.into()),
+                    };
+                    let new = match again {
+                        Err(BookError::Record(_) | BookError::Store(StoreError::Damaged { .. })) if table.remade => {
+                            let nothing = |column: &&'static str| vault.seal(column, &id, &[]);
+                            done.emptied.push(id.clone());
+                            table.columns.iter().map(nothing).collect::<Result<_, _>>()?
+                        }
+                        again => again?,
+                    };
                     records += new.len() as u64;
                     rows.put_sealed(table, row, &new)?;
                 }
@@ -218,6 +229,12 @@ impl Access<'_, ProgramRekey> {
         }
         Ok(())
     }
+}
+
+/// The records of a row under the newest key.
+fn seal_anew(vault: &TableVault, table: &SealedTable, id: &[u8], old: &[Sealed]) -> Result<Vec<Sealed>, BookError> {
+    let anew = |(column, record): (&&'static str, &Sealed)| vault.seal(column, id, &vault.open(column, id, record)?);
+    Ok(table.columns.iter().zip(old).map(anew).collect::<Result<_, RecordError>>()?)
 }
 
 impl Writing<'_, ProgramRekey> {

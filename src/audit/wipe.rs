@@ -13,7 +13,7 @@ use super::{
 use crate::{
     gate::{Operation, Presented},
     policy::OperationKind,
-    store::{Residue, Rows, SEALED, Traces},
+    store::{Residue, Rows, SEALED, StoreError, Traces},
     vocabulary::PurposeId,
 };
 
@@ -135,7 +135,11 @@ impl Book {
         let (rows, mut control) = (self.store.rows(), Traces::default());
         for table in SEALED.iter().filter(|table| table.name != "unfinished") {
             for key in rows.sealed_keys(table)?.iter().take(CONTROL) {
-                rows.sealed_row(table, key)?.iter().flatten().for_each(|record| control.add(record));
+                match rows.sealed_row(table, key) {
+                    // It is made again from others; until then it is no record that could be a control.
+                    Err(StoreError::Damaged { .. }) if table.remade => {}
+                    row => row?.iter().flatten().for_each(|record| control.add(record)),
+                }
             }
         }
         Ok(control)

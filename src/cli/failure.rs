@@ -264,7 +264,7 @@ fn of_room(error: &RoomError) -> Exit {
         | E::Count { .. }
         | E::Packs(_) => Exit::Integrity,
         E::Unknown { .. } | E::LabelTaken(_) => Exit::Usage,
-        E::OtherModel(_) => Exit::Environment,
+        E::OtherModel(_) | E::NotPacked(..) => Exit::Environment,
     }
 }
 

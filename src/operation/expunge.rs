@@ -16,13 +16,15 @@ use crate::{
     gate::{ExpungeOrderPaper, RepositoryExpunge},
     policy::{ExpungeFacts, OperationKind},
     report::{ExpungePlan, Expunged, ProgramLine, ResidueLine},
-    repository::{self as room, Batch, held_failures},
+    repository::{self as room, Batch, SEGMENT, held_failures},
     store::{StoreError, Traces},
     vocabulary::{Digest, PurposeId},
 };
 
 /// Most records in one transaction; a purpose goes whole.
 const BATCH: usize = 1_000;
+/// Most runs of the gallery that one transaction changes: each is read, packed and written whole.
+const RUNS: usize = 64;
 
 /// How far an expunge is; asked of whoever wants to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,7 +168,9 @@ fn begin<'d>(
     let begun = holdings.carried_out.get(&order).copied();
     let complete = begun == Some(true);
     let paper = accepted.filter(|_| !complete).map(|accepted| accepted.paper.clone());
-    let scope = paper.as_ref().map(|paper| scope(paper, &holdings, kept, terms, now)).unwrap_or_default();
+    let mut scope = paper.as_ref().map(|paper| scope(paper, &holdings, kept, terms, now)).unwrap_or_default();
+    // In the order of enrollment: so each run of the gallery is changed once, or twice where a batch ends in it.
+    scope.references.sort_unstable_by_key(|held| held.place.position);
     let release = accepted.and_then(|accepted| accepted.paper.hold_release);
     request.expunge = Some(ExpungeFacts {
         signers: accepted.map(|accepted| accepted.signers.clone()),
@@ -264,7 +268,13 @@ impl Work {
     /// Takes as much out of the list of what is to go as one transaction holds.
     fn next(&mut self, failures: &mut Vec<[u8; 32]>) -> Next {
         let mut room = BATCH;
-        let references: Vec<_> = take(&mut self.scope.references, room);
+        let mut runs = BTreeSet::new();
+        let fits = |held: &&HeldReference| {
+            runs.insert(held.place.position / SEGMENT);
+            runs.len() <= RUNS
+        };
+        let count = self.scope.references.iter().take(room).take_while(fits).count();
+        let references: Vec<_> = take(&mut self.scope.references, count);
         room -= references.len();
         let failures_now = take(failures, room);
         room -= failures_now.len();

@@ -82,6 +82,7 @@ pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted,
     let models = desk.models_in_use();
     let request = Request {
         purpose: ask.purpose.clone(),
+        photographs: true,
         intake: Some(ask.intake.facts()?),
         models: models.as_ref().ok().cloned(),
         ..Request::default()

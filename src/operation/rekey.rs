@@ -107,7 +107,7 @@ fn exchange(
     };
     let new = access.new_log_key(&format!("rekey to generation {generation}"))?;
     let close = access.close_renewing::<_, OperationError>(desk.clock.now(), new.as_ref(), |writing, log_key| {
-        let root = rekey_indexes(writing)?;
+        let root = rekey_indexes(writing, &resealed.emptied)?;
         let old_wraps = writing.retire_old_keys()?;
         writing.mark_wipe(&Traces::default())?;
         let record = serde_json::json!({

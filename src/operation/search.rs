@@ -132,19 +132,19 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let (receipt, shown) = access.close::<_, OperationError>(ended, |writing| {
         if writing.access_ended()? {
             let record = json_of(&meanwhile)?;
-            return Ok((Outcome { result: OutcomeResult::Refused, record, gallery: None }, false));
+            return Ok((Outcome { result: OutcomeResult::Refused, record, gallery: None }, None));
         }
         insert_search(writing, id, probe)?;
-        gallery.mend(writing)?;
-        Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, true))
+        let mended = gallery.mend(writing)?;
+        Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, Some(mended)))
     })?;
-    if !shown {
+    let Some(mended) = shown else {
         return Err(OperationError::Refused {
             refusal: meanwhile,
             recorded: Recorded::Book { sequence: receipt.outcome() },
         });
-    }
-    if let Some(said) = how_read(&gallery.read) {
+    };
+    if let Some(said) = how_read(&gallery.read, mended) {
         desk.unlocker.tell(&said);
     }
     let report = SearchReport {
@@ -202,13 +202,18 @@ fn search_facts(
 }
 
 /// What must be heard of how the references were read.
-fn how_read(read: &PackedRead) -> Option<String> {
-    let all = read.packed + read.from_rows + read.damaged.len() as u64;
-    if !read.damaged.is_empty() {
+fn how_read(read: &PackedRead, mended: usize) -> Option<String> {
+    let (all, damaged) = (read.packed + read.from_rows + read.damaged.len() as u64, read.damaged.len());
+    if damaged > 0 {
+        let mended = match mended {
+            0 => "None was made again this time; the next search tries".to_owned(),
+            _ if mended == damaged => "They were made again from the references".to_owned(),
+            _ => format!("{mended} were made again from the references; the next searches make the others"),
+        };
         return Some(format!(
-            "{} of {all} packed runs of the gallery were damaged. They were made again from the references, which are whole: the \
-             list is complete. The entry says so; see to the disk, and have the auditor run frs audit verify.",
-            read.damaged.len()
+            "{damaged} of {all} packed runs of the gallery were damaged: copies, made for searching. The references themselves were \
+             read instead, and the list is complete. {mended}. The entry says which; see to the disk, and let somebody who holds the \
+             key of images run frs audit verify (the Commander; an auditor's looks at the book alone)."
         ));
     }
     // A few are no matter: they are packed with the next photographs.

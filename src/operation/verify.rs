@@ -50,35 +50,53 @@ pub fn verify_book(desk: &Desk<'_>, ask: VerifyRequest) -> Result<AuditVerdict, 
     }
     if ask.read_only {
         let access = visit.book.examine(&admitted.permit)?;
-        look(&access, &mut verdict)?;
+        let damaged = look(&access, &mut verdict)?;
+        tell_damaged(desk, &damaged);
         return Ok(verdict);
     }
     let intent = Intent { statement: admitted.statement, ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    if let Err(error) = look(&access, &mut verdict) {
-        access.failed(&error.to_string(), desk.clock.now())?;
-        return Err(error);
-    }
+    let damaged = match look(&access, &mut verdict) {
+        Ok(damaged) => damaged,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
+    };
     let record = serde_json::json!({
         "verdict": verdict.verdict, "findings": verdict.findings, "entries": checked.entries, "root": checked.root, "unfinished": checked.unfinished,
-        "unwitnessed": verdict.unwitnessed,
+        "unwitnessed": verdict.unwitnessed, "damaged_runs": damaged,
     });
     let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
     let receipt = access.finish(outcome, desk.clock.now())?;
     verdict.entry = Some((&receipt).into());
+    tell_damaged(desk, &damaged);
     Ok(verdict)
 }
 
-/// The gallery and the probes against the book, and the last entries in words.
-fn look(access: &Access<'_, AuditVerify>, verdict: &mut AuditVerdict) -> Result<(), OperationError> {
-    Gallery::check(access)?;
+/// A damaged copy is no tampering, and nothing is lost with it; but a disk that damages one damages others.
+fn tell_damaged(desk: &Desk<'_>, damaged: &[u64]) {
+    if damaged.is_empty() {
+        return;
+    }
+    let numbers: Vec<String> = damaged.iter().map(ToString::to_string).collect();
+    desk.unlocker.tell(&format!(
+        "The packed form of these runs of the gallery is damaged: {}. It only holds again what the references do, which are whole. \
+         The next searches make it again; see to the disk.",
+        numbers.join(", ")
+    ));
+}
+
+/// The gallery and the probes against the book, and the last entries in words. Numbers of packed runs that are damaged.
+fn look(access: &Access<'_, AuditVerify>, verdict: &mut AuditVerdict) -> Result<Vec<u64>, OperationError> {
+    let damaged = Gallery::check(access)?;
     for ProbeFault { id, at, why } in check_probes(access)? {
         verdict.findings.push(format!("entry {}: {id}: {why}", Book::place_name(at)));
         verdict.verdict = "tampered";
     }
     let tail = access.entries(verdict.entries.saturating_sub(TAIL), TAIL)?;
     verdict.tail = tail.iter().map(|entry| words(access.standing(), entry)).collect();
-    Ok(())
+    Ok(damaged)
 }
 
 fn verdict(

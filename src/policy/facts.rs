@@ -21,6 +21,8 @@ pub struct Facts<'a> {
     pub floor: &'a Floor,
     /// Whether the program is of kind `synthetic`: it holds nobody.
     pub synthetic: bool,
+    /// Whether photographs are to be taken in, and not what a measurement made up.
+    pub photographs: bool,
     /// Whether the person is authorized.
     pub authorization: Authorization<'a>,
     /// The suspension in force against the person, if any.
@@ -108,6 +110,7 @@ impl<'a> Facts<'a> {
             operation,
             floor,
             synthetic: false,
+            photographs: false,
             authorization: Authorization::Missing,
             suspension: None,
             suspensions_named: 0,

@@ -240,7 +240,7 @@ pub const RULES: &[Rule] = {
     rule("2-110-4-A", "purpose_fits", PURPOSEFUL, Gate(purpose::fits),
         "Only criminal activity, an endangered person or a decedent is searched for; administration, oversight and evaluation never search for a person."),
     rule("2-110-4-A", "nobody_there", ALL, Gate(purpose::nobody_there),
-        "A program of kind synthetic holds nobody, so none of the three purposes to search for a person is stated or used there; what is searched there is searched under evaluation."),
+        "A program of kind synthetic holds nobody, so no photograph is taken in there, and none of the three purposes to search for a person is stated or used; what is searched there is searched under evaluation."),
     rule("2-110-4-A", "purpose_permitted", ALL, Gate(purpose::permitted),
         "A person states and works under the purposes that their authorization names."),
     rule("2-110-4-A", "purpose_complete", STATE, Gate(purpose::complete),

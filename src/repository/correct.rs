@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     RoomError,
-    gallery::{SEGMENT, Sheet, check_root, digest_of, read_segment},
+    gallery::{SEGMENT, Sheet, check_root, digest_of, read_segment, root_with},
     packs::renew,
 };
 use crate::{
-    audit::{GalleryRoots, TableVault, Writing, gallery_root, target_bytes},
+    audit::{GalleryRoots, TableVault, Writing, target_bytes},
     gate::{CorrectionTarget, RepositoryCorrect},
     seal::sha256,
     store::ReferenceRow,
@@ -76,14 +76,11 @@ fn change(
     let touched: BTreeSet<u64> =
         places.iter().filter(|place| place.subject == from).map(|place| place.position / SEGMENT).collect();
     // An honest clerk does not sign for what somebody else has changed.
-    let mut segments: BTreeMap<u64, Digest> = rows.segments()?.into_iter().collect();
     let mut opened = BTreeMap::new();
     for number in &touched {
-        let run = read_segment(rows, &table, *number)?;
-        segments.insert(*number, digest_of(*number, &run));
-        opened.insert(*number, run);
+        opened.insert(*number, read_segment(rows, &table, *number)?);
     }
-    let before = gallery_root(&segments.into_values().collect::<Vec<_>>(), &rows.failures()?);
+    let before = root_with(rows, opened.iter().map(|(number, run)| (*number, digest_of(*number, run))))?;
     check_root(before, writing.gallery_root())?;
     let mut changed = 0;
     for (row, sheet) in opened.values_mut().flatten().filter(|(row, _)| row.subject == from) {

@@ -3,20 +3,18 @@
 //! A position whose reference is gone counts as absent: the root is computed over what is left, each reference with the position
 //! that it always had, and no position is used again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
     RoomError,
-    gallery::{SEGMENT, check_root, digest_of, read_segment},
+    gallery::{SEGMENT, check_root, digest_of, read_segment, root_with},
     packs::renew,
 };
 use crate::{
-    audit::{
-        Access, GalleryRoots, HeldPurpose, HeldReference, Place, Removed, Writing, gallery_root, goes_with_purpose,
-    },
+    audit::{Access, GalleryRoots, HeldPurpose, HeldReference, Place, Removed, Writing, goes_with_purpose},
     gate::{OpensFaces, RepositoryExpunge},
     store::{Taken, Traces},
     vocabulary::{Digest, ProgramId, PurposeId},
@@ -145,12 +143,9 @@ impl Work<'_> {
         let table = writing.table("reference")?;
         let touched: BTreeSet<u64> = batch.references.iter().map(|held| held.place.position / SEGMENT).collect();
         // An honest clerk does not sign for what somebody else has changed.
-        let mut segments: BTreeMap<u64, Digest> = rows.segments()?.into_iter().collect();
-        for number in &touched {
-            segments.insert(*number, digest_of(*number, &read_segment(rows, &table, *number)?));
-        }
-        let before = gallery_root(&segments.values().copied().collect::<Vec<_>>(), &rows.failures()?);
-        check_root(before, writing.gallery_root())?;
+        let digest = |number: &u64| Ok((*number, digest_of(*number, &read_segment(rows, &table, *number)?)));
+        let runs = touched.iter().map(digest).collect::<Result<Vec<_>, RoomError>>()?;
+        check_root(root_with(rows, runs)?, writing.gallery_root())?;
         let next = rows.next_position()?;
         let mut subjects = BTreeSet::new();
         for held in batch.references {
@@ -180,7 +175,7 @@ impl Work<'_> {
         }
         for number in &touched {
             // The packed run holds what was removed too.
-            rows.pack(*number)?.iter().for_each(|pack| self.traces.add(pack));
+            rows.pack(*number)?.iter().for_each(|pack| self.traces.add_bytes(pack.bytes()));
         }
         Ok(Some(renew(writing, &touched)?))
     }

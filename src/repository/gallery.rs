@@ -8,7 +8,7 @@
 
 use std::{
     cmp::Ordering,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 use rayon::prelude::*;
@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 use super::{
     RoomError,
     packed::PackedRun,
-    packs::{PACKS, Packs, open_pack, packed},
+    packs::{PACKS, Packs, Unusable, open_pack, packed},
 };
 use crate::{
     audit::{Access, Moment, TableVault, gallery_root},
@@ -138,7 +138,7 @@ pub struct Gallery {
     pub root: Digest,
     /// How it was read.
     pub read: PackedRead,
-    /// Packed runs that were damaged, made again.
+    /// Packed runs that were damaged, made again: as many as one search stores.
     pub(super) mended: Vec<PackedRun>,
 }
 
@@ -223,23 +223,27 @@ impl Gallery {
     }
 
     /// Opens everything that belongs to a reference and holds it against the digests that the root covers; passed over
-    /// where this person holds no key for faces.
+    /// where this person holds no key for faces. The numbers of packed runs that are damaged: they only hold again what the
+    /// references do, which are whole.
     ///
     /// # Errors
-    /// As [`Gallery::search`], and where a photograph, a label or details are not those that were enrolled, or a packed run is not what
-    /// its references give.
-    pub fn check(access: &Access<'_, AuditVerify>) -> Result<(), RoomError> {
+    /// As [`Gallery::search`], and where a photograph, a label or details are not those that were enrolled, or a packed run is another
+    /// one than its references give.
+    pub fn check(access: &Access<'_, AuditVerify>) -> Result<Vec<u64>, RoomError> {
         let moment = access.moment()?;
-        let Some(vault) = access.faces_if_held() else { return Ok(()) };
+        let Some(vault) = access.faces_if_held() else { return Ok(Vec::new()) };
         let (rows, table, subjects) = (access.rows(), vault.table("reference")?, vault.table("subject")?);
         let (packs, sealed) = (Packs::held(&rows, access.packing(&moment)?)?, vault.table(PACKS)?);
-        let mut number = 0;
+        let (mut number, mut damaged) = (0, Vec::new());
         let root = root_over(&rows, &table, |opened| {
-            check_pack(&rows, &sealed, &packs, number, opened)?;
+            if !check_pack(&rows, &sealed, &packs, number, opened)? {
+                damaged.push(number);
+            }
             number += 1;
             opened.iter().try_for_each(|(row, sheet)| check_parts(&rows, &table, &subjects, row, sheet))
         })?;
-        check_root(root, moment.gallery_root())
+        check_root(root, moment.gallery_root())?;
+        Ok(damaged)
     }
 }
 
@@ -259,22 +263,36 @@ pub(super) fn root_over(
     Ok(gallery_root(&digests, &rows.failures()?))
 }
 
+/// The root with these runs as they are given, and the others as they were last written.
+pub(super) fn root_with(rows: &Rows<'_>, runs: impl IntoIterator<Item = (u64, Digest)>) -> Result<Digest, RoomError> {
+    let mut segments: BTreeMap<u64, Digest> = rows.segments()?.into_iter().collect();
+    segments.extend(runs);
+    Ok(gallery_root(&segments.into_values().collect::<Vec<_>>(), &rows.failures()?))
+}
+
 pub(super) fn check_root(found: Digest, committed: Digest) -> Result<(), RoomError> {
     if found == committed { Ok(()) } else { Err(RoomError::GalleryRoot { found, committed }) }
 }
 
-/// Whether the packed form of a run is what its references give.
+/// Whether the packed form of a run opens; where it does, it is what its references give, or this fails.
 fn check_pack(
     rows: &Rows<'_>,
     table: &TableVault,
     packs: &Packs,
     number: u64,
     run: &[(ReferenceRow, Sheet)],
-) -> Result<(), RoomError> {
-    let Some(committed) = packs.digest(number) else { return Ok(()) };
-    let again = packed(number, run)?.map(|pack| pack.digest());
-    let stored = rows.pack(number)?.and_then(|stored| open_pack(table, number, &stored, committed).ok());
-    if stored.is_some() && again == Some(committed) { Ok(()) } else { Err(RoomError::Packs("a run of them")) }
+) -> Result<bool, RoomError> {
+    let Some(committed) = packs.digest(number) else { return Ok(true) };
+    let exchanged = || RoomError::Packs(format!("run {number}"));
+    if packed(number, run)?.map(|pack| pack.digest()) != Some(committed) {
+        return Err(exchanged());
+    }
+    let stored = rows.pack(number)?.ok_or_else(exchanged)?;
+    match open_pack(table, number, &stored, committed) {
+        Ok(_) => Ok(true),
+        Err(Unusable::Damaged) => Ok(false),
+        Err(Unusable::Exchanged) => Err(exchanged()),
+    }
 }
 
 fn check_parts(

@@ -92,9 +92,15 @@ pub enum RoomError {
     /// Packed runs that are not those of the book.
     #[error(
         "what was packed of the references for searching ({0}) is not what the book vouches for: somebody exchanged it behind \
-         the book. Nothing was searched. Stop using this repository, keep it as it is, and tell the auditor"
+         the book. Nothing is shown. Stop using this repository, keep it as it is, and tell the auditor"
     )]
-    Packs(&'static str),
+    Packs(String),
+    /// Templates that no packed run takes.
+    #[error(
+        "the templates from reference {0} on have other lengths than one model's, or more values than can be searched ({1} at most). \
+         Let the repository manager measure all references with the model that the floor pins: frs repository re-embed"
+    )]
+    NotPacked(crate::vocabulary::ReferenceId, usize),
     /// A label that another person bears.
     #[error(
         "{0} bears this label already: where it is the same person, correct that with merge-into; nothing was changed"

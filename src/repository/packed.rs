@@ -8,7 +8,7 @@ mod kernel;
 mod run;
 mod sieve;
 
-pub use run::{Entry, PackedRun};
+pub use run::{Entry, MOST_VALUES, PackedRun};
 pub use sieve::{Likely, Query, Sieve};
 
 #[cfg(test)]

@@ -9,14 +9,14 @@ use rayon::prelude::*;
 
 use super::{
     RoomError,
-    gallery::{SEGMENT, Sheet, check_root, digest_of, read_segment},
+    gallery::{SEGMENT, Sheet, check_root, digest_of, read_segment, root_with},
     packed::{Entry, PackedRun},
 };
 use crate::{
-    audit::{GalleryRoots, TableVault, Writing, gallery_root},
+    audit::{GalleryRoots, TableVault, Writing},
     gate::OpensFaces,
-    seal::{Hasher, Sealed},
-    store::{ReferenceRow, Rows},
+    seal::Hasher,
+    store::{ReferenceRow, Rows, StoredPack},
     vocabulary::{Digest, Template},
 };
 
@@ -38,7 +38,7 @@ impl Packs {
     pub fn held(rows: &Rows<'_>, committed: Option<Digest>) -> Result<Self, RoomError> {
         let Some(committed) = committed else { return Ok(Self(BTreeMap::new())) };
         let found = Self(rows.pack_digests()?.into_iter().collect());
-        if found.root() == committed { Ok(found) } else { Err(RoomError::Packs("the list of them")) }
+        if found.root() == committed { Ok(found) } else { Err(RoomError::Packs("the list of runs".into())) }
     }
 
     /// The digest of a run's packed form, where there is one.
@@ -70,27 +70,19 @@ pub(super) fn packed(number: u64, run: &[(ReferenceRow, Sheet)]) -> Result<Optio
         let there = !sheet.template.is_empty();
         Ok(there.then(|| Template::from_bytes(row.model, &sheet.template)).transpose()?)
     };
-    let made: Vec<_> =
+    let made: Vec<(Digest, Option<Template>)> =
         run.par_iter().map(|one| Ok((one.1.digest(&one.0), template(one)?))).collect::<Result<_, RoomError>>()?;
-    let entry = |((row, _), (digest, template)): (&(ReferenceRow, Sheet), &'_ (Digest, Option<Template>))| {
-        (row.id, row.subject, *digest, template.clone())
-    };
-    let parts: Vec<_> = run.iter().zip(&made).map(entry).collect();
-    let entries: Vec<Entry<'_>> = parts
-        .iter()
-        .map(|(reference, subject, digest, template)| Entry {
-            reference: *reference,
-            subject: *subject,
-            digest: *digest,
-            template: template.as_ref(),
-        })
-        .collect();
+    let mut entries = Vec::with_capacity(run.len());
+    for ((row, _), (digest, template)) in run.iter().zip(&made) {
+        let template = template.as_ref();
+        entries.push(Entry { reference: row.id, subject: row.subject, digest: *digest, template });
+    }
     Ok(PackedRun::of(number, first.model, &entries))
 }
 
 /// Why a stored run is not the packed one.
 pub(super) enum Unusable {
-    /// It does not open, or is none: its rows are read instead.
+    /// It does not open, is none, or a rekey found it so and left it empty: its rows are read instead.
     Damaged,
     /// It opens and is another one than the book vouches for.
     Exchanged,
@@ -100,10 +92,14 @@ pub(super) enum Unusable {
 pub(super) fn open_pack(
     table: &TableVault,
     number: u64,
-    stored: &Sealed,
+    stored: &StoredPack,
     committed: Digest,
 ) -> Result<PackedRun, Unusable> {
-    let bytes = table.open(CONTENT, &number.to_be_bytes(), stored).map_err(|_| Unusable::Damaged)?;
+    let StoredPack::Sealed(sealed) = stored else { return Err(Unusable::Damaged) };
+    let bytes = table.open(CONTENT, &number.to_be_bytes(), sealed).map_err(|_| Unusable::Damaged)?;
+    if bytes.is_empty() {
+        return Err(Unusable::Damaged);
+    }
     if crate::seal::sha256(&bytes) != committed {
         return Err(Unusable::Exchanged);
     }
@@ -151,19 +147,24 @@ pub(super) fn renew<Op: OpensFaces>(
             }
         };
     }
-    let segments = rows.segments()?;
-    let missing = segments.iter().filter(|(number, _)| !packs.0.contains_key(number) && !changed.contains(number));
-    let missing: Vec<_> = missing.take(CAUGHT_UP).collect();
-    for (number, digest) in missing {
-        let run = read_segment(rows, &references, *number)?;
+    let mut caught_up = 0;
+    for (number, digest) in rows.segments()? {
+        if caught_up == CAUGHT_UP {
+            break;
+        }
+        if packs.0.contains_key(&number) || changed.contains(&number) {
+            continue;
+        }
+        let run = read_segment(rows, &references, number)?;
         // The digests gave the root that the book commits to.
-        check_root(digest_of(*number, &run), *digest)?;
-        if let Some(pack) = packed(*number, &run)? {
-            packs.0.insert(*number, put_pack(writing, &table, &pack)?);
+        check_root(digest_of(number, &run), digest)?;
+        // A run of which nothing is left is never packed, and keeps no other one waiting.
+        if let Some(pack) = packed(number, &run)? {
+            packs.0.insert(number, put_pack(writing, &table, &pack)?);
+            caught_up += 1;
         }
     }
-    let segments: Vec<Digest> = segments.into_iter().map(|(_, digest)| digest).collect();
-    Ok(GalleryRoots { root: gallery_root(&segments, &rows.failures()?), packs: packs.root() })
+    Ok(GalleryRoots { root: root_with(rows, [])?, packs: packs.root() })
 }
 
 /// How many runs there are or were.

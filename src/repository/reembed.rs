@@ -7,14 +7,13 @@ use zeroize::Zeroizing;
 
 use super::{
     RoomError,
-    gallery::{SEGMENT, check_root, digest_of, read_segment},
+    gallery::{SEGMENT, check_root, digest_of, read_segment, root_with},
     packs::renew,
 };
 use crate::{
-    audit::{Access, GalleryRoots, Moment, Writing, gallery_root},
+    audit::{Access, GalleryRoots, Moment, Writing},
     gate::RepositoryReembed,
     seal::sha256,
-    store::Rows,
     vocabulary::{Digest, ReferenceId, Template},
 };
 
@@ -52,13 +51,6 @@ impl StaleSegment {
     }
 }
 
-/// The root with this run as it is in its rows, and the other runs as they were last written.
-fn root_with(rows: &Rows<'_>, number: u64, digest: Digest) -> Result<Digest, RoomError> {
-    let mut segments: BTreeMap<u64, Digest> = rows.segments()?.into_iter().collect();
-    segments.insert(number, digest);
-    Ok(gallery_root(&segments.into_values().collect::<Vec<_>>(), &rows.failures()?))
-}
-
 /// The first run, from position `from` on, with references that another model measured.
 ///
 /// # Errors
@@ -73,7 +65,7 @@ pub fn stale_segment(
     let Some(position) = rows.next_of_another_model(model, from)? else { return Ok(None) };
     let number = position / SEGMENT;
     let run = read_segment(&rows, &access.faces()?.table("reference")?, number)?;
-    check_root(root_with(&rows, number, digest_of(number, &run))?, moment.gallery_root())?;
+    check_root(root_with(&rows, [(number, digest_of(number, &run))])?, moment.gallery_root())?;
     let stale = run.iter().filter(|(row, _)| row.model != model).map(|(row, sheet)| (row.id, sheet.image));
     Ok(Some(StaleSegment { number, stale: stale.collect() }))
 }
@@ -92,7 +84,7 @@ pub fn reembed(
     let (rows, table) = (writing.rows(), writing.table("reference")?);
     let mut run = read_segment(rows, &table, number)?;
     // An honest clerk does not sign for what somebody else has changed.
-    check_root(root_with(rows, number, digest_of(number, &run))?, writing.gallery_root())?;
+    check_root(root_with(rows, [(number, digest_of(number, &run))])?, writing.gallery_root())?;
     for (row, sheet) in &mut run {
         let Some(template) = measured.get(&row.id) else { continue };
         row.model = model;

@@ -6,11 +6,11 @@ use zeroize::Zeroizing;
 
 use super::{
     RoomError,
-    gallery::{SEGMENT, Sheet, digest_of, read_segment},
+    gallery::{SEGMENT, Sheet, check_root, digest_of, read_segment, root_with},
     packs::renew,
 };
 use crate::{
-    audit::{Access, GalleryRoots, TableVault, Writing, gallery_root},
+    audit::{Access, GalleryRoots, TableVault, Writing},
     gate::{Enroll, OpensFaces, Operation},
     seal::{new_id, sha256},
     store::ReferenceRow,
@@ -155,23 +155,18 @@ fn check_before(writing: &Writing<'_, Enroll>, table: &TableVault, offered: &[Of
         Offered::Reference(new) => Some(new.template.model),
         Offered::Failed(_) => None,
     });
-    let mut segments: BTreeMap<u64, Digest> = rows.segments()?.into_iter().collect();
-    let next = rows.next_position()?;
+    let (mut runs, next) = (Vec::new(), rows.next_position()?);
     for number in [next.saturating_sub(1) / SEGMENT, next / SEGMENT] {
         let opened = read_segment(rows, table, number)?;
         if let Some((other, _)) = opened.iter().find(|(row, _)| model.is_some_and(|model| model != row.model)) {
             return Err(RoomError::OtherModel(other.id));
         }
         // A segment stays where all of its references were expunged: its positions were used.
-        if number * SEGMENT >= next {
-            segments.remove(&number);
-        } else {
-            segments.insert(number, digest_of(number, &opened));
+        if number * SEGMENT < next {
+            runs.push((number, digest_of(number, &opened)));
         }
     }
-    let found = gallery_root(&segments.into_values().collect::<Vec<_>>(), &rows.failures()?);
-    let committed = writing.gallery_root();
-    if found == committed { Ok(()) } else { Err(RoomError::GalleryRoot { found, committed }) }
+    check_root(root_with(rows, runs)?, writing.gallery_root())
 }
 
 /// A reference's details (JSON) and its subject's label, checked against the digests that the gallery root covers.

@@ -16,11 +16,11 @@ use crate::{
 };
 
 /// Computes every keyed index anew, and gives the gallery's roots: images that could not be enrolled stand in it by their
-/// keyed digests.
+/// keyed digests. Packed runs that were damaged (row ids in `emptied`) are packed again.
 ///
 /// # Errors
 /// [`RoomError::GalleryRoot`] where the references are not those that the book commits to; where a row cannot be written.
-pub fn rekey_indexes(writing: &Writing<'_, ProgramRekey>) -> Result<GalleryRoots, RoomError> {
+pub fn rekey_indexes(writing: &Writing<'_, ProgramRekey>, emptied: &[Vec<u8>]) -> Result<GalleryRoots, RoomError> {
     let rows = writing.rows();
     let [subjects, references, failures] = ["subject", "reference", "enroll_failure"].map(|table| writing.table(table));
     let (subjects, references, failures) = (subjects?, references?, failures?);
@@ -52,7 +52,8 @@ pub fn rekey_indexes(writing: &Writing<'_, ProgramRekey>) -> Result<GalleryRoots
         rows.delete_failure(&old)?;
         rows.put_failure(index.as_bytes(), &failures.seal("details", index.as_bytes(), &content)?)?;
     }
-    renew(writing, &BTreeSet::new())
+    let number = |id: &Vec<u8>| id.first_chunk().map(|bytes| u64::from_be_bytes(*bytes));
+    renew(writing, &emptied.iter().filter_map(number).collect::<BTreeSet<u64>>())
 }
 
 /// The image's digest stands in what was told of the probe. One that is not there (a probe of a test, or of a later

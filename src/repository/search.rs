@@ -11,24 +11,25 @@ use rayon::prelude::*;
 use super::{
     Compared, Gallery, PackedRead, RoomError,
     gallery::{Best, SEGMENT, Sheet, check_root, compare, ranked, segment_digest, take_in},
-    packed::{Likely, PackedRun, Query, Sieve},
+    packed::{Likely, MOST_VALUES, PackedRun, Query, Sieve},
     packs::{PACKS, Packs, Unusable, open_pack, packed, put_pack, runs},
 };
 use crate::{
     audit::{Access, Moment, TableVault, Writing, gallery_root},
     gate::{OpensFaces, Search},
-    seal::Sealed,
-    store::{ReferenceRow, Rows},
+    store::{ReferenceRow, Rows, StoredPack},
     vocabulary::{ComparisonError, Digest, ReferenceId, SubjectId, Template},
 };
 
 /// Runs that are read at once.
 const WINDOW: u64 = 16;
+/// Damaged runs that one search makes again.
+const MENDED: usize = 64;
 
 /// A run as it is stored.
 enum Stored {
     /// Packed, with the digest that the book vouches for.
-    Packed(u64, Digest, Sealed),
+    Packed(u64, Digest, StoredPack),
     /// Its references: it is not packed, or its packed form is damaged.
     Rows(u64, Vec<ReferenceRow>),
 }
@@ -61,10 +62,10 @@ struct Eye<'e> {
 impl Eye<'_> {
     fn look(&self, stored: &Stored, floor: f32) -> Result<Look, RoomError> {
         let (run, made) = match stored {
-            Stored::Packed(number, digest, sealed) => match open_pack(&self.packs, *number, sealed, *digest) {
+            Stored::Packed(number, digest, stored) => match open_pack(&self.packs, *number, stored, *digest) {
                 Ok(run) => (run, false),
                 Err(Unusable::Damaged) => return Ok(Look::Damaged(*number)),
-                Err(Unusable::Exchanged) => return Err(RoomError::Packs("a run of them")),
+                Err(Unusable::Exchanged) => return Err(RoomError::Packs(format!("run {number}"))),
             },
             Stored::Rows(number, rows) => (self.pack(*number, rows)?, true),
         };
@@ -105,7 +106,11 @@ impl Eye<'_> {
         }
         // Nothing is there, or templates of another length than the probe's, of which comparing tells.
         run.iter().try_for_each(|(row, sheet)| compare(row, sheet, self.probe).map(drop))?;
-        PackedRun::of(number, self.probe.model, &[]).ok_or(RoomError::Packs("an empty run"))
+        match (run.first(), PackedRun::of(number, self.probe.model, &[])) {
+            (None, Some(empty)) => Ok(empty),
+            (Some((row, _)), _) => Err(RoomError::NotPacked(row.id, MOST_VALUES)),
+            (None, None) => Err(RoomError::Packs(format!("run {number}"))),
+        }
     }
 }
 
@@ -131,7 +136,10 @@ impl Work {
             None => self.read.packed += 1,
             Some(run) if damaged => {
                 self.read.damaged.push(run.number());
-                self.mended.push(run);
+                // They are kept in memory until the outcome; the next search mends the next ones.
+                if self.mended.len() < MENDED {
+                    self.mended.push(run);
+                }
             }
             Some(_) => self.read.from_rows += 1,
         }
@@ -140,8 +148,8 @@ impl Work {
 
 fn read(rows: &Rows<'_>, packs: &Packs, number: u64) -> Result<Stored, RoomError> {
     if let Some(digest) = packs.digest(number) {
-        let sealed = rows.pack(number)?.ok_or(RoomError::Packs("a run of them"))?;
-        return Ok(Stored::Packed(number, digest, sealed));
+        let stored = rows.pack(number)?.ok_or_else(|| RoomError::Packs(format!("run {number}")))?;
+        return Ok(Stored::Packed(number, digest, stored));
     }
     Ok(Stored::Rows(number, rows.references(number * SEGMENT, (number + 1) * SEGMENT)?))
 }
@@ -204,19 +212,21 @@ impl Gallery {
         Ok(Self { best, references, subjects, not_searched, root, read, mended })
     }
 
-    /// Stores the packed runs that were damaged, made again from the references: they are what the book vouches for.
+    /// Stores packed runs that were damaged, made again from the references: they are what the book vouches for. How many: the
+    /// gallery may have changed meanwhile, and one search mends no more than some.
     ///
     /// # Errors
     /// Where they cannot be written.
-    pub fn mend(&self, writing: &Writing<'_, Search>) -> Result<(), RoomError> {
+    pub fn mend(&self, writing: &Writing<'_, Search>) -> Result<usize, RoomError> {
         if self.mended.is_empty() {
-            return Ok(());
+            return Ok(0);
         }
         // The gallery may have changed since, and with it what is vouched for.
         let packs = Packs::held(writing.rows(), writing.packing()?)?;
         let table = writing.table(PACKS)?;
-        let mut vouched = self.mended.iter().filter(|run| packs.digest(run.number()) == Some(run.digest()));
-        vouched.try_for_each(|run| put_pack(writing, &table, run).map(drop))
+        let vouched = self.mended.iter().filter(|run| packs.digest(run.number()) == Some(run.digest()));
+        let stored: Vec<Digest> = vouched.map(|run| put_pack(writing, &table, run)).collect::<Result<_, _>>()?;
+        Ok(stored.len())
     }
 }
 

@@ -199,8 +199,20 @@ impl Sealed {
     /// # Errors
     /// [`RecordError::NotSealed`] where it has not the form of a sealed record.
     pub fn from_column(bytes: Vec<u8>) -> Result<Self, RecordError> {
+        Self::has_form(&bytes).map(|()| Self(bytes))
+    }
+
+    /// As [`Sealed::from_column`]; gives the bytes back where they have not the form of a record.
+    ///
+    /// # Errors
+    /// The bytes.
+    pub fn or_bytes(bytes: Vec<u8>) -> Result<Self, Vec<u8>> {
+        if Self::has_form(&bytes).is_ok() { Ok(Self(bytes)) } else { Err(bytes) }
+    }
+
+    fn has_form(bytes: &[u8]) -> Result<(), RecordError> {
         match bytes.first() {
-            Some(&FORMAT) if bytes.len() >= HEADER + TAG => Ok(Self(bytes)),
+            Some(&FORMAT) if bytes.len() >= HEADER + TAG => Ok(()),
             Some(&FORMAT) => Err(RecordError::NotSealed("too few bytes")),
             Some(_) => Err(RecordError::NotSealed("bytes of another format")),
             None => Err(RecordError::NotSealed("nothing")),

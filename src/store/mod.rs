@@ -29,6 +29,7 @@ pub use book_rows::{LeafRow, WrapRow};
 pub use face_rows::{ProbeRow, ProbeTemplate, ReferenceRow, SearchRow};
 pub use key_rows::KeyState;
 pub use open::{DATABASE_FILE, refuse_network_filesystem};
+pub use pack_rows::StoredPack;
 pub use plaintext::PLAINTEXT_COLUMNS;
 pub use read_only::{Marks, marks_of};
 pub use removal_rows::{ReferencePlace, Taken};

@@ -9,6 +9,28 @@ use super::{
 };
 use crate::{seal::Sealed, vocabulary::Digest};
 
+/// What is stored of a packed run: a sealed record, or what a damaged disk left of it.
+pub enum StoredPack {
+    /// A record, which may open.
+    Sealed(Sealed),
+    /// Bytes that have not the form of one.
+    Damaged(Vec<u8>),
+}
+
+impl StoredPack {
+    fn of(bytes: Vec<u8>) -> Self {
+        Sealed::or_bytes(bytes).map_or_else(Self::Damaged, Self::Sealed)
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Sealed(sealed) => sealed.as_bytes(),
+            Self::Damaged(bytes) => bytes,
+        }
+    }
+}
+
 impl Rows<'_> {
     /// The entry that vouches for the packed runs.
     ///
@@ -27,12 +49,13 @@ impl Rows<'_> {
         self.all(sql, [], |row| Ok((unsigned(row, 0)?, row.get(1)?)))
     }
 
-    /// A packed run.
+    /// What is stored of a packed run.
     ///
     /// # Errors
     /// Where the row cannot be read.
-    pub fn pack(&self, number: u64) -> Result<Option<Sealed>, StoreError> {
-        self.one("SELECT content FROM gallery_pack WHERE number = ?1", [signed(number)], |row| row.get(0))
+    pub fn pack(&self, number: u64) -> Result<Option<StoredPack>, StoreError> {
+        let sql = "SELECT content FROM gallery_pack WHERE number = ?1";
+        self.one(sql, [signed(number)], |row| row.get(0).map(StoredPack::of))
     }
 }
 

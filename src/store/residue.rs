@@ -36,7 +36,12 @@ pub struct Traces {
 impl Traces {
     /// Takes note of a record.
     pub fn add(&mut self, record: &Sealed) {
-        let bytes = &record.as_bytes()[COMMON..];
+        self.add_bytes(record.as_bytes());
+    }
+
+    /// Takes note of what a column holds where a record should be; of fewer bytes than a record has nothing could be known again.
+    pub fn add_bytes(&mut self, bytes: &[u8]) {
+        let Some(bytes) = bytes.get(COMMON..).filter(|bytes| bytes.len() >= PIECE) else { return };
         let starts = (0..bytes.len().saturating_sub(PIECE)).step_by(STRIDE).chain([bytes.len() - PIECE]);
         let pieces = starts.filter_map(|at| bytes[at..].first_chunk::<PIECE>().copied());
         self.records.push(pieces.collect());

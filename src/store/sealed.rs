@@ -28,10 +28,12 @@ pub struct SealedTable {
     pub row: RowId,
     /// The sealed columns.
     pub columns: &'static [&'static str],
+    /// Whether its rows only hold again what others do: where one is damaged, it is made again from those.
+    pub remade: bool,
 }
 
 const fn table(name: &'static str, key: KeyKind, row: RowId, columns: &'static [&'static str]) -> SealedTable {
-    SealedTable { name, key, row, columns }
+    SealedTable { name, key, row, columns, remade: false }
 }
 
 /// All of them.
@@ -45,7 +47,7 @@ pub const SEALED: &[SealedTable] = &[
     table("reference", KeyKind::Faces, RowId::Plain("id"), &["template", "details", "image"]),
     table("enroll_failure", KeyKind::Faces, RowId::Plain("image_index"), &["details"]),
     table("probe", KeyKind::Faces, RowId::Plain("id"), &["intake", "template", "image"]),
-    table("gallery_pack", KeyKind::Faces, RowId::Plain("number"), &["content"]),
+    SealedTable { remade: true, ..table("gallery_pack", KeyKind::Faces, RowId::Plain("number"), &["content"]) },
 ];
 
 /// Columns that hold a keyed index (HMAC under K_faces), which a rekey computes anew.

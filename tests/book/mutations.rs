@@ -182,7 +182,10 @@ pub fn room(book: &mut Book) -> Option<String> {
     let allowed = permit::<AuditVerify>(book, &presented, Some(&purpose), |_| {}).unwrap();
     let intent = Intent { statement: Some(statement), ..Intent::default() };
     let access: Access<'_, AuditVerify> = book.begin(allowed, intent, now()).unwrap();
-    Gallery::check(&access).err().map(|error| error.to_string())
+    match Gallery::check(&access) {
+        Err(error) => Some(error.to_string()),
+        Ok(damaged) => (!damaged.is_empty()).then(|| format!("damaged: {damaged:?}")),
+    }
 }
 
 fn all_changes() -> Vec<Change> {

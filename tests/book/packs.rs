@@ -6,7 +6,15 @@ use frs::{
     vocabulary::ReferenceId,
 };
 
-use super::{mutations::room, mutator::Attacker, reembed::searching, world::*};
+use super::{
+    expunge::{expunge, order, presented, third},
+    forger::Forger,
+    mutations::room,
+    mutator::Attacker,
+    reembed::searching,
+    rekey::{in_raw_files, rekey},
+    world::*,
+};
 
 const PEOPLE: &[(&str, &[u8])] =
     &[("MUG-1", b"first"), ("MUG-2", b"second"), ("MUG-3", b"third"), ("MUG-1", b"fourth")];
@@ -37,7 +45,8 @@ fn search(world: &World, wanted: usize) -> Result<Gallery, RoomError> {
     let gallery = gallery?;
     // No search is listed, so none is accounted for.
     let outcome = Outcome { result: OutcomeResult::Failed, ..done("{}") };
-    access.close::<_, RoomError>(now(), |writing| Ok((outcome, gallery.mend(writing)?)))?;
+    let (_, mended) = access.close::<_, RoomError>(now(), |writing| Ok((outcome, gallery.mend(writing)?)))?;
+    assert_eq!(mended, gallery.read.damaged.len(), "so many damaged runs are made again");
     Ok(gallery)
 }
 
@@ -72,11 +81,16 @@ fn a_packed_search_gives_the_list_of_the_rows() {
     let packed = search(&world, 2).unwrap();
     assert_eq!((read(&packed), packed.references, packed.subjects), ((1, 0, 0), 4, 3));
     assert_eq!(packed.best.len(), 2);
-    // Nobody vouches for the packed runs any more: the references are read.
-    world.sql("DELETE FROM gallery_packing");
-    let rows = search(&world, 2).unwrap();
-    assert_eq!((read(&rows), list(&rows), rows.root), ((0, 1, 0), list(&packed), packed.root));
-    assert_eq!((rows.references, rows.subjects, rows.not_searched), (4, 3, 0));
+    // Nobody vouches for the packed runs any more, or an entry is named that does not: the references are read, and the check of the
+    // book says why.
+    for sql in ["UPDATE gallery_packing SET sequence = sequence - 1", "DELETE FROM gallery_packing"] {
+        world.sql(sql);
+        let rows = search(&world, 2).unwrap();
+        assert_eq!((read(&rows), list(&rows), rows.root), ((0, 1, 0), list(&packed), packed.root));
+        assert_eq!((rows.references, rows.subjects, rows.not_searched), (4, 3, 0));
+        let found: Vec<String> = world.open().verify().unwrap().findings.iter().map(ToString::to_string).collect();
+        assert!(matches!(&found[..], [one] if one.contains("gallery_packing")), "{found:?}");
+    }
     // The next enrollment packs what is there, too.
     enrolled(&world, "MUG-4", b"fifth");
     let again = search(&world, 2).unwrap();
@@ -111,16 +125,101 @@ fn a_pack_of_another_gallery_is_not_read() {
 fn a_damaged_pack_is_made_again_from_the_references() {
     let world = gallery();
     let whole = search(&world, 20).unwrap();
-    world.sql(
-        "UPDATE gallery_pack SET content = CAST(substr(content, 1, 400) || x'0011223344' || substr(content, 406) AS BLOB)",
-    );
-    assert!(room(&mut world.open()).is_some(), "the check of the book finds it");
+    for damage in DAMAGE {
+        world.sql(damage);
+        assert_eq!(room(&mut world.open()).as_deref(), Some("damaged: [0]"), "the check of the book finds it");
+        let mended = search(&world, 20).unwrap();
+        assert_eq!((read(&mended), list(&mended)), ((0, 0, 1), list(&whole)));
+        assert_eq!(mended.read.damaged, [0]);
+        let after = search(&world, 20).unwrap();
+        assert_eq!((read(&after), list(&after)), ((1, 0, 0), list(&whole)));
+        assert_eq!(room(&mut world.open()), None);
+    }
+}
+
+/// What a disk may do to the one packed run: to its middle, to its first byte, to its generation, to all of it.
+const DAMAGE: &[&str] = &[
+    "UPDATE gallery_pack SET content = CAST(substr(content, 1, 400) || x'0011223344' || substr(content, 406) AS BLOB)",
+    "UPDATE gallery_pack SET content = CAST(x'00' || substr(content, 2) AS BLOB)",
+    "UPDATE gallery_pack SET content = CAST(substr(content, 1, 1) || x'00000077' || substr(content, 6) AS BLOB)",
+    "UPDATE gallery_pack SET content = x''",
+];
+
+#[test]
+fn a_damaged_pack_keeps_no_exchange_of_keys_and_no_expunge_from_its_end() {
+    for damage in DAMAGE {
+        let world = gallery();
+        let whole = search(&world, 20).unwrap();
+        world.sql(damage);
+        assert!(rekey(&mut world.open(), &mut |_| {}).unwrap().is_clean());
+        let after = search(&world, 20).unwrap();
+        assert_eq!((read(&after), list(&after)), ((1, 0, 0), list(&whole)), "{damage}");
+        assert_eq!((world.open().verify().unwrap().findings, room(&mut world.open())), (vec![], None));
+    }
+    // Killed after the damaged record was emptied and before it was made again.
+    let world = gallery();
+    let whole = search(&world, 20).unwrap();
+    exchange(&world, false, Vec::clear);
     let mended = search(&world, 20).unwrap();
     assert_eq!((read(&mended), list(&mended)), ((0, 0, 1), list(&whole)));
-    assert_eq!(mended.read.damaged, [0]);
-    let after = search(&world, 20).unwrap();
-    assert_eq!((read(&after), list(&after)), ((1, 0, 0), list(&whole)));
-    assert_eq!(room(&mut world.open()), None);
+    for damage in DAMAGE {
+        let world = gallery();
+        let (person, paper) = third(&world, &["repository-manager"]);
+        let goes = world.open().holdings().unwrap().references[1].place.id;
+        let order = order(&world, &[("reference", goes.to_string())]);
+        world.sql(damage);
+        let mut book = world.try_open(&person, "third").unwrap();
+        let shown = presented(&person, &book, &paper);
+        expunge(&mut book, &shown, order, &[goes], &[]).unwrap();
+        assert!(book.wipe(&shown, None, &Default::default(), now()).unwrap().is_clean());
+        drop(book);
+        let left = search(&world, 20).unwrap();
+        assert_eq!((read(&left), left.references), ((1, 0, 0), 3), "{damage}");
+        assert!(left.best.iter().all(|(one, _)| one.reference != goes));
+    }
+}
+
+#[test]
+fn no_older_copy_of_a_pack_outlives_an_expunge() {
+    let (world, mut older) = (World::new(), Vec::new());
+    let mut book = world.try_open(&world.examiner, "examiner").unwrap();
+    let examiner = examiner_presented(&world, &book, &accepted(&world).unwrap());
+    // So many that a pack goes over several pages; each enrollment packs the run anew.
+    for number in 0..60 {
+        enroll_as(&mut book, &examiner, "MUG-1", &[number; 40], f32::from(number)).unwrap();
+        let database = rusqlite::Connection::open(world.database()).unwrap();
+        let content: Vec<u8> = database.query_row("SELECT content FROM gallery_pack", [], |row| row.get(0)).unwrap();
+        older.extend((5..content.len() - 16).step_by(500).map(|at| content[at..at + 16].to_vec()));
+    }
+    drop(book);
+    let newest = older.split_off(older.len() - 20);
+    assert!(in_raw_files(&world, &newest) == 20 && older.len() > 1_000, "the look finds what is there");
+    let (person, paper) = third(&world, &["repository-manager"]);
+    let goes = world.open().holdings().unwrap().references[1].place.id;
+    let order = order(&world, &[("reference", goes.to_string())]);
+    let mut book = world.try_open(&person, "third").unwrap();
+    let shown = presented(&person, &book, &paper);
+    expunge(&mut book, &shown, order, &[goes], &[]).unwrap();
+    assert!(book.wipe(&shown, None, &Default::default(), now()).unwrap().is_clean());
+    assert_eq!((in_raw_files(&world, &newest), in_raw_files(&world, &older)), (0, 0));
+}
+
+#[test]
+fn only_who_changes_the_gallery_vouches_for_packs() {
+    let world = gallery();
+    let whole = search(&world, 20).unwrap();
+    exchange(&world, true, |content| content[64 * 5] ^= 1);
+    let database = rusqlite::Connection::open(world.database()).unwrap();
+    let digest: [u8; 32] = database.query_row("SELECT digest FROM gallery_pack", [], |row| row.get(0)).unwrap();
+    let packs = frs::seal::sha256(&[b"frs/packs/1".as_slice(), &0u64.to_be_bytes(), &digest].concat()).to_string();
+    let forger = Forger::new(&world, &world.root);
+    // The Commander enrolls nobody; they exchange keys, and vouch for packs then.
+    for (operation, packed) in [("enroll", 0), ("program-rekey", 1)] {
+        forger.fill_with(&world, 1, "outcome", operation, &[("packs", packs.clone())]);
+        world.sql("UPDATE gallery_packing SET sequence = (SELECT max(sequence) FROM leaf)");
+        let found = search(&world, 20).unwrap();
+        assert_eq!((found.read.packed, list(&found).len()), (packed, list(&whole).len()), "{operation}");
+    }
 }
 
 #[test]

@@ -30,10 +30,12 @@ pub fn rekey(book: &mut Book, step: &mut dyn FnMut(RekeyStep)) -> Result<Residue
     } else {
         let mut access = book.begin_rekey(permit, intent, now())?;
         step(RekeyStep::Begun);
-        traces = access.reseal(step)?.traces;
+        let resealed = access.reseal(step)?;
+        let emptied = resealed.emptied;
+        traces = resealed.traces;
         let new = access.new_log_key("rekey")?;
         let closed = access.close_renewing(now(), new.as_ref(), |writing, _| {
-            let root = repository::rekey_indexes(writing)?;
+            let root = repository::rekey_indexes(writing, &emptied)?;
             writing.retire_old_keys()?;
             writing.mark_wipe(&Traces::default())?;
             Ok::<_, RoomError>((Outcome { gallery: Some(root), ..done("{}") }, ()))
@@ -94,7 +96,7 @@ fn nonces(world: &World) -> Vec<Vec<u8>> {
     found
 }
 
-fn in_raw_files(world: &World, needles: &[Vec<u8>]) -> usize {
+pub fn in_raw_files(world: &World, needles: &[Vec<u8>]) -> usize {
     let files: Vec<Vec<u8>> = fs::read_dir(world.directory())
         .unwrap()
         .map(|entry| entry.unwrap().path())

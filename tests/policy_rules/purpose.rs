@@ -87,6 +87,14 @@ fn sop_2_110_4_a_refuses_nobody_there() {
     for operation in [K::VerifyOpen, K::Share] {
         synthetic(operation, PurposeKind::CriminalActivity).refused("2-110-4-A", "nobody_there");
     }
+    // What is measured there is made up: a photograph would show somebody.
+    for (operation, kind) in [(K::Enroll, PurposeKind::Administration), (K::Probe, PurposeKind::Evaluation)] {
+        let mut world = synthetic(operation, kind);
+        world.photographs = true;
+        let (why, _) = world.refused("2-110-4-A", "nobody_there");
+        assert!(why.contains("photograph"), "{why}");
+    }
+    World::with(K::Enroll, |w| w.photographs = true).accepted();
     // Where somebody may be, evaluation searches for nobody.
     World::with(K::Probe, |w| w.purposes(PurposeKind::Evaluation)).refused("2-110-4-A", "purpose_fits");
     synthetic(K::Search, PurposeKind::Oversight).refused("2-110-4-A", "purpose_fits");

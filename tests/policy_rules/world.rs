@@ -51,6 +51,7 @@ pub struct World {
     pub verification: Option<VerificationFacts>,
     pub share: Option<ShareFacts>,
     pub synthetic: bool,
+    pub photographs: bool,
 }
 
 pub fn at(text: &str) -> Timestamp {
@@ -156,6 +157,7 @@ impl World {
             }),
             replaces: None,
             synthetic: false,
+            photographs: false,
             expunge: (operation == K::RepositoryExpunge)
                 .then(|| ExpungeFacts { signers: Some(vec![COMMANDER, DESIGNEE]), ..ExpungeFacts::default() }),
             correction: (operation == K::RepositoryCorrect).then(|| CorrectionFacts {
@@ -222,6 +224,7 @@ impl World {
     pub fn facts(&self) -> Facts<'_> {
         Facts {
             synthetic: self.synthetic,
+            photographs: self.photographs,
             authorization: self.stands.unwrap_or(Authorization::Valid(&self.authorization)),
             suspension: self.suspension.as_ref(),
             suspensions_named: self.suspensions_named,

@@ -37,6 +37,23 @@ impl Book {
         Ok(())
     }
 
+    /// The row that says which entry vouches for the packed runs names the last one that does: pointed elsewhere, searches would
+    /// read every reference, and nobody would be told why.
+    pub(super) fn check_packing(&self, told: &Told, verifier: &mut Verifier) -> Result<(), BookError> {
+        let named = self.store.rows().packing()?;
+        if named != told.packing {
+            let name = |place: Option<Place>| place.map_or_else(|| "none".to_owned(), Self::place_name);
+            let what = format!(
+                "the row gallery_packing names entry {} as the one that vouches for the packed runs, and it is {}. The next entry that \
+                 changes the gallery puts that right; searches are whole until then, and slower",
+                name(named),
+                name(told.packing)
+            );
+            verifier.note(None, Fault::Table(what));
+        }
+        Ok(())
+    }
+
     /// The list of corrections is that of the entries.
     pub(super) fn check_corrected(&self, told: &Told, verifier: &mut Verifier) -> Result<(), BookError> {
         let entered: BTreeSet<_> = told.corrected.iter().map(|(at, target, _)| (*at, *target)).collect();

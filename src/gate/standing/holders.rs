@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::Standing;
 use crate::{
     gate::EntryPlace,
+    policy::OperationKind,
     seal::PublicKeys,
     vocabulary::{PersonId, Role},
 };
@@ -27,6 +28,19 @@ impl Standing {
     pub fn ended_after(&self, place: EntryPlace) -> Vec<PersonId> {
         let ended = self.people.iter().filter(|(_, known)| known.ended.is_some_and(|at| at > place));
         ended.map(|(person, _)| *person).filter(|person| !self.may_hold_book(*person)).collect()
+    }
+
+    /// Whether a person held a role for an operation when they signed this place of the book, by the papers that had been accepted
+    /// before it: a later authorization, suspension or succession changes nothing of what was.
+    pub fn might(&self, person: PersonId, operation: OperationKind, place: EntryPlace, at: Timestamp) -> bool {
+        let roles = if self.history.last().is_none_or(|newest| newest.place < place) {
+            self.roles_of(person, at)
+        } else {
+            let earlier = self.history.iter().filter(|accepted| accepted.place < place);
+            let then = Self::replay(self.founding.clone(), earlier);
+            then.map(|then| then.roles_of(person, at)).unwrap_or_default()
+        };
+        roles.iter().any(|role| operation.operation().roles.contains(role))
     }
 
     /// Whether a person may exchange the data keys: the Commander, or a designee in office.

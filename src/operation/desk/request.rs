@@ -31,6 +31,8 @@ pub enum PurposeSource {
 pub struct Request {
     /// The purpose.
     pub purpose: PurposeSource,
+    /// Whether photographs are to be taken in.
+    pub photographs: bool,
     /// What was told of a probe.
     pub intake: Option<ProbeIntake>,
     /// The networks.
@@ -95,6 +97,7 @@ impl Resolved {
 /// Puts what was asked beside what is known of the person.
 pub(super) fn request_facts<'f>(facts: &mut Facts<'f>, request: &'f Request, purpose: &'f Resolved) {
     facts.purpose = purpose.as_fact();
+    facts.photographs = request.photographs;
     facts.intake = request.intake.as_ref();
     facts.models = request.models.as_ref();
     facts.search = request.search.as_ref();

@@ -71,8 +71,12 @@ pub fn enroll(
     observer: &dyn EnrollObserver,
 ) -> Result<EnrollSummary, OperationError> {
     let models = desk.models_in_use();
-    let mut request =
-        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
+    let mut request = Request {
+        purpose: ask.purpose.clone(),
+        photographs: true,
+        models: models.as_ref().ok().cloned(),
+        ..Request::default()
+    };
     request.host = Some(host());
     let mut visit = desk.visit(OperationKind::Enroll, &request)?;
     models?;

@@ -27,7 +27,8 @@ pub fn rehearse(
     observer: &dyn EnrollObserver,
 ) -> Result<EnrollRehearsed, OperationError> {
     let models = desk.models_in_use()?;
-    let mut request = Request { purpose: ask.purpose.clone(), models: Some(models), ..Request::default() };
+    let mut request =
+        Request { purpose: ask.purpose.clone(), photographs: true, models: Some(models), ..Request::default() };
     request.host = Some(host());
     let mut visit = desk.visit(OperationKind::Enroll, &request)?;
     visit.admit::<Enroll>(&request)?;

@@ -37,6 +37,12 @@ pub(super) fn cited(facts: &Facts<'_>) -> Verdict {
 
 /// 2-110-4-A: nobody is looked for where nobody is.
 pub(super) fn nobody_there(facts: &Facts<'_>) -> Verdict {
+    if facts.synthetic && facts.photographs {
+        return Verdict::broken(
+            "This program is synthetic: it holds nobody, and a photograph shows somebody.",
+            "Take photographs into the department's own program (--repository), or into one that is made to try things: frs demo",
+        );
+    }
     match facts.stated() {
         Some(purpose) if facts.synthetic && purpose.kind.searches_for_a_person() => Verdict::broken(
             format!("This program is synthetic: it holds nobody, and {} looks for a person.", purpose.kind),

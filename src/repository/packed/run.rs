@@ -30,8 +30,9 @@ pub(super) const LANES: usize = 16;
 pub(super) const GROUP: usize = 4;
 /// The largest magnitude that a packed value has.
 const LARGEST: f32 = 127.0;
-/// No model gives longer templates; sums of products stay far within 32 bits.
-const MOST_VALUES: usize = 4_096;
+/// No model gives longer templates: a composite has four parts, and a part as many values as the import takes. Sums of products
+/// stay far within 32 bits.
+pub const MOST_VALUES: usize = 16_384;
 
 /// A reference as it goes into a run.
 pub struct Entry<'e> {

@@ -210,6 +210,11 @@ fn what_has_no_template_is_never_found() {
     let empty = PackedRun::of(3, MODEL, &[]).unwrap();
     assert!(empty.is_empty() && empty.with_template() == 0);
     empty.scan(&[Query::of(&template(&[1.0]))], &[-2.0], &mut |_, _, _, _| panic!("found in nothing"));
+    // As many values as any model gives.
+    let values: Vec<f32> = (0..MOST_VALUES).map(|at| at as f32 + 1.0).collect();
+    let (long, other) = (template(&values), template(&values.iter().rev().copied().collect::<Vec<_>>()));
+    let gallery = vec![(0, Some(long.clone())), (1, Some(other))];
+    same_list(&gallery, &long, 2, 1_024).unwrap();
     // Templates of two lengths stay unpacked.
     let (short, long) = (template(&[1.0]), template(&[1.0, 0.0]));
     let entry = |template| Entry {
