@@ -141,6 +141,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What is open on a candidate list, and what is due')
             [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Look at one candidate: both photographs side by side, as a working copy')
+            [CompletionResult]::new('contact', 'contact', [CompletionResultType]::ParameterValue, 'Look at the whole list on one sheet: the probe annotated, every candidate at one scale; a page and a picture')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record the comparison of one candidate; at a terminal it is asked')
             [CompletionResult]::new('packet', 'packet', [CompletionResultType]::ParameterValue, 'Seal the packet for a blind second review: the kept candidates among others, in a drawn order')
             [CompletionResult]::new('review', 'review', [CompletionResultType]::ParameterValue, 'Review blind: open the packet, then record one item after the other')
@@ -171,6 +172,25 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;verify;open' {
             [CompletionResult]::new('--candidate', '--candidate', [CompletionResultType]::ParameterName, 'Which candidate, by its place in the list')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The new directory')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;verify;contact' {
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The new directory')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
             [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
@@ -337,6 +357,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;verify;help' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What is open on a candidate list, and what is due')
             [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Look at one candidate: both photographs side by side, as a working copy')
+            [CompletionResult]::new('contact', 'contact', [CompletionResultType]::ParameterValue, 'Look at the whole list on one sheet: the probe annotated, every candidate at one scale; a page and a picture')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record the comparison of one candidate; at a terminal it is asked')
             [CompletionResult]::new('packet', 'packet', [CompletionResultType]::ParameterValue, 'Seal the packet for a blind second review: the kept candidates among others, in a drawn order')
             [CompletionResult]::new('review', 'review', [CompletionResultType]::ParameterValue, 'Review blind: open the packet, then record one item after the other')
@@ -351,6 +372,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;verify;help;open' {
+            break
+        }
+        'frs;verify;help;contact' {
             break
         }
         'frs;verify;help;record' {
@@ -2328,6 +2352,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;help;verify' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What is open on a candidate list, and what is due')
             [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Look at one candidate: both photographs side by side, as a working copy')
+            [CompletionResult]::new('contact', 'contact', [CompletionResultType]::ParameterValue, 'Look at the whole list on one sheet: the probe annotated, every candidate at one scale; a page and a picture')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record the comparison of one candidate; at a terminal it is asked')
             [CompletionResult]::new('packet', 'packet', [CompletionResultType]::ParameterValue, 'Seal the packet for a blind second review: the kept candidates among others, in a drawn order')
             [CompletionResult]::new('review', 'review', [CompletionResultType]::ParameterValue, 'Review blind: open the packet, then record one item after the other')
@@ -2341,6 +2366,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;verify;open' {
+            break
+        }
+        'frs;help;verify;contact' {
             break
         }
         'frs;help;verify;record' {

@@ -409,6 +409,9 @@ _frs() {
             frs__subcmd__help__subcmd__share,status)
                 cmd="frs__subcmd__help__subcmd__share__subcmd__status"
                 ;;
+            frs__subcmd__help__subcmd__verify,contact)
+                cmd="frs__subcmd__help__subcmd__verify__subcmd__contact"
+                ;;
             frs__subcmd__help__subcmd__verify,open)
                 cmd="frs__subcmd__help__subcmd__verify__subcmd__open"
                 ;;
@@ -859,6 +862,9 @@ _frs() {
             frs__subcmd__share__subcmd__help,status)
                 cmd="frs__subcmd__share__subcmd__help__subcmd__status"
                 ;;
+            frs__subcmd__verify,contact)
+                cmd="frs__subcmd__verify__subcmd__contact"
+                ;;
             frs__subcmd__verify,help)
                 cmd="frs__subcmd__verify__subcmd__help"
                 ;;
@@ -888,6 +894,9 @@ _frs() {
                 ;;
             frs__subcmd__verify,status)
                 cmd="frs__subcmd__verify__subcmd__status"
+                ;;
+            frs__subcmd__verify__subcmd__help,contact)
+                cmd="frs__subcmd__verify__subcmd__help__subcmd__contact"
                 ;;
             frs__subcmd__verify__subcmd__help,help)
                 cmd="frs__subcmd__verify__subcmd__help__subcmd__help"
@@ -3412,8 +3421,22 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__verify)
-            opts="status open record packet review resolve source outcome report"
+            opts="status open contact record packet review resolve source outcome report"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__verify__subcmd__contact)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -8156,7 +8179,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__verify)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status open record packet review resolve source outcome report help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status open contact record packet review resolve source outcome report help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8193,9 +8216,81 @@ _frs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        frs__subcmd__verify__subcmd__help)
-            opts="status open record packet review resolve source outcome report help"
+        frs__subcmd__verify__subcmd__contact)
+            opts="-h -V --out --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__verify__subcmd__help)
+            opts="status open contact record packet review resolve source outcome report help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__verify__subcmd__help__subcmd__contact)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

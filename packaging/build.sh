@@ -33,8 +33,9 @@ find "$tree/share/man" -name '*.1' -exec gzip -9n {} +
 install -D -m 644 completions/frs.bash "$tree/share/bash-completion/completions/frs"
 install -D -m 644 completions/_frs "$tree/share/zsh/site-functions/_frs"
 install -D -m 644 completions/frs.fish "$tree/share/fish/vendor_completions.d/frs.fish"
-for file in README.md CHANGELOG.md SECURITY.md LICENSE-MIT LICENSE-APACHE docs/*.md; do
-    install -D -m 644 "$file" "$tree/share/doc/frs/$(basename "$file")"
+# As in the sources, so that what one page says of another is found.
+for file in README.md CHANGELOG.md SECURITY.md LICENSE-MIT LICENSE-APACHE docs/*.md docs/adr/*.md docs/pictures/*; do
+    install -D -m 644 "$file" "$tree/share/doc/frs/$file"
 done
 for file in packaging/systemd/*; do
     install -D -m 644 "$file" "$tree/share/doc/frs/examples/$(basename "$file")"

@@ -35,6 +35,9 @@ for built in "$out"/*.tar.gz "$out"/*.deb; do
     try demo --dir /root/frs-demo >"$root/tmp/demo.txt"
     tail -n 1 "$root/tmp/demo.txt"
     test -s "$(find "$root/usr" -name 'frs.1.gz')"
+    # Every page and picture that README.md names came along.
+    readme=$(find "$root/usr" -path '*/doc/frs/README.md')
+    grep -o '](docs/[^)#]*' "$readme" | cut -c3- | while read -r page; do test -e "$(dirname "$readme")/$page" || exit 1; done
     test "$(find "$root/usr" -path '*share/man/man1/*' | wc -l)" -gt 60
     umount "$root/proc"
     rm -rf "$root"

@@ -66,6 +66,8 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("indicatif", "cli/"),
     ("rpassword", "cli/"),
     ("comfy_table", "report/"),
+    ("ab_glyph_rasterizer", "report/contact_png.rs"),
+    ("skrifa", "report/contact_png.rs"),
     ("krilla", "report/pdf/"),
     ("parley", "report/pdf/"),
     ("keyring", "operation/keyring.rs"),

@@ -361,3 +361,19 @@ fn exchanged_weights_are_told() {
     assert_eq!((&list["schema"], &list["models"][0]["intact"]), (&"frs.models/1".into(), &false.into()));
     says(&desk.run("ann", &["model", "show", "../mtcnn", "--models", "models"]).code(2), "there is no model");
 }
+
+/// Whoever types a group of commands alone is shown what there is in it, whatever stands in the environment.
+#[test]
+fn a_group_alone_shows_its_commands() {
+    let desk = Desk::new();
+    for (args, shown) in
+        [(&[][..], "enroll"), (&["verify"], "record"), (&["--home", "key", "paper", "request"], "authorization")]
+    {
+        let run =
+            cargo_bin_cmd!("frs").env("FRS_REPOSITORY", "r").current_dir(desk.path("")).args(args).assert().code(2);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains("Usage: frs") && said.contains(shown) && said.contains("Commands:"), "{args:?}: {said}");
+    }
+    let json = cargo_bin_cmd!("frs").args(["verify", "--json"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&json.get_output().stderr).starts_with("{\"schema\":\"frs.error/1\""));
+}

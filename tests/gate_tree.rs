@@ -42,6 +42,7 @@ const LEAST: &[(&str, &[&str])] = &[
     ("verify status", &[SEARCH, "--purpose", PURPOSE]),
     ("verify report", &[SEARCH, "--out", "report", "--purpose", PURPOSE]),
     ("verify open", &[SEARCH, "--candidate", "1", "--out", "candidate-1", "--purpose", PURPOSE]),
+    ("verify contact", &[SEARCH, "--out", "contact", "--purpose", PURPOSE]),
     ("verify record", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
     (
         "model calibrate",

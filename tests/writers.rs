@@ -73,6 +73,7 @@ const MAKERS: &[(&str, &str)] = &[
     ("operation/share/release.rs", "releases"),
     ("operation/share/request.rs", "packets"),
     ("operation/unfinished.rs", "the backup"),
+    ("operation/verification/contact.rs", "working copies: a whole list on one sheet"),
     ("operation/verification/discovery/collect.rs", "working copies: what is recorded of a search"),
     ("operation/verification/look.rs", "working copies: a candidate"),
     ("operation/verification/sheet/mod.rs", "working copies: the lead report"),

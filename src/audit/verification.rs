@@ -67,6 +67,14 @@ impl Book {
         Ok(self.store.rows().searches_by_prefix(digits)?)
     }
 
+    /// Purposes whose id begins with these hexadecimal digits, at most two.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn purposes_by_prefix(&self, digits: &str) -> Result<Vec<PurposeId>, BookError> {
+        Ok(self.store.rows().purposes_by_prefix(digits)?)
+    }
+
     /// What was done, and not refused, about lists of this case since `from`, in order.
     ///
     /// # Errors

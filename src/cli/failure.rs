@@ -337,23 +337,16 @@ fn hint_of(error: &OperationError) -> Option<&'static str> {
         }
         E::Integrity(_) => Some("Stop using this repository, keep it as it is, and tell the auditor."),
         E::Room(RoomError::Unknown { .. }) => Some("Ids are printed by the command that made them; copy them whole."),
+        E::Book(BookError::Tampered(_) | BookError::RolledBack { .. })
+        | E::Room(RoomError::Book(BookError::Tampered(_) | BookError::RolledBack { .. })) => {
+            Some("Stop, keep everything as it is, and tell the auditor: frs audit verify --read-only.")
+        }
+        E::Store(StoreError::Environment { .. }) | E::Book(BookError::Store(StoreError::Environment { .. })) => {
+            Some("What else is wrong with machine, key and repository: frs doctor --outside.")
+        }
         E::Book(BookError::NoKey { .. }) => Some("Ask the Commander to accept your authorization (frs paper accept)."),
         _ => None,
     }
-}
-
-/// Tells a usage error of the command line itself; help and version are no errors.
-pub(super) fn clap_failed(error: &clap::Error, json: bool) -> Exit {
-    if !error.use_stderr() || !json {
-        // Nobody may read it; the exit status says the same.
-        let _ = error.print();
-        return if error.use_stderr() { Exit::Usage } else { Exit::Done };
-    }
-    let message = error.render().to_string();
-    let message = message.trim_end().trim_start_matches("error: ").to_owned();
-    let failure = Failure { exit: Exit::Usage, message, hint: None, paragraphs: Vec::new() };
-    super::Output::new(true).failure(&failure);
-    Exit::Usage
 }
 
 #[cfg(test)]
@@ -377,6 +370,21 @@ mod tests {
             (OperationError::Bug(String::new()), 70),
         ] {
             assert_eq!(Failure::of(&error.into()).exit.code(), status);
+        }
+    }
+
+    #[test]
+    fn what_is_grave_says_what_to_type() {
+        let path = || std::path::PathBuf::from("repository");
+        let environment = StoreError::Environment { path: path(), detail: "No space left on device".into() };
+        for (error, command) in [
+            (BookError::Tampered(String::new()).into(), "frs audit verify --read-only"),
+            (RoomError::Book(BookError::Tampered(String::new())).into(), "frs audit verify --read-only"),
+            (BookError::Store(environment).into(), "frs doctor"),
+        ] {
+            let error: OperationError = error;
+            let hint = Failure::of(&error.into()).hint.unwrap();
+            assert!(hint.contains(command), "{hint}");
         }
     }
 

@@ -10,10 +10,12 @@ mod context;
 mod failure;
 mod handing;
 mod output;
+mod paint;
 mod passphrase;
 mod progress;
 mod purpose;
 mod reference;
+mod usage;
 
 use std::{ffi::OsString, panic::Location, path::Path, process::ExitCode};
 
@@ -34,7 +36,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let json = args.iter().skip(1).take_while(|arg| *arg != "--").any(|arg| arg == "--json");
     let arguments = match Arguments::try_parse_from(&args) {
         Ok(arguments) => arguments,
-        Err(error) => return failure::clap_failed(&error, json).into(),
+        Err(error) => return usage::told(&error, &args, json).into(),
     };
     let output = Output::new(arguments.places.json);
     let done =

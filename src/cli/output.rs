@@ -2,7 +2,10 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
-use super::failure::{CliError, Failure};
+use super::{
+    failure::{CliError, Failure},
+    paint::painted,
+};
 use crate::report::{Human, Report, Width, printable};
 
 /// Where and how answers are written.
@@ -30,7 +33,11 @@ impl Output {
     /// # Errors
     /// Where standard output does not take it.
     pub fn report<T: Report + Human>(self, report: &T) -> Result<(), CliError> {
-        if self.json { self.json_line(report) } else { self.text(&report.human(self.width())) }
+        if self.json {
+            return self.json_line(report);
+        }
+        let text = report.human(self.width());
+        self.text(&if self.may_paint(io::stdout().is_terminal()) { painted(&text) } else { text })
     }
 
     /// Writes one line of JSON, whatever was asked for (batches choose their lines themselves).
@@ -75,7 +82,9 @@ impl Output {
         if self.json {
             let _ = writeln!(io::stderr().lock(), "{}", failure.json());
         } else {
-            let _ = writeln!(io::stderr().lock(), "{}", self.wrapped(&failure.human()));
+            let text = self.wrapped(&failure.human());
+            let text = if self.may_paint(io::stderr().is_terminal()) { painted(&text) } else { text };
+            let _ = writeln!(io::stderr().lock(), "{text}");
         }
     }
 
@@ -113,11 +122,11 @@ impl Output {
         !self.json && io::stderr().is_terminal()
     }
 
-    /// Whether results may be coloured (<https://no-color.org>).
-    pub fn can_colour(self) -> bool {
+    /// Whether words may stand in colour: at a terminal that can, of a person who wants it (<https://no-color.org>).
+    fn may_paint(self, is_terminal: bool) -> bool {
         let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-            || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-        !self.json && !forbidden && io::stdout().is_terminal()
+            || std::env::var_os("TERM").is_none_or(|value| value == "dumb");
+        is_terminal && !self.json && !forbidden
     }
 
     /// Asks a question at the terminal and reads one line.

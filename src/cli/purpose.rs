@@ -6,7 +6,7 @@ use super::{CliError, Context, arguments::PurposeArguments, command::desk};
 use crate::{
     operation::{IntakeFile, IntakeRequest, OperationError, PurposeSource, files, instant, yes_or_no},
     policy::ProbeSource,
-    vocabulary::{AnswerForm, Needed, PurposeDraft, PurposeField, PurposeKind, questions},
+    vocabulary::{AnswerForm, Needed, PurposeDraft, PurposeField, PurposeId, PurposeKind, questions, short_digits},
 };
 
 /// A text file for a command is not longer.
@@ -39,7 +39,7 @@ pub(super) fn source(context: &Context, arguments: &PurposeArguments) -> Result<
     let named = match &arguments.purpose {
         Some(named) => named.clone(),
         None if may_ask(context) => context.output.ask(
-            "Under which purpose? (its id, as `frs purpose state` printed it; or administration, oversight, evaluation)",
+            "Under which purpose? (its id, or at least its first six digits: frs purpose list; or administration, oversight, evaluation)",
         )?,
         None => return Ok(PurposeSource::Nothing),
     };
@@ -48,6 +48,9 @@ pub(super) fn source(context: &Context, arguments: &PurposeArguments) -> Result<
     }
     if let Ok(id) = named.parse() {
         return Ok(PurposeSource::Cite(id));
+    }
+    if let Some(digits) = short_digits(PurposeId::PREFIX, &named) {
+        return Ok(PurposeSource::Short(digits.to_owned()));
     }
     let kind: PurposeKind = named.parse().map_err(|_| {
         OperationError::Usage(format!(

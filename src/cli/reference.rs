@@ -68,7 +68,8 @@ pub fn reference() -> String {
     options(&mut page, root.get_arguments().filter(|arg| arg.is_global_set()));
     page.push_str(
         "\nWhere an option is not given, its environment variable counts, then `config.toml` in your own directory \
-         (keys `repository`, `models`, `authorization`), then the default.\n\n## Commands\n\n\
+         (keys `repository`, `models`, `authorization`), then the default.\n\n\
+         At a terminal a few words stand in colour; nothing is said by it alone. With `NO_COLOR` set, in a pipe and with `--json` there is none.\n\n## Commands\n\n\
          A *public* command opens no repository. A *founding* one makes a program. A *gated* one is refused (status 3) \
          unless the order allows it to this person, for this purpose.\n",
     );

@@ -163,6 +163,8 @@ operations!(
     Status,
     /// Whether file, book and authorization are as they must be.
     RepositoryCheck,
+    /// Look at a whole list on one sheet (2-110-4-D-4).
+    VerifyContact: OpensFaces,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     audit::{
-        BookError, Intent, Outcome, OutcomeResult,
+        Access, BookError, Extent, Intent, Outcome, OutcomeResult,
         verify::{Fault, Opened, RowClaim, Verifier},
     },
     gate::{AuditExport, EntryPlace, write_program_file},
@@ -63,31 +63,68 @@ pub fn export_book(desk: &Desk<'_>, out: &Path, purpose: PurposeSource) -> Resul
     let (program, logs) = (visit.program_line(), visit.book.logs());
     let intent = Intent { statement: admitted.statement, ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, desk.clock.now())?;
-    let directory = NewDirectory::make(out)?;
-    let write = |name: &str, text: &str| {
-        files::write_within(&directory, name, |file| {
-            let written = file.write_all(text.as_bytes());
-            written.map_err(|e| OperationError::file(out.join(name), format!("cannot be written ({e})")))
-        })
+    let (entries, checkpoints) = match written(&access, out, &program_file, &logs) {
+        Ok(written) => written,
+        Err(error) => {
+            access.failed(&error.to_string(), desk.clock.now())?;
+            return Err(error);
+        }
     };
-    write(PROGRAM, &program_file)?;
-    let keys: String = access.people().iter().map(|keys| format!("{keys}\n")).collect();
-    write(KEYS, &keys)?;
-    let mut entries = 0;
-    for extent in &logs {
-        entries += extent.size;
-        write_leaves(&directory, &format!("log-{}.jsonl", extent.log), extent.size, |from, limit| {
-            access.leaves(extent.log, from, limit)
-        })?;
-    }
-    let checkpoints = access.checkpoints()?;
-    for (log, size, note) in &checkpoints {
-        write(&format!("log-{log}-{size}.checkpoint"), &note.to_string())?;
-    }
-    let record = serde_json::json!({ "entries": entries, "checkpoints": checkpoints.len() }).to_string();
+    let record = serde_json::json!({ "entries": entries, "checkpoints": checkpoints }).to_string();
     let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
     let directory = out.display().to_string();
-    Ok(ExportWritten { program, directory, entries, checkpoints: checkpoints.len(), entry: (&receipt).into() })
+    Ok(ExportWritten { program, directory, entries, checkpoints, entry: (&receipt).into() })
+}
+
+/// Writes all files, or none: how many entries and checkpoints they hold.
+fn written(
+    access: &Access<'_, AuditExport>,
+    out: &Path,
+    program_file: &str,
+    logs: &[Extent],
+) -> Result<(u64, usize), OperationError> {
+    let directory = NewDirectory::make(out)?;
+    let mut names = Vec::new();
+    let done = write_files(access, &directory, program_file, logs, &mut names);
+    if done.is_err() {
+        // Half an export would be taken for a book that was cut.
+        names.iter().for_each(|name| directory.remove_file(name));
+        directory.remove();
+    }
+    done
+}
+
+fn write_files(
+    access: &Access<'_, AuditExport>,
+    directory: &NewDirectory,
+    program_file: &str,
+    logs: &[Extent],
+    names: &mut Vec<String>,
+) -> Result<(u64, usize), OperationError> {
+    let mut write = |name: String, text: &str| {
+        let path = directory.path().join(&name);
+        files::write_within(directory, &name, |file| {
+            let written = file.write_all(text.as_bytes());
+            written.map_err(|e| OperationError::file(&path, format!("cannot be written ({e})")))
+        })?;
+        names.push(name);
+        Ok::<_, OperationError>(())
+    };
+    write(PROGRAM.to_owned(), program_file)?;
+    let keys: String = access.people().iter().map(|keys| format!("{keys}\n")).collect();
+    write(KEYS.to_owned(), &keys)?;
+    let checkpoints = access.checkpoints()?;
+    for (log, size, note) in &checkpoints {
+        write(format!("log-{log}-{size}.checkpoint"), &note.to_string())?;
+    }
+    let mut entries = 0;
+    for extent in logs {
+        entries += extent.size;
+        let name = format!("log-{}.jsonl", extent.log);
+        write_leaves(directory, &name, extent.size, |from, limit| access.leaves(extent.log, from, limit))?;
+        names.push(name);
+    }
+    Ok((entries, checkpoints.len()))
 }
 
 fn write_leaves(

@@ -334,10 +334,7 @@ fn wipe(
     request: &Request,
     desk: &Desk<'_>,
 ) -> Result<(Option<ResidueLine>, Option<String>), OperationError> {
-    let cited = match &request.purpose {
-        PurposeSource::Cite(id) => Some(*id),
-        _ => None,
-    };
+    let cited = visit.cited(&request.purpose)?;
     let (book, presented) = visit.parts();
     if book.pending_wipe()?.is_none() {
         return Ok((None, None));

@@ -20,7 +20,7 @@ use crate::{
     report::{CandidateLine, CandidateList, ModelName, ProbeTold, RequestTold, SearchReport},
     repository::{Compared, Gallery, PackedRead, insert_search, read_probe, reference_details},
     seal::{new_id, sha256},
-    vocabulary::{EditStep, ProbeId, ReferenceId, SearchId},
+    vocabulary::{EditStep, ProbeId, ReferenceId, SearchId, short_digits},
 };
 
 /// Under this age at the time of the photograph a candidate is marked as a child.
@@ -54,13 +54,11 @@ fn find_probe(visit: &Visit<'_>, text: &str) -> Result<Option<ProbeId>, Operatio
     if let Ok(id) = text.parse() {
         return Ok(visit.book.probe_standing(id)?.map(|_| id));
     }
-    let digits = text.strip_prefix(ProbeId::PREFIX).unwrap_or(text);
-    let enough = (6..32).contains(&digits.len()) && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    if !enough {
-        return Err(OperationError::Usage(format!(
+    let digits = short_digits(ProbeId::PREFIX, text).ok_or_else(|| {
+        OperationError::Usage(format!(
             "{text:?} is no probe id: give probe-… as `frs probe` printed it, or at least its first six digits"
-        )));
-    }
+        ))
+    })?;
     match visit.book.probes_by_prefix(digits)?.as_slice() {
         [] => Ok(None),
         [one] => Ok(Some(*one)),

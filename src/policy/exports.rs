@@ -28,6 +28,7 @@ pub const LEAVING: &[(&[&str], &str, Leaving)] = {
         (&["enroll"], "explain", WorkingCopy),
         (&["probe"], "explain", WorkingCopy),
         (&["verify", "open"], "out", WorkingCopy),
+        (&["verify", "contact"], "out", WorkingCopy),
         (&["verify", "review"], "out", WorkingCopy),
         (&["verify", "report"], "out", WorkingCopy),
         (&["share", "inside"], "out", InternalShare),

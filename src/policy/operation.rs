@@ -98,6 +98,8 @@ word_enum!(
         Status = "status",
         /// Whether file, book and authorization are as they must be; shows nobody.
         RepositoryCheck = "repository-check",
+        /// Look at a whole list on one sheet.
+        VerifyContact = "verify-contact",
     }
 );
 
@@ -204,6 +206,8 @@ pub const OPERATIONS: &[Operation] = {
         op(K::Status, &["status"], ALL_WHO_ACT, &[], false),
         // says nothing of anybody but whoever asks: what is broken must be found before a purpose is there
         op(K::RepositoryCheck, &["repository", "check"], ALL_WHO_ACT, &[], false),
+        // an overview of a list, to be printed; each candidate is opened and recorded by itself all the same (2-110-4-D-4)
+        op(K::VerifyContact, &["verify", "contact"], &[R::Examiner, R::Reviewer], SEARCHING, true),
     ]
 };
 

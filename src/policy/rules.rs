@@ -141,6 +141,7 @@ const PURPOSEFUL: Binds = Binds::Operations(&[
     OperationKind::ShareStatus,
     OperationKind::ShareDiscovery,
     OperationKind::RepositoryReembed,
+    OperationKind::VerifyContact,
 ]);
 const FACES: Binds = Binds::Operations(&[
     OperationKind::Enroll,
@@ -151,6 +152,7 @@ const FACES: Binds = Binds::Operations(&[
     OperationKind::SearchReplay,
     OperationKind::VerifySheet,
     OperationKind::RepositoryReembed,
+    OperationKind::VerifyContact,
 ]);
 const LIST: Binds = Binds::Operations(verify::OF_LIST);
 const FIRST_EXAMINERS: Binds = Binds::Operations(verify::NOT_BLIND);

@@ -51,7 +51,7 @@ struct QualityFile<'a> {
     findings: Vec<Finding>,
 }
 
-/// Writes `1-decoded.png` (and where it was edited `1-edited.png`), `2-detected.png` (boxes, landmarks; the chosen face in green), `3-aligned.png` (of a composite
+/// Writes `1-decoded.png` (and where it was edited `1-edited.png`), `2-detected.png` (boxes, numbers, landmarks; the chosen face in green), `3-aligned.png` (of a composite
 /// `3-aligned-2.png` too, and so on), `4-quality.json` and
 /// `5-template.txt` into `folder`, which must exist; mode 0600. Returns the paths.
 ///
@@ -61,8 +61,7 @@ pub fn explain(folder: &Path, what: &Explanation<'_>) -> Result<Vec<PathBuf>, Re
     let sample = what.sample;
     let mut detected = Canvas { width: sample.width, height: sample.height, pixels: sample.pixels().to_vec() };
     for (index, face) in what.faces.iter().enumerate() {
-        let colour = if index == what.chosen { [0, 200, 0] } else { [255, 160, 0] };
-        detected.face(face, colour);
+        detected.face(face, index, what.chosen);
     }
     let quality = QualityFile {
         schema: "frs.explain/1",
@@ -141,6 +140,20 @@ fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
+/// The ten digits, five rows of three dots each.
+const DIGITS: [[u8; 5]; 10] = [
+    [0b111, 0b101, 0b101, 0b101, 0b111],
+    [0b010, 0b110, 0b010, 0b010, 0b111],
+    [0b111, 0b001, 0b111, 0b100, 0b111],
+    [0b111, 0b001, 0b111, 0b001, 0b111],
+    [0b101, 0b101, 0b111, 0b001, 0b001],
+    [0b111, 0b100, 0b111, 0b001, 0b111],
+    [0b111, 0b100, 0b111, 0b101, 0b111],
+    [0b111, 0b001, 0b010, 0b010, 0b010],
+    [0b111, 0b101, 0b111, 0b101, 0b111],
+    [0b111, 0b101, 0b111, 0b001, 0b111],
+];
+
 /// Pixels that can be drawn on.
 pub(super) struct Canvas {
     pub width: u32,
@@ -149,11 +162,29 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
-    fn face(&mut self, face: &Face, colour: [u8; 3]) {
+    /// Frames a face, marks its points and writes its number, from 1, into its corner: the one that `--face` takes.
+    pub fn face(&mut self, face: &Face, index: usize, chosen: usize) {
+        let colour = if index == chosen { [0, 200, 0] } else { [255, 160, 0] };
         let pen = (f64::from(self.width.max(self.height)) / 400.0).round().max(1.0);
         self.frame([face.left, face.top, face.right, face.bottom], pen, colour);
         for [x, y] in face.landmarks {
             self.rectangle(x - pen, y - pen, x + pen, y + pen, colour);
+        }
+        self.number(index + 1, face.left + pen, face.top + pen, (2.0 * pen).max(3.0), colour);
+    }
+
+    /// A number on a dark ground, its upper left corner there, in dots of this size.
+    fn number(&mut self, number: usize, left: f64, top: f64, dot: f64, colour: [u8; 3]) {
+        for (place, digit) in (0..).zip(number.to_string().bytes()) {
+            let left = left + f64::from(place) * 4.0 * dot;
+            self.rectangle(left, top, left + 5.0 * dot, top + 7.0 * dot, [0, 0, 0]);
+            let rows = DIGITS[usize::from(digit.saturating_sub(b'0')) % DIGITS.len()];
+            for (y, row) in (1..).zip(rows) {
+                for x in (0..3).filter(|x| row >> (2 - x) & 1 == 1) {
+                    let (x, y) = (left + f64::from(x + 1) * dot, top + f64::from(y) * dot);
+                    self.rectangle(x, y, x + dot, y + dot, colour);
+                }
+            }
         }
     }
 

@@ -78,6 +78,26 @@ pub fn whole_of(sample: &Sample, face: Option<&Face>, longest: u32) -> Result<(V
     Ok((encode(&canvas.pixels, canvas.width, canvas.height)?, canvas.width, canvas.height))
 }
 
+/// The whole photograph with every face framed, numbered from 1 and its points marked, the chosen one in green; the longer side at most
+/// so many pixels. PNG, width, height.
+///
+/// # Errors
+/// Where it cannot be encoded.
+pub fn annotated(
+    sample: &Sample,
+    faces: &[Face],
+    chosen: usize,
+    longest: u32,
+) -> Result<(Vec<u8>, u32, u32), RecognitionError> {
+    let (mut canvas, shrink) = shrunk(sample, longest);
+    for (index, face) in faces.iter().enumerate() {
+        let landmarks = face.landmarks.map(|point| point.map(|value| value / shrink));
+        let [left, top, right, bottom] = [face.left, face.top, face.right, face.bottom].map(|edge| edge / shrink);
+        canvas.face(&Face { left, top, right, bottom, landmarks, ..face.clone() }, index, chosen);
+    }
+    Ok((encode(&canvas.pixels, canvas.width, canvas.height)?, canvas.width, canvas.height))
+}
+
 /// The photograph as a page needs it, and by how much it was reduced.
 fn shrunk(sample: &Sample, longest: u32) -> (Canvas, f64) {
     let shrink = (f64::from(sample.width.max(sample.height)) / f64::from(longest)).max(1.0);

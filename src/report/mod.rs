@@ -10,6 +10,8 @@ mod backup;
 mod backup_tests;
 mod batch;
 mod calibration;
+mod contact;
+mod contact_png;
 mod csv;
 mod discovery;
 mod doctor;
@@ -56,6 +58,8 @@ use crate::{
 pub use backup::{BackupLine, BackupMade, KnownHeadLine, RestoreDrafted, Restored, StandingLine};
 pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollRehearsed, EnrollResult};
 pub use calibration::{CalibrationLine, ModelCalibrated};
+pub use contact::{ContactCandidate, ContactMade, ContactSheet};
+pub use contact_png::{ContactError, contact_png};
 pub use csv::report_csv;
 pub use discovery::{DiscoveryCollected, DiscoveryFile, Recomputed, RecomputedLine};
 pub use doctor::{Check, CheckFinding, Checkup, Level};
@@ -63,7 +67,7 @@ pub use evaluation::{
     AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,
 };
 pub use evaluation_csv::evaluation_csv;
-pub use html::{comparison_html, cover_sheet_html, evaluation_html, lead_html, report_html};
+pub use html::{comparison_html, contact_html, cover_sheet_html, evaluation_html, lead_html, report_html};
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lead::{
@@ -116,6 +120,18 @@ pub struct ProgramLine {
     pub kind: String,
     /// Its name.
     pub name: String,
+}
+
+impl ProgramLine {
+    /// What stands on everything of a program that is none: its kind in capitals, and what it is not.
+    pub(crate) fn no_evidence(&self) -> Option<(String, &'static str)> {
+        let says = match self.kind.as_str() {
+            "program" => return None,
+            "demo" => "Made to try the software: no evidence, no lead, no police record.",
+            _ => "No evidence, no lead, no police record.",
+        };
+        Some((self.kind.to_uppercase(), says))
+    }
 }
 
 /// Where the book accounts for what is shown.

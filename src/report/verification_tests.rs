@@ -288,3 +288,64 @@ fn the_page_for_a_comparison() {
     assert_eq!(html.matches("src=\"data:image/png;base64,").count(), 4);
     assert!(html.contains("<strong>DEMO") && html.contains("enlarged 3.2 times") && html.contains("reduced to 0.50"));
 }
+
+fn contact() -> ContactSheet {
+    let picture = |tone: u8| {
+        let mut png = std::io::Cursor::new(Vec::new());
+        image::RgbImage::from_pixel(220, 220, image::Rgb([tone; 3]))
+            .write_to(&mut png, image::ImageFormat::Png)
+            .unwrap();
+        LeadPicture { png: png.into_inner(), width: 220, height: 220 }
+    };
+    let candidate = |rank: u32| ContactCandidate {
+        rank,
+        above_line: rank < 3,
+        capture_date: (rank != 2).then(|| "2019-05-31".parse().unwrap()),
+        photo_age_years: (rank != 2).then_some(7),
+        state: "open",
+        marks: vec!["old-photo".into(), "<b>later".into()],
+        picture: (rank != 4).then(|| picture(120)),
+        enlarged: (rank != 4).then_some(1.4),
+    };
+    ContactSheet {
+        program: program("demo"),
+        search: SEARCH,
+        case: Some(HOSTILE.into()),
+        searched: "2026-11-22T03:14:15Z".into(),
+        probe: crate::vocabulary::ProbeId([0x33; 16]),
+        annotated: picture(200),
+        face: picture(160),
+        faces: 3,
+        chosen: 2,
+        candidates: (1..=7).map(candidate).collect(),
+        at: Place { log: 1, sequence: 11 },
+    }
+}
+
+/// Nothing of what people wrote becomes markup, nothing runs, no picture comes from elsewhere; who was expunged stands as that.
+#[test]
+fn the_contact_sheet() {
+    let html = contact_html(&contact());
+    golden("verify-contact.html", &html);
+    assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("://"));
+    assert_eq!(html.matches("<img ").count(), 8);
+    assert!(html.contains("expunged since the search") && html.contains("number 2 was searched"));
+    assert!(!html.chars().any(|c| c != '\n' && crate::vocabulary::is_invisible(c)));
+    let png = contact_png(&contact()).unwrap();
+    let drawn = image::load_from_memory(&png).unwrap().to_rgb8();
+    assert!(drawn.width() == 1_220 && drawn.height() > 1_200, "{} × {}", drawn.width(), drawn.height());
+    let whole = contact();
+    let none = ContactSheet { candidates: Vec::new(), ..whole };
+    assert!(contact_png(&none).unwrap().len() < png.len());
+    let made = ContactMade {
+        program: program("program"),
+        search: SEARCH,
+        candidates: 20,
+        expunged: vec![4],
+        notice: LEAD_NOTICE,
+        directory: HOSTILE.into(),
+        files: vec![("contact.html".into(), Digest([0x77; 32]))],
+        entry: entry(),
+    };
+    check_both("verify-contact", &made);
+}

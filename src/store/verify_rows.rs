@@ -7,7 +7,7 @@ use super::{
     book_rows::{signed, unsigned},
     check_rows::Place,
 };
-use crate::vocabulary::{ProbeId, ReferenceId, SearchId, SubjectId};
+use crate::vocabulary::{ProbeId, PurposeId, ReferenceId, SearchId, SubjectId};
 
 impl Rows<'_> {
     /// A search.
@@ -27,6 +27,15 @@ impl Rows<'_> {
     pub fn searches_by_prefix(&self, digits: &str) -> Result<Vec<SearchId>, StoreError> {
         let sql = "SELECT id FROM search WHERE lower(hex(id)) LIKE ?1 || '%' LIMIT 2";
         self.all(sql, [digits], |row| row.get(0).map(SearchId))
+    }
+
+    /// Purposes whose id begins with `digits` (hexadecimal), at most two.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn purposes_by_prefix(&self, digits: &str) -> Result<Vec<PurposeId>, StoreError> {
+        let sql = "SELECT id FROM purpose WHERE lower(hex(id)) LIKE ?1 || '%' LIMIT 2";
+        self.all(sql, [digits], |row| row.get(0).map(PurposeId))
     }
 
     /// Where the newest searches stand in the book, newest first.

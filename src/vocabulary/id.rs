@@ -24,6 +24,13 @@ fn parse_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
     Some(bytes)
 }
 
+/// The first digits of an id that is shortened for reading, at least six, with or without its prefix; `None` where the text is none.
+pub fn short_digits<'t>(prefix: &str, text: &'t str) -> Option<&'t str> {
+    let digits = text.strip_prefix(prefix).unwrap_or(text);
+    let is_short = (6..32).contains(&digits.len()) && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    is_short.then_some(digits)
+}
+
 fn write_hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
 }

@@ -16,7 +16,9 @@ mod word;
 
 pub use clock::{Clock, SystemClock};
 pub use edit::EditStep;
-pub use id::{Digest, IdError, PersonId, ProbeId, ProgramId, PurposeId, ReferenceId, SearchId, SubjectId};
+pub use id::{
+    Digest, IdError, PersonId, ProbeId, ProgramId, PurposeId, ReferenceId, SearchId, SubjectId, short_digits,
+};
 pub use purpose::{MissingField, PurposeDraft, PurposeFileError, PurposeKind, PurposeStatement};
 pub use question::{AnswerForm, Needed, PurposeField, QUESTIONS, Question, questions};
 pub use role::Role;

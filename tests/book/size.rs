@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use frs::{
     audit::Event,
-    operation::{Desk, OperationError, PurposeSource, ReportRequest, Unlocker, report_book},
+    operation::{Desk, OperationError, PurposeSource, ReportRequest, Unlocker, own_status, report_book},
     seal::{Cost, KeyFile, Passphrase, Secrets},
     vocabulary::{PurposeDraft, SystemClock},
 };
@@ -45,6 +45,38 @@ impl Unlocker for Root<'_> {
     }
 }
 
+/// Work at a desk, as the Commander.
+fn at_desk<T>(world: &World, work: impl FnOnce(&Desk<'_>) -> T) -> T {
+    let home = world.home.path().join("root");
+    std::fs::create_dir_all(&home).unwrap();
+    let passphrase = Passphrase::new("correct horse battery staple".to_owned());
+    KeyFile::create(&home.join("key.toml"), &world.root, &passphrase, Cost::MINIMUM).unwrap();
+    let unlocker = Root(world);
+    work(&Desk {
+        home: home.clone(),
+        repository: world.directory(),
+        models: home.clone(),
+        authorization: home.join("none"),
+        clock: &SystemClock,
+        unlocker: &unlocker,
+    })
+}
+
+/// All of them of the last days: the most that `frs status` reads.
+#[test]
+#[ignore = "writes a hundred thousand entries"]
+fn a_status_over_a_hundred_thousand_entries() {
+    let world = World::new();
+    Forger::new(&world, &world.root).fill(&world, 100_000, Event::Refusal.as_str());
+    at_desk(&world, |desk| {
+        for which in ["first", "next"] {
+            let began = Instant::now();
+            own_status(desk).unwrap();
+            println!("{which} status over 100,000 entries: {:?}", began.elapsed());
+        }
+    });
+}
+
 /// Every entry is the outcome of a search with a list of twenty: the longest that there is.
 #[test]
 #[ignore = "writes a hundred thousand entries"]
@@ -62,33 +94,22 @@ fn a_report_over_a_hundred_thousand_entries() {
     });
     let values = [("result", "done".to_owned()), ("record", record.to_string()), ("milliseconds", "80".into())];
     Forger::new(&world, &world.root).fill_with(&world, 100_000, "outcome", "search", &values);
-    let home = world.home.path().join("root");
-    std::fs::create_dir_all(&home).unwrap();
-    let passphrase = Passphrase::new("correct horse battery staple".to_owned());
-    KeyFile::create(&home.join("key.toml"), &world.root, &passphrase, Cost::MINIMUM).unwrap();
-    let unlocker = Root(&world);
-    let desk = Desk {
-        home: home.clone(),
-        repository: world.directory(),
-        models: home.clone(),
-        authorization: home.join("none"),
-        clock: &SystemClock,
-        unlocker: &unlocker,
-    };
     let purpose = PurposeDraft::new(frs::vocabulary::PurposeKind::Oversight);
     let purpose = purpose.with(frs::vocabulary::PurposeField::Reason, "what a report over a long book costs");
-    let began = Instant::now();
-    let (csv, html) = (home.join("all.csv"), home.join("all.html"));
-    let ask = ReportRequest {
-        purpose: PurposeSource::State(purpose),
-        csv: Some(csv.clone()),
-        html: Some(html.clone()),
-        ..ReportRequest::default()
-    };
-    let report = report_book(&desk, ask).unwrap();
-    println!("report over {} entries: {:?}", report.findings.book.size, began.elapsed());
-    for path in [csv, html] {
-        println!("{}: {} bytes", path.display(), std::fs::metadata(&path).unwrap().len());
-    }
-    assert_eq!(report.findings.searches.len(), 100_000);
+    at_desk(&world, |desk| {
+        let began = Instant::now();
+        let (csv, html) = (desk.home.join("all.csv"), desk.home.join("all.html"));
+        let ask = ReportRequest {
+            purpose: PurposeSource::State(purpose),
+            csv: Some(csv.clone()),
+            html: Some(html.clone()),
+            ..ReportRequest::default()
+        };
+        let report = report_book(desk, ask).unwrap();
+        println!("report over {} entries: {:?}", report.findings.book.size, began.elapsed());
+        for path in [csv, html] {
+            println!("{}: {} bytes", path.display(), std::fs::metadata(&path).unwrap().len());
+        }
+        assert_eq!(report.findings.searches.len(), 100_000);
+    });
 }

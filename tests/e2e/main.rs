@@ -3,6 +3,7 @@
 mod attacks;
 mod backup;
 mod case;
+mod contact;
 mod correct;
 mod discovery;
 mod edits;

@@ -161,6 +161,12 @@ fn a_list_is_worked_on_for_its_own_case_and_by_examiners() {
     let short = &case.search["search-".len()..][..8];
     let status = examiner.json(&["verify", "status", short, "--purpose", &anew], &[]);
     assert_eq!(status["search"], case.search.as_str());
+    // So is one of the purpose; what nobody stated, or several did, is none.
+    let short_purpose = &anew["purpose-".len()..][..8];
+    examiner.json(&["verify", "status", short, "--purpose", short_purpose], &[]);
+    examiner.json(&["verify", "status", short, "--purpose", &format!("purpose-{short_purpose}")], &[]);
+    let nobody = examiner.run(&["verify", "status", short, "--purpose", "purpose-00000000"]).code(2);
+    assert!(stderr(&nobody).contains("frs purpose list"), "{}", stderr(&nobody));
     let unknown = "search-00000000000000000000000000000000";
     examiner.refused(&["verify", "status", unknown, "--purpose", &case.purpose], &["2-110-4-D-4"]);
     examiner.run(&["verify", "status", "mine", "--purpose", &case.purpose]).code(2);

@@ -11,7 +11,7 @@ use image::{DynamicImage, ImageFormat, RgbImage};
 use super::{ready::small, world::*};
 
 /// Runs the command with at most so many KiB of address space, which holds whatever it maps.
-fn within(person: &Person, kibibytes: u64, args: &[&str]) -> Output {
+pub fn within(person: &Person, kibibytes: u64, args: &[&str]) -> Output {
     let script = format!("ulimit -v {kibibytes} && exec \"$0\" \"$@\"");
     let mut command = Command::new("sh");
     command.args(["-c", &script, env!("CARGO_BIN_EXE_frs")]).args(args);
@@ -19,28 +19,29 @@ fn within(person: &Person, kibibytes: u64, args: &[&str]) -> Output {
     command.current_dir(&person.dir).output().unwrap()
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 /// What a program needs that opens the networks and one ordinary photograph: far below any bomb.
-const CEILING: u64 = 2 << 20;
+pub const CEILING: u64 = 2 << 20;
 
-/// A PNG that says how large it is and holds as good as nothing: its chunks are whole.
+/// A PNG that says how large it is and holds as good as nothing: its chunks are whole, its zlib stream is empty.
 fn empty_png(width: u32, height: u32) -> Vec<u8> {
-    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    let mut chunk = |kind: &[u8], data: &[u8]| {
-        png.extend((data.len() as u32).to_be_bytes());
-        let body = [kind, data].concat();
-        png.extend(&body);
-        png.extend(crc32(&body).to_be_bytes());
-    };
+    png_of(width, height, &[], &[0x78, 0x9c, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01])
+}
+
+/// A PNG of 8-bit RGB with other chunks before its pixels, which are packed already.
+pub fn png_of(width: u32, height: u32, other: &[u8], packed: &[u8]) -> Vec<u8> {
     let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
-    chunk(b"IHDR", &[&size[..], &[8, 2, 0, 0, 0]].concat());
-    // An empty zlib stream.
-    chunk(b"IDAT", &[0x78, 0x9c, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01]);
-    chunk(b"IEND", &[]);
-    png
+    let head = chunk(b"IHDR", &[&size[..], &[8, 2, 0, 0, 0]].concat());
+    [b"\x89PNG\r\n\x1a\n", &head[..], other, &chunk(b"IDAT", packed), &chunk(b"IEND", &[])].concat()
+}
+
+/// A chunk of a PNG, with its checksum.
+pub fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
+    let body = [kind, data].concat();
+    [&(data.len() as u32).to_be_bytes()[..], &body, &crc32(&body).to_be_bytes()].concat()
 }
 
 fn crc32(bytes: &[u8]) -> u32 {
@@ -55,7 +56,7 @@ fn encoded(picture: RgbImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-fn enroll<'a>(name: &'a str, subject: &'a str) -> Vec<&'a str> {
+pub fn enroll<'a>(name: &'a str, subject: &'a str) -> Vec<&'a str> {
     [&["enroll", name, "--subject", subject, "--json"], ADMINISTRATION].concat()
 }
 
@@ -64,7 +65,7 @@ fn enroll<'a>(name: &'a str, subject: &'a str) -> Vec<&'a str> {
 fn a_bomb_costs_no_memory_and_a_giant_is_a_photograph_like_another() {
     let world = World::new();
     let manager = &world.manager;
-    // 65,535 × 65,535 pixels in 70 bytes; the same on one side only; a megabyte of zeros that unpacks to a gigabyte is the same.
+    // 65,535 × 65,535 pixels in 70 bytes; the same on one side only. `bombs.rs` has those that hold what they promise.
     manager.write("bomb.png", empty_png(65_535, 65_535));
     manager.write("wide.png", empty_png(65_535, 1_500));
     manager.write("wider.png", empty_png(200_000, 8));

@@ -170,6 +170,45 @@ fn an_answer_that_cannot_be_written_is_in_the_book_all_the_same() {
     assert_eq!(new_entries(&ready, &before), (2, 0));
 }
 
+/// What is written elsewhere needs room too: a backup, an export, a working copy. Nothing half is left, and the book says what was done.
+#[test]
+fn a_full_place_for_what_leaves_keeps_nothing_half() {
+    if !can_mount() {
+        return;
+    }
+    let ready = Ready::new();
+    let world = &ready.world;
+    let found = world.examiner.json(&["search", &ready.probe, "--purpose", &ready.purpose], &[]);
+    let search = text(&found["search"]);
+    let (full, left) = (world.place().join("full"), world.place().join("left"));
+    fs::create_dir(&full).unwrap();
+    let purpose = ["--purpose", &ready.purpose];
+    let list = [
+        (&world.manager, vec!["repository", "backup"], ADMINISTRATION),
+        (&world.auditor, vec!["audit", "export"], OVERSIGHT),
+        (&world.examiner, vec!["verify", "open", &search, "--candidate", "1"], &purpose),
+        (&world.examiner, vec!["verify", "contact", &search], &purpose),
+    ];
+    for (person, words, purpose) in list {
+        let before = ready.whole();
+        let out = full.join("out").display().to_string();
+        let args = [&words[..], &["--out", &out, "--json"], purpose].concat();
+        let (full, list) = (full.display(), left.display());
+        let script = format!(
+            "set -e; mount -t tmpfs -o size=16k,mode=700 none {full}; set +e; \"$0\" \"$@\"; code=$?; \
+             find {full} -type f > {list}; exit $code"
+        );
+        let stopped = shell(person, &["unshare", "-m"], &script, &args);
+        stopped.is_environment();
+        assert_eq!(fs::read_to_string(&left).unwrap(), "", "{words:?}");
+        assert_eq!(new_entries(&ready, &before), (2, 0), "{words:?}");
+        // With room it is done.
+        let there = person.path(&format!("there-{}", words[1])).display().to_string();
+        person.run(&[&words[..], &["--out", &there], purpose].concat()).success();
+    }
+    world.verify();
+}
+
 /// Read-only by its mount, where this test may mount; by its mode, where the user is not root.
 fn read_only(ready: &Ready, path: &Path, person: &Person, args: &[&str]) -> Option<Stopped> {
     if rustix::process::geteuid().is_root() {

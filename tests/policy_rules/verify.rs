@@ -22,7 +22,7 @@ fn sop_2_110_4_d_4_accepts_candidate_named() {
 
 #[test]
 fn sop_2_110_4_d_4_refuses_candidate_named() {
-    for operation in [K::VerifyStatus, K::VerifyOpen, K::VerifyRecord] {
+    for operation in [K::VerifyStatus, K::VerifyOpen, K::VerifyContact, K::VerifyRecord] {
         World::with(operation, |w| w.verification = None).refused("2-110-4-D-4", "candidate_named");
     }
     for operation in [K::VerifyOpen, K::VerifyRecord] {
@@ -42,6 +42,7 @@ fn sop_2_110_4_a_accepts_same_case() {
 #[test]
 fn sop_2_110_4_a_refuses_same_case() {
     list(K::VerifyOpen, |l| l.case = Some("APD-26-0099999".into())).refused("2-110-4-A", "same_case");
+    list(K::VerifyContact, |l| l.case = Some("APD-26-0099999".into())).refused("2-110-4-A", "same_case");
     list(K::VerifyOpen, |l| l.kind = Some(PurposeKind::Decedent)).refused("2-110-4-A", "same_case");
     let (why, _) = list(K::VerifyStatus, |l| l.kind = None).refused("2-110-4-A", "same_case");
     assert!(why.contains("expunged"), "{why}");
@@ -103,7 +104,7 @@ fn sop_2_110_4_d_4_refuses_second_examiner() {
 
 #[test]
 fn sop_2_110_4_d_4_accepts_blind() {
-    for operation in [K::VerifyStatus, K::VerifyOpen, K::VerifyResolve, K::VerifySource] {
+    for operation in [K::VerifyStatus, K::VerifyOpen, K::VerifyContact, K::VerifyResolve, K::VerifySource] {
         World::of(operation).accepted();
     }
     list(K::VerifyReview, |l| l.blind = true).accepted();
@@ -111,7 +112,9 @@ fn sop_2_110_4_d_4_accepts_blind() {
 
 #[test]
 fn sop_2_110_4_d_4_refuses_blind() {
-    for operation in [K::VerifyStatus, K::VerifyOpen, K::VerifyRecord, K::VerifyPacket, K::VerifySource] {
+    for operation in
+        [K::VerifyStatus, K::VerifyOpen, K::VerifyContact, K::VerifyRecord, K::VerifyPacket, K::VerifySource]
+    {
         list(operation, |l| l.blind = true).refused("2-110-4-D-4", "blind");
     }
 }

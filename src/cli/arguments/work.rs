@@ -159,6 +159,22 @@ their SHA-256. The page shows neither score nor name.")]
         #[command(flatten)]
         purpose: PurposeArguments,
     },
+    /// Look at the whole list on one sheet: the probe annotated, every candidate at one scale; a page and a picture
+    #[command(after_help = "Example:
+  frs verify contact search-51c0… --out contact --purpose purpose-4f1c…
+
+Writes contact.html, contact.png and probe.png (every face numbered) into a new directory, for you alone (0600), not for release;
+the book holds their SHA-256. Neither score nor name stands on it. It is for an overview: each candidate is opened and recorded
+by itself (frs verify open), and no line-up is made from it.")]
+    Contact {
+        /// The search's id, as `frs search` printed it
+        search: String,
+        /// The new directory
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
     /// Record the comparison of one candidate; at a terminal it is asked
     #[command(after_help = "Examples:
   frs verify record search-51c0… --candidate 3 --purpose purpose-4f1c…

@@ -13,10 +13,10 @@ use crate::{
     operation::{
         OperationError,
         verification::{
-            ComparisonFile, FormRequest, OUTCOME_TEMPLATE, OpenRequest, OutcomeFile, PacketRequest,
+            ComparisonFile, ContactRequest, FormRequest, OUTCOME_TEMPLATE, OpenRequest, OutcomeFile, PacketRequest,
             RESOLUTION_TEMPLATE, ResolutionFile, ReviewRequest, SOURCE_TEMPLATE, SheetRequest, SourceFile,
-            comparison_template, make_packet, make_report, open_candidate, record_comparison, record_outcome,
-            record_source, resolve_conflict, review, verification_status,
+            comparison_template, contact_sheet, make_packet, make_report, open_candidate, record_comparison,
+            record_outcome, record_source, resolve_conflict, review, verification_status,
         },
     },
 };
@@ -31,6 +31,10 @@ pub(super) fn run(command: VerifyCommand, context: &Context) -> Result<Exit, Cli
         V::Open { search, candidate, out, purpose } => {
             let ask = OpenRequest { search, candidate, out, purpose: source(context, &purpose)? };
             output.report(&open_candidate(&desk(context)?, &ask)?)?;
+        }
+        V::Contact { search, out, purpose } => {
+            let ask = ContactRequest { search, out, purpose: source(context, &purpose)? };
+            output.report(&contact_sheet(&desk(context)?, &ask)?)?;
         }
         V::Report { search, preliminary, redact_others, out, purpose } => {
             let ask = SheetRequest { search, preliminary, redact_others, out, purpose: source(context, &purpose)? };

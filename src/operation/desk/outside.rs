@@ -75,7 +75,7 @@ pub(super) fn outside(
 ) -> Result<Refusal, OperationError> {
     let resolved = match &request.purpose {
         PurposeSource::Nothing => Resolved::Missing,
-        PurposeSource::Cite(_) => Resolved::OutOfReach,
+        PurposeSource::Cite(_) | PurposeSource::Short(_) => Resolved::OutOfReach,
         PurposeSource::State(draft) => Resolved::draft(draft, now)?,
     };
     let mut facts = standing.facts(now, operation, presented);

@@ -22,6 +22,8 @@ pub enum PurposeSource {
     Nothing,
     /// A stated one.
     Cite(PurposeId),
+    /// A stated one, by the first digits of its id, at least six.
+    Short(String),
     /// One that is stated with this command.
     State(PurposeDraft),
 }

@@ -14,7 +14,7 @@ use crate::{
     gate::{Operation, Permit, Presented, Standing, admit},
     policy::{OperationKind, ProbeFace, Refusal, StatedPurpose, SuspensionFacts, UnwitnessedTail},
     report::ProgramLine,
-    vocabulary::{Clock, PurposeStatement},
+    vocabulary::{Clock, PurposeId, PurposeStatement},
 };
 
 /// A command past the desk: the book is open, the person is known, the gate has not judged yet.
@@ -64,11 +64,33 @@ impl Visit<'_> {
         Ok(match source {
             PurposeSource::Nothing => Resolved::Missing,
             PurposeSource::State(draft) => Resolved::draft(draft, now)?,
-            PurposeSource::Cite(id) => match self.book.purpose(*id)? {
-                None => Resolved::Unknown(*id),
-                Some(record) => Resolved::Stated(Box::new(self.stated(&record)?), None),
-            },
+            PurposeSource::Cite(_) | PurposeSource::Short(_) => {
+                let Some(id) = self.cited(source)? else { return Ok(Resolved::Missing) };
+                match self.book.purpose(id)? {
+                    None => Resolved::Unknown(id),
+                    Some(record) => Resolved::Stated(Box::new(self.stated(&record)?), None),
+                }
+            }
         })
+    }
+
+    /// The purpose that is cited, where one is.
+    ///
+    /// # Errors
+    /// Where its id is shortened, and none or several begin so.
+    pub fn cited(&self, source: &PurposeSource) -> Result<Option<PurposeId>, OperationError> {
+        let digits = match source {
+            PurposeSource::Nothing | PurposeSource::State(_) => return Ok(None),
+            PurposeSource::Cite(id) => return Ok(Some(*id)),
+            PurposeSource::Short(digits) => digits,
+        };
+        match self.book.purposes_by_prefix(digits)?.as_slice() {
+            [one] => Ok(Some(*one)),
+            [] => Err(OperationError::Usage(format!(
+                "no purpose's id begins with {digits}; frs purpose list names yours"
+            ))),
+            _ => Err(OperationError::Usage(format!("several purposes' ids begin with {digits}: give more of it"))),
+        }
     }
 
     /// A stated purpose as the rules see it.
@@ -119,10 +141,7 @@ impl Visit<'_> {
         refusal: Refusal,
         now: Timestamp,
     ) -> Result<OperationError, OperationError> {
-        let cited = match purpose {
-            PurposeSource::Cite(id) => Some(*id),
-            _ => None,
-        };
+        let cited = self.cited(purpose)?;
         if self.book.is_read_only() {
             return Ok(OperationError::Refused { refusal, recorded: not_recorded() });
         }

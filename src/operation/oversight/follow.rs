@@ -234,6 +234,7 @@ fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
             details.push(paper_says(paper));
             format!("accepted a paper: {}", paper.kind())
         }
+        (What::Contact(told), _) => format!("looked at the contact sheet of {}", told.search.short()),
         (What::Opened(told), _) => format!("opened candidate {} of {}", told.rank, told.search.short()),
         (What::Dispose(told), _) => {
             if let Some(comparison) = &told.comparison {

@@ -61,6 +61,7 @@ pub(super) enum What {
     /// Index into the people's papers.
     Paper(usize),
     Opened(record::OpenTold),
+    Contact(record::ContactTold),
     Packet(record::PacketTold),
     Settled(record::DisposeTold),
     Source(record::SourceTold),
@@ -281,6 +282,7 @@ impl Ledger {
             Ok(K::ProgramRekey) => record::read(record).map(What::Rekeyed),
             Ok(K::VerifyRecord) => record::read(record).map(What::Dispose),
             Ok(K::VerifyOpen) => record::read(record).map(What::Opened),
+            Ok(K::VerifyContact) => record::read(record).map(What::Contact),
             Ok(K::RepositoryCorrect) => {
                 let told: Option<crate::audit::Corrected> = record::read(record);
                 let index = told.and_then(|told| {

@@ -210,6 +210,12 @@ pub(super) struct OpenTold {
     pub rank: u32,
 }
 
+/// The outcome of `verify-contact`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ContactTold {
+    pub search: SearchId,
+}
+
 /// What was found of one candidate: `excluded` or `kept`.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Disposition {

@@ -44,9 +44,11 @@ impl Incident {
         let lead = |statement: &PurposeStatement| statement.lead_badge().map(str::to_owned);
         Ok(match purpose {
             PurposeSource::Nothing => None,
-            PurposeSource::Cite(id) => visit
-                .book
-                .purpose(*id)?
+            PurposeSource::Cite(_) | PurposeSource::Short(_) => visit
+                .cited(purpose)?
+                .map(|id| visit.book.purpose(id))
+                .transpose()?
+                .flatten()
                 .and_then(|record| Some(Self { case: record.case()?.to_owned(), lead: lead(&record.statement) })),
             PurposeSource::State(draft) => PurposeDraft::complete(draft.clone())
                 .ok()

@@ -13,7 +13,9 @@ use crate::{
     operation::{OperationError, Visit},
     policy::{OperationKind, SourceFacts, VerificationFacts},
     report::{CandidateLine, CandidateList},
-    vocabulary::{Digest, Disposition, PersonId, PurposeId, PurposeKind, SearchId, SourceResult, VerificationResult},
+    vocabulary::{
+        Digest, Disposition, PersonId, PurposeId, PurposeKind, SearchId, SourceResult, VerificationResult, short_digits,
+    },
 };
 
 /// A search with its list, and what followed.
@@ -43,7 +45,7 @@ pub(super) struct Act {
 
 /// What it was.
 pub(super) enum What {
-    /// Looked at what is open.
+    /// Looked at the list: at what is open, or at its contact sheet.
     Status,
     Open(OpenTold),
     Record(Box<RecordTold>),
@@ -81,13 +83,11 @@ fn find(visit: &Visit<'_>, text: &str) -> Result<Option<SearchId>, OperationErro
     if let Ok(id) = text.parse() {
         return Ok(Some(id));
     }
-    let digits = text.strip_prefix(SearchId::PREFIX).unwrap_or(text);
-    let enough = (6..32).contains(&digits.len()) && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    if !enough {
-        return Err(OperationError::Usage(format!(
+    let digits = short_digits(SearchId::PREFIX, text).ok_or_else(|| {
+        OperationError::Usage(format!(
             "{text:?} is no search id: give search-… as `frs search` printed it, or at least its first six digits"
-        )));
-    }
+        ))
+    })?;
     match visit.book.searches_by_prefix(digits)?.as_slice() {
         [] => Ok(None),
         [one] => Ok(Some(*one)),
@@ -350,7 +350,7 @@ impl Act {
             return Ok(None);
         }
         let what = match act.operation.parse() {
-            Ok(K::VerifyStatus) => What::Status,
+            Ok(K::VerifyStatus | K::VerifyContact) => What::Status,
             Ok(K::VerifyOpen) => What::Open(told(&act, text)?),
             Ok(K::VerifyRecord) => What::Record(Box::new(told(&act, text)?)),
             Ok(K::VerifyPacket) => What::Packet(told(&act, text)?),

@@ -1,5 +1,6 @@
 //! From candidate to lead (2-110-4-D-4, 4-D-5): every candidate is opened, compared and recorded by itself.
 
+mod contact;
 mod discovery;
 mod form;
 mod hygiene;
@@ -18,6 +19,7 @@ mod status;
 mod told;
 mod waits;
 
+pub use contact::{ContactRequest, contact_sheet};
 pub use discovery::{DiscoveryRequest, collect_discovery, recompute};
 pub use form::{AtSightFile, Comparison, ComparisonFile, FeatureFile, comparison_template};
 pub(super) use hygiene::enrolled_since;

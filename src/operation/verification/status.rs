@@ -55,7 +55,11 @@ pub fn verification_status(
     })
 }
 
-fn states(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<CandidateState>, OperationError> {
+/// Where every candidate stands.
+///
+/// # Errors
+/// Where the book cannot be read.
+pub(super) fn states(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<CandidateState>, OperationError> {
     let since = enrolled_since(visit, matter.case.as_deref())?;
     let lists = Lists::count(visit, matter)?;
     let (records, person) = (matter.records(), visit.book.person());

@@ -27,6 +27,14 @@ pub(super) struct OpenTold {
     pub warnings: Vec<String>,
 }
 
+/// `verify-contact`. Its files have no kind: they show everybody on the list, and are handed to nobody.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct ContactTold {
+    pub search: SearchId,
+    pub class: String,
+    pub files: Vec<(String, Digest)>,
+}
+
 /// A file that a command wrote, as its outcome tells it: what can be shared is found by kind and SHA-256 (docs/share.md).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]

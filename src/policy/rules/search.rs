@@ -68,6 +68,7 @@ pub(super) fn models_allowed(facts: &Facts<'_>) -> Verdict {
             | OperationKind::SearchReplay
             | OperationKind::VerifySheet
             | OperationKind::RepositoryReembed
+            | OperationKind::VerifyContact
     );
     if !looks {
         return Verdict::NotApplicable;

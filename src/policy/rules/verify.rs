@@ -19,6 +19,7 @@ pub(super) const OF_LIST: &[K] = &[
     K::SearchReplay,
     K::VerifySheet,
     K::ShareDiscovery,
+    K::VerifyContact,
 ];
 
 /// What would show a reviewer the list or the first records.
@@ -33,6 +34,7 @@ pub(super) const NOT_BLIND: &[K] = &[
     K::SearchReplay,
     K::VerifySheet,
     K::ShareDiscovery,
+    K::VerifyContact,
 ];
 
 /// What is done about one candidate.

@@ -5,6 +5,7 @@
 
 mod audit;
 mod comparison;
+mod contact;
 mod curves;
 mod evaluation;
 mod lead;
@@ -15,6 +16,7 @@ mod table;
 
 pub use audit::report_html;
 pub use comparison::comparison_html;
+pub use contact::contact_html;
 pub use evaluation::evaluation_html;
 pub use lead::lead_html;
 pub use share::cover_sheet_html;
@@ -100,12 +102,12 @@ fn begin_with((style, policy): (&'static str, &'static str), title: &str, progra
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n<title>").text(title).raw("</title>\n");
     page.raw("<style>").raw(style).raw("</style>\n</head>\n");
-    if program.kind == "program" {
-        page.raw("<body>\n");
-    } else {
-        page.raw("<body class=\"demo-program\">\n<p class=\"demo\" role=\"note\"><strong>");
-        page.text(&program.kind.to_uppercase());
-        page.raw("</strong> Made to try the software: no evidence, no lead, no police record.</p>\n");
-    }
+    match program.no_evidence() {
+        None => page.raw("<body>\n"),
+        Some((kind, says)) => {
+            page.raw("<body class=\"demo-program\">\n<p class=\"demo\" role=\"note\"><strong>").text(&kind);
+            page.raw("</strong> ").raw(says).raw("</p>\n")
+        }
+    };
     page
 }

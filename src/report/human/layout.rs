@@ -49,10 +49,8 @@ impl Page {
 
     /// The mark of a program that is none.
     pub fn mark(&mut self, program: &ProgramLine) {
-        match program.kind.as_str() {
-            "program" => {}
-            "demo" => self.paragraph("*** DEMO *** Made to try the software: no evidence, no lead, no police record."),
-            kind => self.paragraph(&format!("*** {} *** No evidence, no lead, no police record.", kind.to_uppercase())),
+        if let Some((kind, says)) = program.no_evidence() {
+            self.paragraph(&format!("*** {kind} *** {says}"));
         }
     }
 

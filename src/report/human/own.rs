@@ -78,21 +78,35 @@ fn purposes(page: &mut Page, status: &OwnStatus) {
         return;
     }
     page.gap();
-    page.paragraph("Your purposes in force:");
+    page.paragraph("Your purposes in force, with the probes that are left:");
     let wide = page.is_wide();
     let row = |one: &crate::report::OwnPurpose| {
         let id = if wide { one.purpose.to_string() } else { one.purpose.short() };
-        vec![id, one.until.clone(), one.probes_left.to_string(), one.kind.clone(), one.case.clone().unwrap_or_default()]
+        vec![
+            id,
+            to_the_minute(&one.until),
+            one.probes_left.to_string(),
+            one.kind.clone(),
+            one.case.clone().unwrap_or_default(),
+        ]
     };
     let rows: Vec<_> = status.purposes.iter().map(row).collect();
     let columns = [
         ("Purpose", Column::Whole),
         ("Until", Column::Whole),
-        ("Probes left", Column::Number),
+        ("Probes", Column::Number),
         ("Kind", Column::Whole),
         ("Case", Column::Rest),
     ];
     page.table(&columns, &rows, None);
+}
+
+/// A time without its seconds, so that a case number fits beside it.
+fn to_the_minute(time: &str) -> String {
+    match time.strip_suffix('Z').and_then(|time| time.rsplit_once(':')) {
+        Some((minutes, seconds)) if seconds.len() == 2 => format!("{minutes}Z"),
+        _ => time.to_owned(),
+    }
 }
 
 /// `audit: show, verify`: one line for all commands that begin with the same word; those of one word stand together, first.

@@ -21,8 +21,8 @@ const AFTER_CASE: &str =
     "ENROLLED AFTER CASE: this photograph was enrolled after the case was opened here; find out why, and by whom.";
 const PROBE_CHILD: &str = "CHILD: the probe appears to show a child; the software errs more often there.";
 const NEXT_STEPS: &[&str] = &[
-    "Look at every candidate, above and below the line, and record each (frs verify status SEARCH): rank 1 may be wrong, and \
-     the person sought may be none of them.",
+    "Look at every candidate, above and below the line, and record each: rank 1 may be wrong, and the person sought may be none of \
+     them.",
     "Verify by sources that are independent of any face comparison (records system, MVD, fingerprints, interview): which, \
      when, by whom, with what result (2-110-4-D-5).",
     "Another facial recognition service's match verifies nothing. Do not use candidate photographs to fill a line-up.",
@@ -112,6 +112,7 @@ impl Human for SearchReport {
         ]);
         page.gap();
         page.paragraph("Next:");
+        page.items(&[format!("frs verify status {} --purpose {}", self.search.short(), self.purpose.short())]);
         page.items(NEXT_STEPS);
         page.gap();
         page.mark(&self.program);

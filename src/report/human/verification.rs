@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     report::{
-        CandidateOpened, CandidateSettled, CandidateState, ComparisonRecorded, LeadReportMade, PacketMade, ReviewDone,
-        VerificationStatus, Warning,
+        CandidateOpened, CandidateSettled, CandidateState, ComparisonRecorded, ContactMade, LeadReportMade, PacketMade,
+        ReviewDone, VerificationStatus, Warning,
     },
     vocabulary::Disposition,
 };
@@ -298,6 +298,30 @@ impl Human for CandidateOpened {
                 .to_owned(),
             format!("frs verify record {} --candidate {} --purpose …", self.search.short(), self.rank),
         ]);
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl Human for ContactMade {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(self.notice);
+        page.gap();
+        page.paragraph(&format!("Contact sheet of {} candidates, a working copy for you alone.", self.candidates));
+        if !self.expunged.is_empty() {
+            page.paragraph(&format!("Expunged since the search: candidates {}.", ranks(&self.expunged)));
+        }
+        page.facts(&[
+            ("Open", format!("{}/contact.html", self.directory)),
+            ("Picture", format!("{}/contact.png", self.directory)),
+            ("Search", self.search.to_string()),
+            ("Recorded in", self.entry.words()),
+        ]);
+        page.gap();
+        page.paragraph("Next: it is an overview; each candidate is opened and recorded by itself.");
+        page.items(&[format!("frs verify status {} --purpose …", self.search.short())]);
         page.mark(&self.program);
         page.finish()
     }

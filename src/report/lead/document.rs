@@ -30,7 +30,8 @@ pub(in crate::report) fn document(report: &LeadReport) -> Document {
         .case
         .as_deref()
         .map_or_else(|| Words::own("no case number"), |case| Words::own("Case ").then(Words::foreign(case)));
-    let mut every_page = Vec::new();
+    let none = report.program.no_evidence().map(|(kind, says)| (Tone::Wary, format!("{kind}. {says}")));
+    let mut every_page: Vec<_> = none.into_iter().collect();
     if report.preliminary {
         every_page.push((Tone::Wary, preliminary(report)));
     }

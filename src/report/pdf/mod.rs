@@ -25,6 +25,7 @@ use super::{
 };
 use flow::{Flow, Mark, PAPER};
 use text::{Pen, fill};
+pub(super) use text::{SANS, SANS_BOLD};
 
 /// Why no PDF could be made: each is a mistake of this program.
 #[derive(Debug, Clone, PartialEq, Eq)]

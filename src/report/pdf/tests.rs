@@ -39,6 +39,15 @@ fn read(pdf: &[u8]) -> Option<String> {
     }
 }
 
+/// What a demo made cannot pass for a report, whichever page of it is shown.
+#[test]
+fn every_page_of_a_demo_says_so() {
+    let mut made = full();
+    assert!(pages(&made).iter().all(|page| !page.contains("DEMO")));
+    made.program.kind = "demo".into();
+    assert!(pages(&made).iter().all(|page| page.contains("DEMO. Made to try the software")));
+}
+
 #[test]
 fn every_page_has_its_head_its_notice_and_its_number() {
     for (made, is_preliminary) in [(full(), false), (preliminary(), true)] {

@@ -27,10 +27,14 @@ use crate::report::{
     printable,
 };
 
+/// The first of them, which pictures with words use too (`contact_png.rs`).
+pub(in crate::report) static SANS: &[u8] = include_bytes!("fonts/NotoSans-Regular.ttf");
+/// The same, bold.
+pub(in crate::report) static SANS_BOLD: &[u8] = include_bytes!("fonts/NotoSans-Bold.ttf");
 /// All under the SIL Open Font License 1.1 (`fonts/OFL.txt`); how they were made stands in `fonts/README.md`.
-const FONTS: &[&[u8]] = &[
-    include_bytes!("fonts/NotoSans-Regular.ttf"),
-    include_bytes!("fonts/NotoSans-Bold.ttf"),
+static FONTS: &[&[u8]] = &[
+    SANS,
+    SANS_BOLD,
     include_bytes!("fonts/NotoSansMono-Regular.ttf"),
     include_bytes!("fonts/NotoSansArabic-Regular.ttf"),
     include_bytes!("fonts/NotoSansHebrew-Regular.ttf"),
