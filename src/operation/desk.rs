@@ -20,8 +20,8 @@ use super::{
 use crate::{
     audit::{Book, BookError, HeadMemory, public_note, spool_refusal},
     gate::{Founding, Standing},
-    policy::{ModelsInUse, OperationKind, PinnedModel, SuspensionFacts},
-    recognition::{DETECTOR, EMBEDDER, ModelIdentity, ModelRole, inspect_model, model_names},
+    policy::{Floor, ModelsInUse, OperationKind, PinnedModel, SuspensionFacts},
+    recognition::{DETECTOR, EMBEDDER, ModelIdentity, ModelRole, Recognizer, inspect_model, model_names},
     report::ProgramLine,
     seal::{KeyFile, KeyFileError, Secrets},
     vocabulary::Clock,
@@ -210,26 +210,78 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The networks that are used, by their files' digests; others may lie beside them.
+    /// The networks that are in use as long as no floor says otherwise: the shipped ones, by their files' digests. Which ones
+    /// the floor in force pins is known once the book is open: [`Desk::models_under`].
     ///
     /// # Errors
-    /// Where they cannot be read.
+    /// Where they cannot be read, or the embedder is not there.
     pub fn models_in_use(&self) -> Result<ModelsInUse, OperationError> {
         let names = model_names(&self.models)?;
-        let pin = |name: &str, role: ModelRole| -> Result<Option<PinnedModel>, OperationError> {
-            if !names.iter().any(|known| known == name) {
-                return Ok(None);
-            }
-            let (_, identity) = inspect_model(&self.models, name)?;
-            Ok((identity.role == role).then(|| pinned(&identity)))
-        };
-        let embedder = pin(EMBEDDER, ModelRole::Embedder)?.ok_or_else(|| {
+        let embedder = self.pin(&names, EMBEDDER, ModelRole::Embedder)?.ok_or_else(|| {
             OperationError::Environment(format!(
-                "{}: the embedder {EMBEDDER} is not there; name the models with --models",
+                "{}: the embedder {EMBEDDER} is not there, and no other one that the floor names; name the models with --models",
                 self.models.display()
             ))
         })?;
-        Ok(ModelsInUse { embedder, detector: pin(DETECTOR, ModelRole::Detector)? })
+        Ok(ModelsInUse { embedder, detector: self.pin(&names, DETECTOR, ModelRole::Detector)? })
+    }
+
+    /// The networks that are used under this floor. The embedder is the shipped one where the floor pins it; else the first by name
+    /// that it does, weights and card as read. Where it pins none that is here, the shipped one is told, for the gate to refuse.
+    ///
+    /// # Errors
+    /// As [`Desk::models_in_use`].
+    pub fn models_under(&self, floor: &Floor) -> Result<ModelsInUse, OperationError> {
+        let shipped = self.models_in_use();
+        if shipped.as_ref().is_ok_and(|models| floor.allows_embedder(&models.embedder)) {
+            return shipped;
+        }
+        let names = model_names(&self.models)?;
+        // A folder that cannot be read is none that the floor pins; `frs model list` says what is wrong with it.
+        let other = |name: &String| self.pin(&names, name, ModelRole::Embedder).ok().flatten();
+        match names.iter().filter_map(other).find(|model| floor.allows_embedder(model)) {
+            Some(embedder) => Ok(ModelsInUse { embedder, detector: self.pin(&names, DETECTOR, ModelRole::Detector)? }),
+            None => shipped,
+        }
+    }
+
+    /// The networks that the floor in force decides on, put into the request for the gate to judge.
+    ///
+    /// # Errors
+    /// As [`Desk::models_in_use`].
+    pub(super) fn settle_models(
+        &self,
+        visit: &Visit<'_>,
+        request: &mut Request,
+    ) -> Result<ModelsInUse, OperationError> {
+        let models = self.models_under(visit.book.standing().floor())?;
+        request.models = Some(models.clone());
+        Ok(models)
+    }
+
+    /// Loads the networks that the gate judged, and no others.
+    ///
+    /// # Errors
+    /// Where they cannot be read, or are not those any more.
+    pub(super) fn recognizer(&self, models: &ModelsInUse) -> Result<Recognizer, OperationError> {
+        let recognizer = Recognizer::load_with(&self.models, &models.embedder.name)?;
+        let same_detector = models.detector.as_ref().is_none_or(|judged| *judged == pinned(recognizer.detector()));
+        if same_detector && models.embedder == pinned(recognizer.embedder()) {
+            return Ok(recognizer);
+        }
+        Err(OperationError::Environment(format!(
+            "{}: a model was exchanged while the command ran, so that it is not the one that the gate judged: see frs model list, \
+             then begin again",
+            self.models.display()
+        )))
+    }
+
+    fn pin(&self, names: &[String], name: &str, role: ModelRole) -> Result<Option<PinnedModel>, OperationError> {
+        if !names.iter().any(|known| known == name) {
+            return Ok(None);
+        }
+        let (_, identity) = inspect_model(&self.models, name)?;
+        Ok((identity.role == role).then(|| pinned(&identity)))
     }
 }
 

@@ -23,7 +23,7 @@ pub fn found_program(
 ) -> Result<ProgramFounded, OperationError> {
     let key_file = KeyFile::open(&key_path(&desk.home))?;
     let secrets: Secrets = desk.unlocker.unlock_anew(&key_file)?;
-    let models = desk.models_in_use()?;
+    let models = desk.models_under(&floor)?;
     let (card, _) = model_card(&desk.models, &models.embedder.name)?;
     if let Some(share) = card.calibration.and_then(|table| table.line_of_another_model(floor.score_line)) {
         return Err(OperationError::Usage(format!(

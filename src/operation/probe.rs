@@ -80,7 +80,7 @@ struct IntakeRecord<'a> {
 /// The refusal before or after the image was opened; not an image; no face; what kept it from being stored.
 pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted, OperationError> {
     let models = desk.models_in_use();
-    let request = Request {
+    let mut request = Request {
         purpose: ask.purpose.clone(),
         photographs: true,
         intake: Some(ask.intake.facts()?),
@@ -88,7 +88,7 @@ pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted,
         ..Request::default()
     };
     let mut visit = desk.visit(OperationKind::Probe, &request)?;
-    models?;
+    let models = desk.settle_models(&visit, &mut request)?;
     let admitted = visit.admit::<Probe>(&request)?;
     let purpose = admitted.purpose.ok_or_else(|| OperationError::Bug("a probe was admitted without purpose".into()))?;
     let image = super::enroll::read_image(&ask.image)?;
@@ -101,9 +101,8 @@ pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted,
     };
     let (book, presented) = visit.parts();
     let access = book.begin(admitted.permit, intent, now)?;
-    let looked = Recognizer::load(&desk.models)
-        .map_err(OperationError::from)
-        .and_then(|recognizer| look(&recognizer, ask, &image).map(|seen| (recognizer, seen)));
+    let looked =
+        desk.recognizer(&models).and_then(|recognizer| look(&recognizer, ask, &image).map(|seen| (recognizer, seen)));
     let (recognizer, seen) = match looked {
         Ok(seen) => seen,
         Err(error) => {

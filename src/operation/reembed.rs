@@ -85,9 +85,9 @@ pub fn reembed_references(
     let models = desk.models_in_use();
     let mut request = Request { purpose, models: models.as_ref().ok().cloned(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::RepositoryReembed, &request)?;
-    models?;
+    let models = desk.settle_models(&visit, &mut request)?;
     visit.admit::<RepositoryReembed>(&request)?;
-    let recognizer = Recognizer::load(&desk.models)?;
+    let recognizer = desk.recognizer(&models)?;
     let (mut from, mut measured, mut told) = (0, 0, Told::default());
     loop {
         let run = one_run(desk, &mut visit, &mut request, &recognizer, from, looked_at)?;

@@ -75,7 +75,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let mut request =
         Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::Search, &request)?;
-    let embedder = models?.embedder;
+    let embedder = desk.settle_models(&visit, &mut request)?.embedder;
     let found = find_probe(&visit, &ask.probe)?;
     let asked = ask.candidates.unwrap_or(visit.book.standing().floor().candidates_default);
     request.search = found.map(|probe| search_facts(&visit, probe, asked, embedder.weights)).transpose()?;

@@ -70,7 +70,7 @@ use networks::Normalization;
 
 /// The detector that [`Recognizer::load`] takes.
 pub const DETECTOR: &str = "mtcnn";
-/// The embedder that [`Recognizer::load`] takes.
+/// The embedder that is shipped, and that [`Recognizer::load`] takes.
 pub const EMBEDDER: &str = "fused";
 
 /// Detector and embedder, loaded and checked. Shared between threads by reference.
@@ -88,12 +88,20 @@ impl Recognizer {
     /// # Errors
     /// Where a file is missing, a card is not understood, weights are not those their card names, or do not fit.
     pub fn load(models: &Path) -> Result<Self, RecognitionError> {
+        Self::load_with(models, EMBEDDER)
+    }
+
+    /// As [`Recognizer::load`], with the embedder in this folder.
+    ///
+    /// # Errors
+    /// As [`Recognizer::load`].
+    pub fn load_with(models: &Path, embedder: &str) -> Result<Self, RecognitionError> {
         let found = card::load(models, DETECTOR, ModelRole::Detector)?;
         let detector = weights(&found).and_then(|weights| Detector::new(&weights, normalization(&found)));
         let detector = detector.map_err(network_failed(DETECTOR))?;
-        let embedder = Embedder::load(models, EMBEDDER)?;
+        let embedder = Embedder::load(models, embedder)?;
         let Some(limits) = embedder.card().limits.clone() else {
-            let path = models.join(EMBEDDER).join("card.toml");
+            let path = models.join(&embedder.identity().name).join("card.toml");
             return Err(RecognitionError::Card { path, problem: "[limits] is missing".to_owned() });
         };
         Ok(Self { detector, detector_identity: found.identity, embedder, limits })

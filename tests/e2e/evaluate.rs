@@ -246,3 +246,43 @@ fn people_of_lfw_are_told_apart() {
     assert_eq!((&searched["mated"], &searched["non_mated"]), (&60.into(), &30.into()));
     assert!(errors(&searched["ranks"][0]["missed"]) <= 3, "{searched}");
 }
+
+/// A table holds for people it was not made from: of two halves of LFW that share nobody, each one's table gives on the other half
+/// the rate that it tells, within a factor of 2.
+#[test]
+fn a_table_holds_for_other_people() {
+    let Some(faces) = faces() else { return };
+    let world = World::new();
+    let root = faces.canonicalize().unwrap();
+    let list = fs::read_to_string(faces.join("manifest.csv")).unwrap();
+    let mut of_person = std::collections::BTreeMap::<&str, &str>::new();
+    for row in list.lines().map(|line| line.split(',').collect::<Vec<_>>()).filter(|row| row[0] == "lfw") {
+        of_person.entry(row[1]).or_insert(row[2]);
+    }
+    // 800 people each: 319,600 comparisons carry rows down to 1 in 10,000.
+    let table = |half: usize| -> Vec<(f64, f64)> {
+        let people = of_person.iter().skip(half).step_by(2).take(800);
+        let rows: String = people.map(|(person, path)| format!("{path},{person}\n")).collect();
+        let (file, out) = (format!("half-{half}.csv"), format!("half-{half}.toml"));
+        world.auditor.write(&file, format!("path,subject\n{rows}"));
+        let ask = ["model", "calibrate", "--manifest", &file, "--root", root.to_str().unwrap()];
+        let to = ["--data-set", "half of LFW's people", "--out", &out];
+        let made = world.auditor.json(&[&ask[..], &to].concat(), EVALUATION);
+        assert_eq!(made["comparisons"], 319_600);
+        let row = |row: &Value| (row["score"].as_f64().unwrap(), row["fmr"]["value"].as_f64().unwrap());
+        made["rows"].as_array().unwrap().iter().map(row).collect()
+    };
+    let halves = [table(0), table(1)];
+    for (own, other) in [(&halves[0], &halves[1]), (&halves[1], &halves[0])] {
+        for rate in [1e-3, 1e-4] {
+            let told = own.iter().min_by(|x, y| (x.1 / rate).ln().abs().total_cmp(&(y.1 / rate).ln().abs())).unwrap();
+            // Between the other table's rows around that score, the rate falls evenly in its logarithm.
+            let at = other.partition_point(|row| row.0 < told.0).clamp(1, other.len() - 1);
+            let (low, high) = (other[at - 1], other[at]);
+            let part = (told.0 - low.0) / (high.0 - low.0);
+            let found = (low.1.ln() + part * (high.1.ln() - low.1.ln())).exp();
+            println!("told 1 in {:.0}, found 1 in {:.0}", 1.0 / told.1, 1.0 / found);
+            assert!((0.5..=2.0).contains(&(found / told.1)), "told {told:?}, found {found}");
+        }
+    }
+}

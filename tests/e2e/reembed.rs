@@ -20,13 +20,13 @@ fn other_models(person: &Person) {
     fs::write(&card, text.replace(&digest(&before), &digest(&after))).unwrap();
 }
 
-/// The Commander's second floor pins these models, and no other embedder.
-fn new_floor(world: &World) {
+/// The Commander's second floor pins this embedder of these models, and no other one.
+fn new_floor(world: &World, models: &str, embedder: &str) {
     let commander = &world.commander;
     let floor = stdout(&commander.run(&[&["repository", "status", "--floor"], ADMINISTRATION].concat()).success());
-    let card = |name: &str| commander.json(&["model", "show", name, "--models", "models"], &[]);
-    let shown = card("fused");
-    let line = format!("embedder: fused {} {}", text(&shown["weights"]), text(&shown["card"]));
+    let card = |name: &str| commander.json(&["model", "show", name, "--models", models], &[]);
+    let shown = card(embedder);
+    let line = format!("embedder: {embedder} {} {}", text(&shown["weights"]), text(&shown["card"]));
     let lines = floor.lines().map(|old| match old {
         "version: 1" => "version: 2",
         _ if old.starts_with("embedder: fused ") => &line,
@@ -60,7 +60,7 @@ fn another_model_measures_every_reference_before_anything_is_searched() {
     let nothing = manager.json(&["repository", "re-embed"], ADMINISTRATION);
     assert_eq!((&nothing["schema"], &nothing["measured"]), (&"frs.re-embed/1".into(), &0.into()));
     manager.refused(&[REEMBED, ADMINISTRATION].concat(), &["2-110-4-D-3"]);
-    new_floor(&world);
+    new_floor(&world, "models", "fused");
     examiner.refused(&[REEMBED, ADMINISTRATION].concat(), &["2-110-4-A-1"]);
 
     // Until it is done, nothing is searched and nothing enrolled.
@@ -94,5 +94,38 @@ fn another_model_measures_every_reference_before_anything_is_searched() {
     assert_eq!(people(&before), people(&after), "the same photographs under the same ids");
     assert_ne!(before[0]["score"], after[0]["score"], "measured by another model");
     manager.run(&[&enroll[..], ADMINISTRATION].concat()).success();
+    world.verify();
+}
+
+/// The floor says which embedder is used, not its folder's name and not a flag.
+#[test]
+fn the_embedder_that_the_floor_pins_is_the_one_in_use() {
+    let world = World::new();
+    let (manager, examiner, shipped) = (&world.manager, &world.examiner, models());
+    world.enroll_portraits(&["obama.jpg", "biden.jpg", "astronaut.png"]);
+    let purpose = examiner.state(PURPOSE);
+    examiner.portrait("obama2.jpg");
+    let before = examiner.probe("obama2.jpg", &purpose);
+    new_floor(&world, shipped.to_str().unwrap(), "mobilefacenet");
+
+    // What was measured with the other one is not searched with it.
+    let why = examiner.refused(&["search", &before, "--purpose", &purpose], &["2-110-4-D-3"]);
+    assert!(why.contains("frs repository re-embed"), "{why}");
+    let made = manager.json(&["repository", "re-embed"], ADMINISTRATION);
+    assert_eq!((&made["model"]["name"], &made["measured"]), (&"mobilefacenet".into(), &3.into()));
+    let probe =
+        json(&examiner.run(&[&examiner.probe_args("obama2.jpg", &purpose)[..], &["--json"]].concat()).success());
+    let ask = ["search", &text(&probe["probe"]), "--purpose", &purpose, "--json"];
+    let found = json(&examiner.run(&ask).success());
+    assert_eq!(found["list"]["model"]["name"], "mobilefacenet", "{found}");
+    assert!(found["list"]["candidates"][0]["score"].as_f64().unwrap() > 0.75, "{found}");
+    let replayed = ["search", "--replay", &text(&found["search"]), "--purpose", &purpose, "--json"];
+    assert_eq!(json(&examiner.run(&replayed).success())["verdict"], "identical");
+
+    // A card that differs in one line is another model, which the floor does not name.
+    copy_tree(&shipped, &examiner.path("other"));
+    let card = fs::read_to_string(examiner.path("other/mobilefacenet/card.toml")).unwrap();
+    examiner.write("other/mobilefacenet/card.toml", card + "\n# another line\n");
+    examiner.refused(&[&ask[..4], &["--models", "other"]].concat(), &["2-110-4-D-3"]);
     world.verify();
 }

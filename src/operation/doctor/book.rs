@@ -154,7 +154,7 @@ fn backup(book: &Book, now: Timestamp) -> Result<CheckFinding, BookError> {
 fn pinned(desk: &Desk<'_>, visit: &Visit<'_>) -> CheckFinding {
     let floor = visit.book.standing().floor();
     let remedy = "frs model list; the floor names what counts: frs repository status --floor";
-    let models = match desk.models_in_use() {
+    let models = match desk.models_under(floor) {
         Ok(models) => models,
         Err(error) => return CheckFinding::at(Level::Broken, Check::ModelsPinned, error.to_string(), remedy),
     };

@@ -79,14 +79,14 @@ pub fn enroll(
     };
     request.host = Some(host());
     let mut visit = desk.visit(OperationKind::Enroll, &request)?;
-    models?;
+    let models = desk.settle_models(&visit, &mut request)?;
     visit.admit::<Enroll>(&request)?;
     let items = (ask.items)()?;
     // A nightly job is bound to one source: the whole list is judged before anything of it is read.
     let sources = items.iter().filter_map(|item| item.entry.as_ref().ok());
     request.sources = Some(sources.map(|entry| entry.details.source.clone().unwrap_or_default()).collect());
     visit.admit::<Enroll>(&request)?;
-    let recognizer = Recognizer::load(&desk.models)?;
+    let recognizer = desk.recognizer(&models)?;
     let offered = items.len() as u64;
     observer.begin(&EnrollBegin { event: "begin", program: visit.program_line(), offered });
     let mut end =

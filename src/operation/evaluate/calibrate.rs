@@ -11,7 +11,7 @@ use crate::{
     gate::ModelCalibrate,
     operation::files,
     policy::OperationKind,
-    recognition::{Calibration, CalibrationPoint, EMBEDDER, Embedder, Recognizer, calibrated_card},
+    recognition::{Calibration, CalibrationPoint, Embedder, calibrated_card},
     report::{CalibrationLine, EvaluatedList, ModelCalibrated},
     seal::sha256,
 };
@@ -72,8 +72,9 @@ pub fn calibrate(
             list.people
         )));
     }
-    let recognizer = Recognizer::load(&desk.models)?;
-    let embedder = Embedder::load(&desk.models, ask.model.as_deref().unwrap_or(EMBEDDER))?;
+    let in_use = desk.models_under(visit.book.standing().floor())?;
+    let recognizer = desk.recognizer(&in_use)?;
+    let embedder = Embedder::load(&desk.models, ask.model.as_deref().unwrap_or(&in_use.embedder.name))?;
     let (program, now) = (visit.program_line(), visit.now());
     let model = evaluated(&embedder, &recognizer);
     let inputs = json!({

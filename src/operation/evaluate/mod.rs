@@ -22,7 +22,7 @@ use crate::{
     evaluation::SMALLEST_GROUP,
     gate::ModelEvaluate,
     policy::{EVALUATION_NOTICES, OperationKind},
-    recognition::{EMBEDDER, Embedder, Recognizer},
+    recognition::{Embedder, Recognizer},
     report::{
         AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,
         ProgramLine, evaluation_csv, evaluation_html,
@@ -80,8 +80,9 @@ pub fn evaluate(
     let admitted = visit.admit::<ModelEvaluate>(&request)?;
     let list = ask.source.read(&ask.only)?;
     enough(&list)?;
-    let recognizer = Recognizer::load(&desk.models)?;
-    let embedder = Embedder::load(&desk.models, ask.model.as_deref().unwrap_or(EMBEDDER))?;
+    let in_use = desk.models_under(visit.book.standing().floor())?;
+    let recognizer = desk.recognizer(&in_use)?;
+    let embedder = Embedder::load(&desk.models, ask.model.as_deref().unwrap_or(&in_use.embedder.name))?;
     let (program, now) = (visit.program_line(), visit.now());
     let inputs = json!({
         "list": list.digest, "kind": list.kind, "photographs": list.photographs.len(), "people": list.people,

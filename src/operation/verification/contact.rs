@@ -46,22 +46,25 @@ pub fn contact_sheet(desk: &Desk<'_>, ask: &ContactRequest) -> Result<ContactMad
     let mut request =
         Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::VerifyContact, &request)?;
-    models?;
+    let models = desk.settle_models(&visit, &mut request)?;
     let (matter, mut admitted) = admit::<VerifyContact>(&mut visit, &mut request, &ask.search, None)?;
     let states = states(&visit, &matter)?;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({}));
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let made = sheet(&access, desk, &matter, states, program.clone()).and_then(|sheet| {
-        let png = contact_png(&sheet).map_err(|error| OperationError::Bug(error.to_string()))?;
-        let files = vec![
-            ("contact.html".to_owned(), contact_html(&sheet).into_bytes()),
-            ("contact.png".to_owned(), png),
-            ("probe.png".to_owned(), sheet.annotated.png),
-        ];
-        let gone = sheet.candidates.iter().filter(|one| one.picture.is_none()).map(|one| one.rank).collect();
-        Folder::make(&ask.out)?.with(files).map(|(folder, digests)| (folder, digests, gone))
-    });
+    let made = desk
+        .recognizer(&models)
+        .and_then(|recognizer| sheet(&access, &recognizer, &matter, states, program.clone()))
+        .and_then(|sheet| {
+            let png = contact_png(&sheet).map_err(|error| OperationError::Bug(error.to_string()))?;
+            let files = vec![
+                ("contact.html".to_owned(), contact_html(&sheet).into_bytes()),
+                ("contact.png".to_owned(), png),
+                ("probe.png".to_owned(), sheet.annotated.png),
+            ];
+            let gone = sheet.candidates.iter().filter(|one| one.picture.is_none()).map(|one| one.rank).collect();
+            Folder::make(&ask.out)?.with(files).map(|(folder, digests)| (folder, digests, gone))
+        });
     let (folder, files, expunged): (_, _, Vec<u32>) = match made {
         Ok(made) => made,
         Err(error) => {
@@ -87,12 +90,11 @@ pub fn contact_sheet(desk: &Desk<'_>, ask: &ContactRequest) -> Result<ContactMad
 
 fn sheet(
     access: &Access<'_, VerifyContact>,
-    desk: &Desk<'_>,
+    recognizer: &Recognizer,
     matter: &Matter,
     states: Vec<CandidateState>,
     program: ProgramLine,
 ) -> Result<ContactSheet, OperationError> {
-    let recognizer = Recognizer::load(&desk.models)?;
     let probe = matter.list.probe;
     let stored = probe_picture(access, probe)?;
     let faces = recognizer.detect(&stored.used)?;
@@ -101,7 +103,7 @@ fn sheet(
     })?;
     let (png, width, height) = picture::annotated(&stored.used, &faces, stored.chosen, PROBE)?;
     let face = picture::crop_of(&stored.used, searched, PROBE_FACE)?;
-    let candidates = candidates(access, &recognizer, matter, states)?;
+    let candidates = candidates(access, recognizer, matter, states)?;
     Ok(ContactSheet {
         program,
         search: matter.search,

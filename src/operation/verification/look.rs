@@ -52,7 +52,7 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
     let mut request =
         Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::VerifyOpen, &request)?;
-    models?;
+    let models = desk.settle_models(&visit, &mut request)?;
     let (matter, mut admitted) = admit::<VerifyOpen>(&mut visit, &mut request, &ask.search, Some(ask.candidate))?;
     let candidate = matter.candidate(ask.candidate)?;
     let since = enrolled_since(&visit, matter.case.as_deref())?;
@@ -62,7 +62,7 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let at = Place { log: access.log(), sequence: access.intent() };
     let title = format!("Candidate {} of {}", ask.candidate, matter.list.candidates.len());
-    let made = Recognizer::load(&desk.models).map_err(OperationError::from).and_then(|recognizer| {
+    let made = desk.recognizer(&models).and_then(|recognizer| {
         // An enrollment or expunge beside it is no tampering: all is read as of one moment.
         let moment = access.moment()?;
         let pair = Pair::read(&access, &moment, &recognizer, matter.list.probe, candidate)?;

@@ -19,7 +19,6 @@ use crate::{
     gate::VerifyReview,
     operation::{Desk, OperationError, PurposeSource, Request, json_of, working_copy::Folder},
     policy::{LEAD_NOTICE, OperationKind, VerificationFacts},
-    recognition::Recognizer,
     report::{Place, ReviewDone},
     vocabulary::PersonId,
 };
@@ -72,7 +71,7 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
     let mut request =
         Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::VerifyReview, &request)?;
-    models?;
+    let models = desk.settle_models(&visit, &mut request)?;
     let person = visit.book.person();
     let (matter, mut admitted) =
         admit_with::<VerifyReview>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
@@ -83,7 +82,7 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
     let intent = intent(&mut admitted, &matter, json!({ "open": true }));
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let at = Place { log: access.log(), sequence: access.intent() };
-    let made = Recognizer::load(&desk.models).map_err(OperationError::from).and_then(|recognizer| {
+    let made = desk.recognizer(&models).and_then(|recognizer| {
         let moment = access.moment()?;
         let mut files = Vec::new();
         for (index, rank) in packet.told.order.iter().enumerate() {
@@ -152,6 +151,7 @@ fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<Review
     let models = desk.models_in_use().ok();
     let mut request = Request { purpose: ask.purpose.clone(), models, ..Request::default() };
     let mut visit = desk.visit(OperationKind::VerifyReview, &request)?;
+    request.models = desk.models_under(visit.book.standing().floor()).ok();
     let person = visit.book.person();
     let (matter, _) = admit_with::<VerifyReview>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
         judge(matter, person, Some(item), facts);

@@ -10,7 +10,7 @@ use super::form::{COMPLETE, DISCOVERY, Discovery, TEMPLATES, Templates, decode};
 use crate::{
     operation::{Anchors, OperationError, edits::made_again, files, json_of, prove::check_by_floor},
     policy::{LEAD_NOTICE, OperationKind, SCORE_NOTICE},
-    recognition::{self, DecodeLimits, Recognizer},
+    recognition::{self, DecodeLimits, ModelRole, Recognizer},
     report::{CandidateList, CosignedBy, ProgramLine, ProofChecked, Recomputed, RecomputedLine},
     seal::sha256,
     vocabulary::{ComparisonScore, Digest, SearchId, Template},
@@ -296,7 +296,7 @@ enum Made {
 /// The probe's template, made anew from its image.
 fn measured_anew(discovery: &Discovery, image: &[u8], models: &Path) -> Result<Made, OperationError> {
     let probe = &discovery.probe;
-    let recognizer = Recognizer::load(models)?;
+    let recognizer = Recognizer::load_with(models, &embedder_of(models, probe.embedder)?)?;
     for (what, weights, asked) in [
         ("found the face", recognizer.detector().weights, probe.detector),
         ("made the template", recognizer.embedder().weights, probe.embedder),
@@ -326,6 +326,15 @@ fn measured_anew(discovery: &Discovery, image: &[u8], models: &Path) -> Result<M
          names"
             .into(),
     ))
+}
+
+/// The folder of the embedder with these weights; the shipped one's, where there is none.
+fn embedder_of(models: &Path, weights: Digest) -> Result<String, OperationError> {
+    let made_it = |name: &String| {
+        let read = recognition::inspect_model(models, name);
+        read.is_ok_and(|(_, found)| found.role == ModelRole::Embedder && found.weights == weights)
+    };
+    Ok(recognition::model_names(models)?.into_iter().find(made_it).unwrap_or_else(|| recognition::EMBEDDER.to_owned()))
 }
 
 fn other_model(what: &str, at_hand: Digest, asked: Digest) -> String {

@@ -69,15 +69,13 @@ pub fn replay(desk: &Desk<'_>, ask: &ReplayRequest) -> Result<Replayed, Operatio
     let mut request =
         Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::SearchReplay, &request)?;
-    let embedder = models?.embedder;
+    let models = desk.settle_models(&visit, &mut request)?;
     let (matter, mut admitted) = admit::<SearchReplay>(&mut visit, &mut request, &ask.search, None)?;
-    let day = Day::read(desk, &visit, &matter, &embedder.name)?;
+    let day = Day::read(desk, &visit, &matter, &models.embedder.name)?;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "replay": true }));
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let opened = Recognizer::load(&desk.models)
-        .map_err(OperationError::from)
-        .and_then(|recognizer| day.open(&access, &recognizer));
+    let opened = desk.recognizer(&models).and_then(|recognizer| day.open(&access, &recognizer));
     let opened = match opened {
         Ok(opened) => opened,
         Err(error) => {

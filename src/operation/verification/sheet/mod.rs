@@ -14,8 +14,7 @@ use crate::{
     audit::{Access, Outcome, OutcomeResult},
     gate::VerifySheet,
     operation::{Desk, OperationError, PurposeSource, Request, working_copy::Folder},
-    policy::{LEAD_NOTICE, OperationKind, ReviewFacts},
-    recognition::Recognizer,
+    policy::{LEAD_NOTICE, ModelsInUse, OperationKind, ReviewFacts},
     report::{LeadReport, LeadReportMade, Report, ReportFile, lead_html, lead_pdf},
     vocabulary::Digest,
 };
@@ -44,7 +43,7 @@ pub fn make_report(desk: &Desk<'_>, ask: &SheetRequest) -> Result<LeadReportMade
     let mut request =
         Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::VerifySheet, &request)?;
-    models?;
+    let models = desk.settle_models(&visit, &mut request)?;
     let (floor, now) = (visit.book.standing().floor().clone(), visit.gate_now());
     let (matter, mut admitted) =
         admit_with::<VerifySheet>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
@@ -56,7 +55,7 @@ pub fn make_report(desk: &Desk<'_>, ask: &SheetRequest) -> Result<LeadReportMade
     let arguments = json!({ "preliminary": ask.preliminary, "redact_others": ask.redact_others });
     let intent = intent(&mut admitted, &matter, arguments);
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let (report, folder, files) = match make(desk, &access, &matter, &known, ask) {
+    let (report, folder, files) = match make((desk, &models), &access, &matter, &known, ask) {
         Ok(made) => made,
         Err(error) => {
             access.failed(&error.to_string(), desk.clock.now())?;
@@ -91,7 +90,7 @@ pub fn make_report(desk: &Desk<'_>, ask: &SheetRequest) -> Result<LeadReportMade
 
 /// The finished files in a new directory: their digests stand in the outcome before their content is on the disk.
 fn make(
-    desk: &Desk<'_>,
+    (desk, models): (&Desk<'_>, &ModelsInUse),
     access: &Access<'_, VerifySheet>,
     matter: &Matter,
     known: &Known,
@@ -99,7 +98,7 @@ fn make(
 ) -> Result<(LeadReport, Folder, Vec<ReportFile>), OperationError> {
     // Before anything is computed: a directory that is there already is never filled.
     let folder = Folder::make(&ask.out)?;
-    let recognizer = Recognizer::load(&desk.models)?;
+    let recognizer = desk.recognizer(models)?;
     let report = known.report(access, matter, &recognizer)?;
     let json = report.json().map_err(|e| OperationError::Bug(e.to_string()))?;
     let contents = vec![
