@@ -4,8 +4,6 @@
 //! with the template itself, from its row, which has the digest that the gallery's root covers. While one window of runs is
 //! compared, the next is read.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::{
@@ -18,7 +16,7 @@ use crate::{
     audit::{Access, Moment, TableVault, Writing, gallery_root},
     gate::{OpensFaces, Search},
     store::{ReferenceRow, Rows, StoredPack},
-    vocabulary::{ComparisonError, Digest, ReferenceId, SubjectId, Template},
+    vocabulary::{ComparisonError, Digest, IdMap, ReferenceId, SubjectId, Template},
 };
 
 /// Runs that are read at once.
@@ -117,7 +115,7 @@ impl Eye<'_> {
 /// What is known so far.
 struct Work {
     sieve: Sieve,
-    people: HashMap<SubjectId, u64>,
+    people: IdMap<SubjectId, u64>,
     segments: Vec<Digest>,
     references: u64,
     without: u64,
@@ -174,7 +172,7 @@ impl Gallery {
         let eye = Eye { references, packs: sealed, probe, query: [Query::of(probe)] };
         let mut work = Work {
             sieve: Sieve::new(wanted),
-            people: HashMap::new(),
+            people: IdMap::default(),
             segments: Vec::new(),
             references: 0,
             without: 0,

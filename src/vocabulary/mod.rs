@@ -6,6 +6,7 @@
 mod clock;
 mod edit;
 mod id;
+mod id_map;
 mod purpose;
 mod question;
 mod role;
@@ -19,6 +20,7 @@ pub use edit::EditStep;
 pub use id::{
     Digest, IdError, PersonId, ProbeId, ProgramId, PurposeId, ReferenceId, SearchId, SubjectId, short_digits,
 };
+pub use id_map::IdMap;
 pub use purpose::{MissingField, PurposeDraft, PurposeFileError, PurposeKind, PurposeStatement};
 pub use question::{AnswerForm, Needed, PurposeField, QUESTIONS, Question, questions};
 pub use role::Role;

@@ -6,10 +6,8 @@
 //! read). So every reference has a least and a most score; the `wanted`-th best person's least score is a floor that whoever is on
 //! the list reaches.
 
-use std::collections::HashMap;
-
 use super::run::{GROUP, Packed};
-use crate::vocabulary::{Digest, ReferenceId, SubjectId, Template};
+use crate::vocabulary::{Digest, IdMap, ReferenceId, SubjectId, Template};
 
 /// More than √1.01, the greatest length of a template.
 const LONGEST: f64 = 1.005;
@@ -102,7 +100,7 @@ impl Sieve {
 
     /// Raises the floor to the least score that the list will end with, and lets go of what lies below.
     pub fn tighten(&mut self) {
-        let mut best: HashMap<SubjectId, f32> = HashMap::new();
+        let mut best: IdMap<SubjectId, f32> = IdMap::with_capacity_and_hasher(self.kept.len(), Default::default());
         for one in &self.kept {
             best.entry(one.subject).and_modify(|least| *least = least.max(one.least)).or_insert(one.least);
         }
