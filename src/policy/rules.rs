@@ -158,7 +158,8 @@ const LIST: Binds = Binds::Operations(verify::OF_LIST);
 const FIRST_EXAMINERS: Binds = Binds::Operations(verify::NOT_BLIND);
 const COMPARED: Binds =
     Binds::Operations(&[OperationKind::VerifyRecord, OperationKind::VerifyReview, OperationKind::VerifyResolve]);
-const LOOKED: Binds = Binds::Operations(&[OperationKind::VerifyRecord, OperationKind::VerifyReview]);
+const LOOKED: Binds =
+    Binds::Operations(&[OperationKind::VerifyRecord, OperationKind::VerifyReview, OperationKind::VerifyResolve]);
 const RECORD: Binds = Binds::Operations(&[OperationKind::VerifyRecord]);
 const PACKET: Binds = Binds::Operations(&[OperationKind::VerifyPacket]);
 const REVIEW: Binds = Binds::Operations(&[OperationKind::VerifyPacket, OperationKind::VerifyReview]);
@@ -396,7 +397,7 @@ pub const RULES: &[Rule] = {
     rule("2-110-4-D-4", "candidate_named", LIST, Gate(verify::candidate_named),
         "What is worked on is a list that a search returned, and one candidate of it at a time: no command disposes of several."),
     rule("2-110-4-D-4", "opened_first", LOOKED, Gate(verify::opened_first),
-        "Who records a comparison has opened both images before."),
+        "Who records a comparison, or decides as a third examiner, has opened both images before."),
     rule("2-110-4-D-4", "compared", COMPARED, Gate(verify::compared),
         "A comparison is recorded whole: whether each image is of use, decided before comparing; every feature; a conclusion on the fixed scale with its reason. Excluded at sight: one feature and words."),
     rule("2-110-4-D-4", "every_candidate", PACKET, Gate(verify::every_candidate),
@@ -409,6 +410,8 @@ pub const RULES: &[Rule] = {
         "When the packet for the blind review was made, the first records stand; a difference is resolved by an entry of its own."),
     rule("2-110-4-D-4", "conflict", RESOLVE, Gate(verify::conflict),
         "Only where two examiners differ is there something to resolve; both records stay."),
+    rule("2-110-4-D-4", "resolved_by_those", RESOLVE, Gate(verify::resolved_by_those),
+        "A difference is resolved when whoever says another thing has agreed in an entry of their own, or when a third examiner has decided who made neither the search nor one of the records that differ; nobody decides on their own record."),
     rule("2-110-4-D-4", "report_after_records", SHEET, Gate(sheet::after_records),
         "A lead report, preliminary or not, is made when every candidate of the list has a record: it shows the whole list."),
     rule("2-110-4-D-4", "report_after_review", SHEET, Gate(sheet::after_review),

@@ -29,6 +29,13 @@ pub struct VerificationFacts {
     pub unfit: Option<String>,
     /// Whether the two examiners differ on the candidate, and nobody has resolved it.
     pub conflict: bool,
+    /// Whether this person is one of those between whom a difference on the candidate is: they made the search or the first record,
+    /// or their own record says another thing.
+    pub between: bool,
+    /// Whether a record of theirs says what they make of the candidate.
+    pub has_record: bool,
+    /// Whether the resolution is one of a third examiner; `None` where none was filled in yet.
+    pub third: Option<bool>,
     /// Whether the candidate is kept.
     pub kept: bool,
     /// The sources on record and the outcome that is to be recorded.

@@ -86,6 +86,12 @@ pub struct Recomputed {
     pub cosigned: Vec<CosignedBy>,
     /// Proofs of the search among the files, for `frs audit check-proof`.
     pub proofs: Vec<String>,
+    /// From where the floor of the day of the search is known: `papers` (the Commander's, beside it) or `claimed` (the file alone).
+    pub floor: &'static str,
+    /// What was made again here, or held against something that is signed.
+    pub checked: Vec<String>,
+    /// What the files only say.
+    pub claimed: Vec<String>,
     /// What no recomputation shows.
     pub complete: &'static str,
 }

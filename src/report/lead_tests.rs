@@ -49,6 +49,10 @@ fn act(n: u8, sequence: u64) -> LeadAct {
     LeadAct { by: officer(n), time: "2026-11-23T03:10:00Z".into(), at: Place { log: 1, sequence } }
 }
 
+fn packet(by: u8, sequence: u64, recorded: u64, differed: Vec<u32>) -> LeadPacket {
+    LeadPacket { by: officer(by), at: Place { log: 1, sequence }, items: 5, recorded, differed }
+}
+
 fn record(by: u8, sequence: u64, conclusion: Conclusion, at_sight: bool, words: &str) -> LeadRecord {
     let features: &[Feature] = if at_sight { &[Feature::Ears] } else { Feature::ALL };
     let finding = if conclusion == Conclusion::Excluded { FeatureFinding::Different } else { FeatureFinding::Similar };
@@ -106,8 +110,10 @@ pub(super) fn candidate(rank: u32, label: &str) -> LeadCandidate {
         person: Some(person(rank, label)),
         records: vec![record],
         second: None,
+        other_seconds: Vec::new(),
         dissent: false,
         resolutions: Vec::new(),
+        not_confirmed_by: Vec::new(),
         sources: Vec::new(),
         outcomes: Vec::new(),
     }
@@ -206,6 +212,7 @@ pub(super) fn report(candidates: Vec<LeadCandidate>) -> LeadReport {
             packet: Some(Place { log: 1, sequence: 50 }),
             agreed: Some(true),
             differed: Vec::new(),
+            packets: vec![packet(2, 50, 5, Vec::new())],
             due: None,
             overdue: false,
         },
@@ -224,6 +231,7 @@ pub(super) fn full() -> LeadReport {
     let first = &mut all[0];
     first.records.insert(0, record(1, 39, Conclusion::Inconclusive, false, HOSTILE));
     first.second = Some(record(2, 55, Conclusion::Excluded, true, "brow of the reference is thinner"));
+    first.other_seconds = vec![record(3, 48, Conclusion::Excluded, true, "the scar is missing")];
     first.dissent = true;
     first.resolutions = vec![LeadResolution {
         act: act(1, 57),
@@ -252,6 +260,7 @@ pub(super) fn full() -> LeadReport {
     }
     let mut made = report(all);
     (made.review.agreed, made.review.differed) = (Some(false), vec![1]);
+    made.review.packets = vec![packet(3, 47, 1, vec![1]), packet(2, 50, 5, vec![1])];
     made.probe.edits = vec![EditStep {
         edit: "crop=10,20,300,400".into(),
         before: Digest([0xab; 32]),
@@ -273,6 +282,7 @@ pub(super) fn preliminary() -> LeadReport {
         reviewer: None,
         items: 0,
         packet: None,
+        packets: Vec::new(),
         agreed: None,
         due: Some("2026-11-26T08:00:00Z".into()),
         ..made.review

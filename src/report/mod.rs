@@ -71,9 +71,9 @@ pub use html::{comparison_html, contact_html, cover_sheet_html, evaluation_html,
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lead::{
-    CheckedFile, LeadAct, LeadAnswer, LeadCandidate, LeadFeature, LeadImage, LeadMeasure, LeadOutcome, LeadPerson,
-    LeadPicture, LeadProbe, LeadPurpose, LeadRates, LeadRecord, LeadReport, LeadReportMade, LeadResolution, LeadReview,
-    LeadSearch, LeadSource, Officer, ReportChecked, ReportFile,
+    CheckedFile, LeadAct, LeadAnswer, LeadCandidate, LeadFeature, LeadImage, LeadMeasure, LeadOutcome, LeadPacket,
+    LeadPerson, LeadPicture, LeadProbe, LeadPurpose, LeadRates, LeadRecord, LeadReport, LeadReportMade, LeadResolution,
+    LeadReview, LeadSearch, LeadSource, Officer, ReportChecked, ReportFile,
 };
 pub use lists::{
     AuditEntries, AuditEntry, AuditVerdict, CorrectionLine, FaceLine, FloorField, LogChecked, PaperAccepted,
@@ -102,7 +102,7 @@ pub use upkeep::{
 };
 pub use verification::{
     CandidateOpened, CandidateSettled, CandidateState, ComparisonPage, ComparisonRecorded, MeasureRow, PacketMade,
-    PageEdits, PageFact, PagePicture, ReviewDone, VerificationDue, VerificationStatus, Warning,
+    PageEdits, PageFact, PagePicture, ReplacedPacket, ReviewDone, VerificationDue, VerificationStatus, Warning,
 };
 pub use witness::{
     CheckpointMade, CosignedBy, ExportChecked, ExportWritten, ExportedCheckpoint, ProgramShown, ProofChecked,

@@ -205,6 +205,13 @@ pub struct BundleOpened {
     /// Whether something outside of the bundle says that it is the right program: a fingerprint, a program file, the
     /// administrator, or the opener's own authorization.
     pub anchored: bool,
+    /// Whether it was opened with what the manifest says that it is sealed to: `recipient`, `another` (whoever could open it has
+    /// sealed it anew), or of a packet `authority`.
+    pub sealed_to: &'static str,
+    /// The entry under which it was made: log and sequence of the intent.
+    pub intent: String,
+    /// Of a release: that it was made once is not shown by it, and what to ask for.
+    pub once: Option<&'static str>,
     /// Of the approval: `proven` (witnesses have seen that the book accepted it), `unwitnessed` (too few of those that count),
     /// `unanchored`, `signed` (signed, but acceptance not proven), `recorded` (by word), `none` (nothing is approved yet).
     pub acceptance: &'static str,

@@ -107,6 +107,9 @@ fn opened() {
         expires: "2026-12-31T23:59:59Z".into(),
         expired: true,
         anchored: false,
+        sealed_to: "recipient",
+        intent: "1/61".into(),
+        once: Some("That it was released once, the bundle cannot show"),
         acceptance: "unanchored",
         witnesses: "floor",
         accepted: Some(AcceptedLine {
@@ -130,10 +133,12 @@ fn opened() {
     let unwitnessed = BundleOpened { acceptance: "unwitnessed", accepted: unseen, ..anchored.clone() };
     check_human("share-opened-unwitnessed", &unwitnessed);
     check_human("share-opened-signed", &BundleOpened { acceptance: "signed", accepted: None, ..anchored.clone() });
+    check_human("share-opened-sealed-anew", &BundleOpened { sealed_to: "another", ..anchored.clone() });
+    let anchored = BundleOpened { once: None, ..anchored };
     let recorded = BundleOpened { class: "share", acceptance: "recorded", accepted: None, ..anchored.clone() };
     check_human("share-opened-recorded", &BundleOpened { approval: None, ..recorded });
-    let packet = BundleOpened { class: "packet", acceptance: "none", accepted: None, approval: None, ..anchored };
-    check_human("share-opened-packet", &packet);
+    let packet = BundleOpened { class: "packet", sealed_to: "authority", acceptance: "none", ..anchored };
+    check_human("share-opened-packet", &BundleOpened { accepted: None, approval: None, ..packet });
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub struct CandidateState {
     pub records: u64,
     /// Whether the person who asks has opened it.
     pub opened: bool,
+    /// Of a CONFLICT that somebody has said a word on: badges of those whose own entry is missing.
+    pub waits_for: Vec<String>,
     /// What to be wary of.
     pub warnings: Vec<Warning>,
 }
@@ -150,6 +152,17 @@ impl Report for ComparisonRecorded {
     const SCHEMA: &'static str = "frs.verify-recorded/1";
 }
 
+/// A packet that another one takes the place of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReplacedPacket {
+    /// Its reviewer.
+    pub badge: String,
+    /// How many of its items have a record.
+    pub recorded: u64,
+    /// How many it holds.
+    pub items: u64,
+}
+
 /// `frs verify packet`.
 #[derive(Debug, Clone, Serialize)]
 pub struct PacketMade {
@@ -163,6 +176,8 @@ pub struct PacketMade {
     pub badge: String,
     /// How many items the packet holds; which of them are kept, nobody is told.
     pub items: u64,
+    /// The packet that it takes the place of, whose records stay.
+    pub replaces: Option<ReplacedPacket>,
     /// Where the book accounts for it.
     pub entry: EntryReference,
 }
@@ -188,9 +203,9 @@ pub struct ReviewDone {
     pub item: Option<String>,
     /// Items without a record.
     pub open: Vec<String>,
-    /// With the last record: whether the two examiners agree.
+    /// With the last record: whether every second examiner agrees with the first.
     pub agrees: Option<bool>,
-    /// With the last record: where they differ, by place in the list.
+    /// With the last record: where one differs, by place in the list; also whoever's packet this one took the place of.
     pub differs: Vec<u32>,
     /// Where the book accounts for it.
     pub entry: EntryReference,
@@ -217,6 +232,8 @@ pub struct CandidateSettled {
     pub what: &'static str,
     /// What was recorded, in a few words.
     pub says: String,
+    /// Of a difference that is not resolved yet: badges of those whose own entry is missing.
+    pub waits_for: Vec<String>,
     /// Where the book accounts for it.
     pub entry: EntryReference,
 }

@@ -26,6 +26,7 @@ fn candidate(rank: u32, state: &'static str, conclusion: Option<Conclusion>) -> 
         at_sight: rank == 4,
         records: u64::from(conclusion.is_some()) * u64::from(rank),
         opened: rank == 3 || conclusion.is_some(),
+        waits_for: if state == "CONFLICT" { vec!["4412".into()] } else { Vec::new() },
         warnings: vec![warning("old-photo", "taken 7 years before"), warning("many-lists", HOSTILE)]
             .split_off(usize::from(rank == 3)),
     }
@@ -81,9 +82,12 @@ fn the_second_look() {
         reviewer: PersonId([0x55; 16]),
         badge: HOSTILE.into(),
         items: 5,
+        replaces: None,
         entry: entry(),
     };
     check_both("verify-packet", &made);
+    let replaces = Some(ReplacedPacket { badge: HOSTILE.into(), recorded: 2, items: 5 });
+    check_human("verify-packet-again", &PacketMade { replaces, ..made });
     let recorded = |agrees: Option<bool>, differs: Vec<u32>| ReviewDone {
         program: program("program"),
         search: SEARCH,
@@ -108,9 +112,13 @@ fn the_second_look() {
         notice: LEAD_NOTICE,
         what: "source",
         says: format!("mvd {HOSTILE} supports"),
+        waits_for: Vec::new(),
         entry: entry(),
     };
     check_both("verify-settled", &settled);
+    let says = "kept, by consultation: the ear is covered by hair".to_owned();
+    let open = CandidateSettled { what: "resolved", says, waits_for: vec![HOSTILE.into()], ..settled };
+    check_human("verify-resolve-open", &open);
 }
 
 #[test]
@@ -222,6 +230,9 @@ fn a_discovery_file_collected_and_made_again() {
         candidates: vec![line(1, Some(0.81234), "equal"), line(2, Some(0.81234), "equal")],
         findings: vec![],
         proofs: vec!["got/05-discovery-proof.tlog-proof".into()],
+        floor: "papers",
+        checked: vec!["2 of 2 scores: each is the cosine of the two templates that lie here".into()],
+        claimed: vec!["the 4 records: each names its entry of the book".into()],
         complete: collected.complete,
     };
     check_both("recompute", &equal);

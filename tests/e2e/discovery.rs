@@ -118,6 +118,7 @@ fn what_was_collected_stands_in_the_book_and_is_made_again_outside() {
     let equal = handed.again(|| {}, &models(), 0);
     assert_eq!((&equal["verdict"], &equal["probe"]), (&"equal".into(), &"equal".into()), "{equal}");
     assert_eq!(states(&equal), ["equal"; 3]);
+    assert_eq!(equal["floor"], "claimed", "no papers lie beside what was collected");
     assert!(equal["complete"].as_str().unwrap().contains("attested by the book"));
     assert_eq!((&equal["proof"], equal["cosigned"].as_array().unwrap().len()), (&"proven".into(), 1));
     // The model says what it is: the card that the floor of that day pins, and of a composite its parts.
@@ -291,5 +292,26 @@ fn a_discovery_is_released_as_approved_and_made_again_by_its_recipient() {
     recipient.run(&open).success();
     let equal = recomputed(&recipient.path("got"), &models(), &["--fingerprint", &told], 0);
     assert_eq!((&equal["verdict"], equal["proofs"].as_array().unwrap().len()), (&"equal".into(), 1), "{equal}");
+    // The floor is the Commander's, by the papers in the bundle; what nothing here shows is named.
+    assert_eq!(equal["floor"], "papers");
+    let lines = |key: &str| equal[key].to_string();
+    assert!(lines("checked").contains("3 of 3 scores") && lines("checked").contains("signed papers"), "{equal}");
+    assert!(
+        lines("claimed").contains("records") && lines("claimed").contains("photograph that was enrolled"),
+        "{equal}"
+    );
+    let file = recipient.path("got/01-discovery.json");
+    let whole = fs::read_to_string(&file).unwrap();
+    let mut other: Value = serde_json::from_str(&whole).unwrap();
+    let line = other["floor"].as_array_mut().unwrap().iter_mut().find(|field| field[0] == "score-line").unwrap();
+    line[1] = "0.10".into();
+    fs::write(&file, other.to_string()).unwrap();
+    let wrong = recomputed(&recipient.path("got"), &models(), &["--fingerprint", &told], 5);
+    assert!(wrong["findings"].to_string().contains("not the one that the Commander signed"), "{wrong}");
+    fs::write(&file, &whole).unwrap();
+    let papers = fs::read_to_string(recipient.path("got/papers.txt")).unwrap();
+    recipient.write("got/papers.txt", papers.replacen("score-line: ", "score-line: 0", 1));
+    let wrong = recomputed(&recipient.path("got"), &models(), &["--fingerprint", &told], 5);
+    assert!(wrong["findings"].to_string().contains("papers.txt"), "{wrong}");
     world.verify();
 }

@@ -275,3 +275,34 @@ fn a_signed_share_is_held_against_its_approval_when_it_is_opened() {
     refused(unsealed.replaced("papers.txt", before), "the approval that it names is not in it");
     refused(unsealed.replaced("papers.txt", papers.replace("leads the canvass", "leads the cases!")), "papers.txt");
 }
+
+#[test]
+fn whoever_signs_a_bundle_was_an_examiner_and_sealing_it_anew_is_told() {
+    let matter = Matter::new();
+    let sealed = released(&matter);
+    let outside = Outside::new(&matter);
+    let bundle = open_sealed(&outside.key, &sealed).unwrap();
+    let root = ["--root", &fingerprint(matter.world())];
+    let genuine = outside.open(&bundle, &root, 0);
+    assert_eq!((&genuine["sealed_to"], &genuine["acceptance"]), (&"recipient".into(), &"proven".into()));
+    // The recipient seals what they got to somebody else: it is what was approved, and not for them.
+    let other = ReceivingSecret::generate();
+    outside.person.write("other.txt", format!("{}\n", &*other.expose_text()));
+    outside.person.write("other.age", seal_to(&other.receiving_key(), &bundle).unwrap());
+    let open = ["share", "open", "other.age", "--out", "other", "--identity", "other.txt", "--json"];
+    let anew = json(&outside.person.run(&[&open[..], &root].concat()).code(0));
+    assert_eq!((&anew["sealed_to"], &anew["acceptance"]), (&"another".into(), &"proven".into()));
+    let open = ["share", "open", "other.age", "--out", "again", "--identity", "other.txt"];
+    let said = stdout(&outside.person.run(&[&open[..], &root].concat()).code(0));
+    assert!(said.contains("SEALED ANEW") && said.contains("ONCE: That it was released once"), "{said}");
+
+    // A manifest by somebody whose papers lie in it, and who is no examiner.
+    let unsealed = Unsealed::new(&sealed, &outside.key, &matter.lieutenant);
+    let (mut told, program, _) = Handover::read(&unsealed.files[0].1).unwrap();
+    told.signer = unsealed.id;
+    let mut note = told.note(program).unwrap();
+    note.sign(&person_key_name(unsealed.id), &unsealed.signer.signing).unwrap();
+    let manifest = ("MANIFEST.frs".to_owned(), note.to_string().into_bytes().into());
+    let forged = write_bundle(&[vec![manifest], unsealed.files[1..].to_vec()].concat()).unwrap();
+    outside.refused(&forged, "was no examiner when it was made");
+}

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{
     share::hand,
+    standard_tools::there,
     verify::{AT_SIGHT, Case, compared},
     witness::{self, Witness},
     world::*,
@@ -60,6 +61,14 @@ impl Matter {
     fn request_args<'a>(&'a self, out: &'a str, files: &[&'a str]) -> Vec<&'a str> {
         let rest = ["--details", "terms.toml", "--to", "B-lieutenant", "--out", out, "--purpose", &self.case.purpose];
         [&["share", "request"], files, &rest].concat()
+    }
+
+    /// Asks somebody; nothing is handed on yet.
+    pub fn request_to(&self, out: &str, terms: &str, badge: &str) -> Value {
+        let examiner = self.examiner();
+        examiner.write("terms.toml", terms);
+        let ask = ["share", "request", FACE, "--details", "terms.toml", "--to", badge, "--out", out, "--purpose"];
+        examiner.json(&[&ask[..], &[&self.case.purpose]].concat(), &[])
     }
 
     pub fn sign(&self, file: &str, out: &str) {
@@ -168,6 +177,12 @@ fn a_release_is_asked_for_looked_at_signed_entered_witnessed_and_made_once() {
     let changed = ["share", "open", "changed.age", "--out", "changed", "--identity", "recipient/key.txt"];
     recipient.run(&changed).code(5);
     assert!(!recipient.path("changed").exists() && !recipient.path("other").exists());
+
+    assert_eq!(
+        (&got["sealed_to"], &got["intent"]),
+        (&"recipient".into(), &format!("1/{}", released["entry"]["intent"]).into())
+    );
+    assert!(text(&got["once"]).contains("the bundle cannot show"), "{got}");
 
     // They say that they have it: of the file that left, and of no other.
     let status = || examiner.json(&["share", "status", "--purpose", &matter.case.purpose], &[]);
@@ -465,9 +480,7 @@ fn under_a_passphrase_and_with_the_standard_tools() {
 
 /// `age -d` and `unzip`, and nothing of ours.
 fn standard_tools(dir: &Path) {
-    let there = |tool: &str| Command::new(tool).arg(if tool == "age" { "--version" } else { "-v" }).output().is_ok();
-    if !there("age") || !there("unzip") {
-        println!("skipped: age or unzip is not installed");
+    if !there(&["age", "unzip"]) {
         return;
     }
     let run = |tool: &str, args: &[&str]| {

@@ -96,10 +96,17 @@ fn a_report_waits_for_records_and_review_and_a_preliminary_sheet_says_what_is_mi
     assert!(why.contains("differ on candidates 1"), "{why}");
     examiner.json(&case.report_args("conflict", &["--preliminary"]), &[]);
     assert!(examiner.read("conflict/report.html").contains("PRELIMINARY: the two examiners differ on candidate 1"));
-    examiner.write("resolve.toml", "stands = \"kept\"\nby = \"consultation\"\nwith = \"B-examiner, B-reviewer\"\nbecause = \"the ear is covered by hair\"\n");
+    let form = "stands = \"kept\"\nby = \"consultation\"\nwith = \"B-examiner, B-reviewer\"\nbecause = \"the ear is covered by hair\"\n";
     let resolve =
         ["verify", "resolve", &case.search, "--candidate", "1", "--file", "resolve.toml", "--purpose", &case.purpose];
+    examiner.write("resolve.toml", form);
     examiner.json(&resolve, &[]);
+    // One word of two: a sheet says whose is missing, and there is no report.
+    examiner.refused(&case.report_args("report", &[]), &["2-110-4-D-4"]);
+    examiner.json(&case.report_args("alone", &["--preliminary"]), &[]);
+    assert!(examiner.read("alone/report.html").contains("NOT RESOLVED: not confirmed by badge B-reviewer"));
+    reviewer.write("resolve.toml", form);
+    reviewer.json(&resolve, &[]);
     // Then the report itself; a preliminary one is refused from now on.
     examiner.refused(&case.report_args("late", &["--preliminary"]), &["2-110-4-D-4"]);
     let made = examiner.json(&case.report_args("report", &[]), &[]);
@@ -150,7 +157,7 @@ fn whole(case: &Case) {
     assert_eq!((&candidates[0]["dissent"], &candidates[0]["second"]["at_sight"]), (&true.into(), &true.into()));
     assert_eq!(candidates[0]["person"]["label"], "obama");
     assert_eq!(record["review"]["differed"], serde_json::json!([1]));
-    assert!(record["disclosure"].to_string().contains("dissented on candidate 1"));
+    assert!(record["disclosure"].to_string().contains("DISSENTED on candidate 1"));
 }
 
 #[test]

@@ -307,16 +307,25 @@ fn a_second_examiner_reviews_blind_and_dissent_is_kept() {
             &case.purpose,
         ]
     };
-    examiner.write("resolve.toml", "stands = \"kept\"\nby = \"consultation\"\nwith = \"B-examiner, B-reviewer\"\nbecause = \"the ear is covered by hair in the probe\"\n");
+    let form = "stands = \"kept\"\nby = \"consultation\"\nwith = \"B-examiner, B-reviewer\"\nbecause = \"the ear is covered by hair \
+                in the probe\"\n";
+    examiner.write("resolve.toml", form);
     examiner.refused(&resolve("2"), &["2-110-4-D-4"]);
-    assert_eq!(examiner.json(&resolve("1"), &[])["what"], "resolved");
+    // Whoever is contradicted does not decide alone: the other one agrees in an entry of their own.
+    let said = examiner.json(&resolve("1"), &[]);
+    assert_eq!((&said["what"], &said["waits_for"]), (&"resolved".into(), &serde_json::json!(["B-reviewer"])));
+    let status = case.status(examiner);
+    assert_eq!((states(&status)[0], &status["report"]), ("CONFLICT", &false.into()));
+    assert_eq!(status["candidates"][0]["waits_for"], serde_json::json!(["B-reviewer"]));
+    reviewer.write("resolve.toml", form);
+    assert_eq!(reviewer.json(&resolve("1"), &[])["waits_for"], serde_json::json!([]));
     let status = case.status(examiner);
     assert_eq!(
         (states(&status)[0], &status["review"]["agreed"], &status["report"]),
         ("UNVERIFIED", &false.into(), &true.into())
     );
     let story = stdout(&case.world.auditor.run(&[&["audit", "follow", "26-00123"], OVERSIGHT].concat()).success());
-    for told in ["made the packet", "recorded item B", "DISSENTED", "Both records stay"] {
+    for told in ["made the packet", "recorded item B", "DISSENTED", "NOT RESOLVED YET", "Both records stay"] {
         assert!(story.contains(told), "{told}: {story}");
     }
     // The order can be drawn again from the seed that the book committed to.

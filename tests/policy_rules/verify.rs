@@ -140,6 +140,29 @@ fn sop_2_110_4_d_4_refuses_conflict() {
 }
 
 #[test]
+fn sop_2_110_4_d_4_accepts_resolved_by_those() {
+    // Before the form is filled in nobody has said how.
+    World::of(K::VerifyResolve).accepted();
+    // Whoever has a record says what they see now, also where they looked long ago.
+    list(K::VerifyResolve, |l| (l.third, l.has_record, l.between, l.looked) = (Some(false), true, true, false))
+        .accepted();
+    // A third examiner; a second one too, who contradicts nobody.
+    list(K::VerifyResolve, |l| l.third = Some(true)).accepted();
+    list(K::VerifyResolve, |l| (l.third, l.has_record) = (Some(true), true)).accepted();
+}
+
+#[test]
+fn sop_2_110_4_d_4_refuses_resolved_by_those() {
+    let (_, remedy) = list(K::VerifyResolve, |l| (l.third, l.between) = (Some(true), true))
+        .refused("2-110-4-D-4", "resolved_by_those");
+    assert!(remedy.contains("by = \"consultation\""), "{remedy}");
+    let (_, remedy) = list(K::VerifyResolve, |l| l.third = Some(false)).refused("2-110-4-D-4", "resolved_by_those");
+    assert!(remedy.contains("by = \"third-examiner\""), "{remedy}");
+    // Whoever decides has looked.
+    list(K::VerifyResolve, |l| (l.third, l.looked) = (Some(true), false)).refused("2-110-4-D-4", "opened_first");
+}
+
+#[test]
 fn sop_2_110_4_d_5_accepts_independent_source() {
     World::of(K::VerifySource).accepted();
     list(K::VerifySource, |l| l.missing = None).accepted();

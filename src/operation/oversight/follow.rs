@@ -257,7 +257,14 @@ fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
         (What::Settled(told), _) => {
             let one = |one: &super::record::Disposition| format!("candidate {}: {}", one.rank, one.disposition);
             let now = told.dispositions.iter().map(one).collect::<Vec<_>>().join(", ");
-            format!("recorded how two examiners resolved what they differed on; {now}. Both records stay")
+            details
+                .extend(told.resolution.as_ref().map(|one| format!("{}, by {}: {}", one.stands, one.by, one.because)));
+            match (now.is_empty(), told.rank) {
+                (true, Some(rank)) => format!(
+                    "said what stands of candidate {rank}, on which two examiners differ; NOT RESOLVED YET. Both records stay"
+                ),
+                _ => format!("recorded how two examiners resolved what they differed on; {now}. Both records stay"),
+            }
         }
         (What::Source(told), _) => {
             details.push(told.source.words.clone());

@@ -191,6 +191,18 @@ pub(super) struct DisposeTold {
     #[serde(default)]
     pub dispositions: Vec<Disposition>,
     pub comparison: Option<ComparisonTold>,
+    /// Of a resolution: the candidate, and what was said of it.
+    pub rank: Option<u32>,
+    pub resolution: Option<ResolutionTold>,
+}
+
+/// What somebody said of a difference.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ResolutionTold {
+    pub stands: String,
+    pub by: String,
+    #[serde(default)]
+    pub because: String,
 }
 
 /// What the record of a comparison concludes.

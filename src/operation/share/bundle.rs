@@ -6,13 +6,14 @@
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
-use super::accepted::{ACCEPTANCE, CHAIN, REQUEST, along};
+use super::{
+    accepted::{ACCEPTANCE, CHAIN, REQUEST, along},
+    readme::readme,
+};
 use crate::{
     audit::{Access, Place},
     gate::{EntryPlace, Handover, HandoverClass, HandoverFile, HandsOver},
     operation::{OperationError, desk::program_line},
-    policy::LEAD_NOTICE,
-    report::ProgramLine,
     seal::{ReceivingKey, bundle::BundleFile, bundle::write_bundle, sha256},
     vocabulary::{Digest, PersonId},
 };
@@ -126,30 +127,4 @@ impl Parcel {
 pub(super) fn is_item(class: HandoverClass, name: &str, kind: &str) -> bool {
     let comes_with = [(README, "readme"), (PAPERS, "papers"), ACCEPTANCE, CHAIN, REQUEST].contains(&(name, kind));
     !comes_with && (class != HandoverClass::Share || (name, kind) != (COVER, "cover-sheet"))
-}
-
-fn readme(class: HandoverClass, program: &ProgramLine) -> String {
-    let mark = match program.kind.as_str() {
-        "program" => String::new(),
-        kind => format!("*** {} *** No evidence, no lead, no police record.\n\n", kind.to_uppercase()),
-    };
-    let fingerprint = &program.fingerprint;
-    let what = match class {
-        HandoverClass::Packet => {
-            "This is what would be released, for the release authority to look at. It is NOT released."
-        }
-        HandoverClass::Release => {
-            "Released to the recipient that MANIFEST.frs names, under the conditions that stand there."
-        }
-        HandoverClass::Share => {
-            "Shared inside the Department with the recipient that MANIFEST.frs names, for their need to know only."
-        }
-    };
-    format!(
-        "{mark}{what}\n\n{LEAD_NOTICE}\n\nMANIFEST.frs   what this holds (name, kind, SHA-256, bytes), for whom, on which terms; signed\n\
-         papers.txt     who the program is, and the papers that gave the signers their offices\n\
-         *.tlog-proof   that the book accepted the approval, seen by a witness; where there is none, none had seen it yet\n\n\
-         Program {fingerprint}: compare this fingerprint by voice with the Department.\n\
-         With frs, `frs share open` has checked all of it. Without: docs/formats.md, \"Bundle\", says how in steps.\n"
-    )
 }

@@ -64,6 +64,15 @@ struct Told {
     image: Option<Digest>,
     /// Of a report: whom its files show.
     shows: Option<Vec<Shown>>,
+    /// Of a blind review: stands in the entry of its last item.
+    agrees: Option<bool>,
+}
+
+impl Told {
+    /// Whether there is more to tell from then on: of a blind review, nothing before its last item; a look at its pages adds nothing.
+    fn tells(&self, act: &ActRecord) -> bool {
+        act.operation != OperationKind::VerifyReview.as_str() || self.agrees.is_some()
+    }
 }
 
 /// A candidate whom a report shows.
@@ -155,7 +164,8 @@ fn made(visit: &Visit<'_>, case: &str) -> Result<Vec<Made>, OperationError> {
         let made_for = act.purpose.and_then(|purpose| kinds.get(&purpose).copied().flatten());
         made.extend(of_act(act).into_iter().map(|one| Made { made_for, ..one }));
         if TELLS.iter().any(|kind| kind.as_str() == act.operation) {
-            newest.extend(told_of(act).and_then(|told| told.search).map(|search| (search, act.at)));
+            let told = told_of(act).filter(|told| told.tells(act));
+            newest.extend(told.and_then(|told| told.search).map(|search| (search, act.at)));
         }
     }
     for one in &mut made {

@@ -7,6 +7,7 @@ mod form;
 mod inside;
 mod items;
 mod open;
+mod readme;
 mod receipt;
 mod release;
 mod request;

@@ -20,7 +20,7 @@ use crate::{
     policy::LEAD_NOTICE,
     report::{BundleLine, BundleOpened},
     seal::{
-        Passphrase, ReceivingSecret, WrapError,
+        Passphrase, ReceivingKey, ReceivingSecret, WrapError,
         bundle::{BundleFile, is_under_passphrase, open_with_passphrase, read_bundle},
         open_sealed, sha256,
     },
@@ -31,6 +31,11 @@ use crate::{
 const MAX_SEALED: u64 = 300 << 20;
 /// An identity file holds a few lines.
 const MAX_IDENTITIES: u64 = 64 << 10;
+
+/// What no bundle shows about itself.
+const ONCE: &str = "That it was released once, and that the Department's book holds this release, the bundle cannot show. Ask the \
+                    Department for the proof of the entry that concludes the one named here (frs audit prove ENTRY --open record): it \
+                    names the SHA-256 above";
 
 /// What `frs share open` was asked.
 pub struct OpenAsked<'r> {
@@ -71,7 +76,7 @@ pub fn read_identities(path: &Path) -> Result<Vec<ReceivingSecret>, OperationErr
 /// bundle says, and whose acceptance it does not prove, is a verdict.
 pub fn open_bundle(ask: &OpenAsked<'_>) -> Result<BundleOpened, OperationError> {
     let sealed = files::read(&ask.bundle, MAX_SEALED)?;
-    let unsealed = unseal(ask, &sealed)?;
+    let (unsealed, opened_with) = unseal(ask, &sealed)?;
     let files = read_bundle(&unsealed)?;
     let wrong = |why: String| OperationError::Evidence { path: ask.bundle.clone(), why };
     let whole = check(&files).map_err(wrong)?;
@@ -85,6 +90,7 @@ pub fn open_bundle(ask: &OpenAsked<'_>) -> Result<BundleOpened, OperationError> 
     let (folder, _) = Folder::make(&ask.out)?.with(content)?;
     folder.fill()?;
     let (line, manifest) = (program_line(whole.people.founding()), whole.manifest);
+    let sealed_to = sealed_to(&manifest, opened_with.as_ref());
     Ok(BundleOpened {
         program: line,
         class: manifest.class.as_str(),
@@ -101,6 +107,9 @@ pub fn open_bundle(ask: &OpenAsked<'_>) -> Result<BundleOpened, OperationError> 
         expires: manifest.expires.to_string(),
         expired: manifest.expires <= ask.now,
         anchored: anchored.anchored,
+        sealed_to,
+        intent: manifest.entry.to_string(),
+        once: (manifest.class == HandoverClass::Release).then_some(ONCE),
         acceptance: shown.acceptance,
         witnesses,
         accepted: shown.line,
@@ -138,18 +147,29 @@ pub fn own_program(authorization: &Path) -> Option<ProgramId> {
     matches!(paper, TypedPaper::Authorization(_)).then(|| paper.program())
 }
 
-fn unseal(ask: &OpenAsked<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, OperationError> {
+/// Whether the bundle was sealed as its signed manifest says; whoever can open one can seal what is in it to somebody else.
+fn sealed_to(manifest: &Handover, opened_with: Option<&ReceivingKey>) -> &'static str {
+    match manifest.class {
+        // The manifest names the recipient of a later release; a packet is sealed to whoever decides.
+        HandoverClass::Packet => "authority",
+        _ if manifest.recipient_key.as_ref() == opened_with => "recipient",
+        _ => "another",
+    }
+}
+
+/// What was sealed, and the key that opens it; `None` where a passphrase does.
+fn unseal(ask: &OpenAsked<'_>, sealed: &[u8]) -> Result<(Zeroizing<Vec<u8>>, Option<ReceivingKey>), OperationError> {
     let refused = |error: WrapError| OperationError::Evidence { path: ask.bundle.clone(), why: error.to_string() };
     if is_under_passphrase(sealed).map_err(refused)? {
         return match open_with_passphrase(&(ask.passphrase)()?, sealed) {
             Err(error @ WrapError::WrongPassphrase) => Err(OperationError::Usage(error.to_string())),
-            other => other.map_err(refused),
+            other => other.map(|unsealed| (unsealed, None)).map_err(refused),
         };
     }
     let mut failed = WrapError::NotForThisKey;
     for key in (ask.keys)()? {
         match open_sealed(&key, sealed) {
-            Ok(unsealed) => return Ok(unsealed),
+            Ok(unsealed) => return Ok((unsealed, Some(key.receiving_key()))),
             Err(WrapError::NotForThisKey) => {}
             Err(error) => failed = error,
         }
@@ -200,8 +220,12 @@ fn check(files: &[BundleFile]) -> Result<Whole, String> {
             manifest.entry
         ));
     }
-    if !people.is_authorized(manifest.signer, manifest.made) {
-        return Err("whoever signed the manifest was suspended or retired, or their authorization had ended".to_owned());
+    if !people.roles_of(manifest.signer, manifest.made).contains(&Role::Examiner) {
+        return Err(
+            "whoever signed the manifest was no examiner when it was made: suspended or retired, their authorization had ended, or it \
+             names another role"
+                .to_owned(),
+        );
     }
     Ok(Whole { manifest, people, papers: papers.to_owned() })
 }

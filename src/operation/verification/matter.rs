@@ -57,18 +57,6 @@ pub(super) enum What {
     Sheet(SheetTold),
 }
 
-/// The packet that counts: the newest.
-pub(super) struct Packet<'m> {
-    pub at: Place,
-    pub told: &'m PacketTold,
-    /// By item: the newest record.
-    pub records: BTreeMap<&'m str, &'m super::form::Comparison>,
-    /// Whether its reviewer has opened it.
-    pub opened: bool,
-    /// With every item recorded: whether the two agree, and where not.
-    pub verdict: Option<(bool, &'m [u32])>,
-}
-
 /// `A`, `B`, … `Z`, `AA`, …
 pub(super) fn item_name(index: usize) -> String {
     let letter = |index: usize| char::from(b'A' + u8::try_from(index % 26).unwrap_or(0));
@@ -191,45 +179,11 @@ impl Matter {
         self.records().into_iter().filter_map(newest).collect()
     }
 
-    /// What stands of each candidate: the first record, or how a difference was resolved.
-    pub fn dispositions(&self) -> BTreeMap<u32, Disposition> {
-        let mut held = self.first_dispositions();
-        for act in &self.acts {
-            if let What::Resolve(told) = &act.what {
-                held.extend(told.dispositions.iter().map(|one| (one.rank, one.disposition)));
-            }
-        }
-        held
-    }
-
     /// How many candidates have no disposition.
     pub fn open(&self) -> u32 {
         let held = self.first_dispositions();
         let open = self.list.candidates.iter().filter(|candidate| !held.contains_key(&candidate.rank)).count();
         u32::try_from(open).unwrap_or(u32::MAX)
-    }
-
-    /// The packet for the blind review, where one was made.
-    pub fn packet(&self) -> Option<Packet<'_>> {
-        let (at, told) = self.acts.iter().rev().find_map(|act| match &act.what {
-            What::Packet(told) => Some((act.at, told)),
-            _ => None,
-        })?;
-        let mut packet = Packet { at, told, records: BTreeMap::new(), opened: false, verdict: None };
-        for act in self.acts.iter().filter(|act| act.by == told.reviewer) {
-            let What::Review(review) = &act.what else { continue };
-            if review.packet != at {
-                continue;
-            }
-            match (&review.item, &review.comparison) {
-                (Some(item), Some(comparison)) => drop(packet.records.insert(item, comparison)),
-                _ => packet.opened = true,
-            }
-            if let Some(agrees) = review.agrees {
-                packet.verdict = Some((agrees, &review.differs));
-            }
-        }
-        Some(packet)
     }
 
     /// From when the blind review is due: the packet, or a preliminary sheet that was made before it.
@@ -239,17 +193,6 @@ impl Matter {
             What::Packet(_) => Some(act.time),
             _ => None,
         })
-    }
-
-    /// Where the two examiners differ and nobody has resolved it.
-    pub fn conflicts(&self) -> Vec<u32> {
-        let Some((_, differs)) = self.packet().and_then(|packet| packet.verdict) else { return Vec::new() };
-        let resolved = |rank: &u32| {
-            self.acts.iter().any(
-                |act| matches!(&act.what, What::Resolve(told) if told.dispositions.iter().any(|one| one.rank == *rank)),
-            )
-        };
-        differs.iter().filter(|rank| !resolved(rank)).copied().collect()
     }
 
     /// The sources on record of one candidate.
@@ -283,6 +226,12 @@ impl Matter {
         self.acts.iter().any(|act| matches!(&act.what, What::Open(told) if told.rank == rank) && act.by == person)
     }
 
+    /// Whether a person has recorded a candidate as a second examiner.
+    fn has_sealed(&self, person: PersonId, rank: u32) -> bool {
+        let theirs = |packet: &super::reviews::Packet<'_>| packet.told.reviewer == person;
+        self.packets().iter().any(|packet| theirs(packet) && !packet.records_of(rank).is_empty())
+    }
+
     /// What a person has had to do with the list, where that keeps them from reviewing it blind.
     pub fn part_of(&self, person: PersonId) -> Option<&'static str> {
         if self.by == person {
@@ -304,7 +253,7 @@ impl Matter {
     /// What the gate asks.
     pub fn facts(&self, person: PersonId, only_reviews: bool, candidate: Option<u32>) -> VerificationFacts {
         let packet = self.packet();
-        let finished = packet.as_ref().is_some_and(|packet| packet.told.reviewer == person && packet.verdict.is_some());
+        let finished = packet.as_ref().is_some_and(|packet| packet.told.reviewer == person && packet.finished);
         let assigned = packet.as_ref().is_some_and(|packet| packet.told.reviewer == person);
         VerificationFacts {
             kind: self.kind,
@@ -313,12 +262,14 @@ impl Matter {
             candidates: u32::try_from(self.list.candidates.len()).unwrap_or(u32::MAX),
             open: self.open(),
             candidate,
-            looked: candidate.is_some_and(|rank| self.has_opened(person, rank)),
+            looked: candidate.is_some_and(|rank| self.has_opened(person, rank) || self.has_sealed(person, rank)),
             missing: None,
             blind: (assigned || only_reviews) && !finished,
             packet: packet.is_some(),
             unfit: None,
             conflict: candidate.is_some_and(|rank| self.conflicts().contains(&rank)),
+            between: candidate.is_some_and(|rank| self.is_between(rank, person)),
+            has_record: candidate.is_some_and(|rank| self.sides(rank).contains_key(&person)),
             kept: candidate.is_some_and(|rank| self.dispositions().get(&rank) == Some(&Disposition::Kept)),
             sources: candidate.map(|rank| self.source_facts(rank)).unwrap_or_default(),
             ..VerificationFacts::default()

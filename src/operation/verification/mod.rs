@@ -13,6 +13,7 @@ mod ready;
 mod record;
 mod replay;
 mod review;
+mod reviews;
 mod settle;
 mod sheet;
 mod status;

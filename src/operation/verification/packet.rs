@@ -11,7 +11,7 @@ use crate::{
     gate::VerifyPacket,
     operation::{Desk, OperationError, PurposeSource, Request, Visit, json_of},
     policy::OperationKind,
-    report::PacketMade,
+    report::{PacketMade, ReplacedPacket},
     seal::{Hasher, random},
     vocabulary::{Digest, Disposition, PersonId, ReferenceId, Role},
 };
@@ -40,8 +40,13 @@ pub fn make_packet(desk: &Desk<'_>, ask: &PacketRequest) -> Result<PacketMade, O
     let may_review = holds_role(&visit, reviewer);
     let (matter, mut admitted) =
         admit_with::<VerifyPacket>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
-            facts.unfit = unfit(matter, reviewer, may_review);
+            facts.unfit = unfit(matter, reviewer, may_review).or_else(|| has_it(matter, reviewer));
         })?;
+    let replaces = matter.packet().map(|packet| ReplacedPacket {
+        badge: visit.book.standing().badge_of(packet.told.reviewer).unwrap_or("?").to_owned(),
+        recorded: packet.records.len() as u64,
+        items: packet.told.order.len() as u64,
+    });
     let seed = Digest(random()?);
     let order = order(&matter, &seed);
     let (program, now) = (visit.program_line(), visit.now());
@@ -53,7 +58,13 @@ pub fn make_packet(desk: &Desk<'_>, ask: &PacketRequest) -> Result<PacketMade, O
     let told = PacketTold { search: matter.search, reviewer, seed, order };
     let record = json_of(&told)?;
     let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
-    Ok(PacketMade { program, search: matter.search, reviewer, badge, items, entry: (&receipt).into() })
+    Ok(PacketMade { program, search: matter.search, reviewer, badge, items, replaces, entry: (&receipt).into() })
+}
+
+/// A packet in another order for the same person would only ask them twice.
+fn has_it(matter: &Matter, reviewer: PersonId) -> Option<String> {
+    let theirs = matter.packet().is_some_and(|packet| packet.told.reviewer == reviewer);
+    theirs.then(|| "That person has the packet of this list already, and its review waits for them.".to_owned())
 }
 
 /// Why somebody is no second examiner of a list; `None` where they are.
@@ -61,7 +72,7 @@ pub(super) fn unfit(matter: &Matter, reviewer: PersonId, may_review: bool) -> Op
     if !may_review {
         return Some("That person does not hold the role reviewer, or their access has ended.".to_owned());
     }
-    if matter.packet().is_some_and(|packet| packet.verdict.is_some()) {
+    if matter.is_told() {
         return Some("The blind review of this list is finished.".to_owned());
     }
     matter.part_of(reviewer).map(|part| format!("That person {part}, and cannot look at it blind."))

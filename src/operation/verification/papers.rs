@@ -12,9 +12,10 @@ use crate::{
 /// A form to fill in.
 pub const RESOLUTION_TEMPLATE: &str = "\
 # How a difference between two examiners was resolved: frs verify resolve SEARCH --candidate N --file FILE
-# Both records stay in the book and in every report, whatever stands here.
+# Both records stay in the book and in every report, whatever stands here. It is resolved when whoever says another thing has
+# agreed in an entry of their own, or when a third examiner has decided: nobody decides on their own record.
 stands = \"\"    # kept or excluded; kept where you do not agree
-by = \"\"        # consultation or third-examiner
+by = \"\"        # consultation; or third-examiner, who has opened the candidate and made neither the search nor one of the records
 with = \"\"      # badges of those who looked again
 because = \"\"   # what was seen when you looked again
 ";

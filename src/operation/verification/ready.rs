@@ -28,7 +28,7 @@ pub enum Review {
     },
     /// Both examiners agree, or every difference was resolved.
     Done {
-        /// Whether they agreed from the beginning: else a dissent stands beside the result.
+        /// Whether every reviewer agreed from the beginning: else a dissent stands beside the result.
         agreed: bool,
     },
     /// Differences that nobody has resolved.
@@ -74,10 +74,10 @@ impl Matter {
             let by = from.checked_add(BLIND_REVIEW).unwrap_or(from);
             Review::Due { by, overdue: by <= now, begun: packet.is_some() }
         };
-        let review = match packet.as_ref().and_then(|packet| packet.verdict) {
+        let review = match self.is_told() {
             _ if !conflicts.is_empty() => Review::Conflict { ranks: conflicts },
-            Some((agreed, _)) => Review::Done { agreed },
-            None => match self.review_due_from() {
+            true => Review::Done { agreed: self.differs().is_empty() },
+            false => match self.review_due_from() {
                 Some(from) => due(from),
                 None if floor.blind_review => Review::NotBegun,
                 None => Review::NotAsked,

@@ -165,12 +165,18 @@ fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<Review
         let first = matter.first_dispositions();
         for (index, rank) in packet.told.order.iter().enumerate() {
             let name = item_name(index);
-            let second = if name == item { Some(&comparison) } else { packet.records.get(name.as_str()).copied() };
+            let recorded = || packet.records.get(name.as_str())?.last().map(|(_, made)| *made);
+            let second = if name == item { Some(&comparison) } else { recorded() };
             if second.map(super::form::Comparison::disposition) != first.get(rank).copied() {
                 differs.push(*rank);
             }
         }
+        // What was sealed in a packet that this one took the place of is told now as well.
+        let packets = matter.packets();
+        let earlier = packets.iter().filter(|one| one.at != packet.at);
+        differs.extend(earlier.flat_map(|one| matter.differs_from(&first, one)));
         differs.sort_unstable();
+        differs.dedup();
     }
     let agrees = open.is_empty().then_some(differs.is_empty());
     let (program, now) = (visit.program_line(), visit.now());

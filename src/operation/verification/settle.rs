@@ -5,7 +5,8 @@ use serde_json::json;
 use super::{
     admit, admit_form, intent,
     matter::Matter,
-    papers::{OutcomeFile, ResolutionFile, SourceFile},
+    papers::{OutcomeFile, Resolution, ResolutionFile, SourceFile},
+    status::badges,
     told::{DispositionTold, OutcomeTold, ResolveTold, SourceTold},
 };
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
     operation::{Desk, OperationError, PurposeSource, Request, json_of},
     policy::{LEAD_NOTICE, OperationKind, VerificationFacts},
     report::CandidateSettled,
+    vocabulary::{PersonId, ResolvedBy},
 };
 
 /// What a command that fills in a form was asked.
@@ -37,18 +39,32 @@ pub fn resolve_conflict(
     ask: &FormRequest<'_, ResolutionFile>,
 ) -> Result<CandidateSettled, OperationError> {
     let asked = (OperationKind::VerifyResolve, "resolved");
-    settle::<VerifyResolve, _, _>(
-        desk,
-        ask,
-        asked,
-        ResolutionFile::complete,
-        |_, _| {},
-        |matter, resolution| {
-            let dispositions = vec![DispositionTold { rank: ask.candidate, disposition: resolution.stands }];
-            let says = format!("{}, by {}: {}", resolution.stands, resolution.by, resolution.because);
-            json_of(&ResolveTold { search: matter.search, dispositions, resolution }).map(|record| (record, says))
-        },
-    )
+    let judged = |facts: &mut VerificationFacts, resolution: &Resolution| {
+        facts.third = Some(resolution.by == ResolvedBy::ThirdExaminer);
+    };
+    settle::<VerifyResolve, _, _>(desk, ask, asked, ResolutionFile::complete, judged, |matter, person, resolution| {
+        let rank = ask.candidate;
+        let difference = matter.difference(rank, Some((person, &resolution)));
+        let stands = difference.as_ref().and_then(|one| one.stands);
+        let dispositions = stands.map(|disposition| DispositionTold { rank, disposition }).into_iter().collect();
+        let says = format!("{}, by {}: {}", resolution.stands, resolution.by, resolution.because);
+        let told = ResolveTold { search: matter.search, rank: Some(rank), dispositions, resolution };
+        let waits_for = difference.map(|one| one.waits_for).unwrap_or_default();
+        json_of(&told).map(|record| Settled { record, says, waits_for })
+    })
+}
+
+/// What is written, and what is said of it.
+struct Settled {
+    record: String,
+    says: String,
+    waits_for: Vec<PersonId>,
+}
+
+impl Settled {
+    fn told(record: String, says: String) -> Self {
+        Self { record, says, waits_for: Vec::new() }
+    }
 }
 
 /// Records one source outside face recognition.
@@ -64,11 +80,11 @@ pub fn record_source(desk: &Desk<'_>, ask: &FormRequest<'_, SourceFile>) -> Resu
         asked,
         |form| form.complete(now),
         |_, _| {},
-        |matter, source| {
+        |matter, _, source| {
             let says = format!("{} {} {}", source.kind, source.reference, source.result);
             let reference = matter.candidate(ask.candidate)?.reference;
             let told = SourceTold { search: matter.search, rank: ask.candidate, reference, source };
-            json_of(&told).map(|record| (record, says))
+            json_of(&told).map(|record| Settled::told(record, says))
         },
     )
 }
@@ -83,7 +99,7 @@ pub fn record_outcome(desk: &Desk<'_>, ask: &FormRequest<'_, OutcomeFile>) -> Re
         facts.sources.result = Some(verified.result);
         facts.sources.despite = verified.despite.is_some();
     };
-    settle::<VerifyOutcome, _, _>(desk, ask, asked, OutcomeFile::complete, judged, |matter, verified| {
+    settle::<VerifyOutcome, _, _>(desk, ask, asked, OutcomeFile::complete, judged, |matter, _, verified| {
         let mut kinds: Vec<_> = matter.sources(ask.candidate).map(|told| told.source.kind).collect();
         kinds.sort_unstable();
         kinds.dedup();
@@ -101,7 +117,7 @@ pub fn record_outcome(desk: &Desk<'_>, ask: &FormRequest<'_, OutcomeFile>) -> Re
             result: verified.result,
             verified,
         };
-        json_of(&told).map(|record| (record, says))
+        json_of(&told).map(|record| Settled::told(record, says))
     })
 }
 
@@ -112,14 +128,15 @@ fn settle<Op: Operation, F, W>(
     (kind, what): (OperationKind, &'static str),
     complete: impl Fn(&F) -> Result<W, Vec<String>>,
     judged: impl FnOnce(&mut VerificationFacts, &W),
-    record: impl Fn(&Matter, W) -> Result<(String, String), OperationError>,
+    record: impl Fn(&Matter, PersonId, W) -> Result<Settled, OperationError>,
 ) -> Result<CandidateSettled, OperationError> {
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit(kind, &request)?;
     let (matter, _) = admit::<Op>(&mut visit, &mut request, &ask.search, Some(ask.candidate))?;
     let filled = complete(&(ask.form)()?);
     let (whole, mut admitted) = admit_form::<Op, _>(&mut visit, &mut request, filled, judged)?;
-    let (record, says) = record(&matter, whole)?;
+    let Settled { record, says, waits_for } = record(&matter, visit.book.person(), whole)?;
+    let waits_for = badges(&visit, waits_for.iter());
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "candidate": ask.candidate }));
     let access = visit.book.begin(admitted.permit, intent, now)?;
@@ -132,6 +149,7 @@ fn settle<Op: Operation, F, W>(
         notice: LEAD_NOTICE,
         what,
         says,
+        waits_for,
         entry: (&receipt).into(),
     })
 }

@@ -15,7 +15,7 @@ use crate::{
     operation::{Desk, OperationError, PurposeSource, Request, Visit},
     policy::{BLIND_REVIEW, Floor, LEAD_NOTICE, OperationKind},
     report::{CandidateState, VerificationDue, VerificationStatus},
-    vocabulary::{Disposition, VerificationResult},
+    vocabulary::{Disposition, PersonId, VerificationResult},
 };
 
 /// Says what is open.
@@ -86,10 +86,23 @@ pub(super) fn states(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<Candidate
             at_sight: standing.is_some_and(|comparison| comparison.at_sight),
             records: of.map_or(0, Vec::len) as u64,
             opened: matter.has_opened(person, candidate.rank),
+            waits_for: waits_for(visit, matter, candidate.rank),
             warnings: warnings(candidate, &since, &lists),
         }
     };
     Ok(matter.list.candidates.iter().map(state).collect())
+}
+
+/// Badges of those whose own entry a difference waits for.
+pub(super) fn waits_for(visit: &Visit<'_>, matter: &Matter, rank: u32) -> Vec<String> {
+    let open = matter.difference(rank, None).filter(|one| one.stands.is_none());
+    badges(visit, open.iter().flat_map(|one| &one.waits_for))
+}
+
+/// People as others know them.
+pub(super) fn badges<'p>(visit: &Visit<'_>, people: impl Iterator<Item = &'p PersonId>) -> Vec<String> {
+    let standing = visit.book.standing();
+    people.map(|one| standing.badge_of(*one).map_or_else(|| one.to_string(), str::to_owned)).collect()
 }
 
 fn due(matter: &Matter, floor: &Floor, now: jiff::Timestamp) -> Vec<VerificationDue> {
@@ -102,8 +115,7 @@ fn due(matter: &Matter, floor: &Floor, now: jiff::Timestamp) -> Vec<Verification
         let what = format!("records of {} of {} candidates", matter.open(), matter.list.candidates.len());
         due.push(line(what, matter.time, floor.purpose_validity));
     }
-    let reviewed = matter.packet().is_some_and(|packet| packet.verdict.is_some());
-    if let Some(from) = matter.review_due_from().filter(|_| !reviewed) {
+    if let Some(from) = matter.review_due_from().filter(|_| !matter.is_told()) {
         due.push(line("the blind review".to_owned(), from, BLIND_REVIEW));
     }
     due

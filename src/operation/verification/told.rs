@@ -99,8 +99,19 @@ pub(super) struct ReviewTold {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct ResolveTold {
     pub search: SearchId,
+    /// The candidate; earlier builds named it in `dispositions` alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u32>,
+    /// What stands from now on; empty while somebody's own entry is missing.
     pub dispositions: Vec<DispositionTold>,
     pub resolution: Resolution,
+}
+
+impl ResolveTold {
+    /// Which candidate.
+    pub fn rank(&self) -> Option<u32> {
+        self.rank.or_else(|| self.dispositions.first().map(|one| one.rank))
+    }
 }
 
 /// `verify-source`.

@@ -1,13 +1,15 @@
 //! What of somebody's lists waits, and for whom: what `frs status` shows of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
     Review,
-    matter::{Matter, Packet},
+    matter::Matter,
+    reviews::Packet,
+    status,
     told::{OfSearch, PacketTold},
 };
 use crate::{
@@ -86,8 +88,13 @@ fn of(visit: &Visit<'_>, matter: &Matter, own: PersonId, now: Timestamp) -> Vec<
     let kept = matter.dispositions().values().any(|held| *held == Disposition::Kept);
     match &readiness.review {
         Review::Conflict { ranks } => {
-            let ranks: Vec<_> = ranks.iter().map(u32::to_string).collect();
-            let says = format!("two examiners differ on candidate {}", ranks.join(", "));
+            let names: Vec<_> = ranks.iter().map(u32::to_string).collect();
+            let others: BTreeSet<_> = ranks.iter().flat_map(|rank| status::waits_for(visit, matter, *rank)).collect();
+            let mut says = format!("two examiners differ on candidate {}", names.join(", "));
+            if waits.waiting_for(own).is_empty() && !others.is_empty() {
+                let others: Vec<_> = others.into_iter().collect();
+                says += &format!("; your entry waits for one of badge {}, or of a third examiner", others.join(", "));
+            }
             lines.push(waits.line("conflict", says, None, "frs verify resolve"));
         }
         Review::Due { by, begun: true, .. } => {
@@ -119,6 +126,17 @@ struct Waits<'m> {
 }
 
 impl Waits<'_> {
+    /// The candidates that somebody can say another word on: nobody has said one yet, or it is theirs that is missing.
+    fn waiting_for(&self, person: PersonId) -> String {
+        let theirs = |rank: &u32| {
+            let open = self.matter.difference(*rank, None).filter(|one| one.stands.is_none());
+            let may = |one: super::reviews::Difference| one.said.is_none() || one.waits_for.contains(&person);
+            self.matter.sides(*rank).contains_key(&person) && open.is_some_and(may)
+        };
+        let ranks: Vec<_> = self.matter.conflicts().into_iter().filter(theirs).map(|rank| rank.to_string()).collect();
+        ranks.join(", ")
+    }
+
     fn line(&self, what: &'static str, says: String, due: Option<Timestamp>, command: &str) -> WaitingLine {
         WaitingLine {
             what,
@@ -133,10 +151,10 @@ impl Waits<'_> {
 
     /// For the reviewer: nothing once every item has a record, unless the two differ.
     fn review(&self, packet: &Packet<'_>) -> Option<WaitingLine> {
-        if packet.verdict.is_some() {
-            let conflicts = self.matter.conflicts();
-            let says = "you and the first examiner differ: look at it again together".to_owned();
-            return (!conflicts.is_empty()).then(|| self.line("conflict", says, None, "frs verify resolve"));
+        if packet.finished {
+            let ranks = self.waiting_for(packet.told.reviewer);
+            let says = format!("you and the first examiner differ on candidate {ranks}: look at it again together");
+            return (!ranks.is_empty()).then(|| self.line("conflict", says, None, "frs verify resolve"));
         }
         let from = self.matter.review_due_from();
         let due = from.and_then(|from| from.checked_add(BLIND_REVIEW).ok());

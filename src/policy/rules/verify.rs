@@ -112,8 +112,10 @@ fn of_its_case(list: &VerificationFacts, purpose: &StatedPurpose) -> Verdict {
 
 /// 2-110-4-D-4: who records a comparison has opened both images.
 pub(super) fn opened_first(facts: &Facts<'_>) -> Verdict {
-    with_list(facts, &[K::VerifyRecord, K::VerifyReview], |list| {
-        if list.looked || !list.names_a_candidate() {
+    with_list(facts, &[K::VerifyRecord, K::VerifyReview, K::VerifyResolve], |list| {
+        // Those who differ have looked before they recorded; a third examiner looks before they decide.
+        let bound = facts.operation != K::VerifyResolve || list.third == Some(true);
+        if list.looked || !bound || !list.names_a_candidate() {
             return Verdict::Holds;
         }
         if facts.operation == K::VerifyReview {
@@ -207,6 +209,24 @@ pub(super) fn conflict(facts: &Facts<'_>) -> Verdict {
             "No finished blind review differs from the first record of this candidate, or it was resolved already.",
             "See where the two differ: frs verify status SEARCH",
         )
+    })
+}
+
+/// 2-110-4-D-4: nobody decides between their own record and another one.
+pub(super) fn resolved_by_those(facts: &Facts<'_>) -> Verdict {
+    with_list(facts, &[K::VerifyResolve], |list| match list.third {
+        Some(true) if list.between => Verdict::broken(
+            "You are no third examiner: the difference is between a record of yours, or of your search, and another one.",
+            "Say what you see now, each in an entry of your own (by = \"consultation\"): it is resolved when whoever differs agrees. Or \
+             let another examiner open the candidate and decide: frs verify open, then frs verify resolve with by = \"third-examiner\"",
+        ),
+        Some(false) if !list.has_record => Verdict::broken(
+            "No record of yours is one of those that differ.",
+            "Whoever has a record says what they see now. An examiner who has none opens the candidate and decides: frs verify open, \
+             then frs verify resolve with by = \"third-examiner\"",
+        ),
+        None => Verdict::NotApplicable,
+        Some(_) => Verdict::Holds,
     })
 }
 

@@ -91,6 +91,13 @@ impl Human for Recomputed {
             page.paragraph("What differs:");
             page.items(&self.findings.iter().map(String::as_str).collect::<Vec<_>>());
         }
+        for (title, lines) in [("Checked here:", &self.checked), ("Only claimed here:", &self.claimed)] {
+            if !lines.is_empty() {
+                page.gap();
+                page.paragraph(title);
+                page.items(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+        }
         page.gap();
         page.paragraph(self.complete);
         page.paragraph(self.score_notice);

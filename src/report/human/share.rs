@@ -113,7 +113,10 @@ impl Human for BundleOpened {
         let approval = self.approval.map_or_else(|| "none yet".to_owned(), |digest| digest.to_string());
         let until = if self.expired { format!("{} (PASSED)", self.expires) } else { self.expires.clone() };
         page.facts(&[
-            ("Made", format!("{}, by {} (badge {})", self.made, self.signer.short(), self.badge)),
+            (
+                "Made",
+                format!("{}, by {} (badge {}), entry {}", self.made, self.signer.short(), self.badge, self.intent),
+            ),
             ("Approval", approval),
             ("Until", until),
             ("SHA-256", self.sha256.to_string()),
@@ -145,6 +148,17 @@ impl Human for BundleOpened {
                 "Compare the program's fingerprint above by voice with the Department: without that, anybody could have made \
                  this bundle under their name (or name it with --fingerprint).",
             );
+        }
+        if self.sealed_to == "another" {
+            page.gap();
+            page.paragraph(
+                "SEALED ANEW: it was sealed to another key or passphrase than its manifest names. Whoever could open it has passed it \
+                 on. It holds what was approved; whether you may have it, \"Passed on\" says. Ask the Department.",
+            );
+        }
+        if let Some(once) = self.once {
+            page.gap();
+            page.paragraph(&format!("ONCE: {once}."));
         }
         if self.class == "packet" {
             page.gap();

@@ -111,9 +111,16 @@ impl VerificationStatus {
             Some("conflict") => {
                 let conflicts = ranks(&of("CONFLICT"));
                 next.push(format!(
-                    "The two examiners differ on {conflicts}; look again together, then: frs verify resolve {search} \
-                     --candidate N --purpose …"
+                    "The examiners differ on {conflicts}; look again together, then each says what they see now: frs verify resolve \
+                     {search} --candidate N --purpose … (or a third examiner decides)"
                 ));
+                for one in self.candidates.iter().filter(|one| !one.waits_for.is_empty()) {
+                    let badges = one.waits_for.join(", ");
+                    next.push(format!(
+                        "Candidate {}: NOT CONFIRMED by badge {badges}, whose own entry is missing",
+                        one.rank
+                    ));
+                }
             }
             _ => {}
         }
@@ -147,6 +154,14 @@ impl Human for PacketMade {
             "The packet for badge {} holds {} items, the kept candidates among others, in a drawn order.",
             self.badge, self.items
         ));
+        if let Some(one) = &self.replaces {
+            page.paragraph(&format!(
+                "It takes the place of the packet for badge {}, of which {} of {} items have a record. Those stay sealed, and are told \
+                 with the rest when this review is finished.",
+                one.badge, one.recorded, one.items
+            ));
+            page.gap();
+        }
         page.facts(&[("Search", self.search.to_string()), ("Recorded in", self.entry.words())]);
         page.gap();
         page.paragraph("Next: give the reviewer these two lines and tell them nothing else of the list.");
@@ -179,8 +194,8 @@ impl Human for ReviewDone {
         let next = match (self.agrees, self.open.first()) {
             (Some(true), _) => "Your records are in. You and the first examiner agree on every item.".to_owned(),
             (Some(false), _) => format!(
-                "Your records are in, and stay as they are. You and the first examiner differ on candidates {} of the list. Look \
-                 again together; how it was resolved is an entry of its own: frs verify resolve {} --candidate N --purpose …",
+                "Your records are in, and stay as they are. A second examiner and the first differ on candidates {} of the list. Look \
+                 again together; then each says what they see now in an entry of their own: frs verify resolve {} --candidate N --purpose …",
                 ranks(&self.differs),
                 self.search.short()
             ),
@@ -201,7 +216,15 @@ impl Human for CandidateSettled {
     fn human(&self, width: Width) -> String {
         let mut page = Page::new(width, &self.program);
         page.gap();
-        page.paragraph(&format!("Candidate {}, {}: {}", self.rank, self.what, self.says));
+        let what = if self.what == "resolved" && !self.waits_for.is_empty() { "NOT RESOLVED YET" } else { self.what };
+        page.paragraph(&format!("Candidate {}, {what}: {}", self.rank, self.says));
+        if !self.waits_for.is_empty() {
+            page.paragraph(&format!(
+                "Badge {} says another thing. It is resolved when they agree in an entry of their own, or when a third examiner \
+                 decides (frs verify resolve); until then reports say CONFLICT.",
+                self.waits_for.join(", ")
+            ));
+        }
         page.gap();
         page.paragraph(self.notice);
         page.facts(&[("Search", self.search.to_string()), ("Recorded in", self.entry.words())]);

@@ -5,6 +5,7 @@ use super::{
     blocks::{Block, Tone, Words},
     document::{act, pictures},
     searched::taken,
+    words::badge,
 };
 use crate::{
     report::human::search::{chance_words, fmr_words, mark_words},
@@ -73,10 +74,17 @@ fn in_lines(one: &LeadCandidate, facts: &mut Vec<(&'static str, Words)>) {
         let which = if at == one.records.len() { "First examiner" } else { "Earlier record" };
         facts.push((which, in_a_line(record, true)));
     }
-    if let Some(record) = &one.second {
-        let which = if one.dissent { "Second, blind: DISSENT" } else { "Second, blind" };
+    for (record, dissents) in seconds(one) {
+        let which = if dissents { "Second, blind: DISSENT" } else { "Second, blind" };
         facts.push((which, in_a_line(record, true)));
     }
+}
+
+/// Every record of a second examiner, in the order of the book, and whether it differs from the first that stands.
+fn seconds(one: &LeadCandidate) -> impl Iterator<Item = (&LeadRecord, bool)> {
+    let first = one.records.last();
+    let dissents = move |record: &LeadRecord| first.is_some_and(|first| record.differs_from(first));
+    one.other_seconds.iter().chain(&one.second).map(move |record| (record, dissents(record)))
 }
 
 /// The comparisons of both examiners, with every feature.
@@ -90,12 +98,8 @@ fn compared(one: &LeadCandidate, blocks: &mut Vec<Block>) {
             if last { "First examiner".to_owned() } else { format!("First examiner, earlier record {}", at + 1) };
         comparison(&which, record, blocks);
     }
-    if let Some(record) = &one.second {
-        comparison(
-            if one.dissent { "Second examiner, blind: DISSENT" } else { "Second examiner, blind" },
-            record,
-            blocks,
-        );
+    for (record, dissents) in seconds(one) {
+        comparison(if dissents { "Second examiner, blind: DISSENT" } else { "Second examiner, blind" }, record, blocks);
     }
 }
 
@@ -178,9 +182,11 @@ fn comparison(which: &str, record: &LeadRecord, blocks: &mut Vec<Block>) {
 
 /// How differences, sources and outcomes stand.
 fn settled(one: &LeadCandidate, blocks: &mut Vec<Block>) {
+    let open = one.state == "CONFLICT";
     for resolved in &one.resolutions {
+        let says = if open { "Said of the difference" } else { "Difference resolved" };
         blocks.push(Block::Paragraph(
-            Words::strong(format!("Difference resolved: {}", resolved.stands))
+            Words::strong(format!("{says}: {}", resolved.stands))
                 .then(Words::own(format!(", by {} with ", resolved.by.as_str().replace('-', " "))))
                 .then(Words::foreign(&resolved.with))
                 .then(Words::own(" ("))
@@ -188,6 +194,16 @@ fn settled(one: &LeadCandidate, blocks: &mut Vec<Block>) {
                 .then(Words::own(")"))
                 .then(said(&resolved.because)),
         ));
+    }
+    if open {
+        let missing: Vec<&str> = one.not_confirmed_by.iter().map(badge).collect();
+        let says = match missing.as_slice() {
+            [] => "NOT RESOLVED: nobody has said yet what stands.".to_owned(),
+            badges => {
+                format!("NOT RESOLVED: not confirmed by badge {}, who recorded another thing.", badges.join(", "))
+            }
+        };
+        blocks.push(Block::Boxed(Tone::Wary, vec![Words::strong(says)]));
     }
     // Whoever is excluded needs no source; one that is recorded is told all the same.
     if one.sources.is_empty() && one.disposition != Disposition::Excluded {

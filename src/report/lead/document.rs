@@ -99,10 +99,7 @@ fn second(report: &LeadReport) -> String {
     let review = &report.review;
     match review.state {
         "done" if review.agreed == Some(true) => "A second examiner reviewed blind and agrees.".into(),
-        "done" => format!(
-            "A second examiner reviewed blind and DISSENTED on {}; how that was resolved stands in part 6.",
-            ranks(&review.differed)
-        ),
+        "done" => format!("{} How that was resolved stands in part 6.", words::dissents(review)),
         "conflict" => format!("CONFLICT: the two examiners differ on {}.", ranks(&review.differed)),
         "not-asked" => "No second examiner: the floor asks for none.".into(),
         _ => "No second examiner has reviewed it yet.".into(),
@@ -184,13 +181,23 @@ fn review(report: &LeadReport, blocks: &mut Vec<Block>) {
             )),
         ));
     }
+    let replaced = review.packets.split_last().map_or(&[][..], |(_, earlier)| earlier);
+    for packet in replaced {
+        facts.push((
+            "Packet before",
+            Words::own("for ").then(officer(&packet.by)).then(Words::own(format!(
+                "; book entry {}. Another packet took its place; {} of {} items had a record, and every record stays",
+                packet.at, packet.recorded, packet.items
+            ))),
+        ));
+    }
     if let Some(due) = &review.due {
         facts.push(("Due", Words::own(if review.overdue { format!("OVERDUE since {due}") } else { due.clone() })));
     }
     if !review.differed.is_empty() {
         facts.push((
             "Dissent on",
-            Words::own(format!("{}; both records stand in part 6, and neither is changed", ranks(&review.differed))),
+            Words::own(format!("{}; all records stand in part 6, and none is changed", ranks(&review.differed))),
         ));
     }
     blocks.push(Block::Facts(facts));

@@ -218,6 +218,21 @@ pub struct LeadRates {
     pub comparisons: u64,
 }
 
+/// One packet for a blind review, with whoever was to review it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeadPacket {
+    /// Who.
+    pub by: Officer,
+    /// The packet's place.
+    pub at: Place,
+    /// How many items it held.
+    pub items: u64,
+    /// How many of them have a record; what it says is told when the review that counts is finished.
+    pub recorded: u64,
+    /// Where they differ from the first examiner; empty before it is told.
+    pub differed: Vec<u32>,
+}
+
 /// The blind review (2-110-4-D-4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LeadReview {
@@ -231,10 +246,12 @@ pub struct LeadReview {
     pub items: u64,
     /// The packet's place.
     pub packet: Option<Place>,
-    /// Whether the two agreed from the beginning.
+    /// Whether every second examiner agreed from the beginning.
     pub agreed: Option<bool>,
-    /// Where they differed.
+    /// Where one differed.
     pub differed: Vec<u32>,
+    /// Every packet, the newest last: it counts, and what was recorded of an earlier one stays.
+    pub packets: Vec<LeadPacket>,
     /// Until when it is due, where it is not done.
     pub due: Option<String>,
     /// Whether that has passed.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{LeadAct, LeadImage};
+use super::{LeadAct, LeadImage, Officer};
 use crate::{
     report::Warning,
     vocabulary::{
@@ -21,6 +21,13 @@ pub struct LeadFeature {
     pub finding: FeatureFinding,
     /// What was seen.
     pub words: String,
+}
+
+impl LeadRecord {
+    /// Whether it makes something else of the candidate than another record does.
+    pub fn differs_from(&self, other: &Self) -> bool {
+        self.conclusion.disposition() != other.conclusion.disposition()
+    }
 }
 
 /// A recorded comparison; in a redacted candidate without words.
@@ -154,10 +161,14 @@ pub struct LeadCandidate {
     pub records: Vec<LeadRecord>,
     /// The second examiner's record, where it was in the packet.
     pub second: Option<LeadRecord>,
-    /// Whether the two differed.
+    /// Every other record of a second examiner: of packets that another one took the place of, and earlier ones of the same item.
+    pub other_seconds: Vec<LeadRecord>,
+    /// Whether one of them differs from the first.
     pub dissent: bool,
-    /// How that was resolved.
+    /// What was said of how to resolve that.
     pub resolutions: Vec<LeadResolution>,
+    /// Whose own entry is missing where somebody has said a word and it is not resolved.
+    pub not_confirmed_by: Vec<Officer>,
     /// Independent sources.
     pub sources: Vec<LeadSource>,
     /// What they led to, the newest last.

@@ -1,6 +1,6 @@
 //! Sentences of a lead report that follow from what it holds: notices, limits, and the paragraph to paste.
 
-use super::LeadReport;
+use super::{LeadReport, LeadReview};
 use crate::{
     policy::{
         ATTESTED_NOTICE, CHANCE_HITS_NOTICE, LEAD_NOTICE, LINE_UP_NOTICE, PRELIMINARY_NOTICE, REDACTED_COPY_SHORT,
@@ -226,17 +226,39 @@ fn reviewed(report: &LeadReport) -> String {
             )
         }
         "done" => format!(
-            "A second examiner (badge {by}) reviewed the kept candidates blind, among others, and dissented on {}; both records \
-             and how the difference was resolved are part of the report.",
-            ranks(&review.differed)
+            "The kept candidates were reviewed blind, among others. {} All records and how the difference was resolved are part of the \
+             report.",
+            dissents(review)
         ),
         "conflict" => format!(
-            "A second examiner (badge {by}) reviewed the kept candidates blind and dissented on {}; that is not resolved yet.",
-            ranks(&review.differed)
+            "The kept candidates were reviewed blind, among others. {} That is not resolved yet.",
+            dissents(review)
         ),
         "not-asked" => "There was no second examiner: the program's floor asks for none.".into(),
         _ => "No second examiner has reviewed the list yet.".into(),
     }
+}
+
+/// Who of the second examiners dissented, and who did not.
+pub(super) fn dissents(review: &LeadReview) -> String {
+    let told: Vec<String> = review
+        .packets
+        .iter()
+        .filter(|packet| packet.recorded > 0)
+        .map(|packet| match packet.differed.as_slice() {
+            [] if packet.recorded < packet.items => {
+                format!(
+                    "Badge {} recorded {} of {} items and agreed.",
+                    badge(&packet.by),
+                    packet.recorded,
+                    packet.items
+                )
+            }
+            [] => format!("Badge {} reviewed blind and agreed.", badge(&packet.by)),
+            differed => format!("Badge {} reviewed blind and DISSENTED on {}.", badge(&packet.by), ranks(differed)),
+        })
+        .collect();
+    told.join(" ")
 }
 
 fn standing(report: &LeadReport, kept: &[u32]) -> String {

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::form::{
-    COMPLETE, CandidateTemplate, DISCOVERY, Discovery, Entry, Probe, Program, Record, TEMPLATES, Templates, encode,
+    COMPLETE, CandidateTemplate, DISCOVERY, Discovery, Entry, Probe, Program, Record, SEALED, TEMPLATES, Templates,
+    encode,
 };
 use crate::{
     audit::{Access, ActRecord, Outcome, OutcomeResult},
@@ -179,6 +180,23 @@ fn files(
     Ok((files, witnessed))
 }
 
+/// Leaves away what nobody is told before the last item of a blind review is recorded: what was recorded, and the order of the items.
+fn seal(operation: &str, record: &mut Value) -> bool {
+    let gone: &[&str] = match operation.parse() {
+        Ok(OperationKind::VerifyReview) => &["comparison"],
+        Ok(OperationKind::VerifyPacket) => &["seed", "order"],
+        _ => return false,
+    };
+    let Some(fields) = record.as_object_mut() else { return false };
+    let before = fields.len();
+    fields.retain(|name, _| !gone.contains(&name.as_str()));
+    let sealed = fields.len() < before;
+    if sealed {
+        fields.insert("sealed".to_owned(), true.into());
+    }
+    sealed
+}
+
 struct Told<'t> {
     access: &'t Access<'t, ShareDiscovery>,
     matter: &'t Matter,
@@ -223,11 +241,15 @@ impl Told<'_> {
         let floor = standing.floor_of(matter.list.floor);
         let floor = floor.map(|floor| floor.to_fields()).unwrap_or_default();
         let founding = standing.founding();
-        let told = |act: ActRecord| {
-            let record = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        let mut sealed = 0;
+        let mut told = |act: ActRecord| {
+            let mut record = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+            sealed += u64::from(!matter.is_told() && seal(&act.operation, &mut record));
             Record { entry: self.entry(act.at, act.by, act.time, act.leaf), operation: act.operation, record }
         };
+        let records = records.into_iter().map(&mut told).collect();
         let mut notices = vec![LEAD_NOTICE.to_owned(), SCORE_NOTICE.to_owned(), COMPLETE.to_owned()];
+        notices.extend((sealed > 0).then(|| format!("{SEALED} Entries of which something is left away: {sealed}.")));
         notices.extend(software.map(|software| format!("The probe was measured by {software}.")));
         Ok(Discovery {
             schema: DISCOVERY.to_owned(),
@@ -252,7 +274,7 @@ impl Told<'_> {
             },
             list: matter.list.clone(),
             list_digest: matter.list_digest,
-            records: records.into_iter().map(told).collect(),
+            records,
             expunged: self.expunged.clone(),
         })
     }

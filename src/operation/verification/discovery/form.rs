@@ -22,6 +22,10 @@ pub(super) const COMPLETE: &str = "That the list is complete, and that nobody el
     of the search, and the proof beside this file says that a witness has seen that entry. The Department can replay the search \
     against the photographs of that day (frs search --replay).";
 
+/// What is left away while a review is not finished.
+pub(super) const SEALED: &str = "The blind review of this list is not finished: what its reviewers recorded and the order of the items \
+    stay sealed until the last item is recorded, and are left away here (sealed: true). Collect again then.";
+
 /// `discovery.json`: everything that is recorded of one search.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,6 +3,7 @@
 mod collect;
 mod form;
 mod recompute;
+mod shown;
 
 pub use collect::{DiscoveryRequest, collect_discovery};
 pub use recompute::recompute;

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
-use super::form::{COMPLETE, DISCOVERY, Discovery, TEMPLATES, Templates, decode};
+use super::{
+    form::{COMPLETE, DISCOVERY, Discovery, TEMPLATES, Templates, decode},
+    shown::{Day, Shown},
+};
 use crate::{
     operation::{Anchors, OperationError, edits::made_again, files, json_of, prove::check_by_floor},
     policy::{LEAD_NOTICE, OperationKind, SCORE_NOTICE},
@@ -40,7 +43,9 @@ struct Found {
 pub fn recompute(directory: &Path, models: Option<&Path>, anchors: &Anchors) -> Result<Recomputed, OperationError> {
     let found = read(directory)?;
     let (discovery, list) = (&found.discovery, &found.discovery.list);
-    let mut findings = faults(&found)?;
+    let day = Day::read(discovery, found.papers.as_deref());
+    let mut findings = faults(&found, &day)?;
+    findings.extend(day.faults(discovery));
     let InBook { proof, proofs, cosigned } = in_book(&found, anchors, &mut findings);
     let templates = found.templates.as_ref();
     let stored = templates.map(|templates| probe_template(discovery, templates)).transpose();
@@ -77,6 +82,13 @@ pub fn recompute(directory: &Path, models: Option<&Path>, anchors: &Anchors) -> 
     if differ > 0 {
         findings.push(format!("scores that are others than the list says: {differ}"));
     }
+    let shown = Shown {
+        scores: candidates.iter().filter(|line| line.state == "equal").count(),
+        probe: probe == "equal",
+        list: proof == "proven",
+        floor: day.is_proven(),
+    };
+    let (checked, claimed) = shown.in_words(discovery);
     let whole = probe == "equal" && candidates.iter().all(|line| line.state == "equal");
     let verdict = match (findings.is_empty(), whole) {
         (false, _) => "differs",
@@ -102,12 +114,15 @@ pub fn recompute(directory: &Path, models: Option<&Path>, anchors: &Anchors) -> 
         proof,
         cosigned,
         proofs,
+        floor: day.from(),
+        checked,
+        claimed,
         complete: COMPLETE,
     })
 }
 
 /// What the files say against themselves and each other, before anything is made again.
-fn faults(found: &Found) -> Result<Vec<String>, OperationError> {
+fn faults(found: &Found, day: &Day) -> Result<Vec<String>, OperationError> {
     let (discovery, list) = (&found.discovery, &found.discovery.list);
     let mut findings = Vec::new();
     let mut unless = |holds: bool, why: &str| {
@@ -151,16 +166,9 @@ fn faults(found: &Found) -> Result<Vec<String>, OperationError> {
     }
     let weights = discovery.components.as_ref().is_none_or(|text| sha256(text.as_bytes()) == list.model.weights);
     unless(weights, "the list of the model's parts is not the one whose SHA-256 names the model");
-    let card = discovery.card.as_ref().is_none_or(|text| pinned(discovery, sha256(text.as_bytes())));
+    let card = discovery.card.as_ref().is_none_or(|text| day.pins(discovery, sha256(text.as_bytes())));
     unless(card, "the model's card is not the one that the floor of that day pins");
     Ok(findings)
-}
-
-/// Whether the floor in the file pins this card for the model of the list.
-fn pinned(discovery: &Discovery, card: Digest) -> bool {
-    let of_model = format!("{} {card}", discovery.list.model.weights);
-    let embedders = discovery.floor.iter().filter(|(key, _)| key == "embedder");
-    embedders.map(|(_, value)| value.split_once(' ')).any(|parts| parts.is_some_and(|(_, rest)| rest == of_model))
 }
 
 /// Whether the list stands in a book, as the proofs beside it say.

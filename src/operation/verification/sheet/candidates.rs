@@ -4,7 +4,7 @@ use super::{
     super::{
         form::Comparison,
         hygiene::warnings,
-        matter::{Act, Matter, What, item_name},
+        matter::{Act, Matter, What},
     },
     gather::{Known, acts_on, time},
     images,
@@ -100,8 +100,9 @@ impl Known {
             (Disposition::Kept, Some(VerificationResult::Eliminated)) => "eliminated",
             (Disposition::Kept, _) => "UNVERIFIED",
         };
-        let packet = matter.packet();
-        let dissent = packet.and_then(|packet| packet.verdict).is_some_and(|(_, differs)| differs.contains(&line.rank));
+        let (second, other_seconds) = self.seconds(matter, line.rank);
+        let difference = matter.difference(line.rank, None);
+        let open = difference.as_ref().filter(|one| one.stands.is_none());
         let mut one = LeadCandidate {
             rank: line.rank,
             score: line.score,
@@ -116,9 +117,11 @@ impl Known {
             redacted: false,
             person: None,
             records: Vec::new(),
-            second: self.second(matter, line.rank),
-            dissent,
+            second,
+            other_seconds,
+            dissent: matter.differs().contains(&line.rank),
             resolutions: Vec::new(),
+            not_confirmed_by: open.iter().flat_map(|one| &one.waits_for).map(|one| self.officer(*one)).collect(),
             sources: Vec::new(),
             outcomes: Vec::new(),
         };
@@ -157,16 +160,18 @@ impl Known {
         }
     }
 
-    /// The second examiner's record; nobody is told of one before all are in.
-    fn second(&self, matter: &Matter, rank: u32) -> Option<LeadRecord> {
-        let packet = matter.packet().filter(|packet| packet.verdict.is_some())?;
-        let item = item_name(packet.told.order.iter().position(|of| *of == rank)?);
-        matter.acts.iter().rev().filter(|act| act.by == packet.told.reviewer).find_map(|act| match &act.what {
-            What::Review(told) if told.packet == packet.at && told.item.as_ref() == Some(&item) => {
-                told.comparison.as_ref().map(|comparison| record(self.act(act), comparison))
-            }
-            _ => None,
-        })
+    /// The record of the second examiner whose packet counts, and every other one, in order; nobody is told of one before that
+    /// review is finished.
+    fn seconds(&self, matter: &Matter, rank: u32) -> (Option<LeadRecord>, Vec<LeadRecord>) {
+        let packets = matter.packets();
+        let Some((newest, earlier)) = packets.split_last().filter(|(newest, _)| newest.finished) else {
+            return (None, Vec::new());
+        };
+        let told = |(act, comparison): &(&Act, &Comparison)| record(self.act(act), comparison);
+        let mut others: Vec<_> = earlier.iter().flat_map(|packet| packet.records_of(rank)).map(told).collect();
+        let (last, before) = newest.records_of(rank).split_last().unzip();
+        others.extend(before.into_iter().flatten().map(told));
+        (last.map(told), others)
     }
 }
 
@@ -190,7 +195,7 @@ fn record(act: crate::report::LeadAct, comparison: &Comparison) -> LeadRecord {
 
 /// What was written about a person who has nothing to do with the case describes them: the words go, what was found stays.
 fn redact(one: &mut LeadCandidate) {
-    for record in one.records.iter_mut().chain(&mut one.second) {
+    for record in one.records.iter_mut().chain(&mut one.second).chain(&mut one.other_seconds) {
         record.features.clear();
         record.not_of_use_because = None;
         record.because.clear();

@@ -10,6 +10,7 @@ use super::{
         hygiene::{Lists, enrolled_since},
         matter::{Act, Matter, What},
         ready::Review,
+        reviews::Packet,
     },
     SheetRequest, images,
 };
@@ -20,8 +21,8 @@ use crate::{
     policy::BLIND_REVIEW,
     recognition::{Calibration, Change, Recognizer},
     report::{
-        LeadAct, LeadAnswer, LeadProbe, LeadPurpose, LeadRates, LeadReport, LeadReview, LeadSearch, ModelName, Officer,
-        Place, ProgramLine, RequestTold,
+        LeadAct, LeadAnswer, LeadPacket, LeadProbe, LeadPurpose, LeadRates, LeadReport, LeadReview, LeadSearch,
+        ModelName, Officer, Place, ProgramLine, RequestTold,
     },
     repository::read_probe,
     vocabulary::{PersonId, ReferenceId},
@@ -80,7 +81,7 @@ impl Known {
         let mut badges: BTreeMap<_, _> = people.filter_map(badge).collect();
         let stated = matter.purpose.map(|id| visit.book.purpose(id)).transpose()?.flatten();
         badges.extend(stated.as_ref().and_then(|stated| badge(stated.by)));
-        badges.extend(matter.packet().and_then(|packet| badge(packet.told.reviewer)));
+        badges.extend(matter.packets().iter().filter_map(|packet| badge(packet.told.reviewer)));
         let made = visit.now();
         let mut known = Self {
             program: visit.program_line(),
@@ -106,6 +107,7 @@ impl Known {
         if let Some(reviewer) = matter.packet().map(|packet| packet.told.reviewer) {
             known.review.reviewer = Some(known.officer(reviewer));
         }
+        known.review.packets = known.packets(matter);
         if let Some(stated) = stated {
             known.stated(&stated);
         }
@@ -132,6 +134,18 @@ impl Known {
     /// An act with its place.
     pub fn act(&self, act: &Act) -> LeadAct {
         LeadAct { by: self.officer(act.by), time: time(act.time), at: place(act.at) }
+    }
+
+    fn packets(&self, matter: &Matter) -> Vec<LeadPacket> {
+        let (first, is_told) = (matter.first_dispositions(), matter.is_told());
+        let packet = |one: &Packet<'_>| LeadPacket {
+            by: self.officer(one.told.reviewer),
+            at: place(one.at),
+            items: one.told.order.len() as u64,
+            recorded: one.records.len() as u64,
+            differed: if is_told { matter.differs_from(&first, one) } else { Vec::new() },
+        };
+        matter.packets().iter().map(packet).collect()
     }
 
     /// The report; opens every image of it.
@@ -203,15 +217,16 @@ fn review(visit: &Visit<'_>, matter: &Matter, made: Timestamp) -> LeadReview {
     let floor = visit.book.standing().floor();
     let readiness = matter.readiness(floor, visit.gate_now());
     let packet = matter.packet();
-    let differed = packet.as_ref().and_then(|packet| packet.verdict);
+    let differed = matter.differs();
     let mut told = LeadReview {
         state: "not-begun",
         asked: floor.blind_review,
         reviewer: None,
         items: packet.as_ref().map_or(0, |packet| packet.told.order.len() as u64),
         packet: packet.as_ref().map(|packet| place(packet.at)),
-        agreed: differed.map(|(agreed, _)| agreed),
-        differed: differed.map(|(_, ranks)| ranks.to_vec()).unwrap_or_default(),
+        agreed: matter.is_told().then_some(differed.is_empty()),
+        differed,
+        packets: Vec::new(),
         due: None,
         overdue: false,
     };
@@ -294,7 +309,7 @@ fn probe(
 pub(super) fn acts_on(matter: &Matter, rank: u32) -> impl Iterator<Item = &Act> {
     matter.acts.iter().filter(move |act| match &act.what {
         What::Record(told) => told.dispositions.iter().any(|one| one.rank == rank),
-        What::Resolve(told) => told.dispositions.iter().any(|one| one.rank == rank),
+        What::Resolve(told) => told.rank() == Some(rank),
         What::Source(told) => told.rank == rank,
         What::Outcome(told) => told.rank == rank,
         _ => false,
