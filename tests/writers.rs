@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use clap::CommandFactory as _;
 use frs::{
     cli::arguments::Arguments,
-    policy::{Class, LEAVING, Leaving, class_of, leaving},
+    policy::{BESIDE, Class, LEAVING, Leaving, class_of, leaving},
 };
 
 /// Options and arguments that only read what they name, or name where the store and its keys are.
@@ -72,6 +72,7 @@ const MAKERS: &[(&str, &str)] = &[
     ("operation/share/open.rs", "what was received"),
     ("operation/share/release.rs", "releases"),
     ("operation/share/request.rs", "packets"),
+    ("operation/share/status.rs", "papers: a draft once more"),
     ("operation/unfinished.rs", "the backup"),
     ("operation/verification/contact.rs", "working copies: a whole list on one sheet"),
     ("operation/verification/discovery/collect.rs", "working copies: what is recorded of a search"),
@@ -160,6 +161,31 @@ fn every_source_file_that_makes_a_file_is_known() {
         found, known,
         "a file that makes files, or makes none any more: say here what, and give its option a class"
     );
+}
+
+/// A file that no option names lies beside one that an option names: it has a class too.
+#[test]
+fn every_name_made_beside_another_has_a_class() {
+    /// Places of the store, of its copies and of a key while it is written: nothing leaves there.
+    const OF_THE_STORE: &[&str] = &["operation/restore/place.rs", "operation/unfinished.rs", "operation/files.rs"];
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = BTreeSet::new();
+    for top in ["operation", "cli"] {
+        walk(&source.join(top), &mut |path, text| {
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+            if code.contains(".with_file_name(") || code.contains(".with_extension(") {
+                found.insert(path.strip_prefix(&source).unwrap().to_string_lossy().replace('\\', "/"));
+            }
+        });
+    }
+    let known = BESIDE.iter().map(|(file, ..)| *file).chain(OF_THE_STORE.iter().copied());
+    assert_eq!(found, known.map(str::to_owned).collect(), "say in policy::BESIDE what it makes, and of which class");
+    for (file, words, option, ending, _) in BESIDE {
+        assert!(leaving(words, option).is_some(), "frs {} --{option} writes nothing", words.join(" "));
+        let code = fs::read_to_string(source.join(file)).unwrap();
+        let literal = ending.split('<').next().unwrap();
+        assert!(code.contains(literal), "{file} makes no name that ends with {ending}");
+    }
 }
 
 fn walk(directory: &Path, hear: &mut impl FnMut(&Path, &str)) {

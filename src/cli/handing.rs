@@ -49,7 +49,7 @@ fn conditions(context: &Context, paragraph: &str) -> Result<Vec<String>, CliErro
 }
 
 /// A share inside the Department.
-pub(super) fn inside(context: &Context) -> Result<InsideFile, CliError> {
+pub(super) fn inside(context: &Context, approvers: &[String]) -> Result<InsideFile, CliError> {
     context.output.note("[2-110-4-D-6] To whom, and what they need it for in their own duties (2-110-3-F):");
     let mut file = InsideFile {
         name: Some(words(context, "[2-110-4-D-6] Who receives it (name)?")?),
@@ -64,6 +64,9 @@ pub(super) fn inside(context: &Context) -> Result<InsideFile, CliError> {
     context
         .output
         .note("[2-110-4-D-6] Who approved it: the lead on this incident, the Commander or a designee; never yourself.");
+    if !approvers.is_empty() {
+        context.output.note(&format!("Here that is: {}.", approvers.join(", ")));
+    }
     file.approved = Some(ApprovedFile {
         badge: Some(code(context, "[2-110-4-D-6] Who approved it (badge)?")?),
         at: time(context, "[2-110-4-D-6] When? (2026-05-31T03:10:00-06:00)", false)?,

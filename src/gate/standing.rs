@@ -79,6 +79,8 @@ struct Person {
     /// Suspensions in force, by their number; also of people whom no other paper names yet.
     suspended: BTreeMap<u64, SuspensionFacts>,
     retired: Option<Timestamp>,
+    /// The same person's next key, where the retirement names it.
+    replaced_by: Option<PersonId>,
     /// Where access ended that was there before: by suspension, retirement, succession, or because it was void.
     ended: Option<EntryPlace>,
 }
@@ -279,7 +281,7 @@ impl Standing {
             }
             TypedPaper::Retirement(paper) => {
                 let person = self.people.entry(paper.person).or_default();
-                person.retired = Some(time);
+                (person.retired, person.replaced_by) = (Some(time), paper.replaced_by);
                 person.ended.get_or_insert(place);
             }
             TypedPaper::Succession(succession) => self.succeed(succession, paper.digest(), signers, accepted),

@@ -35,6 +35,8 @@ pub const LEAVING: &[(&[&str], &str, Leaving)] = {
         (&["share", "request"], "out", Packet),
         (&["share", "release"], "out", Release),
         (&["share", "open"], "out", Received),
+        // a paper to sign, drafted with the share once more
+        (&["share", "status"], "out", NoRecord),
         // several files, each of a kind of its own: released where exactly these were approved
         (&["share", "discovery"], "out", WorkingCopy),
         (&["audit", "report"], "csv", WorkingCopy),
@@ -54,6 +56,19 @@ pub const LEAVING: &[(&[&str], &str, Leaving)] = {
         (&["model", "calibrate"], "out", NoRecord),
         (&["demo"], "dir", Demo),
         (&["man"], "dir", NoRecord),
+    ]
+};
+
+/// What a command writes beside the file or directory that an option names, or where none is named: the source file that makes the
+/// name, command, option, what the name ends with, class.
+pub const BESIDE: &[(&str, &[&str], &str, &str, Leaving)] = {
+    use Leaving::NoRecord;
+    &[
+        // the paper by which an approval by word is signed later; the copies themselves are the internal share
+        ("operation/share/inside.rs", &["share", "inside"], "out", "-to-sign.frs", NoRecord),
+        ("operation/paper.rs", &["paper", "sign"], "out", "-signed", NoRecord),
+        ("operation/checkpoint.rs", &["audit", "checkpoint"], "out", "-from-<size>", NoRecord),
+        ("cli/command/witness.rs", &["audit", "witness"], "out", "-answer.txt", NoRecord),
     ]
 };
 

@@ -16,7 +16,7 @@ mod rules;
 mod share_facts;
 mod verification_facts;
 
-pub use exports::{LEAVING, Leaving, leaving};
+pub use exports::{BESIDE, LEAVING, Leaving, leaving};
 pub use facts::{
     Approver, Authorization, AuthorizationFacts, CorrectionFacts, EYES_OPEN, ExpungeFacts, FaceFacts, Facts, Finding,
     Grade, ModelsInUse, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose,

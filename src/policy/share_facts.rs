@@ -19,6 +19,8 @@ pub struct ShareFacts {
     pub receipt: Option<ReceiptFacts>,
     /// The approval.
     pub approval: ApprovalFacts,
+    /// Who may approve, by office and badge.
+    pub approvers: Vec<String>,
 }
 
 /// A receipt, held against the release.

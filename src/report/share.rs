@@ -31,6 +31,8 @@ pub struct ShareMade {
     pub to_sign: Option<String>,
     /// Until when the signature is due.
     pub due: Option<String>,
+    /// What keeps whoever approved by word from signing now.
+    pub hindrance: Option<String>,
     /// Where the book accounts for it.
     pub entry: EntryReference,
 }
@@ -280,6 +282,8 @@ pub struct HandedLine {
     pub due: Option<String>,
     /// Whether that has passed.
     pub overdue: bool,
+    /// What keeps whoever approved by word from signing now.
+    pub hindrance: Option<String>,
 }
 
 /// `frs share status`.
@@ -291,6 +295,8 @@ pub struct HandedOver {
     pub case: String,
     /// In the order of the book.
     pub lines: Vec<HandedLine>,
+    /// The draft that was made again.
+    pub to_sign: Option<String>,
     /// Where the book accounts for it.
     pub entry: EntryReference,
 }

@@ -20,6 +20,7 @@ fn shared() -> ShareMade {
         files: vec![("cover-sheet.html".into(), Digest([0x77; 32]))],
         to_sign: Some(HOSTILE.into()),
         due: Some("2026-11-29T20:00:00Z".into()),
+        hindrance: None,
         entry: entry(),
     }
 }
@@ -27,6 +28,7 @@ fn shared() -> ShareMade {
 #[test]
 fn shared_inside() {
     check_both("share", &shared());
+    check_human("share-hindered", &ShareMade { hindrance: Some(HOSTILE.into()), ..shared() });
     check_human("share-signed", &ShareMade { approval: "signed", to_sign: None, due: None, ..shared() });
 }
 
@@ -165,6 +167,7 @@ fn receipts_and_what_is_open() {
         ended: what == "share",
         due: due.map(str::to_owned),
         overdue: sequence == 31,
+        hindrance: (sequence == 31).then(|| HOSTILE.to_owned()),
     };
     let lines = vec![
         line(31, "share", "recorded, not signed", Some("2026-11-08T20:00:00Z")),
@@ -172,7 +175,8 @@ fn receipts_and_what_is_open() {
         line(52, "request", "approved, not released", None),
         line(60, "release", "no receipt yet", None),
     ];
-    let handed = HandedOver { program: program("program"), case: HOSTILE.into(), lines, entry: entry() };
+    let handed = HandedOver { program: program("program"), case: HOSTILE.into(), lines, to_sign: None, entry: entry() };
     check_both("share-status", &handed);
+    check_human("share-status-draft", &HandedOver { to_sign: Some(HOSTILE.into()), ..handed.clone() });
     check_human("share-status-none", &HandedOver { lines: Vec::new(), ..handed });
 }

@@ -24,7 +24,7 @@ pub struct Matter {
 
 const TERMS: &str = "recipient = \"Public Defender, L. Chavez\"\nbasis = \"discovery order 26-77\"\nonward = \"to the defence \
      expert\"\nexpires = \"2027-12-31\"\nconditions = [\"for this case only\"]\n";
-const FACE: &str = "candidate-1/reference-face.png";
+pub const FACE: &str = "candidate-1/reference-face.png";
 
 impl Matter {
     pub fn new() -> Self {

@@ -45,7 +45,7 @@ fn agreed(case: &Case, reviewer: &Person) -> Value {
     last
 }
 
-fn resolve<'a>(case: &'a Case) -> [&'a str; 9] {
+fn resolve(case: &Case) -> [&str; 9] {
     ["verify", "resolve", &case.search, "--candidate", "1", "--file", "resolve.toml", "--purpose", &case.purpose]
 }
 

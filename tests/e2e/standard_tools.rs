@@ -66,8 +66,8 @@ fn a_release_is_checked_by_the_commands_of_its_own_readme() {
         return;
     }
     let matter = Matter::new();
-    let stranger = Witness::new("stranger").person;
-    let got = unpacked(&matter, &matter.lieutenant, "B-lieutenant", &stranger);
+    let stranger = Witness::new("stranger");
+    let got = unpacked(&matter, &matter.lieutenant, "B-lieutenant", &stranger.person);
     let readme = fs::read_to_string(got.join("README.txt")).unwrap();
     assert!(readme.contains(&witness::fingerprint(matter.world())) && readme.contains("WHAT THIS CANNOT SHOW"));
     assert!(!readme.contains("docs/"), "the recipient has none of our pages");

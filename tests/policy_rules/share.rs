@@ -71,6 +71,8 @@ fn sop_2_110_4_d_6_refuses_lead_approved() {
     signed(|s| s.of_incident = false).refused("2-110-4-D-6", "lead_approved");
     let (_, remedy) = recorded(false, false).refused("2-110-4-D-6", "lead_approved");
     assert!(remedy.contains("frs purpose state"), "{remedy}");
+    // Whoever is refused is told who may.
+    assert!(remedy.contains("the lead on this incident (badge 4412)"), "{remedy}");
 }
 
 #[test]

@@ -121,9 +121,16 @@ With the SHA-256 of the file that they hold it is held against the one that left
         purpose: PurposeArguments,
     },
     /// What of a case was handed over, what waits, what is due and what has ended
-    #[command(after_help = "Example:
-  frs share status --purpose purpose-4f1c…")]
+    #[command(after_help = "Examples:
+  frs share status --purpose purpose-4f1c…
+  frs share status --draft 1/57 --out to-sign.frs --purpose purpose-4f1c…      (the draft of a share by word, once more)")]
     Status {
+        /// Write the draft once more with which the approval of this share is to be signed
+        #[arg(long, value_name = "ENTRY", requires = "out")]
+        draft: Option<String>,
+        /// The new file for it
+        #[arg(long, value_name = "FILE", requires = "draft")]
+        out: Option<PathBuf>,
         #[command(flatten)]
         purpose: PurposeArguments,
     },

@@ -13,7 +13,7 @@ use crate::{
     operation::{
         OperationError, Unlocker as _,
         share::{
-            INSIDE_TEMPLATE, InsideFile, InsideRequest, OUTSIDE_TEMPLATE, OpenAsked, OutsideFile, Own,
+            Draft, INSIDE_TEMPLATE, InsideFile, InsideRequest, OUTSIDE_TEMPLATE, OpenAsked, OutsideFile, Own,
             RECEIPT_TEMPLATE, ReceiptAsked, ReceiptFile, ReleaseAsked, ReleaseRequest, open_bundle, own_program,
             read_identities, record_receipt, release, request_release, share_inside, share_status,
         },
@@ -28,8 +28,11 @@ pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliE
         S::Inside { template: true, .. } => context.output.text(INSIDE_TEMPLATE)?,
         S::Inside { files, probe, details, approval, out, purpose, .. } => {
             let given = details.is_some();
-            let form = |ask: bool| match given || (ask && context.output.can_ask()) {
-                true => answers(context, details.as_deref(), InsideFile::read, handing::inside).map(Some),
+            let form = |ask: bool, approvers: &[String]| match given || (ask && context.output.can_ask()) {
+                true => {
+                    let asked = |context: &Context| handing::inside(context, approvers);
+                    answers(context, details.as_deref(), InsideFile::read, asked).map(Some)
+                }
                 false => Ok(None),
             };
             let out = named(out, "--out DIR")?;
@@ -67,8 +70,9 @@ pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliE
             let ask = ReceiptAsked { approval, form: &form, purpose: source(context, &purpose)? };
             context.output.report(&record_receipt(&desk(context)?, &ask)?)?;
         }
-        S::Status { purpose } => {
-            context.output.report(&share_status(&desk(context)?, source(context, &purpose)?)?)?;
+        S::Status { draft, out, purpose } => {
+            let draft = draft.zip(out).map(|(entry, out)| Draft { entry, out });
+            context.output.report(&share_status(&desk(context)?, source(context, &purpose)?, draft.as_ref())?)?;
         }
         S::Open { .. } | S::Recompute { .. } => {
             return Err(OperationError::Bug("a public command was sent to the gate".into()).into());

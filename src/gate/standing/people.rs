@@ -1,5 +1,7 @@
 //! What became of the people whom papers named.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::{Held, Standing};
@@ -128,6 +130,42 @@ impl Standing {
             return Some("former commander");
         }
         Some(&self.held(person)?.paper.request.badge)
+    }
+
+    /// Who bears a badge: of several keys of one person those that were not retired.
+    pub fn with_badge(&self, badge: &str) -> Vec<PersonStanding> {
+        let mut found: Vec<_> = self.persons().into_iter().filter(|one| one.badge.as_deref() == Some(badge)).collect();
+        if found.iter().any(|one| one.retired.is_none()) {
+            found.retain(|one| one.retired.is_none());
+        }
+        found
+    }
+
+    /// One id for all keys of one person: whose papers name the same badge, or whose retirement names the next key. Whoever loses a key
+    /// and gets another one stays who they are: nobody reviews or approves their own act with a new key.
+    pub fn one_person(&self, person: PersonId) -> PersonId {
+        let mut keys = BTreeSet::from([person]);
+        loop {
+            let known = keys.len();
+            let badges: BTreeSet<&str> =
+                keys.iter().filter_map(|key| Some(self.held(*key)?.paper.request.badge.as_str())).collect();
+            for (id, one) in &self.people {
+                let badge = one.authorization.as_ref().map(|held| held.paper.request.badge.as_str());
+                let next = one.replaced_by.filter(|next| keys.contains(next) || keys.contains(id));
+                if badge.is_some_and(|badge| badges.contains(badge)) || next.is_some() {
+                    keys.insert(*id);
+                    keys.extend(next);
+                }
+            }
+            if keys.len() == known {
+                return keys.first().copied().unwrap_or(person);
+            }
+        }
+    }
+
+    /// Whether two keys are one person's.
+    pub fn is_same_person(&self, one: PersonId, other: PersonId) -> bool {
+        one == other || self.one_person(one) == self.one_person(other)
     }
 
     /// Whether a role lets the person open K_faces (docs/threat-model.md#encryption-at-rest).

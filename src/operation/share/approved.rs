@@ -43,7 +43,8 @@ pub(super) fn of_share(
         let leads = is_lead(*one) && standing.roles_of(*one, now).contains(&Role::LeadInvestigator);
         leads || standing.in_office(*one, now)
     };
-    let own = !kept.signers.iter().any(|one| *one != person && once_could(one));
+    let is_own = |one: &PersonId| standing.is_same_person(*one, person);
+    let own = !kept.signers.iter().any(|one| !is_own(one) && once_could(one));
     Ok(ApprovalFacts::Signed(SignedApproval {
         expires: recorded_until(visit, incident, digest)?
             .map_or(kept.paper.approval.expires, |until| until.min(kept.paper.approval.expires)),
@@ -55,7 +56,7 @@ pub(super) fn of_share(
         witnessed: true,
         case_fits: incident.is_some_and(|incident| incident.case == kept.paper.approval.case),
         differs: differs(&kept.paper.approval, items),
-        acts: kept.signers.iter().any(|one| may(one) && (own || *one != person)),
+        acts: kept.signers.iter().any(|one| may(one) && (own || !is_own(one))),
         of_incident: kept.signers.iter().any(once_could),
         own,
     }))
@@ -85,6 +86,22 @@ fn held_office(standing: &Standing, person: PersonId) -> bool {
         || standing.persons().iter().any(|one| one.person == person && one.designation.is_some())
 }
 
+/// Who may approve a share of this incident, by office and badge; never whoever shares.
+pub(super) fn approvers(visit: &Visit<'_>, incident: Option<&Incident>) -> Vec<String> {
+    let (standing, now, person) = (visit.book.standing(), visit.gate_now(), visit.book.person());
+    let own = standing.badge_of(person);
+    let lead = incident.and_then(|incident| incident.lead.as_deref()).filter(|lead| own != Some(lead));
+    let mut all: Vec<_> = lead.map(|lead| format!("the lead on this incident (badge {lead})")).into_iter().collect();
+    for one in standing.persons() {
+        if !standing.in_office(one.person, now) || standing.is_same_person(one.person, person) {
+            continue;
+        }
+        let office = if one.person == standing.root().person_id() { "the Commander" } else { "a designee" };
+        all.push(format!("{office} (badge {})", one.badge.unwrap_or_else(|| one.person.to_string())));
+    }
+    all
+}
+
 /// An approval by word, as whoever shares recorded it.
 pub(super) fn recorded(visit: &Visit<'_>, incident: Option<&Incident>, badge: &str) -> ApprovalFacts {
     let (standing, now) = (visit.book.standing(), visit.gate_now());
@@ -112,7 +129,8 @@ pub(super) fn of_release(
     asked_by.push(visit.book.person());
     let decides = |one: &PersonId| standing.roles_of(*one, now).contains(&Role::ReleaseAuthority);
     // Whoever held the office when it was accepted and holds it no more is told apart from who signed for themselves.
-    let signed_by_another = kept.signers.iter().any(|one| !asked_by.contains(one));
+    let has_asked = |one: &PersonId| asked_by.iter().any(|by| standing.is_same_person(*one, *by));
+    let signed_by_another = kept.signers.iter().any(|one| !has_asked(one));
     let seen = standing.seen().map(|head| (head.log, head.size));
     let witnessed = |(log, sequence): (u64, u64)| {
         seen.is_some_and(|(seen_log, size)| log < seen_log || (log == seen_log && sequence < size))
@@ -131,7 +149,7 @@ pub(super) fn of_release(
         witnessed: witnessed(place) && items.iter().filter_map(|item| item.at).all(witnessed),
         case_fits: incident.is_some_and(|incident| incident.case == approval.case),
         differs: differs(approval, items),
-        acts: kept.signers.iter().any(|one| decides(one) && (!signed_by_another || !asked_by.contains(one))),
+        acts: kept.signers.iter().any(|one| decides(one) && (!signed_by_another || !has_asked(one))),
         of_incident: true,
         own: !signed_by_another,
     }))

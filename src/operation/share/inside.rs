@@ -11,10 +11,11 @@ use super::{
     bundle::{COVER, Handed, Parcel},
     form::{ByWord, Inside, InsideFile},
     items::{Item, are_known, gather, lines, search},
+    to_sign::{ToSign, hindrance},
 };
 use crate::{
     audit::{Access, Intent, Outcome, OutcomeResult},
-    gate::{Answers, HandoverClass, PaperKind, Share, TypedPaper, draft_paper},
+    gate::{HandoverClass, Share},
     operation::{
         Admitted, Desk, OperationError, PurposeSource, Request, Visit,
         working_copy::{Folder, WorkingCopy},
@@ -28,14 +29,18 @@ use crate::{
 /// So long a draft for the signature can be used at least.
 const SIGNABLE: SignedDuration = SignedDuration::from_hours(14 * 24);
 
+/// Gives the answers to a form, or none.
+pub type AsksInside<'r> = dyn Fn(bool, &[String]) -> Result<Option<InsideFile>, OperationError> + 'r;
+
 /// What `frs share inside` was asked.
 pub struct InsideRequest<'r> {
     /// Files that frs wrote for this case.
     pub files: Vec<PathBuf>,
     /// The probe as it was received.
     pub probe: Option<ProbeId>,
-    /// Gives to whom and why, with an approval by word; told whether it is worth asking a person, once the files are looked up.
-    pub form: &'r dyn Fn(bool) -> Result<Option<InsideFile>, OperationError>,
+    /// Gives to whom and why, with an approval by word; told whether it is worth asking a person, once the files are looked up, and
+    /// who may approve.
+    pub form: &'r AsksInside<'r>,
     /// An accepted approval, which says all of it.
     pub approval: Option<Digest>,
     /// The directory that is made.
@@ -59,6 +64,8 @@ struct Told {
     paper: Digest,
     /// The draft's file.
     draft: Option<String>,
+    /// Until when it can be used.
+    sign_until: Option<Timestamp>,
 }
 
 /// Shares.
@@ -70,9 +77,11 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
     let mut visit = desk.visit(OperationKind::Share, &request)?;
     let incident = Incident::of(&visit, &ask.purpose)?;
     let items = gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe)?;
-    let file = if ask.approval.is_none() { (ask.form)(are_known(&items))? } else { None };
+    let approvers = approved::approvers(&visit, incident.as_ref());
+    let file = if ask.approval.is_none() { (ask.form)(are_known(&items), &approvers)? } else { None };
     let form = file.as_ref().map(|form| form.complete(visit.now()));
-    request.share = Some(facts(&visit, (ask.approval, file.as_ref()), incident.as_ref(), &items, form.as_ref())?);
+    let facts = facts(&visit, (ask.approval, file.as_ref()), incident.as_ref(), &items, form.as_ref())?;
+    request.share = Some(ShareFacts { approvers, ..facts });
     let mut admitted = visit.admit::<Share>(&request)?;
     let bug = || OperationError::Bug("a share was admitted that nobody told of".into());
     let incident = incident.ok_or_else(bug)?;
@@ -82,6 +91,8 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
         _ => return Err(bug()),
     };
     let (program, now) = (visit.program_line(), visit.now());
+    let by_word = told.by_word.as_ref();
+    let hindrance = by_word.and_then(|word| hindrance(visit.book.standing(), &word.badge, visit.gate_now()));
     let intent = intent(&mut admitted, &incident, &items, &told);
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let written = write(&access, ask, &program, &incident, &items, &told, now);
@@ -110,6 +121,7 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
         directory: ask.out.display().to_string(),
         files,
         to_sign: to_sign.map(|path| path.display().to_string()),
+        hindrance,
         due: told.by_word.is_some().then(|| format!("{:.0}", now.checked_add(COUNTERSIGNED_WITHIN).unwrap_or(now))),
         entry: (&receipt).into(),
     })
@@ -134,7 +146,7 @@ fn facts(
             // That there is none, another rule says.
             _ => Some(Timestamp::MAX),
         };
-        return Ok(ShareFacts { items: items_facts, missing: None, until, approval, unfit: None, receipt: None });
+        return Ok(ShareFacts { items: items_facts, until, approval, ..ShareFacts::default() });
     }
     Ok(match form {
         Some(Ok(inside)) => ShareFacts {
@@ -142,29 +154,18 @@ fn facts(
             missing: Some(Vec::new()),
             until: Some(inside.until),
             approval: approved::recorded(visit, incident, &inside.approved.badge),
-            unfit: None,
-            receipt: None,
+            ..ShareFacts::default()
         },
         Some(Err(missing)) => {
             let approver = file.and_then(|form| form.approved.as_ref()?.badge.clone());
             let approval =
                 approver.map_or(ApprovalFacts::Missing, |badge| approved::recorded(visit, incident, badge.trim()));
-            ShareFacts {
-                items: items_facts,
-                missing: Some(missing.clone()),
-                until: None,
-                approval,
-                unfit: None,
-                receipt: None,
-            }
+            ShareFacts { items: items_facts, missing: Some(missing.clone()), approval, ..ShareFacts::default() }
         }
         None => ShareFacts {
             items: items_facts,
             missing: Some(vec!["neither --details FILE nor --approval DIGEST is given".to_owned()]),
-            until: None,
-            approval: ApprovalFacts::Missing,
-            unfit: None,
-            receipt: None,
+            ..ShareFacts::default()
         },
     })
 }
@@ -181,6 +182,7 @@ fn signed(visit: &Visit<'_>, digest: Digest) -> Option<Told> {
         by_word: None,
         paper: digest,
         draft: None,
+        sign_until: None,
     })
 }
 
@@ -194,7 +196,16 @@ fn by_word(
 ) -> Result<Told, OperationError> {
     let recipient = format!("{}, badge {}, {}", inside.name, inside.badge, inside.unit);
     let expires = now.checked_add(SIGNABLE).map_or(inside.until, |soonest| soonest.max(inside.until));
-    let paper = draft(program, incident, items, &inside, &recipient, expires)
+    let to_sign = ToSign {
+        recipient: recipient.clone(),
+        items: lines(items),
+        conditions: inside.conditions.clone(),
+        recipient_key: inside.recipient_key.as_ref().map(ToString::to_string),
+        basis: inside.need_to_know.clone(),
+        expires: super::whole_second(expires),
+    };
+    let paper = to_sign
+        .draft(program, &incident.case)
         .map_err(|error| OperationError::Usage(format!("the approval that is to be signed: {error}")))?;
     Ok(Told {
         shown: format!("badge {}, {}", inside.badge, inside.unit),
@@ -206,31 +217,8 @@ fn by_word(
         by_word: Some(inside.approved),
         paper: paper.digest(),
         draft: Some(paper.file()),
+        sign_until: Some(to_sign.expires),
     })
-}
-
-fn draft(
-    program: ProgramId,
-    incident: &Incident,
-    items: &[Item],
-    inside: &Inside,
-    recipient: &str,
-    expires: Timestamp,
-) -> Result<TypedPaper, crate::gate::DraftError> {
-    let unknown = || crate::gate::DraftError::File("no form".to_owned());
-    let mut answers = Answers::new(PaperKind::ShareApproval).ok_or_else(unknown)?;
-    answers = answers.set("case", &incident.case)?.set("recipient", recipient)?;
-    for item in items {
-        answers = answers.set("item", format!("{} {}", item.kind(), item.facts.digest))?;
-    }
-    for condition in &inside.conditions {
-        answers = answers.set("condition", condition)?;
-    }
-    if let Some(key) = &inside.recipient_key {
-        answers = answers.set("recipient-key", key)?;
-    }
-    answers = answers.set("basis", &inside.need_to_know)?.set("expires", super::whole_second(expires))?;
-    draft_paper(program, &answers)
 }
 
 fn intent(admitted: &mut Admitted<Share>, incident: &Incident, items: &[Item], told: &Told) -> Intent {
@@ -342,7 +330,7 @@ fn record(items: &[Item], told: &Told, files: &[(String, Digest)]) -> String {
         "class": "internal-share", "search": search(items), "items": items.len(), "shared": lines(items),
         "recipient": told.shown, "to": told.recipient, "need_to_know": told.need_to_know, "until": told.until,
         "conditions": told.conditions, "approval": approval_word(told.by_word.is_some()), "paper": told.paper,
-        "approved": told.by_word, "encrypted": told.key.as_ref().map(ToString::to_string), "written": files,
+        "approved": told.by_word, "sign_until": told.sign_until, "encrypted": told.key.as_ref().map(ToString::to_string), "written": files,
     })
     .to_string()
 }

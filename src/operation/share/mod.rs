@@ -12,14 +12,15 @@ mod receipt;
 mod release;
 mod request;
 mod status;
+mod to_sign;
 
 pub use form::{ApprovedFile, INSIDE_TEMPLATE, InsideFile, OUTSIDE_TEMPLATE, OutsideFile};
-pub use inside::{InsideRequest, share_inside};
+pub use inside::{AsksInside, InsideRequest, share_inside};
 pub use open::{OpenAsked, Own, open_bundle, own_program, read_identities};
 pub use receipt::{RECEIPT_TEMPLATE, ReceiptAsked, ReceiptFile, record_receipt};
 pub use release::{ReleaseAsked, release};
 pub use request::{ReleaseRequest, request_release};
-pub use status::share_status;
+pub use status::{Draft, share_status};
 pub(super) use status::{handed, is_of_share};
 
 use jiff::Timestamp;

@@ -247,7 +247,7 @@ fn approved(files: &[BundleFile], whole: &Whole, anchored: &Anchored) -> Result<
                 let (at, roles) = (manifest.made, people.roles_of(one, manifest.made));
                 people.in_office(one, at) || roles.contains(&Role::LeadInvestigator)
             };
-            let deciders = agrees(manifest, kept, &kept.paper.approval, acts)?;
+            let deciders = agrees(manifest, (kept, people), &kept.paper.approval, acts)?;
             shown(files, (kept, &deciders), people, anchored, manifest.class)
         }
         (HandoverClass::Release, digest) => {
@@ -257,7 +257,7 @@ fn approved(files: &[BundleFile], whole: &Whole, anchored: &Anchored) -> Result<
                 return Err("the release authority refused it".to_owned());
             }
             let acts = |one: PersonId| people.roles_of(one, manifest.made).contains(&Role::ReleaseAuthority);
-            let deciders = agrees(manifest, kept, &kept.paper.approval, acts)?;
+            let deciders = agrees(manifest, (kept, people), &kept.paper.approval, acts)?;
             shown(files, (kept, &deciders), people, anchored, manifest.class)
         }
     }
@@ -297,7 +297,7 @@ fn is_for(manifest: &Handover, approval: &Approval) -> bool {
 /// they are.
 fn agrees<P>(
     manifest: &Handover,
-    kept: &Kept<P>,
+    (kept, people): (&Kept<P>, &Standing),
     approval: &Approval,
     acts: impl Fn(PersonId) -> bool,
 ) -> Result<Vec<PersonId>, String> {
@@ -307,7 +307,7 @@ fn agrees<P>(
     if manifest.made >= approval.expires || kept.accepted_at > manifest.made {
         return Err("it was not made while the approval held".to_owned());
     }
-    let others = || kept.signers.iter().filter(|one| **one != manifest.signer);
+    let others = || kept.signers.iter().filter(|one| !people.is_same_person(**one, manifest.signer));
     if others().next().is_none() {
         return Err("whoever made it approved it themselves".to_owned());
     }

@@ -112,12 +112,12 @@ const APPROVAL: &str = r#"5. What was approved: the paper whose text has the SHA
    manifest; of a release its verdict is approve, and its signer's authorization names the role release-authority.
 
     A=$(for p in $C/p* ; do text $p | sha256sum | grep -q "^$(value approval MANIFEST.frs) " && echo $p ; done)
-    text $A
-    sed -n 's/^file: [^ ]* \([^ ]*\) \([0-9a-f]*\) [0-9]*$/item: \1 \2/p' MANIFEST.frs | grep -F -x -f - $A
-    for who in $(sed -n '/^$/,$s/^[^ ]* frs.\([^ ]*\) .*/\1/p' $A) ; do
+    text "$A"
+    sed -n 's/^file: [^ ]* \([^ ]*\) \([0-9a-f]*\) [0-9]*$/item: \1 \2/p' MANIFEST.frs | grep -F -x -f - "$A"
+    for who in $(sed -n '/^$/,$s/^[^ ]* frs.\([^ ]*\) .*/\1/p' "$A") ; do
       P=$(of $who) ; echo $who
-      if [ -n "$P" ] ; then grep '^role: ' $P ; signed $A "$(value keys $P)"
-      else signed $A "$(value root $C/p001)" ; fi
+      if [ -n "$P" ] ; then grep '^role: ' $P ; signed "$A" "$(value keys $P)"
+      else signed "$A" "$(value root $C/p001)" ; fi
     done
 
    Who has no authorization here is the Commander; that they may be release authority too, the founding note or a floor says

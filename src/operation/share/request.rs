@@ -121,12 +121,12 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
 fn authority(visit: &Visit<'_>, text: &str) -> Result<Authority, String> {
     let (standing, now) = (visit.book.standing(), visit.gate_now());
     let persons = standing.persons();
-    let of_text = |one: &&crate::gate::PersonStanding| {
-        one.badge.as_deref() == Some(text) || text.parse::<PersonId>().is_ok_and(|id| id == one.person)
+    let named = match text.parse::<PersonId>() {
+        Ok(id) => persons.iter().filter(|one| one.person == id).cloned().collect(),
+        Err(_) => standing.with_badge(text),
     };
-    let named: Vec<_> = persons.iter().filter(of_text).collect();
     let may = |person| standing.roles_of(person, now).contains(&Role::ReleaseAuthority);
-    let [one] = named[..] else {
+    let [one] = &named[..] else {
         // A Commander who is release authority too may have no badge in any paper.
         let name = |one: &crate::gate::PersonStanding| one.badge.clone().unwrap_or_else(|| one.person.to_string());
         let known = persons.iter().filter(|one| may(one.person)).map(name);
@@ -137,7 +137,7 @@ fn authority(visit: &Visit<'_>, text: &str) -> Result<Authority, String> {
     if !may(one.person) {
         return Err("That person is no release authority, or their access has ended.".to_owned());
     }
-    if one.person == visit.book.person() {
+    if standing.is_same_person(one.person, visit.book.person()) {
         return Err("That is you, and nobody decides on their own request.".to_owned());
     }
     let keys = standing.keys_of(one.person).ok_or("That person's keys stand in no paper.")?;

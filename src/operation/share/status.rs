@@ -1,16 +1,16 @@
 //! What was handed over of a case, what waits, what is due and what has ended.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::Incident;
+use super::{Incident, to_sign};
 use crate::{
     audit::{ActRecord, Intent, Outcome, OutcomeResult},
     gate::{EntryPlace, ReleaseVerdict, ShareStatus, Standing},
-    operation::{Desk, OperationError, PurposeSource, Request, Visit},
+    operation::{Desk, OperationError, PurposeSource, Request, Visit, files},
     policy::{COUNTERSIGNED_WITHIN, OperationKind, ShareFacts},
     report::{HandedLine, HandedOver, Place},
     vocabulary::{Digest, PersonId},
@@ -38,24 +38,48 @@ struct ByWord {
     badge: String,
 }
 
-/// Says what was handed over of the purpose's case.
+/// The draft that an approval by word is to be signed with, made again.
+pub struct Draft {
+    /// The share: its entry, as `frs share status` lists it.
+    pub entry: String,
+    /// The new file.
+    pub out: PathBuf,
+}
+
+/// Says what was handed over of the purpose's case; and makes a lost draft again.
 ///
 /// # Errors
-/// The refusal; where an entry cannot be read.
-pub fn share_status(desk: &Desk<'_>, purpose: PurposeSource) -> Result<HandedOver, OperationError> {
+/// The refusal; where an entry cannot be read, or is none that a draft belongs to.
+pub fn share_status(
+    desk: &Desk<'_>,
+    purpose: PurposeSource,
+    draft: Option<&Draft>,
+) -> Result<HandedOver, OperationError> {
     let request = Request { purpose, share: Some(ShareFacts::default()), ..Request::default() };
     let mut visit = desk.visit(OperationKind::ShareStatus, &request)?;
     let incident = Incident::of(&visit, &request.purpose)?;
     let admitted = visit.admit::<ShareStatus>(&request)?;
     let incident = incident.ok_or_else(|| OperationError::Usage("the purpose names no case".to_owned()))?;
     let lines = lines(&visit, &incident)?;
+    let paper = draft
+        .map(|draft| Ok::<_, OperationError>((draft, to_sign::again(&visit, &incident, &draft.entry)?)))
+        .transpose()?;
+    if let Some(draft) = draft.filter(|draft| draft.out.symlink_metadata().is_ok()) {
+        return Err(files::already_there(&draft.out));
+    }
     let (program, now) = (visit.program_line(), visit.now());
     let intent = Intent { statement: admitted.statement, case: Some(incident.case.clone()), ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let record = json!({ "lines": lines.len() }).to_string();
+    let made = paper.as_ref().map(|(_, paper)| paper.digest());
+    let record = json!({ "lines": lines.len(), "draft": made }).to_string();
     let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
     let receipt = access.finish(outcome, desk.clock.now())?;
-    Ok(HandedOver { program, case: incident.case, lines, entry: (&receipt).into() })
+    let mut to_sign = None;
+    if let Some((draft, paper)) = paper {
+        files::write_new(&draft.out, &paper.file())?;
+        to_sign = Some(draft.out.display().to_string());
+    }
+    Ok(HandedOver { program, case: incident.case, lines, to_sign, entry: (&receipt).into() })
 }
 
 fn lines(visit: &Visit<'_>, incident: &Incident) -> Result<Vec<HandedLine>, OperationError> {
@@ -118,6 +142,9 @@ impl States<'_> {
             until: until.map(|until| format!("{until:.0}")),
             ended: until.is_some_and(|until| until <= self.now),
             overdue: due.is_some_and(|due| due <= self.now),
+            hindrance: due
+                .and(told.approved.as_ref())
+                .and_then(|word| to_sign::hindrance(self.standing, word.badge.trim(), self.now)),
             due: due.map(|due| format!("{due:.0}")),
         })
     }
@@ -130,7 +157,9 @@ impl States<'_> {
         let kept = told.paper.and_then(|paper| self.standing.kept().share_approval(paper));
         // Whoever approved by word signs it, and nobody else.
         let badge = told.approved.as_ref().map_or("", |approved| approved.badge.trim());
-        let is_theirs = |one: &PersonId| *one != act.by && self.standing.badge_of(*one).is_some_and(|own| own == badge);
+        let is_theirs = |one: &PersonId| {
+            !self.standing.is_same_person(*one, act.by) && self.standing.badge_of(*one).is_some_and(|own| own == badge)
+        };
         match kept {
             Some(kept) if kept.signers.iter().any(is_theirs) => ("recorded, signed since", None),
             _ => ("recorded, not signed", act.time.checked_add(COUNTERSIGNED_WITHIN).ok()),

@@ -33,6 +33,8 @@ pub(super) struct Matter {
     pub case: Option<String>,
     pub list: CandidateList,
     pub acts: Vec<Act>,
+    /// Keys of people who have more than one, with the id that stands for all of them.
+    keys: BTreeMap<PersonId, PersonId>,
 }
 
 /// One act about the list.
@@ -146,6 +148,7 @@ impl Matter {
             case,
             list,
             acts: acts.collect::<Result<_, _>>()?,
+            keys: keys(visit),
         })
     }
 
@@ -221,23 +224,34 @@ impl Matter {
         held.into_iter().filter_map(kept).collect()
     }
 
+    /// The one id of a person, whichever of their keys acted.
+    pub fn who(&self, person: PersonId) -> PersonId {
+        self.keys.get(&person).copied().unwrap_or(person)
+    }
+
+    /// Whether two keys are one person's.
+    pub fn is(&self, one: PersonId, other: PersonId) -> bool {
+        self.who(one) == self.who(other)
+    }
+
     /// Whether a person has opened a candidate.
     pub fn has_opened(&self, person: PersonId, rank: u32) -> bool {
-        self.acts.iter().any(|act| matches!(&act.what, What::Open(told) if told.rank == rank) && act.by == person)
+        let opened = |act: &&Act| matches!(&act.what, What::Open(told) if told.rank == rank);
+        self.acts.iter().filter(opened).any(|act| self.is(act.by, person))
     }
 
     /// Whether a person has recorded a candidate as a second examiner.
     fn has_sealed(&self, person: PersonId, rank: u32) -> bool {
-        let theirs = |packet: &super::reviews::Packet<'_>| packet.told.reviewer == person;
+        let theirs = |packet: &super::reviews::Packet<'_>| self.is(packet.told.reviewer, person);
         self.packets().iter().any(|packet| theirs(packet) && !packet.records_of(rank).is_empty())
     }
 
     /// What a person has had to do with the list, where that keeps them from reviewing it blind.
     pub fn part_of(&self, person: PersonId) -> Option<&'static str> {
-        if self.by == person {
+        if self.is(self.by, person) {
             return Some("made the search");
         }
-        let theirs = self.acts.iter().filter(|act| act.by == person);
+        let theirs = self.acts.iter().filter(|act| self.is(act.by, person));
         theirs
             .filter_map(|act| match &act.what {
                 What::Record(_) => Some("recorded a comparison of it"),
@@ -253,12 +267,12 @@ impl Matter {
     /// What the gate asks.
     pub fn facts(&self, person: PersonId, only_reviews: bool, candidate: Option<u32>) -> VerificationFacts {
         let packet = self.packet();
-        let finished = packet.as_ref().is_some_and(|packet| packet.told.reviewer == person && packet.finished);
-        let assigned = packet.as_ref().is_some_and(|packet| packet.told.reviewer == person);
+        let finished = packet.as_ref().is_some_and(|packet| self.is(packet.told.reviewer, person) && packet.finished);
+        let assigned = packet.as_ref().is_some_and(|packet| self.is(packet.told.reviewer, person));
         VerificationFacts {
             kind: self.kind,
             case: self.case.clone(),
-            own: self.by == person,
+            own: self.is(self.by, person),
             candidates: u32::try_from(self.list.candidates.len()).unwrap_or(u32::MAX),
             open: self.open(),
             candidate,
@@ -269,7 +283,7 @@ impl Matter {
             unfit: None,
             conflict: candidate.is_some_and(|rank| self.conflicts().contains(&rank)),
             between: candidate.is_some_and(|rank| self.is_between(rank, person)),
-            has_record: candidate.is_some_and(|rank| self.sides(rank).contains_key(&person)),
+            has_record: candidate.is_some_and(|rank| self.sides(rank).contains_key(&self.who(person))),
             kept: candidate.is_some_and(|rank| self.dispositions().get(&rank) == Some(&Disposition::Kept)),
             sources: candidate.map(|rank| self.source_facts(rank)).unwrap_or_default(),
             ..VerificationFacts::default()
@@ -288,6 +302,13 @@ impl Matter {
             despite: false,
         }
     }
+}
+
+/// Of people with more than one key.
+fn keys(visit: &Visit<'_>) -> BTreeMap<PersonId, PersonId> {
+    let standing = visit.book.standing();
+    let ids = standing.persons().into_iter().map(|one| (one.person, standing.one_person(one.person)));
+    ids.filter(|(key, person)| key != person).collect()
 }
 
 impl Act {

@@ -63,7 +63,7 @@ pub fn make_packet(desk: &Desk<'_>, ask: &PacketRequest) -> Result<PacketMade, O
 
 /// A packet in another order for the same person would only ask them twice.
 fn has_it(matter: &Matter, reviewer: PersonId) -> Option<String> {
-    let theirs = matter.packet().is_some_and(|packet| packet.told.reviewer == reviewer);
+    let theirs = matter.packet().is_some_and(|packet| matter.is(packet.told.reviewer, reviewer));
     theirs.then(|| "That person has the packet of this list already, and its review waits for them.".to_owned())
 }
 
@@ -88,12 +88,12 @@ fn person(visit: &Visit<'_>, text: &str) -> Result<PersonId, OperationError> {
     if let Ok(person) = text.parse() {
         return Ok(person);
     }
-    let persons = visit.book.standing().persons();
-    let found: Vec<_> = persons.iter().filter(|one| one.badge.as_deref() == Some(text)).map(|one| one.person).collect();
-    match found.as_slice() {
-        [one] => Ok(*one),
+    let standing = visit.book.standing();
+    match standing.with_badge(text).as_slice() {
+        [one] => Ok(one.person),
         _ => {
-            let reviewers = persons.iter().filter(|one| one.roles.contains(&Role::Reviewer));
+            let persons = standing.persons();
+            let reviewers = persons.iter().filter(|one| one.roles.contains(&Role::Reviewer) && one.retired.is_none());
             let badges: Vec<_> = reviewers.filter_map(|one| one.badge.clone()).collect();
             let known = if badges.is_empty() { "nobody".to_owned() } else { badges.join(", ") };
             Err(OperationError::Usage(format!("--reviewer {text}: not one person's badge; reviewers here: {known}")))

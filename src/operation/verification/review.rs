@@ -51,7 +51,7 @@ pub fn review(desk: &Desk<'_>, ask: &ReviewRequest<'_>) -> Result<ReviewDone, Op
 
 /// What the gate asks of the person who reviews.
 fn judge(matter: &Matter, person: PersonId, item: Option<&str>, facts: &mut VerificationFacts) {
-    let Some(packet) = matter.packet().filter(|packet| packet.told.reviewer == person) else {
+    let Some(packet) = matter.packet().filter(|packet| matter.is(packet.told.reviewer, person)) else {
         facts.unfit = Some("No packet for a blind review by you was made of this list.".to_owned());
         return;
     };

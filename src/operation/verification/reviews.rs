@@ -61,7 +61,8 @@ impl Matter {
                     packets.push(Packet { at: act.at, told, records: BTreeMap::new(), opened: false, finished: false })
                 }
                 What::Review(review) => {
-                    let of = packets.iter_mut().find(|one| one.at == review.packet && one.told.reviewer == act.by);
+                    let of =
+                        packets.iter_mut().find(|one| one.at == review.packet && self.is(one.told.reviewer, act.by));
                     let Some(packet) = of else { continue };
                     match (&review.item, &review.comparison) {
                         (Some(item), Some(made)) => packet.records.entry(item).or_default().push((act, made)),
@@ -92,11 +93,11 @@ impl Matter {
             return sides;
         }
         for packet in self.packets() {
-            sides.extend(packet.says(rank).map(|says| (packet.told.reviewer, says)));
+            sides.extend(packet.says(rank).map(|says| (self.who(packet.told.reviewer), says)));
         }
         let records = self.records();
         let first = records.get(&rank).and_then(|records| records.last());
-        sides.extend(first.map(|(act, told)| (act.by, told.comparison.disposition())));
+        sides.extend(first.map(|(act, told)| (self.who(act.by), told.comparison.disposition())));
         sides
     }
 
@@ -123,13 +124,13 @@ impl Matter {
 
     /// Whether somebody is one of those between whom a difference is: they made the search or the first record, or contradict it.
     pub fn is_between(&self, rank: u32, person: PersonId) -> bool {
-        let recorded = |(act, _): &(&Act, &super::told::RecordTold)| act.by == person;
+        let recorded = |(act, _): &(&Act, &super::told::RecordTold)| self.is(act.by, person);
         let records = self.records();
         let first = records.get(&rank);
         let stands = first.and_then(|records| records.last()).map(|(_, told)| told.comparison.disposition());
-        self.by == person
+        self.is(self.by, person)
             || first.is_some_and(|records| records.iter().any(recorded))
-            || self.sides(rank).get(&person).is_some_and(|says| Some(*says) != stands)
+            || self.sides(rank).get(&self.who(person)).is_some_and(|says| Some(*says) != stands)
     }
 
     /// How a difference stands, as if `further` had been said too; `None` where nobody differs.
@@ -157,7 +158,7 @@ impl Matter {
                 difference.stands = Some(resolution.stands);
                 return Some(difference);
             }
-            if let Some(word) = sides.get_mut(&by) {
+            if let Some(word) = sides.get_mut(&self.who(by)) {
                 *word = resolution.stands;
             }
             if let Some(agreed) = alike(&sides) {

@@ -130,8 +130,10 @@ impl Waits<'_> {
     fn waiting_for(&self, person: PersonId) -> String {
         let theirs = |rank: &u32| {
             let open = self.matter.difference(*rank, None).filter(|one| one.stands.is_none());
-            let may = |one: super::reviews::Difference| one.said.is_none() || one.waits_for.contains(&person);
-            self.matter.sides(*rank).contains_key(&person) && open.is_some_and(may)
+            let may = |one: super::reviews::Difference| {
+                one.said.is_none() || one.waits_for.contains(&self.matter.who(person))
+            };
+            self.matter.sides(*rank).contains_key(&self.matter.who(person)) && open.is_some_and(may)
         };
         let ranks: Vec<_> = self.matter.conflicts().into_iter().filter(theirs).map(|rank| rank.to_string()).collect();
         ranks.join(", ")

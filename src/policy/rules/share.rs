@@ -16,6 +16,17 @@ const DECISION: &str =
 const APPROVAL: &str = "Have one signed by the lead investigator and entered (frs paper request share-approval), or record who \
                         approved it: frs share inside --template";
 
+const ASK_THE_LEAD: &str = "Ask the lead on this incident. Where another one leads it now, state the purpose anew with their badge: frs \
+                            purpose state";
+
+/// Who may approve, where it is known.
+fn may_approve(share: &ShareFacts) -> String {
+    match share.approvers.as_slice() {
+        [] => String::new(),
+        all => format!(". Who may approve here: {}", all.join(", ")),
+    }
+}
+
 fn with_share(facts: &Facts<'_>, of: &[K], judge: impl FnOnce(&ShareFacts) -> Verdict) -> Verdict {
     facts.share.filter(|_| of.contains(&facts.operation)).map_or(Verdict::NotApplicable, judge)
 }
@@ -126,20 +137,20 @@ pub(super) fn need_to_know(facts: &Facts<'_>) -> Verdict {
 /// 2-110-4-D-6: the lead investigator on the incident approved it.
 pub(super) fn lead_approved(facts: &Facts<'_>) -> Verdict {
     with_share(facts, &[K::Share], |share| match &share.approval {
-        ApprovalFacts::Missing => Verdict::broken("Nobody is named who approved it.", APPROVAL),
+        ApprovalFacts::Missing => {
+            Verdict::broken("Nobody is named who approved it.", format!("{APPROVAL}{}", may_approve(share)))
+        }
         ApprovalFacts::Unknown(digest) => Verdict::broken(
             format!("The book holds no accepted share approval {digest}."),
             format!("Copy the digest that `frs paper accept` printed. {APPROVAL}"),
         ),
         ApprovalFacts::Recorded { of_incident: false, .. } => Verdict::broken(
             "Whoever approved it is neither the lead that the purpose names, nor the Commander or a designee in office.",
-            "Ask the lead on this incident. Where another one leads it now, state the purpose anew with their badge: frs purpose \
-             state",
+            format!("{ASK_THE_LEAD}{}", may_approve(share)),
         ),
         ApprovalFacts::Signed(signed) if !signed.of_incident => Verdict::broken(
             "It is signed neither by the lead that the purpose names, nor by the Commander or a designee in office.",
-            "Ask the lead on this incident. Where another one leads it now, state the purpose anew with their badge: frs purpose \
-             state",
+            format!("{ASK_THE_LEAD}{}", may_approve(share)),
         ),
         ApprovalFacts::Recorded { .. } | ApprovalFacts::Signed(_) => Verdict::Holds,
     })
@@ -151,7 +162,10 @@ pub(super) fn approved_by_another(facts: &Facts<'_>) -> Verdict {
         ApprovalFacts::Recorded { own: true, .. } | ApprovalFacts::Signed(SignedApproval { own: true, .. }) => {
             Verdict::broken(
                 "You approved it yourself.",
-                "An examiner who is also the lead has a designee approve: frs paper request share-approval",
+                format!(
+                    "An examiner who is also the lead has a designee approve: frs paper request share-approval{}",
+                    may_approve(share)
+                ),
             )
         }
         ApprovalFacts::Missing | ApprovalFacts::Unknown(_) => Verdict::NotApplicable,

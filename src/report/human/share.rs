@@ -32,6 +32,9 @@ impl Human for ShareMade {
                 "then: frs paper accept FILE. That is the countersignature; until then reports say \"recorded, not signed\""
                     .to_owned(),
             ]);
+            if let Some(why) = &self.hindrance {
+                page.paragraph(&format!("NOT YET: {why}."));
+            }
         }
         page.mark(&self.program);
         page.finish()
@@ -249,12 +252,19 @@ impl Human for HandedOver {
             .filter_map(|line| {
                 let due = line.due.as_ref()?;
                 let word = if line.overdue { "OVERDUE since" } else { "due until" };
-                Some(format!("entry {}: the approval's signature, {word} {due}", line.at))
+                let why = line.hindrance.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+                Some(format!("entry {}: the approval's signature, {word} {due}{why}", line.at))
             })
             .collect();
         if !due.is_empty() {
             page.gap();
             page.items(&due);
+        }
+        if let Some(file) = &self.to_sign {
+            page.gap();
+            page.paragraph(&format!(
+                "{file} is the draft once more: whoever approved signs it (frs paper sign), and it is entered (frs paper accept)."
+            ));
         }
         if self.lines.iter().any(|line| line.what == "share" && line.ended) {
             page.gap();
