@@ -515,6 +515,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;share;status' {
+            [CompletionResult]::new('--draft', '--draft', [CompletionResultType]::ParameterName, 'Write the draft once more with which the approval of this share is to be signed')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The new file for it')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
             [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes; `-` reads standard input')

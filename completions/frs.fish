@@ -382,6 +382,8 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -s V -l version -d 'Print version'
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l draft -d 'Write the draft once more with which the approval of this share is to be signed' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l out -d 'The new file for it' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r

@@ -199,7 +199,7 @@ fn an_approval_lets_one_release_out_and_an_endangered_persons_list_serves_no_oth
     reuse(&["verify", "report", &search, "--out", "x"]);
     reuse(&["share", "discovery", &search, "--out", "x"]);
     examiner.write("terms.toml", matter.terms());
-    let ask = ["share", "request", "helped/reference-face.png", "--details", "terms.toml", "--to", "B-lieutenant"];
+    let ask = ["share", "request", "helped/comparison.html", "--details", "terms.toml", "--to", "B-lieutenant"];
     reuse(&[&ask[..], &["--out", "x"]].concat());
     world.verify();
 }

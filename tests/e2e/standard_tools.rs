@@ -71,7 +71,9 @@ fn a_release_is_checked_by_the_commands_of_its_own_readme() {
     let readme = fs::read_to_string(got.join("README.txt")).unwrap();
     assert!(readme.contains(&witness::fingerprint(matter.world())) && readme.contains("WHAT THIS CANNOT SHOW"));
     assert!(!readme.contains("docs/"), "the recipient has none of our pages");
-    assert!(readme.lines().all(|line| line.chars().count() <= 140), "it is read in a terminal");
+    let is_notice = |line: &&str| line.starts_with("INVESTIGATIVE LEAD ONLY");
+    let long = readme.lines().filter(|line| !is_notice(line)).find(|line| line.chars().count() > 140);
+    assert_eq!(long, None, "it is read in a terminal");
     let script = commands(&readme);
     let whole = said(&got, &script);
     // Every file but the manifest is as it says, and there is one more than it names.
@@ -79,9 +81,9 @@ fn a_release_is_checked_by_the_commands_of_its_own_readme() {
     assert_eq!(whole.lines().filter(|line| line.ends_with(": OK")).count(), files - 1, "{whole}");
     let counted: Vec<usize> = whole.lines().filter_map(|line| line.trim().parse().ok()).take(2).collect();
     assert_eq!(counted, [files, files - 1], "{whole}");
-    // The program's id twice: made of the founding note, and in the manifest.
+    // The program's id: made of the founding note, in the manifest, and in the approval.
     let program = matter.world().program.as_str();
-    assert_eq!(lines(&whole, program).len(), 2, "{whole}");
+    assert_eq!(lines(&whole, program).len(), 3, "{whole}");
     // Manifest, authorization and approval are signed; by an examiner and a release authority; the Commander's key is the approver's.
     assert_eq!(lines(&whole, "Signature Verified Successfully").len(), 3, "{whole}");
     assert_eq!(lines(&whole, "role: "), ["role: examiner", "role: release-authority"], "{whole}");

@@ -71,6 +71,7 @@ impl Normal {
             rule(r"\bage1[a-z0-9]+", "<key>"),
             rule(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", "<time>"),
             rule(r"\d+\.\d+", "<number>"),
+            rule(r"\btaken \d+ years", "taken <number> years"),
         ])
     }
 
@@ -84,7 +85,9 @@ impl Normal {
         match value {
             Value::String(text) => self.text(text).into(),
             Value::Number(number) if number.is_f64() => "<number>".into(),
-            Value::Number(_) if key == "bytes" || key.starts_with("fmr_") => "<number>".into(),
+            Value::Number(_) if matches!(key, "bytes" | "photo_age_years") || key.starts_with("fmr_") => {
+                "<number>".into()
+            }
             // Where a face lies, processors round to other pixels.
             Value::Array(all) if key == "at" && all.iter().all(Value::is_number) => "<box>".into(),
             Value::Array(all) => all.iter().map(|one| self.value(key, one)).collect(),
@@ -208,6 +211,8 @@ fn walk(name: &str, three: bool) {
     });
     world.enroll_portraits(&["obama.jpg", "biden.jpg", "astronaut.png"]);
     fs::copy(portraits().join("obama2.jpg"), world.examiner.path("still.jpg")).unwrap();
+    // The page has the auditor write it.
+    fs::remove_file(world.auditor.path("program.txt")).unwrap();
     let outside = Witness::new("defence");
     let defence = &outside.person;
     let secret = ReceivingSecret::generate();
