@@ -34,6 +34,8 @@ struct Told {
     standing: Standing,
     papers: Vec<(Place, Digest)>,
     purposes: BTreeMap<PurposeId, Place>,
+    /// Where purposes were stated, also those of which the statement is gone.
+    stated: BTreeMap<PurposeId, Place>,
     last_acts: BTreeMap<PersonId, Place>,
     /// Outcomes of probes and searches: place → operation, purpose.
     outcomes: BTreeMap<Place, (OperationKind, Option<PurposeId>)>,
@@ -79,6 +81,7 @@ impl Book {
             standing: Standing::at_founding(founding),
             papers: Vec::new(),
             purposes: BTreeMap::new(),
+            stated: BTreeMap::new(),
             last_acts: BTreeMap::new(),
             gallery: None,
             outcomes: BTreeMap::new(),
@@ -299,6 +302,9 @@ impl Told {
             && self.purposes.insert(id, at).is_some()
         {
             verifier.note_at(at, Fault::Table(format!("it states {} a second time", id.short())));
+        }
+        if let (Some(id), true) = (content.purpose, content.commitments.contains_key("statement")) {
+            self.stated.entry(id).or_insert(at);
         }
         let intent = content.event == Event::Intent.as_str();
         if intent && content.authorization != self.standing.authorization_of(leaf.signer) {

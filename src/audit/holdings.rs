@@ -50,6 +50,10 @@ pub struct HeldPurpose {
     case: Option<String>,
     /// Cases that it was said to belong to before.
     earlier: Vec<String>,
+    /// The entry that states it.
+    stated: Place,
+    /// Corrections of its case: the entry, and the case that it says. Oldest first.
+    moved: Vec<(Place, String)>,
     /// When it was stated.
     pub stated_at: Timestamp,
     /// Its probes.
@@ -69,6 +73,16 @@ impl HeldPurpose {
     /// Every case that it was ever said to belong to.
     pub fn cases(&self) -> impl Iterator<Item = &str> {
         self.case.iter().chain(&self.earlier).map(String::as_str)
+    }
+
+    /// Whether its case was corrected.
+    pub fn is_moved(&self) -> bool {
+        !self.moved.is_empty()
+    }
+
+    /// Whether it came into one of these cases after a place of the book: stated there, or corrected into it.
+    pub fn came_after(&self, place: Place, cases: &[String]) -> bool {
+        self.stated > place || self.moved.iter().any(|(at, case)| *at > place && cases.contains(case))
     }
 }
 
@@ -122,6 +136,8 @@ impl Book {
                 kind: record.statement.kind(),
                 case: record.case().map(str::to_owned),
                 earlier: record.earlier_cases(),
+                stated: record.at,
+                moved: record.moves(),
                 stated_at: record.stated_at,
                 probes: Vec::new(),
                 searches: 0,

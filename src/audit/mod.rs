@@ -23,6 +23,7 @@ mod health;
 mod holdings;
 mod log_key;
 mod logs;
+mod meanwhile;
 mod open;
 mod packing;
 mod pending;

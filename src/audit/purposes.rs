@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{append::read_leaf, book::Book, corrections::Correction, entry::Event, error::BookError};
+use super::{append::read_leaf, book::Book, corrections::Correction, entry::Event, error::BookError, logs::Place};
 use crate::{
     gate::CorrectedField,
     policy::OperationKind,
@@ -14,6 +14,8 @@ use crate::{
 pub struct PurposeRecord {
     /// Its id.
     pub id: PurposeId,
+    /// The entry that states it.
+    pub at: Place,
     /// What was stated.
     pub statement: PurposeStatement,
     /// When.
@@ -32,6 +34,12 @@ impl PurposeRecord {
         cases.extend(corrected.map(|one| one.value.clone()));
         cases.pop();
         cases
+    }
+
+    /// Where its case was corrected, and to what, oldest first.
+    pub fn moves(&self) -> Vec<(Place, String)> {
+        let corrected = self.corrections.iter().filter(|one| one.field == CorrectedField::Case);
+        corrected.map(|one| (one.at, one.value.clone())).collect()
     }
 
     /// The case that it belongs to: as corrected last, else as stated.
@@ -56,7 +64,14 @@ impl Book {
         let text = openings.get("statement").ok_or_else(|| wrong("the entry holds no statement"))?;
         let statement = serde_json::from_str(text).map_err(|e| wrong(&e.to_string()))?;
         let corrections = self.corrections_of(id.0)?;
-        Ok(Some(PurposeRecord { id, statement, stated_at: leaf.content.time, by: leaf.signer, corrections }))
+        Ok(Some(PurposeRecord {
+            id,
+            at: (log, sequence),
+            statement,
+            stated_at: leaf.content.time,
+            by: leaf.signer,
+            corrections,
+        }))
     }
 
     /// All stated purposes, oldest first.

@@ -1,8 +1,8 @@
 //! Lists and what was done about them, read from the book: what the gate asks before a candidate is opened.
 //!
 //! There is no index of these entries on purpose. A row that somebody deletes would take a dissent or an exculpatory
-//! source with it; the book, whose leaves are proven at opening, cannot lose one unnoticed. Only leaves are read of what
-//! belongs to other cases.
+//! source with it; the book, whose leaves are proven at opening, cannot lose one unnoticed. What is about a list is told by the
+//! search that its signed record names, never by the case of the purpose that was cited: a case can be corrected.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What every operation on a candidate list is named by.
-const VERIFY: &str = "verify-";
+pub(super) const VERIFY: &str = "verify-";
 
 /// An act that was done, as its outcome tells it.
 #[derive(Debug, Clone)]
@@ -75,12 +75,28 @@ impl Book {
         Ok(self.store.rows().purposes_by_prefix(digits)?)
     }
 
-    /// What was done, and not refused, about lists of this case since `from`, in order.
+    /// What was done, and not refused, about one list since `from`, in order: whatever names the search in its signed record,
+    /// under whichever purpose. A purpose that is said to belong to another case later takes no dissent with it.
     ///
     /// # Errors
     /// Where an entry cannot be read or does not hold.
-    pub fn verifications(&self, from: Place, case: Option<&str>) -> Result<Vec<ActRecord>, BookError> {
-        self.acts_of_case(from, case, |operation| operation.starts_with(VERIFY))
+    pub fn verifications(&self, from: Place, search: SearchId) -> Result<Vec<ActRecord>, BookError> {
+        #[derive(Deserialize)]
+        struct About {
+            search: SearchId,
+        }
+        let about = |record: &str| serde_json::from_str::<About>(record).is_ok_and(|about| about.search == search);
+        let mut acts = Vec::new();
+        for row in self.store.rows().leaves_after(from.0, from.1)? {
+            let signed = read_leaf(&self.leaves, self.program(), &row)?;
+            let content = signed.content();
+            if content.event != Event::Outcome.as_str() || !content.operation.starts_with(VERIFY) {
+                continue;
+            }
+            let act = self.done((row.log, row.sequence))?;
+            acts.extend(act.filter(|act| act.record.as_deref().is_some_and(about)));
+        }
+        Ok(acts)
     }
 
     /// What was done, and not refused, by these operations under purposes of this case since `from`, in order.

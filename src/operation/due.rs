@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
 use crate::{
     audit::{HeldPurpose, HeldReference, Holdings},
-    gate::{ExpungeOrderPaper, KeptPapers},
+    gate::{ExpungeOrderPaper, Kept, KeptPapers},
     policy::Floor,
     repository::HeldFailure,
     vocabulary::{Digest, PurposeId, ReferenceId, SubjectId},
@@ -21,6 +21,10 @@ pub(super) struct Scope {
     pub held: Vec<(String, Digest)>,
     /// How many that are due stay, for a legal hold covers them.
     pub left_out: u64,
+    /// Purposes that go, of which the case was corrected: whoever looks at the plan sees that they were stated for another one.
+    pub moved: Vec<PurposeId>,
+    /// Purposes that came into a case which it names after it was accepted: they stay.
+    pub later: Vec<PurposeId>,
     /// Purposes that it names and that search for nobody.
     pub accounts: Vec<PurposeId>,
     /// What it names and the repository does not hold (any more).
@@ -90,16 +94,17 @@ fn after(time: Timestamp, years: u32) -> Date {
     day(time).checked_add(i64::from(years).years()).unwrap_or(Date::MAX)
 }
 
-/// What an order reaches.
+/// What an order reaches. Of a case: what belonged to it when the order was accepted. Two people signed for that, and not for what
+/// a third one says afterwards to be of the case.
 pub(super) fn scope(
-    order: &ExpungeOrderPaper,
+    order: &Kept<ExpungeOrderPaper>,
     holdings: &Holdings,
     kept: &KeptPapers,
     terms: Terms,
     now: Timestamp,
 ) -> Scope {
     let mut scope = Scope::default();
-    scope.references(order, holdings, kept, terms, now);
+    scope.references(&order.paper, holdings, kept, terms, now);
     scope.purposes(order, holdings, kept, terms, now);
     scope
 }
@@ -135,12 +140,13 @@ impl Scope {
 
     fn purposes(
         &mut self,
-        order: &ExpungeOrderPaper,
+        accepted: &Kept<ExpungeOrderPaper>,
         holdings: &Holdings,
         kept: &KeptPapers,
         terms: Terms,
         now: Timestamp,
     ) {
+        let (order, place) = (&accepted.paper, (accepted.place.log, accepted.place.sequence));
         for held in &holdings.purposes {
             let searches = held.kind.searches_for_a_person();
             let named = order.purposes.contains(&held.id);
@@ -148,9 +154,11 @@ impl Scope {
                 self.accounts.push(held.id);
                 continue;
             }
-            let of_case = held.case().is_some_and(|case| order.cases.iter().any(|ordered| ordered == case));
+            let of_case = searches && held.case().is_some_and(|case| order.cases.iter().any(|ordered| ordered == case));
+            let later = of_case && held.came_after(place, &order.cases);
             let hold = held.cases().find_map(|case| kept.hold_on(None, None, Some(case), now));
-            if named || (of_case && searches) {
+            if named || (of_case && !later) {
+                self.moved.extend(held.is_moved().then_some(held.id));
                 self.held.extend(hold.map(|hold| (held.id.to_string(), hold.digest)));
                 self.purposes.push(held.clone());
             } else if searches
@@ -161,6 +169,8 @@ impl Scope {
                     Some(_) => self.left_out += 1,
                     None => self.purposes.push(held.clone()),
                 }
+            } else if later {
+                self.later.push(held.id);
             }
         }
         let of_case = |case: &String| self.purposes.iter().any(|held| held.case() == Some(case));

@@ -13,7 +13,7 @@ use crate::{
         Access, BookError, HeldPurpose, HeldReference, Holdings, Intent, Outcome, OutcomeResult, Place, Receipt,
         Removed,
     },
-    gate::{ExpungeOrderPaper, RepositoryExpunge},
+    gate::{ExpungeOrderPaper, Kept, RepositoryExpunge},
     policy::{ExpungeFacts, OperationKind},
     report::{ExpungePlan, Expunged, ProgramLine, ResidueLine},
     repository::{self as room, Batch, SEGMENT, held_failures},
@@ -145,7 +145,7 @@ fn report(
 struct Work {
     order: Digest,
     /// `None` where it is carried out whole, and only the wiping is left.
-    paper: Option<ExpungeOrderPaper>,
+    paper: Option<Kept<ExpungeOrderPaper>>,
     terms: Terms,
     holdings: Holdings,
     scope: Scope,
@@ -167,7 +167,7 @@ fn begin<'d>(
     let holdings = book.holdings()?;
     let begun = holdings.carried_out.get(&order).copied();
     let complete = begun == Some(true);
-    let paper = accepted.filter(|_| !complete).map(|accepted| accepted.paper.clone());
+    let paper = accepted.filter(|_| !complete).cloned();
     let mut scope = paper.as_ref().map(|paper| scope(paper, &holdings, kept, terms, now)).unwrap_or_default();
     // In the order of enrollment: so each run of the gallery is changed once, or twice where a batch ends in it.
     scope.references.sort_unstable_by_key(|held| held.place.position);
@@ -227,7 +227,7 @@ struct Next {
 impl Work {
     /// Images that could not be enrolled and are due.
     fn due_failures(&self, access: &Access<'_, RepositoryExpunge>) -> Result<Vec<[u8; 32]>, OperationError> {
-        let Some(before) = self.paper.as_ref().and_then(|paper| paper.due_before) else { return Ok(Vec::new()) };
+        let Some(before) = self.paper.as_ref().and_then(|order| order.paper.due_before) else { return Ok(Vec::new()) };
         let mut held = held_failures(access)?;
         held.retain(|failure| self.terms.ended(self.terms.of_failure(failure), Some(before)));
         Ok(held.into_iter().map(|failure| failure.index).collect())
@@ -252,13 +252,15 @@ impl Work {
         ExpungePlan {
             program,
             order: self.order,
-            authority: self.paper.as_ref().map(|paper| paper.authority.clone()),
+            authority: self.paper.as_ref().map(|order| order.paper.authority.clone()),
             references: scope.references.iter().map(|held| held.place.id).collect(),
             subjects: scope.subjects(&self.holdings).into_iter().collect(),
             failures: failures as u64,
             purposes: scope.purposes.iter().map(|held| held.id).collect(),
             probes: scope.purposes.iter().map(|held| held.probes.len() as u64).sum(),
             searches: scope.purposes.iter().map(|held| held.searches).sum(),
+            corrected: scope.moved.clone(),
+            later: scope.later.clone(),
             left_out: scope.left_out,
             absent: scope.absent.clone(),
             entry: receipt.map(Into::into),
@@ -289,8 +291,8 @@ impl Work {
         }
         let purposes = take(&mut self.scope.purposes, count);
         let none = references.is_empty() && failures_now.is_empty() && purposes.is_empty();
-        // An order that looks ahead, or whose case may still be worked on, is not used up by finding nothing.
-        let waits = self.paper.as_ref().is_some_and(|paper| paper.due_before.is_some() || !paper.cases.is_empty());
+        // An order that looks ahead is not used up by finding nothing.
+        let waits = self.paper.as_ref().is_some_and(|order| order.paper.due_before.is_some());
         let left = !(self.scope.references.is_empty() && failures.is_empty() && self.scope.purposes.is_empty());
         let complete = !(left || none && waits && !self.goes_on);
         let naming = self.naming(&purposes, complete);
@@ -302,8 +304,8 @@ impl Work {
         let gone: BTreeSet<PurposeId> = purposes.iter().map(|purpose| purpose.id).collect();
         self.holdings.purposes.retain(|held| !gone.contains(&held.id));
         let mut cases: BTreeSet<String> = purposes.iter().flat_map(HeldPurpose::cases).map(str::to_owned).collect();
-        if let (true, Some(paper)) = (complete, &self.paper) {
-            cases.extend(paper.cases.iter().cloned());
+        if let (true, Some(order)) = (complete, &self.paper) {
+            cases.extend(order.paper.cases.iter().cloned());
         }
         cases.retain(|case| !self.holdings.purposes.iter().any(|held| held.cases().any(|other| other == case)));
         let named = |case: &String| self.holdings.naming(case).map(|place| (place, case.clone())).collect::<Vec<_>>();

@@ -108,6 +108,10 @@ pub struct ExpungePlan {
     pub probes: u64,
     /// Their searches.
     pub searches: u64,
+    /// Of these purposes, those that were stated for another case and corrected into this one.
+    pub corrected: Vec<PurposeId>,
+    /// Purposes that came into a case of the order after it was accepted: they stay, unless the order names them by id.
+    pub later: Vec<PurposeId>,
     /// How many that are due stay under a legal hold.
     pub left_out: u64,
     /// What the order names and the repository does not hold.

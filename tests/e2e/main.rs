@@ -32,6 +32,7 @@ mod restore;
 mod reviews;
 mod roles;
 mod share;
+mod shed;
 mod standard_tools;
 mod status;
 mod turned;

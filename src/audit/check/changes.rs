@@ -12,9 +12,10 @@ use crate::{
         removed::Removed,
         verify::{Fault, Verifier},
     },
+    gate::CorrectedField,
     policy::OperationKind,
     seal::leaf::Leaf,
-    vocabulary::Digest,
+    vocabulary::{Digest, PurposeId},
 };
 
 impl Book {
@@ -84,6 +85,11 @@ impl Told {
         if !due && !by_case && removed.purposes.iter().any(|id| !paper.purposes.contains(id)) {
             return Err("it removes purposes that the order does not name");
         }
+        let place = (order.place.log, order.place.sequence);
+        let by_case_alone = removed.purposes.iter().filter(|id| !due && !paper.purposes.contains(id));
+        if by_case_alone.into_iter().any(|id| self.came_after(*id, place, &paper.cases)) {
+            return Err("it removes purposes that came into the case after the order was accepted");
+        }
         if !due && paper.subjects.is_empty() && removed.references.iter().any(|id| !paper.references.contains(id)) {
             return Err("it removes references that the order does not name");
         }
@@ -91,6 +97,18 @@ impl Told {
             return Err("it removes what the order does not name");
         }
         Ok(())
+    }
+
+    /// Whether a purpose was stated, or corrected into one of these cases, after a place of the book.
+    fn came_after(&self, id: PurposeId, place: Place, cases: &[String]) -> bool {
+        let moved = |digest: &Digest| {
+            let accepted = self.standing.kept().correction(*digest);
+            accepted.is_some_and(|accepted| {
+                accepted.paper.field == CorrectedField::Case && cases.contains(&accepted.paper.value)
+            })
+        };
+        self.stated.get(&id).is_some_and(|stated| *stated > place)
+            || self.corrected.iter().any(|(at, target, paper)| *at > place && *target == id.0 && moved(paper))
     }
 
     /// Whether an accepted paper says what is corrected, and whoever entered it may.

@@ -92,6 +92,9 @@ pub(super) fn search_line(asked: &Asked<'_>, act: &Act) -> Option<SearchLine> {
         ("past-warning", probe.and_then(|probe| probe.record.as_ref()?.override_reason.as_ref()).is_some()),
         ("child", probe.and_then(|probe| probe.record.as_ref()?.intake.child) == Some(true)),
         ("personal-shown", told.is_some_and(|(_, with_personal)| with_personal)),
+        ("corrected-case", ledger.purpose_of(act).is_some_and(|purpose| purpose.is_moved())),
+        ("anothers-purpose", ledger.purpose_of(act).is_some_and(|purpose| purpose.by != act.by)),
+        ("after-dissent", told.is_some_and(|(told, _)| ledger.dissented_before(act.at, told))),
     ];
     let candidates = told.map_or([0, 0], |(told, _)| {
         let above = told.list.candidates.iter().filter(|one| one.above_line).count();

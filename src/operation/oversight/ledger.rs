@@ -97,6 +97,11 @@ impl Purpose {
         self.corrected_case.as_deref().or(stated)
     }
 
+    /// Whether its case was corrected.
+    pub fn is_moved(&self) -> bool {
+        self.corrected.iter().any(|(_, field)| field == CorrectedField::Case.as_str())
+    }
+
     /// Whether it belongs to a case, or was stated for it.
     pub fn is_of(&self, case: &str) -> bool {
         self.case() == Some(case) || self.statement.as_ref().and_then(PurposeStatement::case) == Some(case)
@@ -147,6 +152,8 @@ pub(super) struct Ledger {
     pub clock_steps: Vec<Place>,
     /// Shares whose approval was signed afterwards.
     pub countersigned: Vec<Place>,
+    /// Lists of which a blind review ended with a difference, and the first that did.
+    dissents: BTreeMap<SearchId, Place>,
     waiting: BTreeMap<Place, Waiting>,
     latest: Option<Timestamp>,
 }
@@ -341,6 +348,9 @@ impl Ledger {
                 }
             }
             What::Review(told) if told.agrees.is_some() => {
+                if told.agrees == Some(false) {
+                    self.dissents.entry(told.search).or_insert(act.at);
+                }
                 if let Some(after) = self.searches.get_mut(&told.search) {
                     after.reviewed.get_or_insert(act.at);
                 }
@@ -398,6 +408,21 @@ impl Ledger {
         let end = self.begins.range(log + 1..).next().map_or(self.times.len(), |(_, begin)| *begin);
         let seen = usize::try_from(size).unwrap_or(usize::MAX);
         self.times.get(begin.saturating_add(seen).min(end)..).unwrap_or_default()
+    }
+
+    /// Whether the same image was searched for before, and a second examiner differed about that list before this search.
+    pub fn dissented_before(&self, at: Place, search: &record::SearchTold) -> bool {
+        let image = |probe: ProbeId| match &self.acts[*self.probes.get(&probe)?].what {
+            What::Probe(told) => told.image,
+            _ => None,
+        };
+        let same = |probe: ProbeId| {
+            probe == search.list.probe || image(probe).is_some_and(|own| Some(own) == image(search.list.probe))
+        };
+        self.dissents.iter().filter(|(id, dissented)| **id != search.search && **dissented < at).any(|(id, _)| {
+            let act = self.searches.get(id).map(|after| &self.acts[after.act].what);
+            matches!(act, Some(What::Search(told, _)) if same(told.list.probe))
+        })
     }
 
     /// The purpose that an act names.

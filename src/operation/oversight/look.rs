@@ -19,11 +19,18 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         "entries that no witness has seen: the floor's limit is {} entries or {} days",
         tail.limit_entries, tail.limit_days
     );
-    let rows: [(&'static str, &'static str, usize, &str); 22] = [
+    let rows: [(&'static str, &'static str, usize, &str); 25] = [
         ("lapsed", "2-110-4-A-1", lapse(true), "trainings or authorizations that have lapsed"),
         ("lapsing", "2-110-4-A-1", lapse(false), "trainings or authorizations that lapse within 30 days"),
         ("overrides", "2-110-3-G-2", findings.overrides.len(), "probes let in past a quality warning"),
         ("restated", "2-110-4-A", findings.restated.len(), "cases for which a purpose was stated more than once"),
+        (
+            "corrected-case",
+            "2-110-4-A",
+            marked("corrected-case"),
+            "searches that were moved to another case afterwards",
+        ),
+        ("anothers-purpose", "2-110-4-A", marked("anothers-purpose"), "searches under what somebody else stated"),
         ("other-cases", "2-110-4-A", findings.other_cases.len(), "times the same image or face under another case"),
         ("unwitnessed", "2-110-4-B", if over { to_size(tail.entries) } else { 0 }, &unwitnessed),
         ("unfinished", "2-110-4-B", findings.unfinished.len(), "acts that were begun and have no outcome"),
@@ -34,6 +41,12 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         ("not-on-call", "2-110-4-D-1", marked("not-on-call"), "searches by somebody who was not on call"),
         ("outside-hours", "2-110-4-D-1", marked("outside-hours"), &outside),
         ("personal-shown", "2-110-3-F", marked("personal-shown"), "searches that printed subject labels as data"),
+        (
+            "after-dissent",
+            "2-110-4-D-4",
+            marked("after-dissent"),
+            "times the same image was searched again after a dissent",
+        ),
         ("disposition-overdue", "2-110-4-D-5", due("disposition", true), "lists without dispositions, overdue"),
         ("disposition-due", "2-110-4-D-5", due("disposition", false), "lists without dispositions, in time"),
         ("review-overdue", "2-110-4-D-5", due("blind", true), "blind reviews, overdue"),

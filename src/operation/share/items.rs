@@ -163,13 +163,23 @@ fn made(visit: &Visit<'_>, case: &str) -> Result<Vec<Made>, OperationError> {
         }
         let made_for = act.purpose.and_then(|purpose| kinds.get(&purpose).copied().flatten());
         made.extend(of_act(act).into_iter().map(|one| Made { made_for, ..one }));
-        if TELLS.iter().any(|kind| kind.as_str() == act.operation) {
-            let told = told_of(act).filter(|told| told.tells(act));
-            newest.extend(told.and_then(|told| told.search).map(|search| (search, act.at)));
+    }
+    // By the list and not by the case: a purpose that is corrected into another case takes no dissent with it.
+    for (search, _) in made.iter().filter_map(|one| one.about) {
+        if newest.contains_key(&search) {
+            continue;
         }
+        let Some(searched) = visit.book.searched(search)? else { continue };
+        let acts = visit.book.verifications(searched.at, search)?.into_iter().rev();
+        // A look at the pages of a packet says nothing yet.
+        let tells = |act: &ActRecord| {
+            TELLS.iter().any(|kind| kind.as_str() == act.operation)
+                && told_of(act).is_some_and(|told| told.tells(act))
+        };
+        newest.insert(search, acts.map(|act| (tells(&act), act.at)).find(|(tells, _)| *tells).map(|(_, at)| at));
     }
     for one in &mut made {
-        let later = one.about.and_then(|(search, _)| newest.get(&search).copied());
+        let later = one.about.and_then(|(search, _)| newest.get(&search).copied().flatten());
         one.overtaken = later.filter(|later| *later > one.at);
     }
     Ok(made)

@@ -35,6 +35,8 @@ pub(super) struct Matter {
     pub acts: Vec<Act>,
     /// Keys of people who have more than one, with the id that stands for all of them.
     keys: BTreeMap<PersonId, PersonId>,
+    /// What came after this entry is not among them.
+    pub read_to: Place,
 }
 
 /// One act about the list.
@@ -85,12 +87,6 @@ fn find(visit: &Visit<'_>, text: &str) -> Result<Option<SearchId>, OperationErro
     }
 }
 
-/// The case that a search belongs to.
-fn case_of(visit: &Visit<'_>, searched: &ActRecord) -> Result<Option<String>, OperationError> {
-    let stated = searched.purpose.map(|id| visit.book.purpose(id)).transpose()?.flatten();
-    Ok(stated.as_ref().and_then(|stated| stated.case()).map(str::to_owned))
-}
-
 impl Matter {
     /// Reads the list and what was done about it; `None` where there is no such search.
     ///
@@ -108,10 +104,10 @@ impl Matter {
     /// # Errors
     /// As there.
     pub fn read(visit: &Visit<'_>, search: SearchId) -> Result<Option<Self>, OperationError> {
+        let read_to = visit.book.newest_place()?;
         let Some(searched) = visit.book.searched(search)? else { return Ok(None) };
-        let case = case_of(visit, &searched)?;
-        let acts = visit.book.verifications(searched.at, case.as_deref())?;
-        Self::of(visit, search, searched, acts).map(Some)
+        let acts = visit.book.verifications(searched.at, search)?;
+        Ok(Some(Self { read_to, ..Self::of(visit, search, searched, acts)? }))
     }
 
     /// The list of a search, and those of `acts` that are about it.
@@ -149,6 +145,7 @@ impl Matter {
             list,
             acts: acts.collect::<Result<_, _>>()?,
             keys: keys(visit),
+            read_to: searched.at,
         })
     }
 

@@ -39,12 +39,14 @@ pub(super) use waits::{is_of_list, waits};
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use matter::Matter;
 
 use super::{Admitted, OperationError, Request, Visit};
 use crate::{
+    audit::{Access, BookError, Outcome, OutcomeResult, Receipt},
     gate::Operation,
-    policy::VerificationFacts,
+    policy::{OperationKind, VerificationFacts},
     vocabulary::{Role, SearchId},
 };
 
@@ -75,6 +77,16 @@ fn admit_with<Op: Operation>(
     further: impl FnOnce(&Matter, &mut VerificationFacts),
 ) -> Result<(Matter, Admitted<Op>), OperationError> {
     let matter = Matter::find(visit, search)?;
+    judge::<Op>(visit, request, matter, candidate, further)
+}
+
+fn judge<Op: Operation>(
+    visit: &mut Visit<'_>,
+    request: &mut Request,
+    matter: Option<Matter>,
+    candidate: Option<u32>,
+    further: impl FnOnce(&Matter, &mut VerificationFacts),
+) -> Result<(Matter, Admitted<Op>), OperationError> {
     let person = visit.book.person();
     let only_reviews = visit
         .presented()
@@ -91,21 +103,73 @@ fn admit_with<Op: Operation>(
 }
 
 /// Holds a form that was filled in once the person was in against the gate, which says what is missing; `judged` adds what it says.
+///
+/// However long the form took, the list is judged as it is now: it is read again. What is done about it from here on,
+/// [`finish`] finds.
 fn admit_form<Op: Operation, W>(
     visit: &mut Visit<'_>,
     request: &mut Request,
+    (before, candidate): (&Matter, Option<u32>),
     filled: Result<W, Vec<String>>,
-    judged: impl FnOnce(&mut VerificationFacts, &W),
-) -> Result<(W, Admitted<Op>), OperationError> {
-    if let Some(facts) = &mut request.verification {
+    judged: impl FnOnce(&Matter, &mut VerificationFacts, Option<&W>),
+) -> Result<(Matter, W, Admitted<Op>), OperationError> {
+    let again = Matter::read(visit, before.search)?;
+    let (matter, admitted) = judge::<Op>(visit, request, again, candidate, |matter, facts| {
         facts.missing = Some(filled.as_ref().err().cloned().unwrap_or_default());
-        if let Ok(whole) = &filled {
-            judged(facts, whole);
-        }
-    }
-    let admitted = visit.admit::<Op>(request)?;
+        judged(matter, facts, filled.as_ref().ok());
+    })?;
     let whole = filled.map_err(|_| OperationError::Bug("the gate let a form through that is not whole".into()))?;
-    Ok((whole, admitted))
+    Ok((matter, whole, admitted))
+}
+
+const MEANWHILE: &str = "somebody else worked on this list while this command ran; nothing was recorded. See how it stands (frs verify \
+                         status SEARCH), and run it again";
+
+/// What changes how a list stands.
+fn changes_list(operation: &str) -> bool {
+    !matches!(
+        operation.parse(),
+        Ok(OperationKind::VerifyStatus | OperationKind::VerifyOpen | OperationKind::VerifyContact)
+    )
+}
+
+/// Writes the outcome as the list stood when it was read. Where something was done about it since, nothing is recorded: the gate
+/// has judged another list than the one that this would be written to.
+fn finish<Op: Operation>(
+    access: Access<'_, Op>,
+    matter: &Matter,
+    record: String,
+    now: Timestamp,
+) -> Result<Receipt, OperationError> {
+    finish_where(access, matter, record, now, |_| true)
+}
+
+/// As [`finish`]; only what `is` names is in the way.
+fn finish_where<Op: Operation>(
+    access: Access<'_, Op>,
+    matter: &Matter,
+    record: String,
+    now: Timestamp,
+    is: impl Fn(&str) -> bool,
+) -> Result<Receipt, OperationError> {
+    let failed = |why: String| Outcome {
+        result: OutcomeResult::Failed,
+        record: serde_json::json!({ "why": why }).to_string(),
+        gallery: None,
+    };
+    let (receipt, hindered) = access.close::<_, BookError>(now, |writing| {
+        if writing.access_ended()? {
+            return Ok((
+                failed(BookError::AccessEnded.to_string()),
+                Some(OperationError::from(BookError::AccessEnded)),
+            ));
+        }
+        if writing.worked_on_since(matter.read_to, matter.search, is)? {
+            return Ok((failed(MEANWHILE.to_owned()), Some(OperationError::Environment(MEANWHILE.to_owned()))));
+        }
+        Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, None))
+    })?;
+    hindered.map_or(Ok(receipt), Err)
 }
 
 /// The intent of every command on a list.

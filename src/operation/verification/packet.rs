@@ -5,9 +5,8 @@
 
 use serde_json::json;
 
-use super::{admit_with, intent, matter::Matter, told::PacketTold};
+use super::{admit_with, finish, intent, matter::Matter, told::PacketTold};
 use crate::{
-    audit::{Outcome, OutcomeResult},
     gate::VerifyPacket,
     operation::{Desk, OperationError, PurposeSource, Request, Visit, json_of},
     policy::OperationKind,
@@ -56,8 +55,7 @@ pub fn make_packet(desk: &Desk<'_>, ask: &PacketRequest) -> Result<PacketMade, O
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let items = order.len() as u64;
     let told = PacketTold { search: matter.search, reviewer, seed, order };
-    let record = json_of(&told)?;
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = finish(access, &matter, json_of(&told)?, desk.clock.now())?;
     Ok(PacketMade { program, search: matter.search, reviewer, badge, items, replaces, entry: (&receipt).into() })
 }
 

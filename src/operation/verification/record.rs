@@ -3,14 +3,13 @@
 use serde_json::json;
 
 use super::{
-    admit, admit_form,
+    admit, admit_form, finish,
     form::ComparisonFile,
     intent,
     settle::FormRequest,
     told::{DispositionTold, RecordTold},
 };
 use crate::{
-    audit::{Outcome, OutcomeResult},
     gate::VerifyRecord,
     operation::{Desk, OperationError, Request, json_of},
     policy::{LEAD_NOTICE, OperationKind},
@@ -28,9 +27,11 @@ pub fn record_comparison(
 ) -> Result<ComparisonRecorded, OperationError> {
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::VerifyRecord, &request)?;
-    let (matter, _) = admit::<VerifyRecord>(&mut visit, &mut request, &ask.search, Some(ask.candidate))?;
+    let (before, _) = admit::<VerifyRecord>(&mut visit, &mut request, &ask.search, Some(ask.candidate))?;
     let filled = (ask.form)()?.complete();
-    let (comparison, mut admitted) = admit_form::<VerifyRecord, _>(&mut visit, &mut request, filled, |_, _| {})?;
+    let of = (&before, Some(ask.candidate));
+    let (matter, comparison, mut admitted) =
+        admit_form::<VerifyRecord, _>(&mut visit, &mut request, of, filled, |_, _, _| {})?;
     let reference = matter.candidate(ask.candidate)?.reference;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "candidate": ask.candidate }));
@@ -38,8 +39,7 @@ pub fn record_comparison(
     let (disposition, conclusion, at_sight) = (comparison.disposition(), comparison.conclusion, comparison.at_sight);
     let dispositions = vec![DispositionTold { rank: ask.candidate, disposition }];
     let told = RecordTold { search: matter.search, reference, dispositions, comparison };
-    let outcome = Outcome { result: OutcomeResult::Done, record: json_of(&told)?, gallery: None };
-    let receipt = access.finish(outcome, desk.clock.now())?;
+    let receipt = finish(access, &matter, json_of(&told)?, desk.clock.now())?;
     let held = matter.first_dispositions();
     let open = matter.list.candidates.iter().map(|candidate| candidate.rank);
     let open: Vec<u32> = open.filter(|rank| *rank != ask.candidate && !held.contains_key(rank)).collect();

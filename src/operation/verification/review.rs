@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::{
-    admit_form, admit_with,
+    admit_form, admit_with, finish,
     form::ComparisonFile,
     intent,
     look::{Pair, RECEIVED, Sheet},
@@ -153,11 +153,14 @@ fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<Review
     let mut visit = desk.visit(OperationKind::VerifyReview, &request)?;
     request.models = desk.models_under(visit.book.standing().floor()).ok();
     let person = visit.book.person();
-    let (matter, _) = admit_with::<VerifyReview>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
+    let (before, _) = admit_with::<VerifyReview>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
         judge(matter, person, Some(item), facts);
     })?;
     let filled = (ask.form)()?.complete();
-    let (comparison, mut admitted) = admit_form::<VerifyReview, _>(&mut visit, &mut request, filled, |_, _| {})?;
+    let (matter, comparison, mut admitted) =
+        admit_form::<VerifyReview, _>(&mut visit, &mut request, (&before, None), filled, |matter, facts, _| {
+            judge(matter, person, Some(item), facts);
+        })?;
     let packet = matter.packet().ok_or_else(|| OperationError::Bug("a packet was admitted that is none".into()))?;
     let open = open_items(&matter, Some(item));
     let mut differs = Vec::new();
@@ -192,8 +195,7 @@ fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<Review
         agrees,
         differs: differs.clone(),
     };
-    let record = json_of(&told)?;
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = finish(access, &matter, json_of(&told)?, desk.clock.now())?;
     Ok(ReviewDone {
         program,
         search: matter.search,

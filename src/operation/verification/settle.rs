@@ -3,14 +3,13 @@
 use serde_json::json;
 
 use super::{
-    admit, admit_form, intent,
+    admit, admit_form, finish, intent,
     matter::Matter,
     papers::{OutcomeFile, Resolution, ResolutionFile, SourceFile},
     status::badges,
     told::{DispositionTold, OutcomeTold, ResolveTold, SourceTold},
 };
 use crate::{
-    audit::{Outcome, OutcomeResult},
     gate::{Operation, VerifyOutcome, VerifyResolve, VerifySource},
     operation::{Desk, OperationError, PurposeSource, Request, json_of},
     policy::{LEAD_NOTICE, OperationKind, VerificationFacts},
@@ -127,20 +126,24 @@ fn settle<Op: Operation, F, W>(
     ask: &FormRequest<'_, F>,
     (kind, what): (OperationKind, &'static str),
     complete: impl Fn(&F) -> Result<W, Vec<String>>,
-    judged: impl FnOnce(&mut VerificationFacts, &W),
+    judged: impl Fn(&mut VerificationFacts, &W),
     record: impl Fn(&Matter, PersonId, W) -> Result<Settled, OperationError>,
 ) -> Result<CandidateSettled, OperationError> {
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit(kind, &request)?;
-    let (matter, _) = admit::<Op>(&mut visit, &mut request, &ask.search, Some(ask.candidate))?;
+    let (before, _) = admit::<Op>(&mut visit, &mut request, &ask.search, Some(ask.candidate))?;
     let filled = complete(&(ask.form)()?);
-    let (whole, mut admitted) = admit_form::<Op, _>(&mut visit, &mut request, filled, judged)?;
+    let of = (&before, Some(ask.candidate));
+    let (matter, whole, mut admitted) =
+        admit_form::<Op, _>(&mut visit, &mut request, of, filled, |_, facts, whole| {
+            whole.into_iter().for_each(|whole| judged(facts, whole));
+        })?;
     let Settled { record, says, waits_for } = record(&matter, visit.book.person(), whole)?;
     let waits_for = badges(&visit, waits_for.iter());
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "candidate": ask.candidate }));
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = finish(access, &matter, record, desk.clock.now())?;
     Ok(CandidateSettled {
         program,
         search: matter.search,

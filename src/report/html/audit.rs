@@ -93,7 +93,8 @@ fn list_of(kind: &str) -> Option<&'static str> {
         "restated" => "restated",
         "other-cases" => "other-cases",
         "unfinished" | "clock" => "unfinished",
-        "not-on-call" | "outside-hours" | "personal-shown" => "searches",
+        "not-on-call" | "outside-hours" | "personal-shown" | "corrected-case" | "anothers-purpose"
+        | "after-dissent" => "searches",
         "disposition-overdue" | "disposition-due" | "review-overdue" | "review-due" | "recorded" => "due",
         "release" => "shared",
         "suspension" | "restored" => "changes",

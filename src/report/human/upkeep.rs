@@ -13,6 +13,10 @@ use crate::report::{
 const BEYOND: &str = "Not reached by this: backups, snapshots of the file system, and cells that a flash disk has put aside. \
     Deal with them as your procedure for media says.";
 
+const CORRECTED: &str = "LOOK AT THESE FIRST. They were stated for another case and corrected into this one; somebody could have hidden a \
+    search here (frs purpose show PURPOSE):";
+const LATER: &str = "These stay: they came into the case after the order was accepted. An order that is to remove them names them by id:";
+
 /// Who must hear of a new log key.
 const TELL_WITNESSES: &str = "Witnesses and others who check from outside learn the new key from the program file: write it (frs program \
     show) and give it to them with the next request.";
@@ -118,6 +122,17 @@ impl Human for ExpungePlan {
             if ids.len() > LISTED {
                 page.paragraph(&format!("and {} more ids (--json lists all).", ids.len() - LISTED));
             }
+        }
+        let of = |ids: &[crate::vocabulary::PurposeId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+        if !self.corrected.is_empty() {
+            page.gap();
+            page.paragraph(CORRECTED);
+            page.items(&of(&self.corrected));
+        }
+        if !self.later.is_empty() {
+            page.gap();
+            page.paragraph(LATER);
+            page.items(&of(&self.later));
         }
         rest(&mut page, self.left_out, &self.absent);
         page.finish()

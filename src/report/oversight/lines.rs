@@ -183,7 +183,7 @@ pub struct SearchLine {
     /// `no-candidate`, `open`, `excluded`, `lead`, `confirmed`, `eliminated`, `unresolved`, or `expunged`.
     pub state: &'static str,
     /// What is noted: `outside-hours`, `not-on-call`, `other-case`, `no-disposition`, `past-warning`, `child`,
-    /// `personal-shown`.
+    /// `personal-shown`, `corrected-case`, `anothers-purpose`, `after-dissent`.
     pub marks: Vec<&'static str>,
 }
 

@@ -13,7 +13,7 @@ use crate::{
     audit::{Access, ActRecord, Outcome, OutcomeResult},
     gate::{ShareDiscovery, write_program_file},
     operation::{
-        Desk, OperationError, PurposeSource, Request, Visit,
+        Desk, OperationError, PurposeSource, Request,
         edits::probe_picture,
         json_of,
         prove::proof_of,
@@ -25,7 +25,7 @@ use crate::{
     report::{CandidateList, DiscoveryCollected, DiscoveryFile},
     repository::{check_probe, probe_image, read_probe, reference_template},
     seal::sha256,
-    vocabulary::{Digest, PersonId, SearchId},
+    vocabulary::{Digest, PersonId},
 };
 
 /// What `frs share discovery` was asked.
@@ -73,7 +73,7 @@ pub fn collect_discovery(desk: &Desk<'_>, ask: &DiscoveryRequest) -> Result<Disc
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::ShareDiscovery, &request)?;
     let (matter, mut admitted) = admit::<ShareDiscovery>(&mut visit, &mut request, &ask.search, None)?;
-    let records = records(&visit, &matter)?;
+    let records = visit.book.verifications(matter.at, matter.search)?;
     let standing = visit.book.standing();
     let program_file = write_program_file(standing.founding(), standing.public_papers());
     let texts = ModelTexts::of_the_day(desk, &matter.list, standing.floor_of(matter.list.floor));
@@ -114,20 +114,6 @@ pub fn collect_discovery(desk: &Desk<'_>, ask: &DiscoveryRequest) -> Result<Disc
         complete: COMPLETE,
         entry: (&receipt).into(),
     })
-}
-
-/// Everything that the book holds of this list.
-fn records(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<ActRecord>, OperationError> {
-    #[derive(Deserialize)]
-    struct Of {
-        search: SearchId,
-    }
-    let of_search = |act: &ActRecord| {
-        let of: Option<Of> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
-        of.is_some_and(|of| of.search == matter.search)
-    };
-    let acts = visit.book.verifications(matter.at, matter.case.as_deref())?;
-    Ok(acts.into_iter().filter(of_search).collect())
 }
 
 fn files(

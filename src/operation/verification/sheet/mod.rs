@@ -9,9 +9,9 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{admit_with, intent, matter::Matter};
+use super::{admit_with, changes_list, finish_where, intent, matter::Matter};
 use crate::{
-    audit::{Access, Outcome, OutcomeResult},
+    audit::Access,
     gate::VerifySheet,
     operation::{Desk, OperationError, PurposeSource, Request, working_copy::Folder},
     policy::{LEAD_NOTICE, ModelsInUse, OperationKind, ReviewFacts},
@@ -69,8 +69,8 @@ pub fn make_report(desk: &Desk<'_>, ask: &SheetRequest) -> Result<LeadReportMade
         "search": matter.search, "preliminary": ask.preliminary, "made": known.made, "redacted": report.redacted, "class": "working-copy",
         "files": files, "shows": shows,
     });
-    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
-    let receipt = access.finish_showing(outcome, desk.clock.now())?;
+    // A dissent or a source that was recorded while it was made would not stand in it.
+    let receipt = finish_where(access, &matter, record.to_string(), desk.clock.now(), changes_list)?;
     folder.fill()?;
     let kept = |state: &str| matches!(state, "UNVERIFIED" | "CONFLICT");
     Ok(LeadReportMade {

@@ -1,0 +1,58 @@
+//! What was done about a list while a command on it ran: asked in the transaction that writes, where nobody else writes.
+
+use serde::Deserialize;
+
+use super::{
+    append::{did_something, read_leaf, read_openings},
+    book::Book,
+    conclude::Writing,
+    entry::Event,
+    error::BookError,
+    logs::Place,
+    verification::VERIFY,
+};
+use crate::{gate::Operation, vocabulary::SearchId};
+
+impl Book {
+    /// The last entry that there is now, whoever wrote it: what comes after it, whoever reads from here has not seen.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn newest_place(&self) -> Result<Place, BookError> {
+        let last = self.store.rows().last_leaf()?.ok_or_else(|| BookError::Tampered("it has no entry".into()))?;
+        Ok((last.log, last.sequence))
+    }
+}
+
+impl<Op: Operation> Writing<'_, Op> {
+    /// Whether something was done about a list after a place of the book, by operations that `is` names.
+    ///
+    /// # Errors
+    /// Where an entry cannot be read.
+    pub fn worked_on_since(
+        &self,
+        since: Place,
+        search: SearchId,
+        is: impl Fn(&str) -> bool,
+    ) -> Result<bool, BookError> {
+        #[derive(Deserialize)]
+        struct About {
+            search: SearchId,
+        }
+        let (leaves, openings) = (self.appender.leaves, self.appender.openings);
+        for row in self.rows.leaves_after(since.0, since.1)? {
+            let signed = read_leaf(leaves, self.program, &row)?;
+            let content = signed.content();
+            let of_list = content.operation.starts_with(VERIFY) && is(&content.operation);
+            if content.event != Event::Outcome.as_str() || !of_list {
+                continue;
+            }
+            let Some(told) = read_openings(openings, self.rows, (row.log, row.sequence))? else { continue };
+            let about: Option<About> = told.get("record").and_then(|text| serde_json::from_str(text).ok());
+            if did_something(&content.event, told.get("result")) && about.is_some_and(|about| about.search == search) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

@@ -1,0 +1,212 @@
+//! What somebody would rather not have found: a dissent, a first record, a search of their own. Each attack is made through the
+//! binary, and stays without what it was made for (docs/attacks.md).
+
+use std::cell::Cell;
+
+use frs::{
+    operation::{
+        OperationError, PurposeSource,
+        verification::{ComparisonFile, FormRequest, OutcomeFile, record_comparison, record_outcome},
+    },
+    vocabulary::{Clock, SystemClock},
+};
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::{
+    correct::{accepted, entered},
+    expunge,
+    verify::{AT_SIGHT, Case, recorded},
+    world::*,
+};
+
+/// A finished blind review by `reviewer`, under a purpose of their own: every item excluded, which is a dissent on candidate 1.
+/// The purpose.
+fn dissented(case: &Case, reviewer: &Person) -> String {
+    let packet = ["verify", "packet", &case.search, "--reviewer", "B-reviewer", "--purpose", &case.purpose];
+    case.world.examiner.json(&packet, &[]);
+    let purpose = reviewer.state(PURPOSE);
+    reviewer.json(&["verify", "review", &case.search, "--out", "pages", "--purpose", &purpose], &[]);
+    reviewer.write("record.toml", AT_SIGHT);
+    for item in ["A", "B", "C"] {
+        let ask = ["verify", "review", &case.search, "--item", item, "--file", "record.toml", "--purpose", &purpose];
+        reviewer.json(&ask, &[]);
+    }
+    purpose
+}
+
+fn in_conflict(case: &Case) {
+    let status = case.status(&case.world.examiner);
+    assert_eq!(status["review"], serde_json::json!({ "state": "conflict", "ranks": [1] }), "{status}");
+    assert_eq!((&status["candidates"][0]["state"], &status["report"]), (&"CONFLICT".into(), &Value::from(false)));
+    let report = ["verify", "report", &case.search, "--out", "report", "--purpose", &case.purpose];
+    case.world.examiner.refused(&report, &["2-110-4-D-4"]);
+}
+
+#[test]
+fn a_dissent_stays_where_its_purpose_is_moved_to_another_case() {
+    let case = Case::new();
+    let reviewer = case.world.authorized("reviewer", "reviewer", &[]);
+    recorded(&case);
+    let purpose = dissented(&case, &reviewer);
+    in_conflict(&case);
+    // One signature is enough to say that the reviewer's purpose belongs elsewhere; what they recorded stays with the list.
+    let paper = accepted(&case.world, &purpose, "case", "26-00999", &[&case.world.commander]);
+    entered(&case.world.manager, &paper);
+    in_conflict(&case);
+    let story = stdout(&case.world.auditor.run(&[&["audit", "follow", "26-00123"], OVERSIGHT].concat()).success());
+    assert!(story.contains("DISSENTED"), "{story}");
+    case.world.verify();
+}
+
+/// What is left of a purpose, its probe and its search.
+fn is_there(world: &World, purpose: &str, search: &str) {
+    assert_eq!(world.auditor.json(&["purpose", "show", purpose], &[])["purposes"][0]["purpose"], purpose);
+    let book = world.book();
+    assert!(
+        book.iter().any(|entry| entry["values"]["record"].to_string().contains(search)),
+        "the search is in the book"
+    );
+    world.verify();
+}
+
+#[test]
+fn nobodys_search_vanishes_under_an_order_that_was_signed_before_it_belonged_to_the_case() {
+    let case = Case::new();
+    let (world, purpose, search) = (&case.world, &case.purpose, &case.search);
+    let (examiner, manager) = (&world.examiner, &world.manager);
+    let other = examiner.state(&PURPOSE.replace("26-00123", "26-00009"));
+    let order = expunge::ordered(world, "case = [\"26-00009\"]\n", &[&world.commander, &world.auditor]);
+    // After the order: a search is said to be of that case, and another purpose is stated for it.
+    let paper = accepted(world, purpose, "case", "26-00009", &[examiner]);
+    entered(manager, &paper);
+    let late = examiner.state(&PURPOSE.replace("26-00123", "26-00009"));
+    let ask = [&["repository", "expunge", "--order", &order], ADMINISTRATION].concat();
+    let plan = manager.json(&[&ask[..], &["--dry-run"]].concat(), &[]);
+    assert_eq!((&plan["purposes"], &plan["searches"]), (&serde_json::json!([other]), &0.into()), "{plan}");
+    assert_eq!((&plan["corrected"], &plan["later"]), (&serde_json::json!([]), &serde_json::json!([purpose, late])));
+    let said = stdout(&manager.run(&[&ask[..], &["--dry-run"]].concat()).success());
+    assert!(said.contains("These stay") && said.contains(purpose.as_str()), "{said}");
+    let done = expunge::carried_out(manager, &order);
+    assert_eq!((&done["purposes"], &done["probes"], &done["searches"]), (&1.into(), &0.into(), &0.into()));
+    is_there(world, purpose, search);
+    // The supervisor sees the search that was moved.
+    let report = world.auditor.json(&["audit", "report"], OVERSIGHT);
+    assert!(report["searches"][0]["marks"].to_string().contains("corrected-case"), "{}", report["searches"]);
+    // A later order for the case reaches it, and its plan says first what was stated for another one.
+    let order = expunge::ordered(world, "case = [\"26-00009\"]\n", &[&world.commander, &world.auditor]);
+    let ask = [&["repository", "expunge", "--order", &order], ADMINISTRATION].concat();
+    let plan = manager.json(&[&ask[..], &["--dry-run"]].concat(), &[]);
+    assert_eq!((&plan["corrected"], &plan["later"]), (&serde_json::json!([purpose]), &serde_json::json!([])), "{plan}");
+    let said = stdout(&manager.run(&[&ask[..], &["--dry-run"]].concat()).success());
+    assert!(said.contains("LOOK AT THESE FIRST"), "{said}");
+    let done = expunge::carried_out(manager, &order);
+    assert_eq!((&done["purposes"], &done["searches"]), (&2.into(), &1.into()));
+    world.verify();
+}
+
+fn form_of(text: &str) -> ComparisonFile {
+    ComparisonFile::read(text).unwrap()
+}
+
+fn cited(case: &Case) -> PurposeSource {
+    PurposeSource::Cite(case.purpose.parse().unwrap())
+}
+
+fn refused_by<T: std::fmt::Debug>(done: Result<T, OperationError>, rule: &str) {
+    match done {
+        Err(OperationError::Refused { refusal, .. }) => {
+            assert!(refusal.breaches().iter().any(|breach| breach.rule == rule), "{refusal:?}");
+        }
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+#[test]
+fn a_form_that_was_left_open_changes_nothing_that_was_reviewed_since() {
+    let case = Case::new();
+    let (world, examiner) = (&case.world, &case.world.examiner);
+    let reviewer = world.authorized("reviewer", "reviewer", &[]);
+    recorded(&case);
+    // The first record of candidate 1, who is kept, is being written again; meanwhile the second examiner excludes them.
+    let done = examiner.at(&SystemClock, |desk| {
+        let form = || {
+            dissented(&case, &reviewer);
+            Ok(form_of(AT_SIGHT))
+        };
+        let ask = FormRequest { search: case.search.clone(), candidate: 1, form: &form, purpose: cited(&case) };
+        record_comparison(desk, &ask)
+    });
+    refused_by(done, "first_records_stand");
+    in_conflict(&case);
+    world.verify();
+}
+
+#[test]
+fn an_outcome_that_was_left_open_does_not_pass_over_a_source_that_contradicts() {
+    let case = Case::new();
+    let (world, examiner) = (&case.world, &case.world.examiner);
+    recorded(&case);
+    let source = |kind: &str, result: &str| {
+        let form = format!(
+            "kind = \"{kind}\"\nreference = \"R-88123\"\nat = \"2025-11-21\"\nby = \"4412\"\nresult = \"{result}\"\nwords = \"as \
+             the record says\"\n"
+        );
+        examiner.write("form.toml", form);
+        let ask = ["verify", "source", &case.search, "--candidate", "1", "--file", "form.toml", "--purpose"];
+        examiner.json(&[&ask[..], &[&case.purpose]].concat(), &[]);
+    };
+    source("mvd", "supports");
+    source("height", "supports");
+    let done = examiner.at(&SystemClock, |desk| {
+        let form = || {
+            source("custody", "contradicts");
+            OutcomeFile::read("result = \"confirmed\"\nbecause = \"two sources agree\"\n")
+        };
+        let ask = FormRequest { search: case.search.clone(), candidate: 1, form: &form, purpose: cited(&case) };
+        record_outcome(desk, &ask)
+    });
+    refused_by(done, "verified_elsewhere");
+    assert_eq!(case.status(examiner)["candidates"][0]["state"], "UNVERIFIED");
+    world.verify();
+}
+
+/// A clock that does something when it is asked for the time the so-manyeth time after it was set.
+struct Then<'a>(Cell<Option<u32>>, &'a dyn Fn());
+
+impl Clock for Then<'_> {
+    fn now(&self) -> Timestamp {
+        match self.0.get() {
+            Some(0) => {
+                self.0.set(None);
+                (self.1)();
+            }
+            left => self.0.set(left.map(|left| left - 1)),
+        }
+        Timestamp::now()
+    }
+}
+
+#[test]
+fn what_lands_while_a_record_is_written_keeps_it_out() {
+    let case = Case::new();
+    let (world, examiner) = (&case.world, &case.world.examiner);
+    let reviewer = world.authorized("reviewer", "reviewer", &[]);
+    recorded(&case);
+    let meanwhile = || drop(dissented(&case, &reviewer));
+    let clock = Then(Cell::new(None), &meanwhile);
+    let done = examiner.at(&clock, |desk| {
+        // Asked for the judgement, for the intent, and for the outcome: by then the gate has let it through.
+        let form = || {
+            clock.0.set(Some(2));
+            Ok(form_of(AT_SIGHT))
+        };
+        let ask = FormRequest { search: case.search.clone(), candidate: 1, form: &form, purpose: cited(&case) };
+        record_comparison(desk, &ask)
+    });
+    assert!(matches!(&done, Err(OperationError::Environment(why)) if why.contains("worked on this list")), "{done:?}");
+    assert_eq!(clock.0.get(), None);
+    in_conflict(&case);
+    assert_eq!(world.status()["unfinished"], serde_json::json!([]));
+    world.verify();
+}
