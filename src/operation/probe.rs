@@ -22,6 +22,10 @@ use crate::{
     vocabulary::{EditStep, ProbeId},
 };
 
+/// Said of a probe that is enrolled.
+const ENROLLED: &str = "this very image is enrolled: it will find itself, which says nothing of who is sought; find out who enrolled it, and \
+                        why";
+
 /// What `frs probe` was asked.
 #[derive(Debug, Default)]
 pub struct ProbeRequest {
@@ -237,16 +241,19 @@ impl Context<'_> {
         };
         let intake = json_of(&record)?;
         let id = new_id(ProbeId)?;
-        let warnings: Vec<String> = face.quality.iter().filter(|f| f.grade == Grade::Warn).map(finding_words).collect();
-        let outcome = serde_json::json!({
+        let mut warnings: Vec<String> =
+            face.quality.iter().filter(|f| f.grade == Grade::Warn).map(finding_words).collect();
+        let mut outcome = serde_json::json!({
             "probe": id, "model": template.model, "image": digest, "template": sha256(&template.to_bytes()), "record": record,
-            "warnings": warnings,
         });
         let probe = NewProbe { id, purpose: self.purpose.id, intake, template, image };
-        let outcome = Outcome { result: OutcomeResult::Done, record: outcome.to_string(), gallery: None };
-        let (receipt, ()) = access.close::<_, OperationError>(now, |writing| {
-            insert_probe(writing, &probe)?;
-            Ok((outcome, ()))
+        let (receipt, warnings) = access.close::<_, OperationError>(now, |writing| {
+            if let Some(reference) = insert_probe(writing, &probe)? {
+                outcome["enrolled_as"] = serde_json::json!(reference);
+                warnings.push(format!("{ENROLLED} ({})", reference.short()));
+            }
+            outcome["warnings"] = serde_json::json!(warnings);
+            Ok((Outcome { result: OutcomeResult::Done, record: outcome.to_string(), gallery: None }, warnings))
         })?;
         Ok((Stored { id, warnings, image: digest }, receipt))
     }

@@ -25,6 +25,8 @@ use crate::{
 
 /// Under this age at the time of the photograph a candidate is marked as a child.
 const ADULT: i16 = 18;
+/// From this score on two templates are practically one: two photographs of one person, taken apart, do not come near it.
+const PRACTICALLY_EQUAL: f32 = 0.98;
 const NO_CURVE: &str = "This model's card has no measured curve yet: how often a score comes by chance (FMR, expected \
     chance hits) is not stated.";
 
@@ -338,6 +340,9 @@ impl Measured<'_> {
             && captured.year() - born <= ADULT
         {
             marks.push("child".to_owned());
+        }
+        if compared.score.0 >= PRACTICALLY_EQUAL {
+            marks.push("same-as-probe".to_owned());
         }
         if self.after_case.contains(&compared.reference) {
             marks.push("enrolled-after-case".to_owned());

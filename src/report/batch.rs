@@ -54,6 +54,8 @@ pub enum EnrollResult {
         /// As which reference.
         reference: ReferenceId,
     },
+    /// Somebody is sought by this very image: a probe is never enrolled.
+    Probe,
     /// No face was found.
     NoFace,
     /// Several faces: which of them is the subject cannot be known, so none is enrolled.
@@ -91,6 +93,7 @@ impl EnrollResult {
             Self::Fit => "fit",
             Self::Duplicate { .. } => "duplicate",
             Self::OtherSubject { .. } => "other subject",
+            Self::Probe => "probe",
             Self::NoFace => "no face",
             Self::SeveralFaces { .. } => "several faces",
             Self::Poor { .. } => "poor",
@@ -110,6 +113,9 @@ impl EnrollResult {
                     "the same file is enrolled for another subject ({}): find out which is right",
                     reference.short()
                 )
+            }
+            Self::Probe => {
+                "somebody is sought by this very image, and a probe is never enrolled: it would find itself".into()
             }
             Self::NoFace => "no face was found".into(),
             Self::SeveralFaces { faces } => format!("{faces} faces: crop the photograph to the subject"),

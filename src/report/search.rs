@@ -41,7 +41,7 @@ pub struct CandidateLine {
     pub chance_hits_at_least: Option<f64>,
     /// Further references of the same person, none of them with a higher score.
     pub other_references: u64,
-    /// Marks: `old-photo`, `photo-age-unknown`, `child`, `enrolled-after-case`.
+    /// Marks: `old-photo`, `photo-age-unknown`, `child`, `same-as-probe`, `enrolled-after-case`.
     pub marks: Vec<String>,
 }
 

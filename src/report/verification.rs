@@ -9,7 +9,8 @@ use crate::vocabulary::{Conclusion, Digest, Disposition, EditStep, PersonId, Ref
 /// What to be wary of with a candidate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// In one word: `old-photo`, `photo-age-unknown`, `child`, `enrolled-after-case`, `many-lists`.
+    /// In one word: `old-photo`, `photo-age-unknown`, `child`, `same-as-probe`, `enrolled-after-case`,
+    /// `many-lists`.
     pub mark: String,
     /// In a sentence.
     pub says: String,

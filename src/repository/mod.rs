@@ -25,7 +25,8 @@ pub use probe_check::{ProbeFault, check_probe, check_probes};
 pub use probes::{AlikeProbe, NewProbe, StoredProbe, alike_probes, insert_probe, insert_search, read_probe};
 pub use reembed::{StaleSegment, reembed, stale_segment};
 pub use references::{
-    Duplicate, FailedImage, NewReference, Offered, counts, enroll, known_images, reference_count, reference_details,
+    Duplicate, FailedImage, Known, NewReference, Offered, counts, enroll, known_images, reference_count,
+    reference_details,
 };
 pub use rekey::rekey_indexes;
 

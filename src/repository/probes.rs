@@ -8,7 +8,7 @@ use crate::{
     gate::{OpensFaces, Probe, Search},
     seal::sha256,
     store::{ProbeRow, ProbeTemplate, SearchRow},
-    vocabulary::{ComparisonScore, Digest, ProbeId, PurposeId, SearchId, Template},
+    vocabulary::{ComparisonScore, Digest, ProbeId, PurposeId, ReferenceId, SearchId, Template},
 };
 
 /// A probe that the gate let in.
@@ -37,11 +37,11 @@ pub struct StoredProbe {
     pub template: Template,
 }
 
-/// Stores a probe with the outcome that accounts for it.
+/// Stores a probe with the outcome that accounts for it. The reference that is the same image, where one was enrolled before.
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn insert_probe(writing: &Writing<'_, Probe>, probe: &NewProbe) -> Result<(), RoomError> {
+pub fn insert_probe(writing: &Writing<'_, Probe>, probe: &NewProbe) -> Result<Option<ReferenceId>, RoomError> {
     let (table, id) = (writing.table("probe")?, probe.id.as_bytes());
     let (log, sequence) = writing.entry();
     let row = ProbeRow {
@@ -53,8 +53,11 @@ pub fn insert_probe(writing: &Writing<'_, Probe>, probe: &NewProbe) -> Result<()
         intake: table.seal("intake", id, probe.intake.as_bytes())?,
         template: table.seal("template", id, &probe.template.to_bytes())?,
     };
-    let index = writing.index("probe_image", "image_index")?.index(&sha256(&probe.image).0);
-    Ok(writing.rows().insert_probe(&row, &table.seal("image", id, &probe.image)?, index.as_bytes())?)
+    let image = sha256(&probe.image);
+    let index = writing.index("probe_image", "image_index")?.index(&image.0);
+    writing.rows().insert_probe(&row, &table.seal("image", id, &probe.image)?, index.as_bytes())?;
+    let enrolled = writing.index("reference", "image_index")?.index(&image.0);
+    Ok(writing.rows().reference_by_image(enrolled.as_bytes())?.map(|(reference, _)| reference))
 }
 
 /// Reads a probe.

@@ -54,21 +54,31 @@ pub struct Duplicate {
     pub same_subject: bool,
 }
 
-/// Which of these images (digest, label) are enrolled already: lets a batch skip them before recognition.
+/// Why an image is not enrolled, whatever it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// It is enrolled already.
+    Enrolled(Duplicate),
+    /// Somebody is sought by it: a probe is never enrolled.
+    Probe,
+}
+
+/// Which of these images (digest, label) are enrolled already, or are probes: lets a batch skip them before recognition.
 ///
 /// # Errors
 /// Where they cannot be looked up.
-pub fn known_images(
-    access: &Access<'_, Enroll>,
-    images: &[(Digest, &str)],
-) -> Result<Vec<Option<Duplicate>>, RoomError> {
+pub fn known_images(access: &Access<'_, Enroll>, images: &[(Digest, &str)]) -> Result<Vec<Option<Known>>, RoomError> {
     let (rows, vault) = (access.rows(), access.faces()?);
     let (by_image, by_label) = (vault.index("reference", "image_index")?, vault.index("subject", "label_index")?);
+    let by_probe = vault.index("probe_image", "image_index")?;
     let look_up = |(image, label): &(Digest, &str)| {
+        if !rows.probes_by_image(by_probe.index(&image.0).as_bytes())?.is_empty() {
+            return Ok(Some(Known::Probe));
+        }
         let found = rows.reference_by_image(by_image.index(&image.0).as_bytes())?;
         let Some((reference, subject)) = found else { return Ok(None) };
         let same_subject = rows.subject_by_label(by_label.index(label.as_bytes()).as_bytes())? == Some(subject);
-        Ok(Some(Duplicate { reference, same_subject }))
+        Ok(Some(Known::Enrolled(Duplicate { reference, same_subject })))
     };
     images.iter().map(look_up).collect()
 }
@@ -81,12 +91,13 @@ pub fn known_images(
 pub fn enroll(
     writing: &Writing<'_, Enroll>,
     offered: &[Offered],
-) -> Result<(Vec<Result<ReferenceId, Duplicate>>, GalleryRoots), RoomError> {
+) -> Result<(Vec<Result<ReferenceId, Known>>, GalleryRoots), RoomError> {
     let rows = writing.rows();
     let [reference, subject, failure] = ["reference", "subject", "enroll_failure"].map(|table| writing.table(table));
     let (reference, subject, failure) = (reference?, subject?, failure?);
     let (by_image, by_label) = (writing.index("reference", "image_index")?, writing.index("subject", "label_index")?);
     let by_failure = writing.index("enroll_failure", "image_index")?;
+    let by_probe = writing.index("probe_image", "image_index")?;
     check_before(writing, &reference, offered)?;
     let (mut position, mut results) = (rows.next_position()?, Vec::new());
     let mut touched = BTreeSet::new();
@@ -107,9 +118,15 @@ pub fn enroll(
         };
         let image_digest = sha256(&new.image);
         let (image_index, label_index) = (by_image.index(&image_digest.0), by_label.index(new.label.as_bytes()));
+        // Whoever is sought by it: enrolled, the probe would find itself, under whatever name somebody gave it.
+        if !rows.probes_by_image(by_probe.index(&image_digest.0).as_bytes())?.is_empty() {
+            results.push(Err(Known::Probe));
+            continue;
+        }
         let known_subject = rows.subject_by_label(label_index.as_bytes())?;
         if let Some((reference, subject)) = rows.reference_by_image(image_index.as_bytes())? {
-            results.push(Err(Duplicate { reference, same_subject: known_subject == Some(subject) }));
+            let duplicate = Duplicate { reference, same_subject: known_subject == Some(subject) };
+            results.push(Err(Known::Enrolled(duplicate)));
             continue;
         }
         let subject_id = match known_subject {

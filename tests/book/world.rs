@@ -323,10 +323,13 @@ pub fn again(book: &mut Book, presented: &Presented, image: &[u8]) -> usize {
     let (label, details) = (SUBJECT.into(), "{}".into());
     let new = NewReference { label, template: template(0.9), details, image: image.to_vec() };
     let (_, results) = offer(book, presented, Offered::Reference(Box::new(new))).unwrap();
-    results.iter().filter(|result| matches!(result, Err(duplicate) if duplicate.same_subject)).count()
+    results
+        .iter()
+        .filter(|result| matches!(result, Err(repository::Known::Enrolled(duplicate)) if duplicate.same_subject))
+        .count()
 }
 
-type Offer = (Receipt, Vec<Result<frs::vocabulary::ReferenceId, repository::Duplicate>>);
+type Offer = (Receipt, Vec<Result<frs::vocabulary::ReferenceId, repository::Known>>);
 
 pub fn offer(book: &mut Book, presented: &Presented, offered: Offered) -> Result<Offer, repository::RoomError> {
     let (id, statement) = (new_id(PurposeId).unwrap(), upkeep());

@@ -22,7 +22,7 @@ pub struct Matter {
     pub key: String,
 }
 
-const TERMS: &str = "recipient = \"Public Defender, L. Chavez\"\nbasis = \"discovery order 26-77\"\nonward = \"to the defence \
+pub const TERMS: &str = "recipient = \"Public Defender, L. Chavez\"\nbasis = \"discovery order 26-77\"\nonward = \"to the defence \
      expert\"\nexpires = \"2027-12-31\"\nconditions = [\"for this case only\"]\n";
 pub const FACE: &str = "candidate-1/reference-face.png";
 

@@ -6,17 +6,20 @@ use std::cell::Cell;
 use frs::{
     operation::{
         OperationError, PurposeSource,
+        share::{ReleaseAsked, release as release_now},
         verification::{ComparisonFile, FormRequest, OutcomeFile, record_comparison, record_outcome},
     },
+    seal::Passphrase,
     vocabulary::{Clock, SystemClock},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::{
     correct::{accepted, entered},
-    expunge,
+    expunge, release,
     verify::{AT_SIGHT, Case, recorded},
+    witness,
     world::*,
 };
 
@@ -94,7 +97,7 @@ fn nobodys_search_vanishes_under_an_order_that_was_signed_before_it_belonged_to_
     let report = world.auditor.json(&["audit", "report"], OVERSIGHT);
     assert!(report["searches"][0]["marks"].to_string().contains("corrected-case"), "{}", report["searches"]);
     // A later order for the case reaches it, and its plan says first what was stated for another one.
-    let order = expunge::ordered(world, "case = [\"26-00009\"]\n", &[&world.commander, &world.auditor]);
+    let order = expunge::ordered(world, "case = [\"26-00009\", \"26-00010\"]\n", &[&world.commander, &world.auditor]);
     let ask = [&["repository", "expunge", "--order", &order], ADMINISTRATION].concat();
     let plan = manager.json(&[&ask[..], &["--dry-run"]].concat(), &[]);
     assert_eq!((&plan["corrected"], &plan["later"]), (&serde_json::json!([purpose]), &serde_json::json!([])), "{plan}");
@@ -208,5 +211,87 @@ fn what_lands_while_a_record_is_written_keeps_it_out() {
     assert_eq!(clock.0.get(), None);
     in_conflict(&case);
     assert_eq!(world.status()["unfinished"], serde_json::json!([]));
+    world.verify();
+}
+
+#[test]
+fn a_probe_is_enrolled_under_no_name_and_a_reference_that_becomes_one_is_told() {
+    let case = Case::new();
+    let (world, examiner, manager) = (&case.world, &case.world.examiner, &case.world.manager);
+    let before = world.status()["references"].clone();
+    // The probe of the case, under somebody's name: by its file, and in a list.
+    manager.portrait("obama2.jpg");
+    let ask = ["enroll", "obama2.jpg", "--subject", "John Doe", "--json"];
+    let line = json_lines(&manager.run(&[&ask[..], ADMINISTRATION].concat()).code(1));
+    assert!(line.iter().any(|line| line["result"] == "probe"), "{line:?}");
+    let said = stdout(&manager.run(&[&ask[..4], ADMINISTRATION].concat()).code(1));
+    assert!(said.contains("probe"), "{said}");
+    assert_eq!(world.status()["references"], before);
+    // The other way round: a reference becomes the probe. It is let in, and everybody is told.
+    examiner.portrait("biden.jpg");
+    let admitted = examiner.json(&examiner.probe_args("biden.jpg", &case.purpose), &[]);
+    assert!(admitted["warnings"].to_string().contains("this very image is enrolled"), "{admitted}");
+    let probe = text(&admitted["probe"]);
+    let found = examiner.json(&["search", &probe, "--purpose", &case.purpose], &[]);
+    let marks = |at: usize| found["list"]["candidates"][at]["marks"].to_string().contains("same-as-probe");
+    assert_eq!([0, 1, 2].map(marks), [true, false, false], "{found}");
+    let said = stdout(&examiner.run(&["search", &probe, "--purpose", &case.purpose]).success());
+    assert!(said.contains("SAME AS PROBE"), "{said}");
+    world.verify();
+}
+
+/// A clock that stands four days later from the so-manyeth time on that it is asked after it was set.
+struct Later(Cell<Option<u32>>);
+
+impl Clock for Later {
+    fn now(&self) -> Timestamp {
+        let days = match self.0.get() {
+            Some(0) => 4,
+            left => {
+                self.0.set(left.map(|left| left - 1));
+                0
+            }
+        };
+        Timestamp::now() + SignedDuration::from_hours(24 * days)
+    }
+}
+
+#[test]
+fn a_release_does_not_outlast_what_allowed_it() {
+    let matter = release::Matter::new();
+    let (world, examiner) = (matter.world(), matter.examiner());
+    let asked = matter.request("asked", release::TERMS);
+    matter.sign("release-approval.frs", "signed.frs");
+    world.accept("signed.frs");
+    witness::round(world, &matter.witness, "one.txt");
+    // The prompt is left open for four days; and the machine stands still for as long between judgement and release.
+    for calls in [0, 2] {
+        let clock = Later(Cell::new(None));
+        let done = examiner.at(&clock, |desk| {
+            let ask = ReleaseAsked {
+                files: vec![examiner.path(release::FACE)],
+                probe: None,
+                approval: text(&asked["paper"]).parse().unwrap(),
+                recipient_key: None,
+                passphrase: &|| {
+                    clock.0.set(Some(calls));
+                    Ok(Passphrase::new("correct horse of the defence".to_owned()))
+                },
+                out: examiner.path("late.age"),
+                purpose: cited(&matter.case),
+            };
+            release_now(desk, &ask)
+        });
+        refused_by(done, "purpose_in_time");
+        assert!(!examiner.path("late.age").exists());
+    }
+    let last = world.book().into_iter().rfind(|entry| entry["operation"] == "release").unwrap();
+    assert_eq!(last["values"]["result"], "refused", "{last}");
+    // In time it leaves.
+    examiner.write("words.txt", "correct horse of the defence\n");
+    #[cfg(unix)]
+    std::fs::set_permissions(examiner.path("words.txt"), std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    let paper = text(&asked["paper"]);
+    examiner.json(&matter.release_args(&paper, "in-time.age", &["--bundle-passphrase-file", "words.txt"]), &[]);
     world.verify();
 }

@@ -168,6 +168,26 @@ impl Visit<'_> {
         Refusal::of(&facts)
     }
 
+    /// Whether the rules hold at another time than that of the judgement, for a request that was admitted: dates end, also those
+    /// of what was asked for. To be asked where it is about to be done.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn judge_now(
+        standing: &Standing,
+        presented: &Presented,
+        operation: OperationKind,
+        request: &Request,
+        purpose: &StatedPurpose,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let now = standing.witnessed().time().map_or(now, |cosigned| cosigned.max(now));
+        let mut facts = standing.facts(now, operation, presented);
+        let resolved = Resolved::Stated(Box::new(purpose.clone()), None);
+        request_facts(&mut facts, request, &resolved);
+        Refusal::of(&facts)
+    }
+
     /// The refusal of a search whose searcher lost access while it ran.
     ///
     /// # Errors

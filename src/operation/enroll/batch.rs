@@ -17,7 +17,7 @@ use crate::{
     policy::OperationKind,
     recognition::{Component, DecodeLimits, Finding, Recognizer, Severity, decode},
     report::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult, EntryReference},
-    repository::{Duplicate, FailedImage, NewReference, Offered, enroll as enroll_rows, known_images},
+    repository::{Duplicate, FailedImage, Known, NewReference, Offered, enroll as enroll_rows, known_images},
     seal::{Hasher, sha256},
     vocabulary::Digest,
 };
@@ -178,7 +178,7 @@ impl Work<'_> {
             }
         };
         let mut known = known.into_iter();
-        let known: Vec<Option<Duplicate>> =
+        let known: Vec<Option<Known>> =
             files.iter().map(|file| file.as_ref().ok().and_then(|_| known.next().flatten())).collect();
         let eye = &self.eye;
         let looked: Result<Vec<State>, OperationError> = items
@@ -212,13 +212,13 @@ impl Work<'_> {
 }
 
 impl Eye<'_> {
-    fn look(&self, item: &Item, file: Bytes, known: Option<Duplicate>) -> Result<State, OperationError> {
+    fn look(&self, item: &Item, file: Bytes, known: Option<Known>) -> Result<State, OperationError> {
         let (image, digest) = match file {
             Ok(file) => file,
             Err(result) => return Ok(State::Settled(result)),
         };
-        if let Some(duplicate) = known {
-            return Ok(State::Settled(duplicate_result(duplicate)));
+        if let Some(known) = known {
+            return Ok(State::Settled(known_result(known)));
         }
         let Ok(entry) = &item.entry else {
             return Err(OperationError::Bug("a row without entry was read".into()));
@@ -292,12 +292,11 @@ fn digest_of(files: &[Bytes]) -> Digest {
     hasher.finish()
 }
 
-fn duplicate_result(duplicate: Duplicate) -> EnrollResult {
-    let reference = duplicate.reference;
-    if duplicate.same_subject {
-        EnrollResult::Duplicate { reference }
-    } else {
-        EnrollResult::OtherSubject { reference }
+fn known_result(known: Known) -> EnrollResult {
+    match known {
+        Known::Probe => EnrollResult::Probe,
+        Known::Enrolled(Duplicate { reference, same_subject: true }) => EnrollResult::Duplicate { reference },
+        Known::Enrolled(Duplicate { reference, .. }) => EnrollResult::OtherSubject { reference },
     }
 }
 
@@ -328,14 +327,14 @@ fn sort(looked: Vec<State>, now: Timestamp) -> (Vec<Offered>, Vec<Pending>) {
 fn lines(
     items: &[Item],
     states: Vec<Pending>,
-    results: Vec<Result<crate::vocabulary::ReferenceId, Duplicate>>,
+    results: Vec<Result<crate::vocabulary::ReferenceId, Known>>,
 ) -> Vec<EnrollLine> {
     let mut results = results.into_iter();
     let result = |pending: Pending| match pending {
         Pending::Settled(result) => result,
         Pending::Reference(warnings) => match results.next() {
             Some(Ok(reference)) => EnrollResult::Enrolled { reference, warnings },
-            Some(Err(duplicate)) => duplicate_result(duplicate),
+            Some(Err(known)) => known_result(known),
             None => EnrollResult::Unusable { why: "the repository gave no answer for it".into() },
         },
     };

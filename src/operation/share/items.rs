@@ -172,11 +172,8 @@ fn made(visit: &Visit<'_>, case: &str) -> Result<Vec<Made>, OperationError> {
         let Some(searched) = visit.book.searched(search)? else { continue };
         let acts = visit.book.verifications(searched.at, search)?.into_iter().rev();
         // A look at the pages of a packet says nothing yet.
-        let tells = |act: &ActRecord| {
-            TELLS.iter().any(|kind| kind.as_str() == act.operation)
-                && told_of(act).is_some_and(|told| told.tells(act))
-        };
-        newest.insert(search, acts.map(|act| (tells(&act), act.at)).find(|(tells, _)| *tells).map(|(_, at)| at));
+        let says = |act: &ActRecord| tells(&act.operation) && told_of(act).is_some_and(|told| told.tells(act));
+        newest.insert(search, acts.filter(says).map(|act| act.at).next());
     }
     for one in &mut made {
         let later = one.about.and_then(|(search, _)| newest.get(&search).copied().flatten());
@@ -193,6 +190,11 @@ const TELLS: &[OperationKind] = &[
     OperationKind::VerifySource,
     OperationKind::VerifyOutcome,
 ];
+
+/// Whether an operation says something that a report tells.
+pub(super) fn tells(operation: &str) -> bool {
+    TELLS.iter().any(|kind| kind.as_str() == operation)
+}
 
 fn told_of(act: &ActRecord) -> Option<Told> {
     act.record.as_deref().and_then(|text| serde_json::from_str(text).ok())

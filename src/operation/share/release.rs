@@ -1,6 +1,6 @@
 //! Release to an outside entity (2-110-4-C): once, exactly what the release authority approved, encrypted to the recipient.
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -8,20 +8,20 @@ use serde_json::json;
 use super::{
     Incident, approved,
     bundle::{Handed, Parcel},
-    items::{Item, gather, lines, search},
+    items::{Item, gather, lines, search, tells},
 };
 use crate::{
-    audit::{Access, BookError, Intent, Outcome, OutcomeResult, Place, Receipt},
+    audit::{Access, BookError, Intent, Outcome, OutcomeResult, Place, Receipt, Recorded},
     gate::{Approval, HandoverClass, Release},
-    operation::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy},
-    policy::{ApprovalFacts, LEAD_NOTICE, OperationKind, ShareFacts},
+    operation::{Admitted, Desk, OperationError, PurposeSource, Request, Visit, json_of, working_copy::WorkingCopy},
+    policy::{ApprovalFacts, LEAD_NOTICE, OperationKind, Refusal, ShareFacts},
     report::Released,
     seal::{Passphrase, ReceivingKey, bundle::seal_with_passphrase, seal_to, sha256},
-    vocabulary::{Digest, PersonId, ProbeId},
+    vocabulary::{Digest, PersonId, ProbeId, SearchId},
 };
 
-const MEANWHILE: &str = "a paper was accepted, or the same approval was used, while this command ran; nothing was released. Run it \
-                         again";
+const MEANWHILE: &str = "a paper was accepted, the same approval was used, or something was recorded of the list, while this command ran; \
+                         nothing was released. Run it again";
 
 /// What `frs share release` was asked.
 pub struct ReleaseAsked<'r> {
@@ -48,27 +48,19 @@ pub struct ReleaseAsked<'r> {
 pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, OperationError> {
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit_anew(OperationKind::Release, &request)?;
-    let incident = Incident::of(&visit, &ask.purpose)?;
-    let items = gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe)?;
-    let key = ask.recipient_key.as_ref();
-    let approval = approved::of_release(&visit, incident.as_ref(), ask.approval, &items, key)?;
-    request.share = Some(ShareFacts {
-        items: items.iter().map(|item| item.facts.clone()).collect(),
-        until: match &approval {
-            ApprovalFacts::Signed(signed) => Some(signed.expires),
-            _ => None,
-        },
-        approval,
-        ..ShareFacts::default()
-    });
-    let mut admitted = visit.admit::<Release>(&request)?;
+    let mut judged = judge(&mut visit, &mut request, ask)?;
+    let passphrase = if judged.approval.recipient_key.is_none() {
+        let passphrase = (ask.passphrase)()?;
+        // However long that took: what is released is judged as it is now.
+        judged = judge(&mut visit, &mut request, ask)?;
+        Some(passphrase)
+    } else {
+        None
+    };
+    let Judged { incident, items, read_to, mut admitted, approval, approvers, since } = judged;
     let bug = || OperationError::Bug("a release was admitted that nobody approved".into());
-    let incident = incident.ok_or_else(bug)?;
-    let kept = visit.book.standing().kept().release_approval(ask.approval).ok_or_else(bug)?;
-    let since = (kept.place.log, kept.place.sequence);
-    let (approval, approvers) = (kept.paper.approval.clone(), kept.signers.clone());
+    let purpose = admitted.purpose.take().ok_or_else(bug)?;
     let asked = approved::asked_in(&visit, Some(&incident), ask.approval)?;
-    let passphrase = if approval.recipient_key.is_none() { Some((ask.passphrase)()?) } else { None };
     let (program, now) = (visit.program_line(), visit.now());
     let intent = Intent {
         inputs: Some(json!({ "items": lines(&items) }).to_string()),
@@ -76,7 +68,8 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
         statement: admitted.statement.take(),
         case: Some(incident.case.clone()),
     };
-    let access = visit.book.begin(admitted.permit, intent, now)?;
+    let (book, presented) = visit.parts();
+    let access = book.begin(admitted.permit, intent, now)?;
     let sealed = pack(&access, &approval, (&approvers, asked), ask.approval, &items, now)
         .and_then(|bundle| {
             let sealed = match (&approval.recipient_key, &passphrase) {
@@ -101,7 +94,11 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
         "recipient": approval.recipient, "approval": "signed", "paper": ask.approval, "encrypted": encrypted,
         "bundle": { "sha256": digest, "bytes": sealed.len() }, "until": approval.expires,
     });
-    let receipt = conclude(access, (ask.approval, since), record.to_string(), desk.clock.now())?;
+    let ended =
+        Visit::judge_now(access.standing(), presented, OperationKind::Release, &request, &purpose, desk.clock.now());
+    let lists = items.iter().filter_map(|item| Some(item.facts.about?.0)).collect();
+    let meanwhile = Meanwhile { paper: ask.approval, since, read_to, lists, ended: ended.err() };
+    let receipt = conclude(access, meanwhile, record.to_string(), desk.clock.now())?;
     file.fill(&sealed)?;
     Ok(Released {
         program,
@@ -147,22 +144,89 @@ fn pack(
     parcel.pack(access, now)
 }
 
+/// What the gate let through.
+struct Judged {
+    incident: Incident,
+    items: Vec<Item>,
+    /// What came after this entry, the items were not held against.
+    read_to: Place,
+    admitted: Admitted<Release>,
+    approval: Approval,
+    approvers: Vec<PersonId>,
+    /// Where the approval was accepted.
+    since: Place,
+}
+
+fn judge(visit: &mut Visit<'_>, request: &mut Request, ask: &ReleaseAsked<'_>) -> Result<Judged, OperationError> {
+    let read_to = visit.book.newest_place()?;
+    let incident = Incident::of(visit, &ask.purpose)?;
+    let items = gather(visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe)?;
+    let key = ask.recipient_key.as_ref();
+    let approval = approved::of_release(visit, incident.as_ref(), ask.approval, &items, key)?;
+    request.share = Some(ShareFacts {
+        items: items.iter().map(|item| item.facts.clone()).collect(),
+        until: match &approval {
+            ApprovalFacts::Signed(signed) => Some(signed.expires),
+            _ => None,
+        },
+        approval,
+        ..ShareFacts::default()
+    });
+    let admitted = visit.admit::<Release>(request)?;
+    let bug = || OperationError::Bug("a release was admitted that nobody approved".into());
+    let kept = visit.book.standing().kept().release_approval(ask.approval).ok_or_else(bug)?;
+    Ok(Judged {
+        incident: incident.ok_or_else(bug)?,
+        items,
+        read_to,
+        admitted,
+        approval: kept.paper.approval.clone(),
+        approvers: kept.signers.clone(),
+        since: (kept.place.log, kept.place.sequence),
+    })
+}
+
+/// What may have come between judgement and release.
+struct Meanwhile {
+    paper: Digest,
+    since: Place,
+    read_to: Place,
+    /// The lists that the items tell of.
+    lists: BTreeSet<SearchId>,
+    /// What has ended by the clock: the approval, the purpose, the authorization.
+    ended: Option<Refusal>,
+}
+
 /// The outcome, unless something came between judgement and this moment: then it says so, and nothing leaves.
 fn conclude(
     access: Access<'_, Release>,
-    (paper, since): (Digest, Place),
+    meanwhile: Meanwhile,
     record: String,
     now: Timestamp,
 ) -> Result<Receipt, OperationError> {
     let program = access.standing().founding().id;
+    let Meanwhile { paper, since, read_to, lists, ended } = meanwhile;
+    let refusal = ended.as_ref().map(json_of).transpose()?;
     let (receipt, went) = access.close::<_, BookError>(now, |writing| {
-        let hindered =
+        if let Some(record) = refusal {
+            return Ok((Outcome { result: OutcomeResult::Refused, record, gallery: None }, false));
+        }
+        let mut hindered =
             writing.papers_changed() || writing.access_ended()? || writing.is_released_by(program, paper, since)?;
+        for search in lists {
+            hindered |= writing.worked_on_since(read_to, search, tells)?;
+        }
         if hindered {
             let record = json!({ "why": MEANWHILE }).to_string();
             return Ok((Outcome { result: OutcomeResult::Failed, record, gallery: None }, false));
         }
         Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, true))
     })?;
-    if went { Ok(receipt) } else { Err(OperationError::Environment(MEANWHILE.to_owned())) }
+    match ended {
+        _ if went => Ok(receipt),
+        Some(refusal) => {
+            Err(OperationError::Refused { refusal, recorded: Recorded::Book { sequence: receipt.outcome() } })
+        }
+        None => Err(OperationError::Environment(MEANWHILE.to_owned())),
+    }
 }

@@ -115,6 +115,10 @@ pub(super) fn warnings(candidate: &CandidateLine, since: &BTreeSet<ReferenceId>,
             "photo-age-unknown" => {
                 found.push(warning(mark, "nobody recorded when it was taken; treat it as an old photograph".into()));
             }
+            "same-as-probe" => {
+                let says = "this photograph is practically the probe itself: find out how the one became the other";
+                found.push(warning(mark, says.into()));
+            }
             "child" => found.push(warning(mark, CHILD_NOTICE.trim_start_matches("CHILD: ").to_owned())),
             _ => {}
         }

@@ -19,6 +19,7 @@ const OLD_PHOTO: &str = "OLD PHOTO: taken longer before the probe than the floor
 const AGE_UNKNOWN: &str = "AGE UNKNOWN: nobody recorded when the photograph was taken; treat it as an old one.";
 const AFTER_CASE: &str =
     "ENROLLED AFTER CASE: this photograph was enrolled after the case was opened here; find out why, and by whom.";
+const SAME_AS_PROBE: &str = "SAME AS PROBE: this photograph is practically the probe itself; find out how the one became the other. It is no lead.";
 const PROBE_CHILD: &str = "CHILD: the probe appears to show a child; the software errs more often there.";
 const NEXT_STEPS: &[&str] = &[
     "Look at every candidate, above and below the line, and record each: rank 1 may be wrong, and the person sought may be none of \
@@ -89,6 +90,7 @@ impl Human for SearchReport {
             ("old-photo", OLD_PHOTO),
             ("photo-age-unknown", AGE_UNKNOWN),
             ("child", CHILD_NOTICE),
+            ("same-as-probe", SAME_AS_PROBE),
             ("enrolled-after-case", AFTER_CASE),
         ] {
             if list.candidates.iter().any(|candidate| candidate.marks.iter().any(|m| m == mark)) {

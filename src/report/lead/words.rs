@@ -121,7 +121,7 @@ fn probe_limits(report: &LeadReport, limits: &mut Vec<String>) {
 }
 
 fn candidate_limits(report: &LeadReport, limits: &mut Vec<String>) {
-    for mark in ["old-photo", "photo-age-unknown", "child", "enrolled-after-case", "many-lists"] {
+    for mark in ["old-photo", "photo-age-unknown", "child", "same-as-probe", "enrolled-after-case", "many-lists"] {
         let marked = of(report, |one| {
             one.person.as_ref().is_some_and(|person| person.warnings.iter().any(|warning| warning.mark == mark))
         });
@@ -151,6 +151,9 @@ fn meaning(mark: &str) -> &'static str {
         }
         "photo-age-unknown" => "Nobody recorded when the photograph was taken; it counts as an old one.",
         "child" => "The person was, or may have been, under 18 in the photograph; the software errs more often there.",
+        "same-as-probe" => {
+            "The photograph is practically the probe itself: that the two are alike says nothing of who is sought."
+        }
         "enrolled-after-case" => "The photograph came into the repository after the case was opened here.",
         _ => "The person stands on very many lists of other cases: the software finds this face alike to many.",
     }
