@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{CliError, Output, Passphrases, arguments::Places};
 use crate::{
-    operation::{OperationError, files},
+    operation::{OperationError, files, key_path},
     seal::KeyFile,
 };
 
@@ -90,7 +90,7 @@ impl Context {
 
     /// Where the key file is.
     pub fn key_path(&self) -> PathBuf {
-        self.home.join("key.toml")
+        key_path(&self.home)
     }
 
     /// Reads the key file, locked.
@@ -100,11 +100,6 @@ impl Context {
     pub fn key_file(&self) -> Result<KeyFile, OperationError> {
         files::check_home(&self.home)?;
         Ok(KeyFile::open(&self.key_path())?)
-    }
-
-    /// Where the heads of the books are remembered.
-    pub fn heads(&self) -> PathBuf {
-        self.home.join("heads")
     }
 }
 

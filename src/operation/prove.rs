@@ -107,10 +107,11 @@ pub fn prove_entry(desk: &Desk<'_>, ask: ProveRequest) -> Result<ProofWritten, O
     })
 }
 
-/// `17` or `2/17`.
+/// `17` of the newest log, `2/17` of the second; `#17` and `2#17`, as reports print it.
 fn read_place(text: &str, newest: u64) -> Result<(u64, u64), OperationError> {
     let number = |text: &str| text.parse::<u64>().ok();
-    let place = match text.split_once('/') {
+    let place = match text.split_once(['/', '#']) {
+        Some(("", sequence)) => number(sequence).map(|sequence| (newest, sequence)),
         Some((log, sequence)) => number(log).zip(number(sequence)),
         None => number(text).map(|sequence| (newest, sequence)),
     };

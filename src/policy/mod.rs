@@ -4,6 +4,7 @@
 //! What they rest on is [`Facts`]; the limits that the Commander signs are the [`Floor`]; what can be asked for is in
 //! [`OPERATIONS`]. `docs/sop.md` is the table for readers.
 
+mod authorization_facts;
 mod exports;
 mod facts;
 mod floor;
@@ -16,11 +17,11 @@ mod rules;
 mod share_facts;
 mod verification_facts;
 
+pub use authorization_facts::{Approver, Authorization, AuthorizationFacts, SuspensionFacts, Training};
 pub use exports::{BESIDE, LEAVING, Leaving, leaving};
 pub use facts::{
-    Approver, Authorization, AuthorizationFacts, CorrectionFacts, EYES_OPEN, ExpungeFacts, FaceFacts, Facts, Finding,
-    Grade, ModelsInUse, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose,
-    SuspensionFacts, Training, UnwitnessedTail,
+    CorrectionFacts, EYES_OPEN, ExpungeFacts, FaceFacts, Facts, Finding, Grade, ModelsInUse, ProbeFace, ProbeIntake,
+    ProbeSource, PurposeFacts, RequestFacts, SearchFacts, StatedPurpose, UnwitnessedTail,
 };
 pub use floor::{
     BLIND_REVIEW, COUNTERSIGNED_WITHIN, Floor, FloorError, KEYS as FLOOR_KEYS, PinnedModel,
@@ -29,7 +30,7 @@ pub use floor::{
 pub use notices::{
     ATTESTED_NOTICE, AUDIT_NOTICES, CHANCE_HITS_NOTICE, CHILD_NOTICE, EVALUATION_NOTICES, LEAD_NOTICE, LINE_UP_NOTICE,
     PRELIMINARY_NOTICE, REDACTED_COPY_SHORT, SCORE_NOTICE, SHARE_NOTICE, STATISTICS_NOTICES,
-    WORKING_COPY_IMAGES_NOTICE, WORKING_COPY_NOTICE, WORKING_COPY_SHORT, photo_age_notice,
+    WORKING_COPY_IMAGES_NOTICE, WORKING_COPY_NOTICE, WORKING_COPY_SHORT,
 };
 pub use operation::{Class, OPERATIONS, Operation, OperationKind, class_of};
 pub use paper_facts::{PaperFacts, RestoreSigned, SuccessionFacts};

@@ -31,11 +31,6 @@ pub const PRELIMINARY_NOTICE: &str = "PRELIMINARY: no second examiner has review
 pub const ATTESTED_NOTICE: &str = "Attested by the operator, not checked: the software cannot reliably see whether an \
     image is a sketch, a composite, a look-alike, synthesized or retouched.";
 
-/// Beside a candidate photo older than the floor allows unmarked.
-pub fn photo_age_notice(years: u32) -> String {
-    format!("OLD PHOTO: taken over {years} years before the search; the software errs more often across years.")
-}
-
 /// On every file that a command writes outside the store for the person who works with it.
 pub const WORKING_COPY_NOTICE: &str = "WORKING COPY, NOT FOR RELEASE. It holds case numbers, badges and reasons. Keep \
     it as the case files are kept; what leaves the Department is released under 2-110-4-C.";

@@ -76,6 +76,8 @@ pub enum Binds {
     Roles(&'static [Role]),
     /// These operations.
     Operations(&'static [OperationKind]),
+    /// Every operation that needs a purpose, by [`OPERATIONS`](super::OPERATIONS).
+    WithPurpose,
     /// Whatever shows a candidate.
     CandidatesShown,
     /// People, outside the software.
@@ -99,50 +101,7 @@ pub struct Rule {
 
 const TRAINED: Binds = Binds::Roles(&[Role::Examiner, Role::Reviewer, Role::RepositoryManager]);
 const STATE: Binds = Binds::Operations(&[OperationKind::PurposeState]);
-const PURPOSEFUL: Binds = Binds::Operations(&[
-    OperationKind::Enroll,
-    OperationKind::Probe,
-    OperationKind::Search,
-    OperationKind::PaperAccept,
-    OperationKind::AuditShow,
-    OperationKind::AuditVerify,
-    OperationKind::AuditReport,
-    OperationKind::AuditFollow,
-    OperationKind::AuditSample,
-    OperationKind::AuditStatistics,
-    OperationKind::RepositoryStatus,
-    OperationKind::ProgramRekey,
-    OperationKind::AuditCheckpoint,
-    OperationKind::AuditProve,
-    OperationKind::AuditExport,
-    OperationKind::ProgramShow,
-    OperationKind::ProgramStatus,
-    OperationKind::RepositoryBackup,
-    OperationKind::ModelEvaluate,
-    OperationKind::RepositoryExpunge,
-    OperationKind::RepositoryRetention,
-    OperationKind::VerifyStatus,
-    OperationKind::VerifyOpen,
-    OperationKind::VerifyRecord,
-    OperationKind::ModelCalibrate,
-    OperationKind::RepositoryRestore,
-    OperationKind::RepositoryCorrect,
-    OperationKind::VerifyPacket,
-    OperationKind::VerifyReview,
-    OperationKind::VerifyResolve,
-    OperationKind::VerifySource,
-    OperationKind::VerifyOutcome,
-    OperationKind::Share,
-    OperationKind::SearchReplay,
-    OperationKind::VerifySheet,
-    OperationKind::ShareRequest,
-    OperationKind::Release,
-    OperationKind::ShareReceipt,
-    OperationKind::ShareStatus,
-    OperationKind::ShareDiscovery,
-    OperationKind::RepositoryReembed,
-    OperationKind::VerifyContact,
-]);
+const PURPOSEFUL: Binds = Binds::WithPurpose;
 const FACES: Binds = Binds::Operations(&[
     OperationKind::Enroll,
     OperationKind::Probe,

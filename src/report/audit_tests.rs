@@ -129,6 +129,7 @@ fn findings(kind: &str) -> AuditFindings {
             badge: badge.clone(),
             case: case.clone(),
             search: Some(SearchId([0x11; 16])),
+            kind: "disposition",
             what: "disposition of 20 of 20 candidates".into(),
             due: "2026-11-25T03:14:15Z".into(),
             overdue: true,

@@ -43,6 +43,8 @@ mod share_tests;
 #[cfg(test)]
 mod tests;
 mod upkeep;
+#[cfg(test)]
+mod upkeep_tests;
 mod verification;
 #[cfg(test)]
 mod verification_tests;

@@ -14,7 +14,6 @@ mod body;
 use std::fmt;
 
 use super::{
-    digest,
     keys::VerifyingKey,
     note::{Note, NoteError, NoteKey, Verified},
     person::Secrets,
@@ -160,11 +159,6 @@ impl Paper {
     /// `SHA-256(text)`, signatures left out: the name of what was asked for. For the founding note: the program id.
     pub fn digest(&self) -> Digest {
         self.note.digest()
-    }
-
-    /// `SHA-256(whole file)`: the name of this copy with these signatures.
-    pub fn file_digest(&self) -> Digest {
-        digest::sha256(self.to_string().as_bytes())
     }
 
     /// The program it founds, or belongs to.

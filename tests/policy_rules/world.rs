@@ -5,8 +5,8 @@ use std::num::NonZeroUsize;
 use frs::{
     policy::{
         ApprovalFacts, Approver, Authorization, AuthorizationFacts, Binds, Breach, CorrectionFacts, ExpungeFacts,
-        FaceFacts, Facts, Finding, Floor, Grade, ModelsInUse, OperationKind, PaperFacts, PinnedModel, ProbeFace,
-        ProbeIntake, ProbeSource, PurposeFacts, RULES, ReceiptFacts, RequestFacts, ReviewFacts, SearchFacts,
+        FaceFacts, Facts, Finding, Floor, Grade, ModelsInUse, OPERATIONS, OperationKind, PaperFacts, PinnedModel,
+        ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RULES, ReceiptFacts, RequestFacts, ReviewFacts, SearchFacts,
         ShareFacts, SharedItem, SignedApproval, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail,
         VerificationFacts, judge,
     },
@@ -281,10 +281,13 @@ impl World {
 pub fn bound(operation: OperationKind, breaches: &[Breach]) {
     for breach in breaches {
         let rule = RULES.iter().find(|r| (r.paragraph, r.name) == (breach.paragraph, breach.rule)).unwrap();
-        if let Binds::Operations(operations) = rule.binds {
-            let (paragraph, name) = (rule.paragraph, rule.name);
-            assert!(operations.contains(&operation), "{paragraph} {name} refuses {operation}, which it does not bind");
-        }
+        let binds = match rule.binds {
+            Binds::Operations(operations) => operations.contains(&operation),
+            Binds::WithPurpose => OPERATIONS.iter().any(|one| one.kind == operation && !one.purposes.is_empty()),
+            Binds::Everyone | Binds::Roles(_) | Binds::CandidatesShown | Binds::People => true,
+        };
+        let (paragraph, name) = (rule.paragraph, rule.name);
+        assert!(binds, "{paragraph} {name} refuses {operation}, which it does not bind");
     }
 }
 

@@ -14,7 +14,6 @@ use crate::{
     gate::{ProgramKind, read_floor_lines},
     operation::{OperationError, found_program, key, program_state, rekey, renew_log_key, show_program},
     policy::Floor,
-    seal::PublicKeys,
 };
 
 pub(super) fn run(command: ProgramCommand, context: &Context) -> Result<Exit, CliError> {
@@ -47,10 +46,7 @@ fn found(
     context: &Context,
 ) -> Result<Exit, CliError> {
     context.repository()?;
-    let text = read_text(recovery)?;
-    let keys = text.lines().rev().find_map(|line| line.trim().parse::<PublicKeys>().ok()).ok_or_else(|| {
-        OperationError::file(recovery, "holds no public keys; write it with `frs key show` of the recovery key")
-    })?;
+    let keys = key::read_public_keys(recovery)?;
     let base = match floor {
         Some(path) => read_floor_lines(&read_text(&path)?).map_err(|e| OperationError::file(&path, e))?,
         None => Floor::default(),

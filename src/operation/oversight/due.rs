@@ -30,7 +30,7 @@ fn of(asked: &Asked<'_>, act: &Act) -> Vec<DueLine> {
                 let missing = missing.filter(|one| after.is_none_or(|after| !after.kept.contains_key(&one.rank)));
                 let count = missing.count();
                 let what = format!("disposition of {count} of {} candidates", told.list.candidates.len());
-                lines.push(line(asked, act, act.time, by, Some(told.search), what));
+                lines.push(line(asked, act, act.time, by, Some(told.search), ("disposition", what)));
             }
             // Whichever came first: a sheet that is made late gives the reviewer no more time.
             let begun = after.filter(|after| after.reviewed.is_none()).into_iter().flat_map(|after| {
@@ -38,7 +38,8 @@ fn of(asked: &Asked<'_>, act: &Act) -> Vec<DueLine> {
                 sheet.into_iter().chain(after.packet.map(|(_, time)| (time, "blind review: the packet was made")))
             });
             if let Some((time, what)) = begun.min_by_key(|(time, _)| *time) {
-                lines.push(line(asked, act, time, BLIND_REVIEW, Some(told.search), what.to_owned()));
+                let what = ("blind-review", what.to_owned());
+                lines.push(line(asked, act, time, BLIND_REVIEW, Some(told.search), what));
             }
             lines
         }
@@ -48,7 +49,7 @@ fn of(asked: &Asked<'_>, act: &Act) -> Vec<DueLine> {
                 && !asked.ledger.countersigned.contains(&act.at) =>
         {
             let what = "countersignature: the approval is recorded, not signed".to_owned();
-            vec![line(asked, act, act.time, COUNTERSIGNED_WITHIN, told.search, what)]
+            vec![line(asked, act, act.time, COUNTERSIGNED_WITHIN, told.search, ("countersignature", what))]
         }
         _ => Vec::new(),
     }
@@ -60,7 +61,7 @@ fn line(
     from: Timestamp,
     within: SignedDuration,
     search: Option<SearchId>,
-    what: String,
+    (kind, what): (&'static str, String),
 ) -> DueLine {
     let due = from.checked_add(within).unwrap_or(from);
     DueLine {
@@ -69,6 +70,7 @@ fn line(
         badge: asked.badge(act.by),
         case: asked.ledger.case_of(act).map(str::to_owned),
         search,
+        kind,
         what,
         due: words(due),
         overdue: due <= asked.now,

@@ -83,9 +83,9 @@ fn one_person(asked: &Asked<'_>, badge: &str, text: &str) -> Result<Topic, Topic
     }
 }
 
-/// `#12` of the newest log, `2#12` of the second.
+/// `#12` of the newest log, `2#12` of the second; `2/12`, as papers name it.
 fn place(asked: &Asked<'_>, text: &str) -> Option<Place> {
-    let (log, sequence) = text.split_once('#')?;
+    let (log, sequence) = text.split_once(['#', '/'])?;
     let log = if log.is_empty() { asked.book.log } else { log.parse().ok()? };
     let at = Place { log, sequence: sequence.parse().ok()? };
     let holds = |act: &&Act| act.at == at || (act.at.log == log && act.intent == Some(at.sequence));

@@ -5,8 +5,8 @@ use crate::report::{AuditFindings, ToLookAt};
 /// Every kind of finding that occurs, in the order of the order's paragraphs.
 pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
     let marked = |mark: &str| findings.searches.iter().filter(|line| line.marks.contains(&mark)).count();
-    let due = |what: &str, overdue: bool| {
-        findings.due.iter().filter(|line| line.what.starts_with(what) && line.overdue == overdue).count()
+    let due = |kind: &str, overdue: bool| {
+        findings.due.iter().filter(|line| line.kind == kind && line.overdue == overdue).count()
     };
     let lapse = |lapsed: bool| findings.lapsing.iter().filter(|line| line.lapsed == lapsed).count();
     let changed = |kind: &str| findings.changes.iter().filter(|line| line.kind == kind).count();
@@ -47,11 +47,16 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
             marked("after-dissent"),
             "times the same image was searched again after a dissent",
         ),
-        ("disposition-overdue", "2-110-4-D-5", due("disposition", true), "lists without dispositions, overdue"),
-        ("disposition-due", "2-110-4-D-5", due("disposition", false), "lists without dispositions, in time"),
-        ("review-overdue", "2-110-4-D-5", due("blind", true), "blind reviews, overdue"),
-        ("review-due", "2-110-4-D-5", due("blind", false), "blind reviews, in time"),
-        ("recorded", "2-110-4-D-6", due("counter", true) + due("counter", false), "approvals recorded, not signed"),
+        ("disposition-overdue", "2-110-4-D-4", due("disposition", true), "lists without dispositions, overdue"),
+        ("disposition-due", "2-110-4-D-4", due("disposition", false), "lists without dispositions, in time"),
+        ("review-overdue", "2-110-4-D-4", due("blind-review", true), "blind reviews, overdue"),
+        ("review-due", "2-110-4-D-4", due("blind-review", false), "blind reviews, in time"),
+        (
+            "recorded",
+            "2-110-4-D-6",
+            due("countersignature", true) + due("countersignature", false),
+            "approvals recorded, not signed",
+        ),
         ("suspension", "2-110-4-E", changed("suspension") + changed("reinstatement"), "suspensions and reinstatements"),
         ("refused", "2-110-4-E", of_refused, "refusals"),
         ("spooled", "2-110-4-E", spooled, "refusals of people who could not open the book"),

@@ -186,6 +186,12 @@ impl Matter {
         u32::try_from(open).unwrap_or(u32::MAX)
     }
 
+    /// Whether a candidate lies above the floor's line. Where none does the search found nobody, and its list asks for no
+    /// record.
+    pub fn any_above(&self) -> bool {
+        self.list.candidates.iter().any(|candidate| candidate.above_line)
+    }
+
     /// From when the blind review is due: the packet, or a preliminary sheet that was made before it.
     pub fn review_due_from(&self) -> Option<Timestamp> {
         self.acts.iter().find_map(|act| match &act.what {

@@ -111,7 +111,7 @@ fn due(matter: &Matter, floor: &Floor, now: jiff::Timestamp) -> Vec<Verification
         VerificationDue { what, due: format!("{by:.0}"), overdue: by <= now }
     };
     let mut due = Vec::new();
-    if matter.open() > 0 {
+    if matter.open() > 0 && matter.any_above() {
         let what = format!("records of {} of {} candidates", matter.open(), matter.list.candidates.len());
         due.push(line(what, matter.time, floor.purpose_validity));
     }

@@ -80,9 +80,11 @@ fn of(visit: &Visit<'_>, matter: &Matter, own: PersonId, now: Timestamp) -> Vec<
     let readiness = matter.readiness(floor, now);
     let mut lines = Vec::new();
     if readiness.open > 0 {
-        let by = matter.time.checked_add(floor.purpose_validity).ok();
-        let says = format!("{} of {} candidates have no record", readiness.open, matter.list.candidates.len());
-        lines.push(waits.line("records", says, by, "frs verify status"));
+        if matter.any_above() {
+            let by = matter.time.checked_add(floor.purpose_validity).ok();
+            let says = format!("{} of {} candidates have no record", readiness.open, matter.list.candidates.len());
+            lines.push(waits.line("records", says, by, "frs verify status"));
+        }
         return lines;
     }
     let kept = matter.dispositions().values().any(|held| *held == Disposition::Kept);

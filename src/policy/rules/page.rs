@@ -15,6 +15,7 @@ impl Rule {
             Binds::Everyone => "every gated command".to_owned(),
             Binds::Roles(roles) => words(roles),
             Binds::Operations(operations) => words(operations),
+            Binds::WithPurpose => "every command that needs a purpose, as listed below".to_owned(),
             Binds::CandidatesShown => "whatever shows a candidate".to_owned(),
             Binds::People => "people".to_owned(),
         }

@@ -284,7 +284,9 @@ pub struct DueLine {
     pub case: Option<String>,
     /// The search, where it is about one.
     pub search: Option<SearchId>,
-    /// What is to be done.
+    /// What is to be done, as one word: `disposition`, `blind-review`, `countersignature`.
+    pub kind: &'static str,
+    /// What is to be done, in words.
     pub what: String,
     /// By when.
     pub due: String,

@@ -187,18 +187,6 @@ impl Body {
         self.program
     }
 
-    /// Refuses a paper of another program.
-    ///
-    /// # Errors
-    /// [`PaperError::OtherProgram`], [`PaperError::Program`] for a founding note.
-    pub fn check_program(&self, wanted: ProgramId) -> Result<(), PaperError> {
-        match self.program {
-            Some(found) if found == wanted => Ok(()),
-            Some(found) => Err(PaperError::OtherProgram { found, wanted }),
-            None => Err(PaperError::Program("-".to_owned())),
-        }
-    }
-
     /// The first value of a key.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.all(key).next()
