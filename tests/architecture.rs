@@ -42,10 +42,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// Files that may use less than their module: the check of a book must work without writer and storage.
 const NARROWER: &[(&str, &[&str])] =
-    &[("audit/verify", &["vocabulary", "seal"]), ("audit/entry", &["vocabulary", "seal"])];
+    &[("audit/verify", &["vocabulary", "seal"]), ("audit/entry", &["vocabulary", "seal"]), ("audit/clock_steps", &[])];
 
 /// Of their own module, these may name only these parts.
-const NARROWER_INSIDE: &[(&str, &[&str])] = &[("audit/verify", &["entry", "verify", "fault"])];
+const NARROWER_INSIDE: &[(&str, &[&str])] = &[("audit/verify", &["entry", "clock_steps", "verify", "fault", "leaf"])];
 
 /// What only some errors need: each is an exception that stands here with its reason, and nowhere else.
 const EXCEPTIONS: &[(&str, &str)] = &[

@@ -107,12 +107,32 @@ pub(super) fn check_purpose(rows: &Rows<'_>, cited: Option<PurposeId>) -> Result
 }
 
 impl<Op: Operation> Access<'_, Op> {
-    /// Writes the outcome, and with it, in one transaction, whatever `write` writes; then remembers the head.
+    /// Writes the outcome, and with it, in one transaction, whatever `write` writes; then remembers the head. Of whoever lost
+    /// access while the command ran nothing is written but that (2-110-4-E).
     ///
     /// # Errors
-    /// Those of `write`, and where the outcome cannot be written; then nothing was changed, and the intent stays as an
-    /// unfinished one.
+    /// Those of `write`; [`BookError::AccessEnded`], which the outcome then says too; where the outcome cannot be written:
+    /// then nothing was changed, and the intent stays as an unfinished one.
     pub fn close<T, E: From<BookError> + From<StoreError>>(
+        self,
+        now: Timestamp,
+        write: impl FnOnce(&Writing<'_, Op>) -> Result<(Outcome, T), E>,
+    ) -> Result<(Receipt, T), E> {
+        let (receipt, written) = self.close_asking(now, |writing| {
+            if writing.access_ended()? {
+                let record = serde_json::json!({ "why": BookError::AccessEnded.to_string() }).to_string();
+                return Ok((Outcome { result: OutcomeResult::Failed, record, gallery: None }, None));
+            }
+            write(writing).map(|(outcome, value)| (outcome, Some(value)))
+        })?;
+        written.map(|value| (receipt, value)).ok_or_else(|| BookError::AccessEnded.into())
+    }
+
+    /// As [`Access::close`]; `write` itself asks [`Writing::access_ended`], and records it in its own words.
+    ///
+    /// # Errors
+    /// Those of `write`, and where the outcome cannot be written.
+    pub fn close_asking<T, E: From<BookError> + From<StoreError>>(
         self,
         now: Timestamp,
         write: impl FnOnce(&Writing<'_, Op>) -> Result<(Outcome, T), E>,
@@ -120,7 +140,7 @@ impl<Op: Operation> Access<'_, Op> {
         self.conclude(now, None, write)
     }
 
-    /// As [`Access::close`]; the outcome also enters `paper`, unless the papers changed since it was made.
+    /// As [`Access::close_asking`]; the outcome also enters `paper`, unless the papers changed since it was made.
     pub(super) fn conclude<T, E: From<BookError> + From<StoreError>>(
         self,
         now: Timestamp,
@@ -192,7 +212,7 @@ impl<Op: Operation> Access<'_, Op> {
     /// # Errors
     /// Where it cannot be written.
     pub fn finish(self, outcome: Outcome, now: Timestamp) -> Result<Receipt, BookError> {
-        self.close(now, |_| Ok::<_, BookError>((outcome, ()))).map(|(receipt, ())| receipt)
+        self.close_asking(now, |_| Ok::<_, BookError>((outcome, ()))).map(|(receipt, ())| receipt)
     }
 
     /// As [`Access::finish`], before faces are shown: who lost access while the command ran sees none (2-110-4-E).
@@ -200,14 +220,7 @@ impl<Op: Operation> Access<'_, Op> {
     /// # Errors
     /// [`BookError::AccessEnded`], which the outcome then says too; where it cannot be written.
     pub fn finish_showing(self, outcome: Outcome, now: Timestamp) -> Result<Receipt, BookError> {
-        let (receipt, ended) = self.close::<_, BookError>(now, |writing| {
-            if writing.access_ended()? {
-                let record = serde_json::json!({ "why": BookError::AccessEnded.to_string() }).to_string();
-                return Ok((Outcome { result: OutcomeResult::Failed, record, gallery: None }, true));
-            }
-            Ok((outcome, false))
-        })?;
-        if ended { Err(BookError::AccessEnded) } else { Ok(receipt) }
+        self.close(now, |_| Ok::<_, BookError>((outcome, ()))).map(|(receipt, ())| receipt)
     }
 
     /// The gate closed after the image was seen; the place of the entry that says so.

@@ -192,6 +192,11 @@ impl Book {
             // Whoever holds a data key can wrap it for anybody; an entry under a name that no paper knows would break the book.
             return Err(BookError::Tampered("it holds a key for you, and no accepted paper names you".into()));
         }
+        if !standing.may_hold_book(open.person()) {
+            // A wrap that was kept, and put back, opens nothing: the papers say who may hold the key (2-110-4-E).
+            let founding = Box::new(standing.founding().clone());
+            return Err(BookError::NoKey { founding, withdrawn: true, spool_key });
+        }
         open.first_contact = seen.is_none();
         open.lost = seen.and_then(|seen| Self::lost(seen, &logs, &restores));
         (open.standing, open.remembered, open.restores) = (standing, seen, restores);

@@ -187,7 +187,7 @@ impl Standing {
     pub fn enter(&mut self, accepted: &AcceptedPaper) -> Result<(), PaperReadError> {
         let paper = read_paper(accepted.file.as_bytes())?;
         let signers = self.verify(&paper)?;
-        self.check_office(&paper, &signers, accepted.time)?;
+        self.check_office(&paper, &signers, self.gate_time(accepted.time))?;
         self.digest = chain(self.digest, paper.digest());
         if let TypedPaper::Succession(SuccessionPaper { void_from: Some(from), .. }) = &paper {
             let thief = self.root().person_id();
@@ -209,7 +209,7 @@ impl Standing {
             // What the logs rest on stays: checkpoints are signed by that key, and a restored log is what there is.
             let of_log = matches!(paper, TypedPaper::LogKey(_) | TypedPaper::Restore(_) | TypedPaper::WitnessAnswer(_));
             let stolen = accepted.place >= from && signers.contains(thief) && !of_log;
-            let counts = !stolen && again.check_office(&paper, &signers, accepted.time).is_ok();
+            let counts = !stolen && again.check_office(&paper, &signers, again.gate_time(accepted.time)).is_ok();
             let again_void = self.void.contains(&paper.digest());
             if counts && !again_void && again.enter_witnessed(accepted, &paper).is_ok() {
                 again.apply(&paper, &signers, accepted);

@@ -112,6 +112,12 @@ impl Witnessed {
 }
 
 impl Standing {
+    /// The time by which the gate judges, and a signer's office counts: a clock that was put back behind what a witness
+    /// stated does not bring back what has lapsed (docs/threat-model.md#time).
+    pub fn gate_time(&self, clock: Timestamp) -> Timestamp {
+        self.witnessed.time().map_or(clock, |cosigned| cosigned.max(clock))
+    }
+
     pub(super) fn with_witnesses(mut self) -> Self {
         self.name_witnesses();
         self
@@ -173,10 +179,13 @@ impl Standing {
         }
     }
 
-    /// Witnesses of a floor who act in the program themselves: a root, or whoever holds another office than auditor.
+    /// Witnesses of a floor who act in the program themselves: a root, a designee, or whoever holds another office than
+    /// auditor.
     pub(super) fn operating_witnesses(&self, floor: &Floor) -> Vec<PersonId> {
         let acts = |person: &PersonId| {
-            self.holds_a_root(*person) || self.authorized_roles(*person).iter().any(|role| *role != Role::Auditor)
+            self.holds_a_root(*person)
+                || self.is_designated(*person)
+                || self.authorized_roles(*person).iter().any(|role| *role != Role::Auditor)
         };
         witness_keys(floor).unwrap_or_default().iter().map(WitnessKey::person).filter(acts).collect()
     }

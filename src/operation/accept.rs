@@ -56,7 +56,7 @@ pub fn accept_paper_with(
     if let TypedPaper::WitnessAnswer(answer) = &paper {
         visit.book.check_answer(answer)?;
     }
-    let mut facts = visit.book.standing().paper_facts(&paper, signed_by, visit.now());
+    let mut facts = visit.book.standing().paper_facts(&paper, signed_by, visit.gate_now());
     if let PaperFacts::WitnessAnswer { confirmed, .. } = &mut facts {
         *confirmed = confirm_time;
     }

@@ -17,7 +17,7 @@ use crate::{
         decode, explain,
     },
     report::{FaceLine, ProbeAdmitted},
-    repository::{NewProbe, insert_probe},
+    repository::{NewProbe, insert_probe, probes_of},
     seal::{new_id, sha256},
     vocabulary::{EditStep, ProbeId},
 };
@@ -184,9 +184,12 @@ impl Context<'_> {
         seen: &Seen,
         image: Vec<u8>,
     ) -> Result<(Stored, crate::audit::Receipt), OperationError> {
-        let now = self.desk.clock.now();
+        let now = access.standing().gate_time(self.desk.clock.now());
         let face = self.face_facts(recognizer, seen);
-        let judged = Visit::judge_face(access.standing(), self.presented, self.request, self.purpose, &face, now);
+        let judge = |purpose: &StatedPurpose| {
+            Visit::judge_face(access.standing(), self.presented, self.request, purpose, &face, now)
+        };
+        let judged = judge(self.purpose);
         let aligned = recognizer.align(&seen.sample, &seen.faces[seen.chosen]);
         let template = match &judged {
             Ok(()) => Some(recognizer.embed(&aligned)),
@@ -247,15 +250,30 @@ impl Context<'_> {
             "probe": id, "model": template.model, "image": digest, "template": sha256(&template.to_bytes()), "record": record,
         });
         let probe = NewProbe { id, purpose: self.purpose.id, intake, template, image };
-        let (receipt, warnings) = access.close::<_, OperationError>(now, |writing| {
+        // Counted again in the transaction: probes that ran beside this one may have taken the last place (2-110-4-A).
+        let most = access.standing().floor().purpose_probes;
+        let full = judge(&StatedPurpose { probes_used: most, ..self.purpose.clone() });
+        let (receipt, written) = access.close::<_, OperationError>(self.desk.clock.now(), |writing| {
+            if let Err(refusal) = full
+                && probes_of(writing, probe.purpose)? >= u64::from(most)
+            {
+                let record = json_of(&refusal)?;
+                return Ok((Outcome { result: OutcomeResult::Refused, record, gallery: None }, Err(refusal)));
+            }
             if let Some(reference) = insert_probe(writing, &probe)? {
                 outcome["enrolled_as"] = serde_json::json!(reference);
                 warnings.push(format!("{ENROLLED} ({})", reference.short()));
             }
             outcome["warnings"] = serde_json::json!(warnings);
-            Ok((Outcome { result: OutcomeResult::Done, record: outcome.to_string(), gallery: None }, warnings))
+            Ok((Outcome { result: OutcomeResult::Done, record: outcome.to_string(), gallery: None }, Ok(warnings)))
         })?;
-        Ok((Stored { id, warnings, image: digest }, receipt))
+        match written {
+            Ok(warnings) => Ok((Stored { id, warnings, image: digest }, receipt)),
+            Err(refusal) => {
+                let recorded = Recorded::Book { sequence: receipt.outcome() };
+                Err(OperationError::Refused { refusal, recorded })
+            }
+        }
     }
 
     fn face_facts(&self, recognizer: &Recognizer, seen: &Seen) -> ProbeFace {

@@ -129,7 +129,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let ended = desk.clock.now();
     // Asked in the transaction that would account for the list: access may have ended since the gate judged.
     let meanwhile = Visit::access_ended(access.standing(), presented, &request, &purpose, ended)?;
-    let (receipt, shown) = access.close::<_, OperationError>(ended, |writing| {
+    let (receipt, shown) = access.close_asking::<_, OperationError>(ended, |writing| {
         if writing.access_ended()? {
             let record = json_of(&meanwhile)?;
             return Ok((Outcome { result: OutcomeResult::Refused, record, gallery: None }, None));

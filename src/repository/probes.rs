@@ -60,6 +60,14 @@ pub fn insert_probe(writing: &Writing<'_, Probe>, probe: &NewProbe) -> Result<Op
     Ok(writing.rows().reference_by_image(enrolled.as_bytes())?.map(|(reference, _)| reference))
 }
 
+/// How many probes a purpose has, as of the transaction.
+///
+/// # Errors
+/// Where the rows cannot be read.
+pub fn probes_of(writing: &Writing<'_, Probe>, purpose: PurposeId) -> Result<u64, RoomError> {
+    Ok(writing.rows().probes_of(purpose)?.len() as u64)
+}
+
 /// Reads a probe.
 ///
 /// # Errors

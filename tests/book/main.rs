@@ -2,6 +2,7 @@
 
 mod acts;
 mod correct;
+mod ended;
 mod expunge;
 mod forger;
 mod honest;

@@ -8,7 +8,7 @@ use frs::{
     seal::{Checkpoint, Note, Secrets, SigningKey, WitnessKey, tree},
     vocabulary::Digest,
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     mutator::{Attacker, History, finds},
@@ -58,11 +58,11 @@ struct Base {
     seen: u64,
 }
 
-fn witness_key(witness: &Secrets) -> WitnessKey {
+pub fn witness_key(witness: &Secrets) -> WitnessKey {
     WitnessKey::of_person(witness.signing.verifying_key())
 }
 
-fn checkpoint(book: &mut Book) -> Note {
+pub fn checkpoint(book: &mut Book) -> Note {
     let presented = root_presented(book.standing());
     let (purpose, statement) = stated_now(oversight());
     let allowed = permit::<AuditCheckpoint>(book, &presented, Some(&purpose), |_| {}).unwrap();
@@ -70,8 +70,12 @@ fn checkpoint(book: &mut Book) -> Note {
     book.begin(allowed, intent, now()).unwrap().checkpoint(now()).unwrap().1.note
 }
 
-fn cosigned(mut note: Note, witness: &Secrets) -> WitnessAnswer {
-    let line = witness_key(witness).cosign(note.text(), &witness.signing, now()).unwrap();
+fn cosigned(note: Note, witness: &Secrets) -> WitnessAnswer {
+    cosigned_at(note, witness, now())
+}
+
+pub fn cosigned_at(mut note: Note, witness: &Secrets, time: Timestamp) -> WitnessAnswer {
+    let line = witness_key(witness).cosign(note.text(), &witness.signing, time).unwrap();
     note.add(line);
     match read_paper(note.to_string().as_bytes()).unwrap() {
         TypedPaper::WitnessAnswer(answer) => answer,

@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 use frs::{
     audit::{Access, Book, BookError, HeadMemory, Intent, Outcome, OutcomeResult, Receipt},
     gate::{
-        AuthorizationPaper, AuthorizationRequest, Enroll, Founding, Operation, PaperAccept, Permit, Presented, Probe,
-        ProgramKind, PurposeState, Standing, SuspensionPaper, TypedPaper, admit, read_paper,
+        Answers, AuthorizationPaper, AuthorizationRequest, Enroll, Founding, Operation, PaperAccept, PaperKind, Permit,
+        Presented, Probe, ProgramKind, PurposeState, Standing, SuspensionPaper, TypedPaper, admit, draft_paper,
+        read_paper,
     },
     policy::{
         FaceFacts, Facts, Finding, Floor, Grade, ModelsInUse, PaperFacts, PinnedModel, ProbeFace, ProbeIntake,
         ProbeSource, PurposeFacts, Refusal, RequestFacts, StatedPurpose,
     },
     repository::{self, FailedImage, NewReference, Offered},
-    seal::{ReceivingSecret, Secrets, SigningKey, WitnessKey, new_id},
+    seal::{Note, ReceivingSecret, Secrets, SigningKey, WitnessKey, new_id},
     store::DATABASE_FILE,
     vocabulary::{Digest, PurposeDraft, PurposeField, PurposeId, PurposeKind, PurposeStatement, Template},
 };
@@ -165,10 +166,27 @@ impl World {
         read_paper(paper.to_string().as_bytes()).unwrap()
     }
 
+    pub fn retirement(&self) -> TypedPaper {
+        let person = self.examiner.public_keys().person_id().to_string();
+        self.signed(PaperKind::Retirement, &[("person", person), ("reason", "left the bureau".into())], &self.root)
+    }
+
+    /// A paper with these fields, signed by somebody.
+    pub fn signed(&self, kind: PaperKind, fields: &[(&str, String)], by: &Secrets) -> TypedPaper {
+        let answers = fields.iter().fold(Answers::new(kind).unwrap(), |all, (key, value)| all.set(key, value).unwrap());
+        signed(draft_paper(self.founding.id, &answers).unwrap().note().clone(), by)
+    }
+
     pub fn sql(&self, sql: &str) -> usize {
         let connection = rusqlite::Connection::open(self.database()).unwrap();
         connection.execute(sql, []).unwrap()
     }
+}
+
+/// A draft, signed by somebody.
+pub fn signed(mut note: Note, by: &Secrets) -> TypedPaper {
+    note.sign(by.public_keys().note_key().name(), &by.signing).unwrap();
+    read_paper(note.to_string().as_bytes()).unwrap()
 }
 
 pub fn root_presented(standing: &Standing) -> Presented {
@@ -347,7 +365,7 @@ pub fn offer(book: &mut Book, presented: &Presented, offered: Offered) -> Result
     })
 }
 
-fn copied(models: &ModelsInUse) -> &'static ModelsInUse {
+pub fn copied(models: &ModelsInUse) -> &'static ModelsInUse {
     Box::leak(Box::new(models.clone()))
 }
 

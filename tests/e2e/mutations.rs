@@ -92,7 +92,10 @@ fn every_class_of_change_is_told_by_its_exit_status() {
             continue;
         };
         let (code, out, err) = verify(&place);
-        assert!(matches!(code, Some(5 | 10 | 11)), "{change:?} {effect:?}: {code:?} {out} {err}");
+        // A packed run only holds again what the references do: that one is damaged is said, and the book is whole.
+        let cache = code == Some(0) && err.contains("The packed form of these runs of the gallery is damaged");
+        let told = matches!(code, Some(5 | 10 | 11)) || (cache && matches!(change, Change::Room(_)));
+        assert!(told, "{change:?} {effect:?}: {code:?} {out} {err}");
     }
     // Values that were taken are told as such, and are nobody's fault: an expunge order may have taken them.
     assert!(

@@ -297,3 +297,25 @@ fn a_probe_of_unknown_origin_or_of_no_use() {
     }
     refusals.are_recorded();
 }
+
+/// The gate counts when it judges, and the transaction counts again: probes that run side by side are no more than the
+/// floor allows (2-110-4-A).
+#[test]
+fn sop_2_110_4_a_probes_side_by_side_are_no_more_than_the_floor_allows() {
+    let world = World::with(|floor| frs::policy::Floor { purpose_probes: 2, ..floor });
+    let examiner = &world.examiner;
+    examiner.portrait("obama.jpg");
+    let purpose = examiner.state(PURPOSE);
+    let args = examiner.probe_args("obama.jpg", &purpose);
+    let statuses: Vec<_> = thread::scope(|scope| {
+        let running: Vec<_> =
+            (0..5).map(|_| scope.spawn(|| examiner.frs(&args).output().unwrap().status.code())).collect();
+        running.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let of = |code: i32| statuses.iter().filter(|status| **status == Some(code)).count();
+    assert_eq!((of(0), of(3)), (2, 3), "{statuses:?}");
+    let refusals = world.refusals();
+    assert!(refusals.iter().all(|(what, paragraphs)| what == "probe" && paragraphs == &["2-110-4-A"]), "{refusals:?}");
+    assert_eq!(refusals.len(), 3);
+    assert_eq!(world.verify()["clock_steps"], serde_json::json!([]), "nobody set a clock");
+}

@@ -75,12 +75,12 @@ fn sop_2_110_4_a_1_refuses_paper_training() {
     }
 }
 
-fn designation(signed_by_commander: bool, end: Option<&str>, roles: &[Role], free: bool) -> World {
+pub fn designation(signed_by_commander: bool, end: Option<&str>, roles: &[Role], free: bool) -> World {
     let not_after = end.map(at);
     brought(PaperFacts::Designation { signed_by_commander, not_after, person: DESIGNEE, roles: roles.into(), free })
 }
 
-const END: Option<&str> = Some("2027-01-01T00:00:00Z");
+pub const END: Option<&str> = Some("2027-01-01T00:00:00Z");
 
 #[test]
 fn sop_2_110_4_b_accepts_designation() {

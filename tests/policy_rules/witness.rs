@@ -7,8 +7,8 @@ use frs::{
 use jiff::SignedDuration;
 
 use crate::{
-    paper::{authorizing, brought, floor},
-    world::{EXAMINER, WITNESS, World},
+    paper::{END, authorizing, brought, designation, floor},
+    world::{DESIGNEE, EXAMINER, WITNESS, World},
 };
 
 fn answer(named: bool, newer: bool, hours: i64, confirmed: bool) -> World {
@@ -27,6 +27,9 @@ fn sop_2_110_4_b_accepts_witness_apart() {
     let mut auditor = authorizing(&[Role::Auditor], |_| ());
     auditor.witnesses = vec![EXAMINER];
     auditor.accepted();
+    let mut designee = designation(true, END, &[Role::Auditor], true);
+    designee.witnesses = vec![EXAMINER];
+    designee.accepted();
 }
 
 #[test]
@@ -37,6 +40,9 @@ fn sop_2_110_4_b_refuses_witness_apart() {
         operator.witnesses = vec![EXAMINER];
         operator.refused("2-110-4-B", "witness_apart");
     }
+    let mut designee = designation(true, END, &[Role::Auditor], true);
+    designee.witnesses = vec![DESIGNEE];
+    designee.refused("2-110-4-B", "witness_apart");
 }
 
 #[test]

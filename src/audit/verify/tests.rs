@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
 
-use super::*;
+use jiff::Timestamp;
+
+use super::{leaf::papers_with, *};
 use crate::{
-    seal::{LeafDraft, Secrets},
+    seal::{LeafDraft, Note, Secrets},
     vocabulary::ProgramId,
 };
 
@@ -380,4 +382,25 @@ fn the_gallery_changes_by_enrolling_only() {
         assert_eq!(log.verify().findings.len(), faults, "{operation}");
         assert_eq!(log.verify().gallery, Digest([9; 32]));
     }
+}
+
+#[test]
+fn who_is_suspended_does_not_change_the_gallery_any_more() {
+    let mut log = Log::new();
+    let draft = log.draft("intent", "enroll", None);
+    log.push(draft, &[], true);
+    let mut draft = log.draft("outcome", "enroll", Some(1));
+    draft.gallery = Digest([9; 32]);
+    log.push(draft, &[], true);
+    let mut verifier = Verifier::new(ORIGIN, log.root.public_keys());
+    verifier.learn(log.other.public_keys());
+    let other = log.other.public_keys().person_id();
+    for (row, bytes, openings) in &log.entries {
+        verifier.leaf(row, bytes, Opened::Read(openings));
+        if row.sequence == 1 {
+            verifier.suspend(other);
+        }
+    }
+    let found: Vec<_> = verifier.finish().findings.into_iter().map(|finding| finding.what).collect();
+    assert_eq!(found, [Fault::Suspended(other)]);
 }

@@ -91,6 +91,11 @@ impl Standing {
         }
     }
 
+    /// Whether a designation names somebody, also one that is over.
+    pub(in crate::gate) fn is_designated(&self, person: PersonId) -> bool {
+        self.people.get(&person).is_some_and(|known| known.designation.is_some())
+    }
+
     /// Whether somebody is Commander or designee at a moment.
     pub fn in_office(&self, person: PersonId, at: Timestamp) -> bool {
         self.office(person, at).is_in_office()

@@ -46,8 +46,7 @@ impl Visit<'_> {
     /// The time by which the gate judges: a clock that was put back does not bring back what has lapsed
     /// (docs/threat-model.md#time).
     pub fn gate_now(&self) -> Timestamp {
-        let now = self.now();
-        self.book.standing().witnessed().time().map_or(now, |cosigned| cosigned.max(now))
+        self.book.standing().gate_time(self.now())
     }
 
     /// The program, for reports.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::{people::People, record};
 use crate::{
-    audit::{BookEntry, Event},
+    audit::{BookEntry, ClockSteps, Event},
     gate::{CorrectedField, CorrectionPaper, CorrectionTarget, TypedPaper},
     policy::OperationKind as K,
     report::Place,
@@ -155,7 +155,7 @@ pub(super) struct Ledger {
     /// Lists of which a blind review ended with a difference, and the first that did.
     dissents: BTreeMap<SearchId, Place>,
     waiting: BTreeMap<Place, Waiting>,
-    latest: Option<Timestamp>,
+    clock: ClockSteps,
 }
 
 impl Ledger {
@@ -165,10 +165,9 @@ impl Ledger {
         let at = Place { log: leaf.origin.log, sequence: leaf.sequence };
         self.begins.entry(at.log).or_insert(self.times.len());
         self.times.push(leaf.time);
-        if self.latest.is_some_and(|latest| leaf.time < latest) {
+        if self.clock.hear(leaf.time) {
             self.clock_steps.push(at);
         }
-        self.latest = self.latest.max(Some(leaf.time));
         match leaf.event.parse::<Event>() {
             Ok(Event::Intent) => self.intent(at, entry),
             Ok(Event::Outcome) => self.outcome(at, entry),

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use super::{Facts, Verdict};
 use crate::{
     policy::{OperationKind, PaperFacts},
-    vocabulary::Role,
+    vocabulary::{PersonId, Role},
 };
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -30,19 +30,21 @@ pub(super) fn apart(facts: &Facts<'_>) -> Verdict {
         },
         PaperFacts::Authorization(authorization) => {
             let acts = authorization.roles.iter().any(|role| *role != Role::Auditor);
-            if acts && facts.witnesses.contains(&authorization.person) {
-                return Verdict::broken(
-                    format!(
-                        "{} is a witness of the book, and it makes them an operator.",
-                        authorization.person.short()
-                    ),
-                    "Name another witness in a new floor first: frs paper request floor",
-                );
-            }
-            Verdict::Holds
+            if acts { no_witness(facts, authorization.person, "an operator") } else { Verdict::Holds }
         }
+        PaperFacts::Designation { person, .. } => no_witness(facts, *person, "a designee"),
         _ => Verdict::NotApplicable,
     })
+}
+
+fn no_witness(facts: &Facts<'_>, person: PersonId, what: &str) -> Verdict {
+    if !facts.witnesses.contains(&person) {
+        return Verdict::Holds;
+    }
+    Verdict::broken(
+        format!("{} is a witness of the book, and it makes them {what}.", person.short()),
+        "Name another witness in a new floor first: frs paper request floor",
+    )
 }
 
 /// 2-110-4-B: a witness of the floor, and something new.
