@@ -15,11 +15,12 @@ Counted as docs/accuracy.md says: a photograph without a face is a miss and no c
 are compared, evenly taken; the threshold is the lowest score that no more than the asked share of strangers reaches; 95% intervals
 by drawing people 1,000 times, two strangers as often as both were drawn.
 """
-import argparse, csv, os, subprocess, sys
+import argparse, csv, sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from installed import ROOT, environment
+
 PLACE = ROOT / "target" / "peers" / "accuracy"
 PACKAGES = [
     "numpy==2.4.6", "dlib-bin==20.0.1.post1", "face-recognition-models==0.3.0", "onnx==1.23.2", "onnxruntime==1.32.0",
@@ -29,18 +30,7 @@ OF_ONE_PERSON, REPLICATES, KEPT = 10, 1000, 0.03
 FMRS, FPIRS, LONGEST = (1e-2, 1e-3, 1e-4, 1e-5), (0.1, 0.01, 0.003), 50
 
 
-def environment():
-    """The same script again, where the peers are installed."""
-    python = PLACE / "bin" / "python"
-    if Path(sys.prefix) == PLACE:
-        return
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", PLACE], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    os.execv(python, [python, __file__, *sys.argv[1:]])
-
-
-environment()
+environment(PLACE, PACKAGES)
 import numpy as np
 
 sys.path.insert(0, str(ROOT / "models" / "convert"))

@@ -8,42 +8,20 @@ median of each, the quartiles, and the ratio: below 1, frs is ahead. Before anyt
 import json, os, struct, subprocess, sys, time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from installed import ROOT, bench, environment
+
 PLACE = ROOT / "target" / "peers" / "embedding"
 PACKAGES = ["numpy==2.4.6", "onnx==1.23.2", "onnxruntime==1.32.0", "opencv-python-headless==5.0.0.93", "dlib-bin==20.0.1.post1"]
 ROUNDS = 9
 
 
-def environment():
-    """The same script again, where the peers are installed."""
-    python = PLACE / "bin" / "python"
-    if Path(sys.prefix) == PLACE:
-        return
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", PLACE], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    os.execv(python, [python, __file__, *sys.argv[1:]])
-
-
-environment()
+environment(PLACE, PACKAGES)
 import cv2, numpy as np, onnx, onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
 sys.path.insert(0, str(ROOT / "models" / "convert"))
 from random_exports import picture
 from reference import Detector
-
-
-def bench():
-    """The bench's program: FRS_BENCH names one that is built, else cargo builds it."""
-    if "FRS_BENCH" in os.environ:
-        return os.environ["FRS_BENCH"]
-    told = subprocess.run(
-        ["cargo", "bench", "--bench", "embedding", "--no-run", "--message-format=json"],
-        cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
-    ).stdout
-    made = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
-    return [one["executable"] for one in made if one.get("target", {}).get("name") == "embedding" and one.get("executable")][-1]
 
 
 class Frs:
@@ -246,7 +224,7 @@ def wheel(frs):
 def main():
     print(f"{'milliseconds: median (quartiles)':44} {'frs':26} {'onnxruntime ' + onnxruntime.__version__:26} ratio")
     iresnet50()
-    program = bench()
+    program = bench("embedding")
     frs = embedding(program, 1)
     detection(frs, [Path(path).resolve() for path in sys.argv[1:]] or sorted((ROOT / "tests" / "portraits").glob("obama*.jpg"))[:3])
     wheel(frs)

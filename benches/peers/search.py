@@ -5,35 +5,12 @@ Makes a virtual environment under target/, installs faiss-cpu from the registry,
 thread each, in processor time of that thread. Prints medians over rounds, their spread, and the ratios. Every list is held against a
 full sort first.
 """
-import json, os, statistics, subprocess, sys, time
-from pathlib import Path
+import statistics, subprocess, sys, time
 
-ROOT = Path(__file__).resolve().parents[2]
+from installed import ROOT, bench, environment
+
 PLACE = ROOT / "target" / "peers"
 WANTED, ROUNDS = 50, 7
-
-
-def environment():
-    """The same script again, where faiss is installed."""
-    python = PLACE / "venv" / "bin" / "python"
-    if Path(sys.prefix) == PLACE / "venv":
-        return
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", PLACE / "venv"], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "faiss-cpu", "numpy"], check=True)
-    os.execv(python, [python, __file__, *sys.argv[1:]])
-
-
-def bench():
-    """The bench's program: FRS_BENCH names one that is built, else cargo builds it."""
-    if "FRS_BENCH" in os.environ:
-        return os.environ["FRS_BENCH"]
-    told = subprocess.run(
-        ["cargo", "bench", "--bench", "search", "--no-run", "--message-format=json"],
-        cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
-    ).stdout
-    made = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
-    return [one["executable"] for one in made if one.get("target", {}).get("name") == "search" and one.get("executable")][-1]
 
 
 class Served:
@@ -109,8 +86,8 @@ def compare(program, references, values):
 
 
 if __name__ == "__main__":
-    environment()
+    environment(PLACE / "venv", ["faiss-cpu", "numpy"])
     PLACE.mkdir(parents=True, exist_ok=True)
     references = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     for values in [int(word) for word in sys.argv[2:]] or [192, 320, 512]:
-        compare(bench(), references, values)
+        compare(bench("search"), references, values)

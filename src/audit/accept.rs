@@ -49,8 +49,7 @@ impl Access<'_, PaperAccept> {
 
 /// The outcome of an act that another paper overtook.
 fn sent_back() -> Outcome {
-    let record = serde_json::json!({ "why": BookError::PapersChanged.to_string() }).to_string();
-    Outcome { result: OutcomeResult::Failed, record, gallery: None }
+    Outcome::failed(&BookError::PapersChanged.to_string())
 }
 
 impl Entry {

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     gate::{AuditVerify, OpensFaces, Operation, ReadsBook, Search, Standing},
+    policy::Refusal,
     seal::RecordError,
     store::{Rows, Snapshot},
     vocabulary::{Digest, PurposeId, PurposeStatement},
@@ -64,6 +65,25 @@ pub struct Outcome {
     pub record: String,
     /// The gallery's roots afterwards, where it changed.
     pub gallery: Option<GalleryRoots>,
+}
+
+impl Outcome {
+    /// Done as asked, and the gallery is as it was.
+    pub fn done(record: String) -> Self {
+        Self { result: OutcomeResult::Done, record, gallery: None }
+    }
+
+    /// It could not be done, and why.
+    pub fn failed(why: &str) -> Self {
+        let record = serde_json::json!({ "why": why }).to_string();
+        Self { result: OutcomeResult::Failed, record, gallery: None }
+    }
+
+    /// The gate closed after the intent, and for what.
+    pub fn refused(refusal: &Refusal) -> Self {
+        let record = serde_json::to_string(refusal).unwrap_or_default();
+        Self { result: OutcomeResult::Refused, record, gallery: None }
+    }
 }
 
 /// An open entry: the intent is durable. The only way to the record room, for `Op` and nothing else.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, marker::PhantomData};
 use jiff::Timestamp;
 
 use super::{
-    access::{Access, Outcome, OutcomeResult, Receipt},
+    access::{Access, Outcome, Receipt},
     append::{Appender, Entry},
     entry::Event,
     error::BookError,
@@ -120,8 +120,7 @@ impl<Op: Operation> Access<'_, Op> {
     ) -> Result<(Receipt, T), E> {
         let (receipt, written) = self.close_asking(now, |writing| {
             if writing.access_ended()? {
-                let record = serde_json::json!({ "why": BookError::AccessEnded.to_string() }).to_string();
-                return Ok((Outcome { result: OutcomeResult::Failed, record, gallery: None }, None));
+                return Ok((Outcome::failed(&BookError::AccessEnded.to_string()), None));
             }
             write(writing).map(|(outcome, value)| (outcome, Some(value)))
         })?;
@@ -228,8 +227,7 @@ impl<Op: Operation> Access<'_, Op> {
     /// # Errors
     /// Where it cannot be written.
     pub fn refused(self, refusal: &Refusal, now: Timestamp) -> Result<u64, BookError> {
-        let record = serde_json::to_string(refusal).unwrap_or_default();
-        Ok(self.finish(Outcome { result: OutcomeResult::Refused, record, gallery: None }, now)?.outcome())
+        Ok(self.finish(Outcome::refused(refusal), now)?.outcome())
     }
 
     /// The act could not be done.
@@ -237,7 +235,6 @@ impl<Op: Operation> Access<'_, Op> {
     /// # Errors
     /// Where the outcome cannot be written.
     pub fn failed(self, why: &str, now: Timestamp) -> Result<Receipt, BookError> {
-        let record = serde_json::json!({ "why": why }).to_string();
-        self.finish(Outcome { result: OutcomeResult::Failed, record, gallery: None }, now)
+        self.finish(Outcome::failed(why), now)
     }
 }

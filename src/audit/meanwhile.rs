@@ -1,7 +1,5 @@
 //! What was done about a list while a command on it ran: asked in the transaction that writes, where nobody else writes.
 
-use serde::Deserialize;
-
 use super::{
     append::{did_something, read_leaf, read_openings},
     book::Book,
@@ -9,7 +7,7 @@ use super::{
     entry::Event,
     error::BookError,
     logs::Place,
-    verification::VERIFY,
+    verification::{VERIFY, about},
 };
 use crate::{gate::Operation, vocabulary::SearchId};
 
@@ -35,10 +33,6 @@ impl<Op: Operation> Writing<'_, Op> {
         search: SearchId,
         is: impl Fn(&str) -> bool,
     ) -> Result<bool, BookError> {
-        #[derive(Deserialize)]
-        struct About {
-            search: SearchId,
-        }
         let (leaves, openings) = (self.appender.leaves, self.appender.openings);
         for row in self.rows.leaves_after(since.0, since.1)? {
             let signed = read_leaf(leaves, self.program, &row)?;
@@ -48,8 +42,8 @@ impl<Op: Operation> Writing<'_, Op> {
                 continue;
             }
             let Some(told) = read_openings(openings, self.rows, (row.log, row.sequence))? else { continue };
-            let about: Option<About> = told.get("record").and_then(|text| serde_json::from_str(text).ok());
-            if did_something(&content.event, told.get("result")) && about.is_some_and(|about| about.search == search) {
+            let named = told.get("record").and_then(about);
+            if did_something(&content.event, told.get("result")) && named == Some(search) {
                 return Ok(true);
             }
         }

@@ -38,6 +38,15 @@ pub struct ActRecord {
     pub record: Option<String>,
 }
 
+/// The search that the record of an act on a list names.
+pub(super) fn about(record: &str) -> Option<SearchId> {
+    #[derive(Deserialize)]
+    struct About {
+        search: SearchId,
+    }
+    serde_json::from_str::<About>(record).ok().map(|about| about.search)
+}
+
 impl Book {
     /// The outcome of a search; `None` where there is none of that id.
     ///
@@ -81,11 +90,6 @@ impl Book {
     /// # Errors
     /// Where an entry cannot be read or does not hold.
     pub fn verifications(&self, from: Place, search: SearchId) -> Result<Vec<ActRecord>, BookError> {
-        #[derive(Deserialize)]
-        struct About {
-            search: SearchId,
-        }
-        let about = |record: &str| serde_json::from_str::<About>(record).is_ok_and(|about| about.search == search);
         let mut acts = Vec::new();
         for row in self.store.rows().leaves_after(from.0, from.1)? {
             let signed = read_leaf(&self.leaves, self.program(), &row)?;
@@ -94,7 +98,7 @@ impl Book {
                 continue;
             }
             let act = self.done((row.log, row.sequence))?;
-            acts.extend(act.filter(|act| act.record.as_deref().is_some_and(about)));
+            acts.extend(act.filter(|act| act.record.as_deref().and_then(about) == Some(search)));
         }
         Ok(acts)
     }

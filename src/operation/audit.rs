@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Desk, OperationError, PurposeSource, Request};
 use crate::{
-    audit::{BookEntry, Intent, Outcome, OutcomeResult},
+    audit::{BookEntry, Intent, Outcome},
     gate::{AuditShow, Standing},
     policy::OperationKind,
     report::{AuditEntries, AuditEntry},
@@ -46,7 +46,7 @@ pub fn show_book(desk: &Desk<'_>, range: ShowRange, purpose: PurposeSource) -> R
     };
     let shown: Vec<AuditEntry> = entries.into_iter().map(|entry| audit_entry(access.standing(), entry)).collect();
     let record = serde_json::json!({ "entries": shown.len() }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(AuditEntries { program, entries: shown, entry: (&receipt).into() })
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use super::{Desk, OperationError, PurposeSource, Request, files, unfinished::Unfinished};
 use crate::{
-    audit::{Access, BackupStep, Copied, Intent, Outcome, OutcomeResult, Receipt},
+    audit::{Access, BackupStep, Copied, Intent, Outcome, Receipt},
     gate::RepositoryBackup,
     policy::OperationKind,
     report::BackupMade,
@@ -72,7 +72,7 @@ fn make(
     let record = serde_json::json!({
         "sha256": sha256, "bytes": bytes, "log": head.log, "size": head.size, "root": head.root,
     });
-    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+    let outcome = Outcome::done(record.to_string());
     let receipt = access.finish(outcome, desk.clock.now()).inspect_err(|_| {
         // A backup of which the book does not know is none.
         let _ = fs::remove_file(out);

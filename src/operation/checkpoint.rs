@@ -7,7 +7,7 @@ use std::{
 
 use super::{Desk, OperationError, PurposeSource, Request, files};
 use crate::{
-    audit::{Intent, Outcome, OutcomeResult},
+    audit::{Intent, Outcome},
     gate::{AuditCheckpoint, ProgramShow, Standing, write_program_file},
     policy::OperationKind,
     report::{CheckpointMade, ProgramShown, RequestFile},
@@ -103,7 +103,7 @@ pub fn show_program(desk: &Desk<'_>, out: &Path, purpose: PurposeSource) -> Resu
     let intent = Intent { statement: admitted.statement, ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, desk.clock.now())?;
     let record = serde_json::json!({ "papers": papers }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     files::write_new(out, &file)?;
     Ok(ProgramShown { program, file: out.display().to_string(), papers, log_key, entry: (&receipt).into() })
 }

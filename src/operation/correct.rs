@@ -45,8 +45,7 @@ pub fn enter_correction(
     let (receipt, entered) = access.close::<_, OperationError>(desk.clock.now(), |writing| {
         // Whether the paper was entered before was asked before the intent: the same one could be entered by two at once.
         if writing.rows().corrections_of(&target_bytes(accepted.target))?.len() != listed {
-            let record = serde_json::json!({ "why": MEANWHILE }).to_string();
-            return Ok((Outcome { result: OutcomeResult::Failed, record, gallery: None }, None));
+            return Ok((Outcome::failed(MEANWHILE), None));
         }
         let changed = match (accepted.target, accepted.field) {
             (CorrectionTarget::Subject(id), CorrectedField::MergeInto) => {

@@ -232,31 +232,49 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// As [`Desk::models_in_use`].
     pub fn models_under(&self, floor: &Floor) -> Result<ModelsInUse, OperationError> {
-        let shipped = self.models_in_use();
+        self.models_of(floor, self.models_in_use())
+    }
+
+    /// As [`Desk::models_under`], with the shipped ones as they were read: their files are large, and hashed once.
+    pub(super) fn models_of(
+        &self,
+        floor: &Floor,
+        shipped: Result<ModelsInUse, OperationError>,
+    ) -> Result<ModelsInUse, OperationError> {
         if shipped.as_ref().is_ok_and(|models| floor.allows_embedder(&models.embedder)) {
             return shipped;
         }
         let names = model_names(&self.models)?;
         // A folder that cannot be read is none that the floor pins; `frs model list` says what is wrong with it.
+        let others = names.iter().filter(|name| shipped.is_err() || *name != EMBEDDER);
         let other = |name: &String| self.pin(&names, name, ModelRole::Embedder).ok().flatten();
-        match names.iter().filter_map(other).find(|model| floor.allows_embedder(model)) {
-            Some(embedder) => Ok(ModelsInUse { embedder, detector: self.pin(&names, DETECTOR, ModelRole::Detector)? }),
-            None => shipped,
+        match (others.filter_map(other).find(|model| floor.allows_embedder(model)), &shipped) {
+            (Some(embedder), Ok(ModelsInUse { detector, .. })) => {
+                Ok(ModelsInUse { embedder, detector: detector.clone() })
+            }
+            (Some(embedder), Err(_)) => {
+                Ok(ModelsInUse { embedder, detector: self.pin(&names, DETECTOR, ModelRole::Detector)? })
+            }
+            (None, _) => shipped,
         }
     }
 
-    /// The networks that the floor in force decides on, put into the request for the gate to judge.
+    /// As [`Desk::visit`], of what looks at faces: the networks that the floor in force decides on are in the request for the
+    /// gate to judge. Whoever cannot open the book is judged by the shipped ones.
     ///
     /// # Errors
-    /// As [`Desk::models_in_use`].
-    pub(super) fn settle_models(
+    /// As there, and as [`Desk::models_in_use`].
+    pub(super) fn visit_looking(
         &self,
-        visit: &Visit<'_>,
+        operation: OperationKind,
         request: &mut Request,
-    ) -> Result<ModelsInUse, OperationError> {
-        let models = self.models_under(visit.book.standing().floor())?;
+    ) -> Result<(Visit<'a>, ModelsInUse), OperationError> {
+        let shipped = self.models_in_use();
+        request.models = shipped.as_ref().ok().cloned();
+        let visit = self.visit(operation, request)?;
+        let models = self.models_of(visit.book.standing().floor(), shipped)?;
         request.models = Some(models.clone());
-        Ok(models)
+        Ok((visit, models))
     }
 
     /// Loads the networks that the gate judged, and no others.

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     audit::{
-        Access, BookError, Extent, Intent, Outcome, OutcomeResult,
+        Access, BookError, Extent, Intent, Outcome,
         verify::{Fault, Opened, RowClaim, Verifier},
     },
     gate::{AuditExport, EntryPlace, write_program_file},
@@ -71,7 +71,7 @@ pub fn export_book(desk: &Desk<'_>, out: &Path, purpose: PurposeSource) -> Resul
         }
     };
     let record = serde_json::json!({ "entries": entries, "checkpoints": checkpoints }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     let directory = out.display().to_string();
     Ok(ExportWritten { program, directory, entries, checkpoints, entry: (&receipt).into() })
 }

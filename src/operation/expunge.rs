@@ -58,7 +58,7 @@ pub fn plan_expunge(desk: &Desk<'_>, order: Digest, purpose: PurposeSource) -> R
         }
     };
     let record = serde_json::json!({ "dry_run": true, "order": order }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(work.plan(program, failures, Some(&receipt)))
 }
 
@@ -93,8 +93,7 @@ pub fn expunge(
         let (receipt, removed) = access.close::<_, OperationError>(desk.clock.now(), |writing| {
             // A hold may have been accepted, or somebody suspended, while a person looked at what would go.
             if writing.papers_changed() {
-                let record = serde_json::json!({ "why": BookError::PapersChanged.to_string() }).to_string();
-                return Ok((Outcome { result: OutcomeResult::Failed, record, gallery: None }, None));
+                return Ok((Outcome::failed(&BookError::PapersChanged.to_string()), None));
             }
             let expunged = room::expunge(writing, id, &work.batch(&next))?;
             if !expunged.traces.is_empty() {

@@ -8,7 +8,7 @@ use super::{
     purpose, share, verification,
 };
 use crate::{
-    audit::{Book, Intent, Outcome, OutcomeResult, Recent},
+    audit::{Book, Intent, Outcome, Recent},
     gate::{PersonStanding, Status},
     policy::{OPERATIONS, OperationKind},
     report::{HandedLine, OwnPurpose, OwnStatus, TailLine, WaitingLine},
@@ -42,7 +42,7 @@ pub fn own_status(desk: &Desk<'_>) -> Result<OwnStatus, OperationError> {
     let on_call = standing.kept().on_call(own, now);
     let access = visit.book.begin(admitted.permit, Intent::default(), now)?;
     let record = serde_json::json!({ "waits": waits.len(), "ends": ends.len() }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(OwnStatus {
         program,
         person: own,

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Desk, IntakeFile, OperationError, PurposeSource, Request, Visit, json_of};
 use crate::{
-    audit::{Access, Intent, Outcome, OutcomeResult, Recorded},
+    audit::{Access, Intent, Outcome, Recorded},
     gate::{Presented, Probe},
     policy::{Finding, Grade, OperationKind, ProbeFace, Refusal, StatedPurpose},
     recognition::{
@@ -83,16 +83,13 @@ struct IntakeRecord<'a> {
 /// # Errors
 /// The refusal before or after the image was opened; not an image; no face; what kept it from being stored.
 pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted, OperationError> {
-    let models = desk.models_in_use();
     let mut request = Request {
         purpose: ask.purpose.clone(),
         photographs: true,
         intake: Some(ask.intake.facts()?),
-        models: models.as_ref().ok().cloned(),
         ..Request::default()
     };
-    let mut visit = desk.visit(OperationKind::Probe, &request)?;
-    let models = desk.settle_models(&visit, &mut request)?;
+    let (mut visit, models) = desk.visit_looking(OperationKind::Probe, &mut request)?;
     let admitted = visit.admit::<Probe>(&request)?;
     let purpose = admitted.purpose.ok_or_else(|| OperationError::Bug("a probe was admitted without purpose".into()))?;
     let image = super::enroll::read_image(&ask.image)?;
@@ -184,10 +181,11 @@ impl Context<'_> {
         seen: &Seen,
         image: Vec<u8>,
     ) -> Result<(Stored, crate::audit::Receipt), OperationError> {
-        let now = access.standing().gate_time(self.desk.clock.now());
+        let now = self.desk.clock.now();
         let face = self.face_facts(recognizer, seen);
         let judge = |purpose: &StatedPurpose| {
-            Visit::judge_face(access.standing(), self.presented, self.request, purpose, &face, now)
+            let at = access.standing().gate_time(now);
+            Visit::judge_face(access.standing(), self.presented, self.request, purpose, &face, at)
         };
         let judged = judge(self.purpose);
         let aligned = recognizer.align(&seen.sample, &seen.faces[seen.chosen]);
@@ -257,15 +255,14 @@ impl Context<'_> {
             if let Err(refusal) = full
                 && probes_of(writing, probe.purpose)? >= u64::from(most)
             {
-                let record = json_of(&refusal)?;
-                return Ok((Outcome { result: OutcomeResult::Refused, record, gallery: None }, Err(refusal)));
+                return Ok((Outcome::refused(&refusal), Err(refusal)));
             }
             if let Some(reference) = insert_probe(writing, &probe)? {
                 outcome["enrolled_as"] = serde_json::json!(reference);
                 warnings.push(format!("{ENROLLED} ({})", reference.short()));
             }
             outcome["warnings"] = serde_json::json!(warnings);
-            Ok((Outcome { result: OutcomeResult::Done, record: outcome.to_string(), gallery: None }, Ok(warnings)))
+            Ok((Outcome::done(outcome.to_string()), Ok(warnings)))
         })?;
         match written {
             Ok(warnings) => Ok((Stored { id, warnings, image: digest }, receipt)),

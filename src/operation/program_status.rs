@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Desk, OperationError, PurposeSource, Request, Visit, purpose::sees_all};
 use crate::{
-    audit::{Book, Intent, Outcome, OutcomeResult},
+    audit::{Book, Intent, Outcome},
     gate::{PersonStanding, PersonState, ProgramStatus, end_of},
     policy::OperationKind,
     report::{EndsLine, PendingLine, PersonLine, ProgramState},
@@ -45,7 +45,7 @@ pub fn program_state(desk: &Desk<'_>, purpose: PurposeSource) -> Result<ProgramS
     let log_key_since = kept.log_keys.last().map(|paper| words(paper.accepted_at));
     let record =
         serde_json::json!({ "people": people.len(), "pending": pending.len(), "ends": ends.len() }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(ProgramState {
         program,
         commander,

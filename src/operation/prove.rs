@@ -9,7 +9,7 @@ use super::{
     trust::{self, Trust},
 };
 use crate::{
-    audit::{Access, Evidence, Intent, Outcome, OutcomeResult, Place},
+    audit::{Access, Evidence, Intent, Outcome, Place},
     gate::{AuditProve, ProvesEntries, Standing, read_program_file, write_program_file},
     policy::OperationKind,
     report::{CosignedBy, ProofChecked, ProofOpening, ProofWritten},
@@ -93,7 +93,7 @@ pub fn prove_entry(desk: &Desk<'_>, ask: ProveRequest) -> Result<ProofWritten, O
         }
     };
     let record = serde_json::json!({ "leaf": evidence.leaf.hash(), "size": proof.checkpoint.size }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     files::write_new(&out, &proof.to_string())?;
     Ok(ProofWritten {
         program,

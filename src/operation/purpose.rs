@@ -2,7 +2,7 @@
 
 use super::{Desk, OperationError, PurposeSource, Request, Visit};
 use crate::{
-    audit::{Intent, Outcome, OutcomeResult},
+    audit::{Intent, Outcome},
     gate::{PurposeList as ListOperation, PurposeShow, PurposeState},
     policy::OperationKind,
     report::{PurposeLine, PurposeList, PurposeStated},
@@ -40,7 +40,7 @@ pub fn state_purpose(desk: &Desk<'_>, draft: PurposeDraft) -> Result<PurposeStat
     let intent = Intent { case: purpose.case.clone(), statement: Some(statement), ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let record = serde_json::json!({ "purpose": purpose.id, "kind": purpose.kind }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     let until = purpose.stated_at.checked_add(validity).map_or("-".to_owned(), |until| format!("{until:.0}"));
     Ok(PurposeStated {
         program,
@@ -77,7 +77,7 @@ pub fn list_purposes(desk: &Desk<'_>) -> Result<PurposeList, OperationError> {
     }
     let access = visit.book.begin(admitted.permit, Intent::default(), now)?;
     let record = serde_json::json!({ "purposes": lines.len() }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(PurposeList { program, purposes: lines, entry: (&receipt).into() })
 }
 
@@ -103,7 +103,7 @@ pub fn show_purpose(desk: &Desk<'_>, id: PurposeId) -> Result<PurposeList, Opera
         return Err(OperationError::Usage(why));
     }
     let record = serde_json::json!({ "shown": id }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(PurposeList { program, purposes: lines, entry: (&receipt).into() })
 }
 

@@ -82,10 +82,8 @@ pub fn reembed_references(
     purpose: PurposeSource,
     looked_at: &dyn Fn(),
 ) -> Result<Reembedded, OperationError> {
-    let models = desk.models_in_use();
-    let mut request = Request { purpose, models: models.as_ref().ok().cloned(), ..Request::default() };
-    let mut visit = desk.visit(OperationKind::RepositoryReembed, &request)?;
-    let models = desk.settle_models(&visit, &mut request)?;
+    let mut request = Request { purpose, ..Request::default() };
+    let (mut visit, models) = desk.visit_looking(OperationKind::RepositoryReembed, &mut request)?;
     visit.admit::<RepositoryReembed>(&request)?;
     let recognizer = desk.recognizer(&models)?;
     let (mut from, mut measured, mut told) = (0, 0, Told::default());

@@ -54,7 +54,7 @@ pub fn rekey(
     let done = if only_wipe {
         let access = book.begin(admitted.permit, intent, now)?;
         let record = serde_json::json!({ "generation": state.generation, "only": "wipe" }).to_string();
-        let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+        let outcome = Outcome::done(record);
         let receipt = access.finish(outcome, desk.clock.now())?;
         Exchanged { records: 0, old_wraps: 0, log_key: None, traces: Traces::default(), receipt }
     } else {

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{Desk, OperationError, PurposeSource, Request, due::Terms, paper};
 use crate::{
-    audit::{Access, Holdings, Intent, Outcome, OutcomeResult},
+    audit::{Access, Holdings, Intent, Outcome},
     gate::{Answers, PaperKind, RepositoryRetention, draft_paper},
     policy::OperationKind,
     report::{DueRecord, RetentionDue},
@@ -54,7 +54,7 @@ pub fn list_due(desk: &Desk<'_>, ask: &RetentionRequest<'_>) -> Result<Retention
     let held = due.iter().filter(|record| record.hold.is_some()).count();
     let record =
         serde_json::json!({ "due": due.len(), "held": held, "undated": undated, "draft": drafted }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(RetentionDue {
         program,
         today: terms.today(),

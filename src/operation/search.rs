@@ -13,7 +13,7 @@ use super::{
     verification::enrolled_since,
 };
 use crate::{
-    audit::{Access, Intent, Moment, Outcome, OutcomeResult, Recorded},
+    audit::{Access, Intent, Moment, Outcome, Recorded},
     gate::Search,
     policy::{LEAD_NOTICE, OperationKind, SearchFacts},
     recognition::{Calibration, Change, ScoreMeans, model_card},
@@ -25,7 +25,8 @@ use crate::{
 
 /// Under this age at the time of the photograph a candidate is marked as a child.
 const ADULT: i16 = 18;
-/// From this score on two templates are practically one: two photographs of one person, taken apart, do not come near it.
+/// From this score on two photographs may be copies of one. Chosen, not measured: copies that were turned, cropped or scaled reach
+/// it, blurred ones do not, and some photographs of one sitting do (docs/verify.md#what-to-be-wary-of).
 const PRACTICALLY_EQUAL: f32 = 0.98;
 const NO_CURVE: &str = "This model's card has no measured curve yet: how often a score comes by chance (FMR, expected \
     chance hits) is not stated.";
@@ -73,11 +74,9 @@ fn find_probe(visit: &Visit<'_>, text: &str) -> Result<Option<ProbeId>, Operatio
 /// # Errors
 /// The refusal; where the references are not those that the book commits to; where the book cannot be written.
 pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, OperationError> {
-    let models = desk.models_in_use();
-    let mut request =
-        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
-    let mut visit = desk.visit(OperationKind::Search, &request)?;
-    let embedder = desk.settle_models(&visit, &mut request)?.embedder;
+    let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let (mut visit, models) = desk.visit_looking(OperationKind::Search, &mut request)?;
+    let embedder = models.embedder;
     let found = find_probe(&visit, &ask.probe)?;
     let asked = ask.candidates.unwrap_or(visit.book.standing().floor().candidates_default);
     request.search = found.map(|probe| search_facts(&visit, probe, asked, embedder.weights)).transpose()?;
@@ -131,12 +130,11 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let meanwhile = Visit::access_ended(access.standing(), presented, &request, &purpose, ended)?;
     let (receipt, shown) = access.close_asking::<_, OperationError>(ended, |writing| {
         if writing.access_ended()? {
-            let record = json_of(&meanwhile)?;
-            return Ok((Outcome { result: OutcomeResult::Refused, record, gallery: None }, None));
+            return Ok((Outcome::refused(&meanwhile), None));
         }
         insert_search(writing, id, probe)?;
         let mended = gallery.mend(writing)?;
-        Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, Some(mended)))
+        Ok((Outcome::done(record), Some(mended)))
     })?;
     let Some(mended) = shown else {
         return Err(OperationError::Refused {

@@ -2,7 +2,7 @@
 
 use super::{Desk, OperationError, PurposeSource, Request, Visit};
 use crate::{
-    audit::{Intent, KnownBackup, Outcome, OutcomeResult},
+    audit::{Intent, KnownBackup, Outcome},
     gate::RepositoryStatus,
     policy::OperationKind,
     report::{BackupLine, FloorField, RepositoryState},
@@ -55,7 +55,7 @@ pub fn repository_state(desk: &Desk<'_>, purpose: PurposeSource) -> Result<Repos
     let gallery_root = access.gallery_root();
     let record =
         serde_json::json!({ "subjects": subjects, "references": references, "not_searched": not_searched }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(RepositoryState {
         program,
         subjects,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Desk, OperationError, PurposeSource, Request, Visit, audit::words, files};
 use crate::{
-    audit::{Access, Book, Intent, Outcome, OutcomeResult, Restore, Verdict},
+    audit::{Access, Book, Intent, Outcome, Restore, Verdict},
     gate::{AuditVerify, RestoreSigners, Standing},
     policy::OperationKind,
     report::{AuditVerdict, LogChecked, WitnessedHead},
@@ -67,7 +67,7 @@ pub fn verify_book(desk: &Desk<'_>, ask: VerifyRequest) -> Result<AuditVerdict, 
         "verdict": verdict.verdict, "findings": verdict.findings, "entries": checked.entries, "root": checked.root, "unfinished": checked.unfinished,
         "unwitnessed": verdict.unwitnessed, "damaged_runs": damaged,
     });
-    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+    let outcome = Outcome::done(record.to_string());
     let receipt = access.finish(outcome, desk.clock.now())?;
     verdict.entry = Some((&receipt).into());
     tell_damaged(desk, &damaged);

@@ -102,22 +102,10 @@ pub struct Rule {
 const TRAINED: Binds = Binds::Roles(&[Role::Examiner, Role::Reviewer, Role::RepositoryManager]);
 const STATE: Binds = Binds::Operations(&[OperationKind::PurposeState]);
 const PURPOSEFUL: Binds = Binds::WithPurpose;
-const FACES: Binds = Binds::Operations(&[
-    OperationKind::Enroll,
-    OperationKind::Probe,
-    OperationKind::Search,
-    OperationKind::VerifyOpen,
-    OperationKind::VerifyReview,
-    OperationKind::SearchReplay,
-    OperationKind::VerifySheet,
-    OperationKind::RepositoryReembed,
-    OperationKind::VerifyContact,
-]);
+const FACES: Binds = Binds::Operations(search::LOOKS);
 const LIST: Binds = Binds::Operations(verify::OF_LIST);
 const FIRST_EXAMINERS: Binds = Binds::Operations(verify::NOT_BLIND);
 const COMPARED: Binds =
-    Binds::Operations(&[OperationKind::VerifyRecord, OperationKind::VerifyReview, OperationKind::VerifyResolve]);
-const LOOKED: Binds =
     Binds::Operations(&[OperationKind::VerifyRecord, OperationKind::VerifyReview, OperationKind::VerifyResolve]);
 const RECORD: Binds = Binds::Operations(&[OperationKind::VerifyRecord]);
 const PACKET: Binds = Binds::Operations(&[OperationKind::VerifyPacket]);
@@ -355,7 +343,7 @@ pub const RULES: &[Rule] = {
         "A candidate image is treated, and named, as an investigative lead."),
     rule("2-110-4-D-4", "candidate_named", LIST, Gate(verify::candidate_named),
         "What is worked on is a list that a search returned, and one candidate of it at a time: no command disposes of several."),
-    rule("2-110-4-D-4", "opened_first", LOOKED, Gate(verify::opened_first),
+    rule("2-110-4-D-4", "opened_first", COMPARED, Gate(verify::opened_first),
         "Who records a comparison, or decides as a third examiner, has opened both images before."),
     rule("2-110-4-D-4", "compared", COMPARED, Gate(verify::compared),
         "A comparison is recorded whole: whether each image is of use, decided before comparing; every feature; a conclusion on the fixed scale with its reason. Excluded at sight: one feature and words."),

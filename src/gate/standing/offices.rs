@@ -92,7 +92,7 @@ impl Standing {
     }
 
     /// Whether a designation names somebody, also one that is over.
-    pub(in crate::gate) fn is_designated(&self, person: PersonId) -> bool {
+    pub fn is_designated(&self, person: PersonId) -> bool {
         self.people.get(&person).is_some_and(|known| known.designation.is_some())
     }
 

@@ -180,8 +180,7 @@ impl Visit<'_> {
         purpose: &StatedPurpose,
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        let now = standing.witnessed().time().map_or(now, |cosigned| cosigned.max(now));
-        let mut facts = standing.facts(now, operation, presented);
+        let mut facts = standing.facts(standing.gate_time(now), operation, presented);
         let resolved = Resolved::Stated(Box::new(purpose.clone()), None);
         request_facts(&mut facts, request, &resolved);
         Refusal::of(&facts)

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    audit::{Book, BookError, Health, Intent, Outcome, OutcomeResult},
+    audit::{Book, BookError, Health, Intent, Outcome},
     gate::RepositoryCheck,
     operation::{
         Desk, OperationError, Request, Visit,
@@ -39,7 +39,7 @@ pub fn check_repository(desk: &Desk<'_>, thorough: bool) -> Result<Checkup, Oper
     let found: Vec<_> =
         findings.iter().filter(|one| one.level >= Level::Warning).map(|one| one.check.as_str()).collect();
     let record = serde_json::json!({ "thorough": thorough, "found": found }).to_string();
-    let receipt = access.finish(Outcome { result: OutcomeResult::Done, record, gallery: None }, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(Checkup { findings, entry: Some((&receipt).into()) })
 }
 

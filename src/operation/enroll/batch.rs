@@ -70,16 +70,9 @@ pub fn enroll(
     ask: &EnrollRequest<'_>,
     observer: &dyn EnrollObserver,
 ) -> Result<EnrollSummary, OperationError> {
-    let models = desk.models_in_use();
-    let mut request = Request {
-        purpose: ask.purpose.clone(),
-        photographs: true,
-        models: models.as_ref().ok().cloned(),
-        ..Request::default()
-    };
+    let mut request = Request { purpose: ask.purpose.clone(), photographs: true, ..Request::default() };
     request.host = Some(host());
-    let mut visit = desk.visit(OperationKind::Enroll, &request)?;
-    let models = desk.settle_models(&visit, &mut request)?;
+    let (mut visit, models) = desk.visit_looking(OperationKind::Enroll, &mut request)?;
     visit.admit::<Enroll>(&request)?;
     let items = (ask.items)()?;
     // A nightly job is bound to one source: the whole list is judged before anything of it is read.

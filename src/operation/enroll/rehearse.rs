@@ -26,11 +26,9 @@ pub fn rehearse(
     ask: &EnrollRequest<'_>,
     observer: &dyn EnrollObserver,
 ) -> Result<EnrollRehearsed, OperationError> {
-    let models = desk.models_in_use().ok();
-    let mut request = Request { purpose: ask.purpose.clone(), photographs: true, models, ..Request::default() };
+    let mut request = Request { purpose: ask.purpose.clone(), photographs: true, ..Request::default() };
     request.host = Some(host());
-    let mut visit = desk.visit(OperationKind::Enroll, &request)?;
-    desk.settle_models(&visit, &mut request)?;
+    let (mut visit, _) = desk.visit_looking(OperationKind::Enroll, &mut request)?;
     visit.admit::<Enroll>(&request)?;
     let items = (ask.items)()?;
     let sources = items.iter().filter_map(|item| item.entry.as_ref().ok());

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Desk, EvaluationObserver, EvaluationSource, OperationError, PurposeSource, Request, acquired, evaluated};
 use crate::{
-    audit::{Intent, Outcome, OutcomeResult},
+    audit::{Intent, Outcome},
     evaluation::{CalibrationRow, SMALLEST_GROUP, calibration},
     gate::ModelCalibrate,
     operation::files,
@@ -125,7 +125,7 @@ pub fn calibrate(
         "card": digest, "photographs": photographs_digest, "people": table.people, "comparisons": table.comparisons,
         "points": table.points,
     });
-    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+    let outcome = Outcome::done(record.to_string());
     let receipt = access.finish(outcome, desk.clock.now())?;
     files::write_new(&ask.out, &card)?;
     Ok(ModelCalibrated {

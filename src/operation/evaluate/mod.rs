@@ -18,7 +18,7 @@ pub use list::EvaluationSource;
 
 use super::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy};
 use crate::{
-    audit::{Access, Intent, Outcome, OutcomeResult},
+    audit::{Access, Intent, Outcome},
     evaluation::SMALLEST_GROUP,
     gate::ModelEvaluate,
     policy::{EVALUATION_NOTICES, OperationKind},
@@ -117,7 +117,7 @@ pub fn evaluate(
         "identification": figures.identification.as_ref().map(|found| &found.at), "class": "working-copy",
         "files": digests,
     });
-    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+    let outcome = Outcome::done(record.to_string());
     let receipt = access.finish(outcome, desk.clock.now())?;
     files.into_iter().try_for_each(|(_, file, content)| file.fill(content.as_bytes()))?;
     Ok(ModelEvaluation { figures, files: digests, entry: (&receipt).into() })

@@ -28,7 +28,7 @@ use self::{
 };
 use super::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy};
 use crate::{
-    audit::{Access, BookError, Intent, Outcome, OutcomeResult},
+    audit::{Access, BookError, Intent, Outcome},
     gate::{
         AuditFollow, AuditReport as ReportOperation, AuditSample as SampleOperation,
         AuditStatistics as StatisticsOperation, Operation, ReadsBook,
@@ -97,7 +97,7 @@ fn reading<Op: Operation + ReadsBook, T>(
     });
     match worked {
         Ok((value, record)) => {
-            let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+            let outcome = Outcome::done(record.to_string());
             let receipt = access.finish(outcome, desk.clock.now())?;
             Ok((value, program, (&receipt).into()))
         }

@@ -82,8 +82,7 @@ fn recorded_until(
 
 /// Whether somebody is the Commander, or was named a designee; whether they still may is asked apart.
 fn held_office(standing: &Standing, person: PersonId) -> bool {
-    person == standing.root().person_id()
-        || standing.persons().iter().any(|one| one.person == person && one.designation.is_some())
+    person == standing.root().person_id() || standing.is_designated(person)
 }
 
 /// Who may approve a share of this incident, by office and badge; never whoever shares.

@@ -14,7 +14,7 @@ use super::{
     to_sign::{ToSign, hindrance},
 };
 use crate::{
-    audit::{Access, Intent, Outcome, OutcomeResult},
+    audit::{Access, Intent, Outcome},
     gate::{HandoverClass, Share},
     operation::{
         Admitted, Desk, OperationError, PurposeSource, Request, Visit,
@@ -104,7 +104,7 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
         }
     };
     let record = record(&items, &told, &files);
-    let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+    let outcome = Outcome::done(record);
     let receipt = access.finish_showing(outcome, desk.clock.now())?;
     folder.fill()?;
     let to_sign = to_sign

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Incident, form::time};
 use crate::{
-    audit::{Intent, Outcome, OutcomeResult},
+    audit::{Intent, Outcome},
     gate::{EntryPlace, ShareReceipt},
     operation::{Desk, OperationError, PurposeSource, Request, verification::Open},
     policy::{OperationKind, ReceiptFacts, ShareFacts},
@@ -145,7 +145,7 @@ pub fn record_receipt(desk: &Desk<'_>, ask: &ReceiptAsked<'_>) -> Result<Receipt
     };
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let record = json!({ "paper": ask.approval, "release": place.to_string(), "receipt": receipt }).to_string();
-    let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+    let outcome = Outcome::done(record);
     let entry = access.finish(outcome, desk.clock.now())?;
     Ok(ReceiptRecorded {
         program,

@@ -11,9 +11,9 @@ use super::{
     items::{Item, gather, lines, search, tells},
 };
 use crate::{
-    audit::{Access, BookError, Intent, Outcome, OutcomeResult, Place, Receipt, Recorded},
+    audit::{Access, BookError, Intent, Outcome, Place, Receipt, Recorded},
     gate::{Approval, HandoverClass, Release},
-    operation::{Admitted, Desk, OperationError, PurposeSource, Request, Visit, json_of, working_copy::WorkingCopy},
+    operation::{Admitted, Desk, OperationError, PurposeSource, Request, Visit, working_copy::WorkingCopy},
     policy::{ApprovalFacts, LEAD_NOTICE, OperationKind, Refusal, ShareFacts},
     report::Released,
     seal::{Passphrase, ReceivingKey, bundle::seal_with_passphrase, seal_to, sha256},
@@ -206,21 +206,18 @@ fn conclude(
 ) -> Result<Receipt, OperationError> {
     let program = access.standing().founding().id;
     let Meanwhile { paper, since, read_to, lists, ended } = meanwhile;
-    let refusal = ended.as_ref().map(json_of).transpose()?;
     let (receipt, went) = access.close::<_, BookError>(now, |writing| {
-        if let Some(record) = refusal {
-            return Ok((Outcome { result: OutcomeResult::Refused, record, gallery: None }, false));
+        if let Some(refusal) = &ended {
+            return Ok((Outcome::refused(refusal), false));
         }
-        let mut hindered =
-            writing.papers_changed() || writing.access_ended()? || writing.is_released_by(program, paper, since)?;
+        let mut hindered = writing.papers_changed() || writing.is_released_by(program, paper, since)?;
         for search in lists {
             hindered |= writing.worked_on_since(read_to, search, tells)?;
         }
         if hindered {
-            let record = json!({ "why": MEANWHILE }).to_string();
-            return Ok((Outcome { result: OutcomeResult::Failed, record, gallery: None }, false));
+            return Ok((Outcome::failed(MEANWHILE), false));
         }
-        Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, true))
+        Ok((Outcome::done(record), true))
     })?;
     match ended {
         _ if went => Ok(receipt),

@@ -13,7 +13,7 @@ use super::{
     items::{Item, are_known, gather, lines, search},
 };
 use crate::{
-    audit::{Access, Intent, Outcome, OutcomeResult},
+    audit::{Access, Intent, Outcome},
     gate::{Answers, DraftError, HandoverClass, PaperKind, ShareRequest, TypedPaper, draft_paper},
     operation::{Desk, OperationError, PurposeSource, Request, Visit, working_copy::Folder},
     policy::{OperationKind, ShareFacts},
@@ -100,7 +100,7 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
         "recipient": told.recipient, "paper": paper.digest(), "authority": authority.person, "packet": packet,
         "expires": told.expires,
     });
-    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+    let outcome = Outcome::done(record.to_string());
     let receipt = access.finish_showing(outcome, desk.clock.now())?;
     folder.fill()?;
     Ok(ReleaseRequested {

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{Incident, to_sign};
 use crate::{
-    audit::{ActRecord, Intent, Outcome, OutcomeResult},
+    audit::{ActRecord, Intent, Outcome},
     gate::{EntryPlace, ReleaseVerdict, ShareStatus, Standing},
     operation::{Desk, OperationError, PurposeSource, Request, Visit, files},
     policy::{COUNTERSIGNED_WITHIN, OperationKind, ShareFacts},
@@ -72,7 +72,7 @@ pub fn share_status(
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let made = paper.as_ref().map(|(_, paper)| paper.digest());
     let record = json!({ "lines": lines.len(), "draft": made }).to_string();
-    let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+    let outcome = Outcome::done(record);
     let receipt = access.finish(outcome, desk.clock.now())?;
     let mut to_sign = None;
     if let Some((draft, paper)) = paper {

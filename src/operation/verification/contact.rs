@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{admit, intent, matter::Matter, status::states, told::ContactTold};
 use crate::{
-    audit::{Access, Outcome, OutcomeResult},
+    audit::{Access, Outcome},
     gate::VerifyContact,
     operation::{Desk, OperationError, PurposeSource, Request, edits::probe_picture, json_of, working_copy::Folder},
     policy::{LEAD_NOTICE, OperationKind},
@@ -42,11 +42,8 @@ pub struct ContactRequest {
 /// # Errors
 /// The refusal; where an image is not the one that was let in or enrolled; where something is in the directory's place.
 pub fn contact_sheet(desk: &Desk<'_>, ask: &ContactRequest) -> Result<ContactMade, OperationError> {
-    let models = desk.models_in_use();
-    let mut request =
-        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
-    let mut visit = desk.visit(OperationKind::VerifyContact, &request)?;
-    let models = desk.settle_models(&visit, &mut request)?;
+    let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let (mut visit, models) = desk.visit_looking(OperationKind::VerifyContact, &mut request)?;
     let (matter, mut admitted) = admit::<VerifyContact>(&mut visit, &mut request, &ask.search, None)?;
     let states = states(&visit, &matter)?;
     let (program, now) = (visit.program_line(), visit.now());
@@ -73,7 +70,7 @@ pub fn contact_sheet(desk: &Desk<'_>, ask: &ContactRequest) -> Result<ContactMad
         }
     };
     let told = ContactTold { search: matter.search, class: "working-copy".into(), files: files.clone() };
-    let outcome = Outcome { result: OutcomeResult::Done, record: json_of(&told)?, gallery: None };
+    let outcome = Outcome::done(json_of(&told)?);
     let receipt = access.finish_showing(outcome, desk.clock.now())?;
     folder.fill()?;
     Ok(ContactMade {

@@ -14,7 +14,7 @@ use super::{
     told::{FileTold, OpenTold},
 };
 use crate::{
-    audit::{Access, Moment, Outcome, OutcomeResult},
+    audit::{Access, Moment, Outcome},
     gate::{OpensFaces, VerifyOpen},
     operation::{Desk, OperationError, PurposeSource, Request, edits::probe_picture, json_of, working_copy::Folder},
     policy::{LEAD_NOTICE, OperationKind},
@@ -48,11 +48,8 @@ pub struct OpenRequest {
 /// # Errors
 /// The refusal; where an image is not the one that was let in or enrolled; where something is in the directory's place.
 pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpened, OperationError> {
-    let models = desk.models_in_use();
-    let mut request =
-        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
-    let mut visit = desk.visit(OperationKind::VerifyOpen, &request)?;
-    let models = desk.settle_models(&visit, &mut request)?;
+    let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let (mut visit, models) = desk.visit_looking(OperationKind::VerifyOpen, &mut request)?;
     let (matter, mut admitted) = admit::<VerifyOpen>(&mut visit, &mut request, &ask.search, Some(ask.candidate))?;
     let candidate = matter.candidate(ask.candidate)?;
     let since = enrolled_since(&visit, matter.case.as_deref())?;
@@ -88,7 +85,7 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
         warnings: warnings.iter().map(|warning| warning.mark.clone()).collect(),
     };
     let record = json_of(&told)?;
-    let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+    let outcome = Outcome::done(record);
     let receipt = access.finish_showing(outcome, desk.clock.now())?;
     folder.fill()?;
     Ok(opened(ask, &matter, candidate, program, (digests, warnings), (&receipt).into()))

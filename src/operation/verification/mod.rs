@@ -44,7 +44,7 @@ use matter::Matter;
 
 use super::{Admitted, OperationError, Request, Visit};
 use crate::{
-    audit::{Access, BookError, Outcome, OutcomeResult, Receipt},
+    audit::{Access, BookError, Outcome, Receipt},
     gate::Operation,
     policy::{OperationKind, VerificationFacts},
     vocabulary::{Role, SearchId},
@@ -152,24 +152,11 @@ fn finish_where<Op: Operation>(
     now: Timestamp,
     is: impl Fn(&str) -> bool,
 ) -> Result<Receipt, OperationError> {
-    let failed = |why: String| Outcome {
-        result: OutcomeResult::Failed,
-        record: serde_json::json!({ "why": why }).to_string(),
-        gallery: None,
-    };
     let (receipt, hindered) = access.close::<_, BookError>(now, |writing| {
-        if writing.access_ended()? {
-            return Ok((
-                failed(BookError::AccessEnded.to_string()),
-                Some(OperationError::from(BookError::AccessEnded)),
-            ));
-        }
-        if writing.worked_on_since(matter.read_to, matter.search, is)? {
-            return Ok((failed(MEANWHILE.to_owned()), Some(OperationError::Environment(MEANWHILE.to_owned()))));
-        }
-        Ok((Outcome { result: OutcomeResult::Done, record, gallery: None }, None))
+        let hindered = writing.worked_on_since(matter.read_to, matter.search, is)?;
+        Ok((if hindered { Outcome::failed(MEANWHILE) } else { Outcome::done(record) }, hindered))
     })?;
-    hindered.map_or(Ok(receipt), Err)
+    if hindered { Err(OperationError::Environment(MEANWHILE.to_owned())) } else { Ok(receipt) }
 }
 
 /// The intent of every command on a list.

@@ -15,7 +15,7 @@ use super::{
     told::ReviewTold,
 };
 use crate::{
-    audit::{Outcome, OutcomeResult},
+    audit::Outcome,
     gate::VerifyReview,
     operation::{Desk, OperationError, PurposeSource, Request, json_of, working_copy::Folder},
     policy::{LEAD_NOTICE, OperationKind, VerificationFacts},
@@ -67,11 +67,8 @@ fn judge(matter: &Matter, person: PersonId, item: Option<&str>, facts: &mut Veri
 }
 
 fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<ReviewDone, OperationError> {
-    let models = desk.models_in_use();
-    let mut request =
-        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
-    let mut visit = desk.visit(OperationKind::VerifyReview, &request)?;
-    let models = desk.settle_models(&visit, &mut request)?;
+    let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let (mut visit, models) = desk.visit_looking(OperationKind::VerifyReview, &mut request)?;
     let person = visit.book.person();
     let (matter, mut admitted) =
         admit_with::<VerifyReview>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
@@ -122,7 +119,7 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
         differs: Vec::new(),
     };
     let record = json_of(&told)?;
-    let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+    let outcome = Outcome::done(record);
     let receipt = access.finish_showing(outcome, desk.clock.now())?;
     folder.fill()?;
     let open = open_items(&matter, None);
@@ -148,10 +145,12 @@ fn open_items(matter: &Matter, done: Option<&str>) -> Vec<String> {
 }
 
 fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<ReviewDone, OperationError> {
-    let models = desk.models_in_use().ok();
+    // Nobody is looked at here: that no network can be read is for the gate to judge.
+    let shipped = desk.models_in_use();
+    let models = shipped.as_ref().ok().cloned();
     let mut request = Request { purpose: ask.purpose.clone(), models, ..Request::default() };
     let mut visit = desk.visit(OperationKind::VerifyReview, &request)?;
-    request.models = desk.models_under(visit.book.standing().floor()).ok();
+    request.models = desk.models_of(visit.book.standing().floor(), shipped).ok();
     let person = visit.book.person();
     let (before, _) = admit_with::<VerifyReview>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
         judge(matter, person, Some(item), facts);

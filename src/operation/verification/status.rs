@@ -10,7 +10,7 @@ use super::{
     matter::Matter,
 };
 use crate::{
-    audit::{Outcome, OutcomeResult},
+    audit::Outcome,
     gate::VerifyStatus,
     operation::{Desk, OperationError, PurposeSource, Request, Visit},
     policy::{BLIND_REVIEW, Floor, LEAD_NOTICE, OperationKind},
@@ -37,7 +37,7 @@ pub fn verification_status(
     let due = due(&matter, access.standing().floor(), now);
     let readiness = matter.readiness(access.standing().floor(), now);
     let record = json!({ "search": matter.search, "open": matter.open() }).to_string();
-    let outcome = Outcome { result: OutcomeResult::Done, record, gallery: None };
+    let outcome = Outcome::done(record);
     let receipt = access.finish(outcome, desk.clock.now())?;
     Ok(VerificationStatus {
         program,

@@ -55,22 +55,22 @@ pub(super) fn same_model(facts: &Facts<'_>) -> Verdict {
     })
 }
 
+/// What looks at faces. Upkeep moves sealed records and looks at none.
+pub(super) const LOOKS: &[OperationKind] = &[
+    OperationKind::Enroll,
+    OperationKind::Probe,
+    OperationKind::Search,
+    OperationKind::VerifyOpen,
+    OperationKind::VerifyReview,
+    OperationKind::SearchReplay,
+    OperationKind::VerifySheet,
+    OperationKind::RepositoryReembed,
+    OperationKind::VerifyContact,
+];
+
 /// 2-110-4-D-3: the networks are those that the floor pins, weights and card.
 pub(super) fn models_allowed(facts: &Facts<'_>) -> Verdict {
-    // Upkeep moves sealed records and looks at no face.
-    let looks = matches!(
-        facts.operation,
-        OperationKind::Enroll
-            | OperationKind::Probe
-            | OperationKind::Search
-            | OperationKind::VerifyOpen
-            | OperationKind::VerifyReview
-            | OperationKind::SearchReplay
-            | OperationKind::VerifySheet
-            | OperationKind::RepositoryReembed
-            | OperationKind::VerifyContact
-    );
-    if !looks {
+    if !LOOKS.contains(&facts.operation) {
         return Verdict::NotApplicable;
     }
     let remedy = "See which models are installed (frs model list), restore the one that the floor names, \

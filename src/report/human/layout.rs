@@ -168,9 +168,15 @@ pub(super) fn digest(page: &Page, digest: &Digest) -> String {
     if page.is_wide() { digest.to_string() } else { digest.short() }
 }
 
+/// So many of them, in words.
+pub(super) fn counted(count: impl TryInto<u64>, one: &str, many: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
 /// `1 image`, `2 images`.
 pub(super) fn images(count: u64) -> String {
-    if count == 1 { "1 image".into() } else { format!("{count} images") }
+    counted(count, "image", "images")
 }
 
 /// How many columns of a terminal the text takes.

@@ -2,7 +2,7 @@
 
 use super::{
     Human, Width,
-    layout::{Column, Page},
+    layout::{Column, Page, counted},
 };
 use crate::report::{
     CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, Reembedded, RetentionDue,
@@ -67,11 +67,6 @@ impl Human for KeysExchanged {
 
 /// So many ids are listed on a terminal; the JSON has all.
 const LISTED: usize = 20;
-
-fn counted(count: impl TryInto<u64>, one: &str, many: &str) -> String {
-    let count = count.try_into().unwrap_or(u64::MAX);
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}
 
 /// What goes, or has gone, a line each; nothing where there is nothing.
 fn lines(references: u64, subjects: u64, failures: u64, purposes: u64, probes: u64, searches: u64) -> Vec<String> {

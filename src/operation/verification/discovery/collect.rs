@@ -10,7 +10,7 @@ use super::form::{
     encode,
 };
 use crate::{
-    audit::{Access, ActRecord, Outcome, OutcomeResult},
+    audit::{Access, ActRecord, Outcome},
     gate::{ShareDiscovery, write_program_file},
     operation::{
         Desk, OperationError, PurposeSource, Request,
@@ -101,7 +101,7 @@ pub fn collect_discovery(desk: &Desk<'_>, ask: &DiscoveryRequest) -> Result<Disc
     };
     let files: Vec<_> = digests.iter().zip(&kinds).map(line).collect();
     let record = json!({ "search": matter.search, "class": "working-copy", "files": files, "witnessed": witnessed });
-    let outcome = Outcome { result: OutcomeResult::Done, record: record.to_string(), gallery: None };
+    let outcome = Outcome::done(record.to_string());
     let receipt = access.finish_showing(outcome, desk.clock.now())?;
     folder.fill()?;
     Ok(DiscoveryCollected {

@@ -65,11 +65,8 @@ struct Opened {
 /// The refusal; where the references are not those that the book commits to, or something cannot be read. A list that differs
 /// is a verdict, not an error.
 pub fn replay(desk: &Desk<'_>, ask: &ReplayRequest) -> Result<Replayed, OperationError> {
-    let models = desk.models_in_use();
-    let mut request =
-        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
-    let mut visit = desk.visit(OperationKind::SearchReplay, &request)?;
-    let models = desk.settle_models(&visit, &mut request)?;
+    let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let (mut visit, models) = desk.visit_looking(OperationKind::SearchReplay, &mut request)?;
     let (matter, mut admitted) = admit::<SearchReplay>(&mut visit, &mut request, &ask.search, None)?;
     let day = Day::read(desk, &visit, &matter, &models.embedder.name)?;
     let (program, now) = (visit.program_line(), visit.now());

@@ -39,11 +39,8 @@ pub struct SheetRequest {
 /// # Errors
 /// The refusal; where an image is not the one that was let in or enrolled; where something is in the directory's place.
 pub fn make_report(desk: &Desk<'_>, ask: &SheetRequest) -> Result<LeadReportMade, OperationError> {
-    let models = desk.models_in_use();
-    let mut request =
-        Request { purpose: ask.purpose.clone(), models: models.as_ref().ok().cloned(), ..Request::default() };
-    let mut visit = desk.visit(OperationKind::VerifySheet, &request)?;
-    let models = desk.settle_models(&visit, &mut request)?;
+    let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
+    let (mut visit, models) = desk.visit_looking(OperationKind::VerifySheet, &mut request)?;
     let (floor, now) = (visit.book.standing().floor().clone(), visit.gate_now());
     let (matter, mut admitted) =
         admit_with::<VerifySheet>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
