@@ -120,11 +120,13 @@ impl Effects {
                     return say(format!("{} stays suspended: no key was given", person.short()));
                 }
                 let opens = if after.may_hold_faces(person) { "the book and the faces" } else { "the book" };
-                say(format!("{} can open {opens} until {}", person.short(), paper.not_after));
+                say(format!("{} can open {opens} until {:.0}", person.short(), paper.not_after));
             }
             TypedPaper::Designation(paper) => {
                 let (person, from, until) = (paper.person.short(), paper.not_before, paper.not_after);
-                say(format!("{person} is a designee from {from} until {until}: authorizes, suspends, reinstates"));
+                say(format!(
+                    "{person} is a designee from {from:.0} until {until:.0}: authorizes, suspends, reinstates"
+                ));
             }
             TypedPaper::Suspension(paper) => {
                 let person = paper.person.short();
@@ -156,7 +158,7 @@ impl Effects {
             }
             TypedPaper::Floor(paper) => say(format!("floor {} is in force", paper.floor.version)),
             TypedPaper::Roster(paper) => {
-                say(format!("searches from {} until {} are held against it", paper.from, paper.until));
+                say(format!("searches from {:.0} until {:.0} are held against it", paper.from, paper.until));
             }
             TypedPaper::Hold(_) => say("nothing that it names is removed from now on".to_owned()),
             TypedPaper::HoldRelease(paper) => say(format!("the hold {} has ended", paper.hold.short())),

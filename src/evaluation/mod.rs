@@ -1,7 +1,8 @@
 //! Error rates from comparison scores, as ISO/IEC 19795-1 defines them: scores and who they belong to in, figures out.
 //!
-//! Nothing here knows a photograph, a model or a file, and nothing leaves that says how two given photographs compare:
-//! every figure is about many. The point estimates are plain counts (tests count them again, naively); the intervals come
+//! Nothing here knows a photograph, a model or a file, and nothing leaves that names one: every figure is about many. A
+//! threshold is the score of some pair all the same, and a list can be made up so that it is known which
+//! (docs/threat-model.md#what-no-check-finds). The point estimates are plain counts (tests count them again, naively); the intervals come
 //! from drawing people, not comparisons, since comparisons of one person rise and fall together.
 //!
 //! - [`Cross`]: comparisons between different people, as many millions as there are; only the highest scores are kept.

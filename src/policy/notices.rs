@@ -14,7 +14,8 @@ pub const SCORE_NOTICE: &str = "A comparison score says how alike two images are
 pub const CHANCE_HITS_NOTICE: &str = "Expected chance hits: how many photographs of other people (with >= how many other \
     people) of a repository of this size are expected to reach the score by chance: an average over probes, from the safe \
     end of the interval of the rates measured on the data set that the model's card names. A poor probe, relatives, \
-    look-alike groups and closed-circuit images raise the number.";
+    look-alike groups and closed-circuit images raise the number; of photographs that were all taken alike up to 20 times as \
+    many were measured.";
 
 /// Beside a candidate or probe that shows a child.
 pub const CHILD_NOTICE: &str = "CHILD: the software errs more often on children and on photographs taken years apart \

@@ -31,7 +31,7 @@ pub struct ContactCandidate {
 }
 
 impl ContactCandidate {
-    /// `taken 2012-05-31, 14 years before the probe`.
+    /// `taken 2012-05-31, 14 y before`: before the probe was let in.
     pub(super) fn taken(&self) -> String {
         match (self.capture_date, self.photo_age_years) {
             (Some(date), Some(years)) => format!("taken {date}, {years} y before"),

@@ -116,7 +116,8 @@ pub(super) fn warnings(candidate: &CandidateLine, since: &BTreeSet<ReferenceId>,
                 found.push(warning(mark, "nobody recorded when it was taken; treat it as an old photograph".into()));
             }
             "same-as-probe" => {
-                let says = "this photograph is practically the probe itself: find out how the one became the other";
+                let says = "it scores as copies of one picture do, and as some photographs of one sitting do: look at both, and where \
+                            they are one picture, find out how";
                 found.push(warning(mark, says.into()));
             }
             "child" => found.push(warning(mark, CHILD_NOTICE.trim_start_matches("CHILD: ").to_owned())),

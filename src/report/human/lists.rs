@@ -3,7 +3,7 @@
 use super::{
     Human, Width,
     backup::known,
-    layout::{Column, Page, digest, images},
+    layout::{Column, Page, counted, digest, images},
 };
 use crate::{
     report::{
@@ -146,12 +146,16 @@ fn one_purpose(page: &mut Page, purpose: &PurposeLine) {
     let case = purpose.case.as_deref().unwrap_or("-");
     if page.is_wide() {
         page.line(&format!(
-            "{}  {state:<8}  until {}  stated {}  {:<17}  {} probes  case {case}",
-            purpose.purpose, purpose.until, purpose.stated, purpose.kind, purpose.probes
+            "{}  {state:<8}  until {}  stated {}  {:<17}  {}  case {case}",
+            purpose.purpose,
+            purpose.until,
+            purpose.stated,
+            purpose.kind,
+            counted(purpose.probes, "probe", "probes")
         ));
     } else {
         page.line(&format!("{}  {state}, until {}", purpose.purpose, purpose.until));
-        page.line(&format!("    {}, {} probes, case {case}", purpose.kind, purpose.probes));
+        page.line(&format!("    {}, {}, case {case}", purpose.kind, counted(purpose.probes, "probe", "probes")));
     }
     for correction in &purpose.corrections {
         page.note(4, &correction.words());

@@ -14,12 +14,13 @@ const BOTTOM_NOTICE: &str = "INVESTIGATIVE LEAD ONLY, not an identification, not
 const UNVERIFIED: &str = "UNVERIFIED";
 const NO_CANDIDATE: &str = "NO CANDIDATE: no reference reaches the floor's line. The person may not be in the \
     repository, or the probe may be too poor. The list below the line is shown and kept all the same.";
-const OLD_PHOTO: &str = "OLD PHOTO: taken longer before the probe than the floor allows unmarked (photo-age-years); \
+const OLD_PHOTO: &str = "OLD PHOTO: taken longer before the probe was let in than the floor allows unmarked (photo-age-years); \
     the software errs more often across years.";
 const AGE_UNKNOWN: &str = "AGE UNKNOWN: nobody recorded when the photograph was taken; treat it as an old one.";
 const AFTER_CASE: &str =
     "ENROLLED AFTER CASE: this photograph was enrolled after the case was opened here; find out why, and by whom.";
-const SAME_AS_PROBE: &str = "SAME AS PROBE: this photograph is practically the probe itself; find out how the one became the other. It is no lead.";
+const SAME_AS_PROBE: &str = "SAME AS PROBE: this photograph scores as copies of one picture do, and as some photographs of one sitting do: look at both, and \
+    where they are one picture, find out how.";
 const PROBE_CHILD: &str = "CHILD: the probe appears to show a child; the software errs more often there.";
 const NEXT_STEPS: &[&str] = &[
     "Look at every candidate, above and below the line, and record each: rank 1 may be wrong, and the person sought may be none of \

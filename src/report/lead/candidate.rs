@@ -107,7 +107,7 @@ fn person_facts(person: &LeadPerson, facts: &mut Vec<(&'static str, Words)>) {
     facts.push(("Name in repository", person.label.as_ref().map_or_else(|| Words::own("expunged"), Words::foreign)));
     let age = person
         .photo_age_years
-        .map_or_else(|| "age unknown".to_owned(), |years| format!("{years} years before the probe"));
+        .map_or_else(|| "age unknown".to_owned(), |years| format!("{years} years before the probe was let in"));
     facts.push(("Taken", Words::own(format!("{}, {age}", taken(person)))));
     if let Some(year) = person.birth_year {
         facts.push(("Born", Words::own(year.to_string())));

@@ -102,7 +102,10 @@ fn quality(image: &LeadImage, blocks: &mut Vec<Block>) {
     if image.quality.is_empty() {
         return;
     }
-    blocks.push(Block::Head("Quality of the probe (ISO/IEC 29794-5)".into(), None));
+    blocks.push(Block::Head(
+        "Quality of the probe (names of ISO/IEC 29794-5, measured in this program's own way)".into(),
+        None,
+    ));
     let measures: Vec<_> = image.quality.iter().collect();
     let cell = |one: Option<&&super::LeadMeasure>| match one {
         None => [Words::default(), Words::default()],
@@ -164,7 +167,7 @@ pub(super) fn search(report: &LeadReport, blocks: &mut Vec<Block>) {
                     grouped(rates.photographs), grouped(rates.people), grouped(rates.comparisons), rates.measured
                 ))),
                 ("List of that set", Words::code(rates.list)),
-                ("Interval", Words::own("95%, by people (bootstrap); what stands beside a score is the end of the interval that is worse for the software")),
+                ("Interval", Words::own("95%, by people (bootstrap); beside a score stands its upper end, after >= the lower one")),
             ]));
             blocks.push(Block::Paragraph(Words::own(CHANCE_HITS_NOTICE)));
         }

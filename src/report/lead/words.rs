@@ -152,7 +152,8 @@ fn meaning(mark: &str) -> &'static str {
         "photo-age-unknown" => "Nobody recorded when the photograph was taken; it counts as an old one.",
         "child" => "The person was, or may have been, under 18 in the photograph; the software errs more often there.",
         "same-as-probe" => {
-            "The photograph is practically the probe itself: that the two are alike says nothing of who is sought."
+            "The photograph scores as copies of one picture do, and as some photographs of one sitting do. Where the two are one \
+             picture, that they are alike says nothing of who is sought."
         }
         "enrolled-after-case" => "The photograph came into the repository after the case was opened here.",
         _ => "The person stands on very many lists of other cases: the software finds this face alike to many.",

@@ -82,6 +82,10 @@ impl Known {
         let stated = matter.purpose.map(|id| visit.book.purpose(id)).transpose()?.flatten();
         badges.extend(stated.as_ref().and_then(|stated| badge(stated.by)));
         badges.extend(matter.packets().iter().filter_map(|packet| badge(packet.told.reviewer)));
+        // Whoever has not agreed yet is named by the key that stands for the person, which need not be the one they acted with.
+        let conflicts = matter.conflicts();
+        let differing = conflicts.iter().filter_map(|rank| matter.difference(*rank, None));
+        badges.extend(differing.flat_map(|one| one.waits_for).filter_map(badge));
         let made = visit.now();
         let mut known = Self {
             program: visit.program_line(),
@@ -89,7 +93,7 @@ impl Known {
             redact_others: ask.redact_others,
             since: enrolled_since(visit, matter.case.as_deref())?,
             lists: Lists::count(visit, matter)?,
-            conflicts: matter.conflicts(),
+            conflicts,
             made,
             made_by: visit.book.person(),
             badges,
