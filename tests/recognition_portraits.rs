@@ -73,6 +73,28 @@ fn the_embedder_agrees_with_the_original_tflite_file() {
     }
 }
 
+/// The length of the output before scaling tells a poor picture from a good one of the same face, by itself and as a composite's first part.
+#[test]
+fn a_poor_picture_has_a_shorter_output() {
+    let embedder = Embedder::load(&root("models"), "mobilefacenet").unwrap();
+    let length = |pixels: Vec<u8>| embedder.embed_measured(&AlignedFace::from_rgb(pixels).unwrap()).unwrap().1;
+    for (name, portrait) in reference() {
+        let good = fixture(&portrait.aligned).pixels().to_vec();
+        let dark = good.iter().map(|value| value / 8).collect();
+        let on_its_head = good.chunks(3 * 112).rev().flatten().copied().collect();
+        let (good, dark, on_its_head) = (length(good), length(dark), length(on_its_head));
+        println!("{name}: {good:.1}, dark {dark:.1}, on its head {on_its_head:.1}");
+        if !name.contains("partial") {
+            assert!(dark < 0.9 * good && on_its_head < 0.9 * good, "{name}: {good} {dark} {on_its_head}");
+        }
+    }
+    let sample = portrait("obama.jpg");
+    let face = RECOGNIZER.detect(&sample).unwrap().remove(0);
+    let alone = embedder.embed_measured(&embedder.align(&sample, &face)).unwrap().1;
+    let fused = Embedder::load(&root("models"), "fused").unwrap();
+    assert_eq!(fused.embed_measured(&fused.align(&sample, &face)).unwrap().1, alone);
+}
+
 /// Distances of corners and landmarks between what is found and what the reference found, pixels.
 fn distances(name: &str, found: &[Face], expected: &Faces) -> Vec<f64> {
     assert_eq!(found.len(), expected.landmarks.len(), "{name}: faces");

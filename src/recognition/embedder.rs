@@ -108,6 +108,15 @@ impl Embedder {
     /// # Errors
     /// Where the face has another size or was aligned for another embedder, a layer fails, or the output is no template.
     pub fn embed(&self, aligned: &AlignedFace) -> Result<Template, RecognitionError> {
+        Ok(self.embed_measured(aligned)?.0)
+    }
+
+    /// The template, and how long the sum of the (first) network's two outputs was before it was scaled: of poor photographs, and of
+    /// faces unlike those that it was trained on, it is shorter. It compares only with lengths by the same network.
+    ///
+    /// # Errors
+    /// As [`Embedder::embed`].
+    pub fn embed_measured(&self, aligned: &AlignedFace) -> Result<(Template, f32), RecognitionError> {
         let faces: Vec<&AlignedFace> = aligned.all().collect();
         if faces.len() != self.parts.len() {
             return Err(RecognitionError::Network {
@@ -118,12 +127,14 @@ impl Embedder {
         if let ([part], [face]) = (&self.parts[..], &faces[..]) {
             return part.embed(face);
         }
-        let mut values = Vec::with_capacity(self.card.output.values);
+        let (mut values, mut first) = (Vec::with_capacity(self.card.output.values), None);
         for (part, face) in self.parts.iter().zip(faces) {
             let root = part.share.sqrt();
-            values.extend(part.embed(face)?.values().iter().map(|value| (root * f64::from(*value)) as f32));
+            let (template, length) = part.embed(face)?;
+            values.extend(template.values().iter().map(|value| (root * f64::from(*value)) as f32));
+            first.get_or_insert(length);
         }
-        Ok(Template::normalized(self.identity.weights, values)?)
+        Ok((Template::normalized(self.identity.weights, values)?, first.unwrap_or_default()))
     }
 }
 
@@ -188,14 +199,15 @@ impl Part {
         })
     }
 
-    fn embed(&self, aligned: &AlignedFace) -> Result<Template, RecognitionError> {
+    fn embed(&self, aligned: &AlignedFace) -> Result<(Template, f32), RecognitionError> {
         self.check(aligned)?;
         let rows = self.forward(&[aligned.pixels(), &aligned.mirrored()])?;
         let mut sum = vec![0.0; self.values];
         for row in rows {
             sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
         }
-        Ok(Template::normalized(self.weights, sum)?)
+        let length = sum.iter().map(|value| f64::from(*value).powi(2)).sum::<f64>().sqrt() as f32;
+        Ok((Template::normalized(self.weights, sum)?, length))
     }
 
     fn check(&self, face: &AlignedFace) -> Result<(), RecognitionError> {

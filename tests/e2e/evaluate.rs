@@ -63,6 +63,10 @@ fn figures_files_and_what_the_book_says() {
         (&10.into(), &10.into(), &30.into(), &0.into())
     );
     assert!(n["at"].as_array().unwrap().iter().all(|at| at["fnir"].is_null()));
+    // Beside the components stands how long the network's output was.
+    let curves = found["discard"].as_array().unwrap();
+    let length = curves.iter().find(|curve| curve["component"] == "template_length").unwrap();
+    assert!(length["comparisons"] == 60 && length["points"][0]["limit"].as_f64().unwrap() > 20.0, "{length}");
     // Five people a side are too few to be told.
     let by_side = found["breakdowns"].as_array().unwrap().iter().find(|part| part["name"] == "side").unwrap();
     assert_eq!((&by_side["bins"][0]["mated_people"], &by_side["bins"][0]["fnmr"]), (&5.into(), &Value::Null));

@@ -23,6 +23,8 @@ pub(super) enum Judged {
 pub(super) struct Looked {
     pub template: Option<Template>,
     pub quality: Option<(Quality, Judged)>,
+    /// How long the network's output was before it was scaled.
+    pub length: Option<f32>,
     /// Why there is no template.
     pub failure: Option<&'static str>,
     file: Option<Digest>,
@@ -30,7 +32,7 @@ pub(super) struct Looked {
 
 impl Looked {
     fn failed(why: &'static str, file: Option<Digest>) -> Self {
-        Self { template: None, quality: None, failure: Some(why), file }
+        Self { template: None, quality: None, length: None, failure: Some(why), file }
     }
 }
 
@@ -73,10 +75,11 @@ impl Eye<'_> {
         };
         if self.enforce_limits && judged == Judged::Refused {
             let quality = Some((quality, judged));
-            return Ok(Looked { template: None, quality, failure: Some("past-a-refusing-limit"), file });
+            return Ok(Looked { template: None, quality, length: None, failure: Some("past-a-refusing-limit"), file });
         }
-        let template = self.embedder.embed(&self.embedder.align(&sample, face))?;
-        Ok(Looked { template: Some(template), quality: Some((quality, judged)), failure: None, file })
+        let (template, length) = self.embedder.embed_measured(&self.embedder.align(&sample, face))?;
+        let quality = Some((quality, judged));
+        Ok(Looked { template: Some(template), quality, length: Some(length), failure: None, file })
     }
 }
 

@@ -25,6 +25,8 @@ const OF_ONE_PERSON: usize = 10;
 const ACROSS: usize = 20_000;
 /// More parts than this are no groups.
 const MOST_PARTS: usize = 24;
+/// What the length of the network's output before scaling is called beside the components: no limit is put on it.
+const TEMPLATE_LENGTH: &str = "template_length";
 /// Of people past the last of these, everything is a part of its own.
 const YAW: [f32; 4] = [10.0, 20.0, 33.0, 37.0];
 const EYES: [f32; 3] = [60.0, 40.0, 20.0];
@@ -214,7 +216,9 @@ impl<'m> Measure<'m> {
                 self.looked.iter().map(|one| one.quality.as_ref().map(|(q, _)| q.measure(component))).collect();
             discard(component.as_str(), mated, &measures, component.more_is_better(), threshold)
         };
-        Component::ALL.into_iter().filter_map(curve).collect()
+        let lengths: Vec<Option<f32>> = self.looked.iter().map(|one| one.length).collect();
+        let length = discard(TEMPLATE_LENGTH, mated, &lengths, true, threshold);
+        Component::ALL.into_iter().filter_map(curve).chain(length).collect()
     }
 
     fn dimensions(&self, own: &Own) -> Vec<Dimension> {
