@@ -2176,6 +2176,8 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Take only rows with this value in a column (repeatable)')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'The embedder [default: the one in use]')
             [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'Tell rates by the values of this column too (repeatable)')
+            [CompletionResult]::new('--enroll', '--enroll', [CompletionResultType]::ParameterName, 'Of each person who has more photographs, enroll so many where the list gives no roles')
+            [CompletionResult]::new('--against', '--against', [CompletionResultType]::ParameterName, 'Measure this embedder beside it, on the same photographs, with the interval of the difference')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write the figures as a CSV table into this new file')
             [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write the figures with their curves as a page into this new file')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')

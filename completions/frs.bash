@@ -4067,7 +4067,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__model__subcmd__evaluate)
-            opts="-h -V --manifest --pairs --root --only --model --by --enforce-limits --csv --html --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --manifest --pairs --root --only --model --by --enroll --against --enforce-limits --csv --html --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4094,6 +4094,14 @@ _frs() {
                     return 0
                     ;;
                 --by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --enroll)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --against)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1148,6 +1148,8 @@ complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l only -d 'Take only rows with this value in a column (repeatable)' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l model -d 'The embedder [default: the one in use]' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l by -d 'Tell rates by the values of this column too (repeatable)' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l enroll -d 'Of each person who has more photographs, enroll so many where the list gives no roles' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l against -d 'Measure this embedder beside it, on the same photographs, with the interval of the difference' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l csv -d 'Write the figures as a CSV table into this new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l html -d 'Write the figures with their curves as a page into this new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r

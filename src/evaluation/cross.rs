@@ -28,6 +28,8 @@ pub struct CrossScore {
 enum Made {
     /// Every photograph of these with each of another person.
     All(Vec<u32>),
+    /// Every photograph of the first with each of the second that is another person's.
+    Between(Vec<u32>, Vec<u32>),
     /// Those of a list.
     Listed(Vec<CrossScore>),
 }
@@ -64,9 +66,28 @@ impl Cross {
     /// Compares every photograph of `photos` with each one of another person. `person` says whose each photograph is, by place;
     /// people are numbered from 0 to below `people`.
     pub fn all(person: &[u32], people: usize, photos: &[u32], score: impl Fn(u32, u32) -> f32 + Sync) -> Self {
+        Self::counted(person, people, Made::All(photos.to_vec()), score)
+    }
+
+    /// Compares every photograph of `probes` with each of `others` that is another person's.
+    pub fn between(
+        person: &[u32],
+        people: usize,
+        (probes, others): (&[u32], &[u32]),
+        score: impl Fn(u32, u32) -> f32 + Sync,
+    ) -> Self {
+        Self::counted(person, people, Made::Between(probes.to_vec(), others.to_vec()), score)
+    }
+
+    fn counted(person: &[u32], people: usize, made: Made, score: impl Fn(u32, u32) -> f32 + Sync) -> Self {
+        let photos: &[u32] = match &made {
+            Made::All(photos) | Made::Between(photos, _) => photos,
+            Made::Listed(_) => &[],
+        };
         let row = |at: usize, each: &mut dyn FnMut(CrossScore)| {
             let a = photos[at];
-            for b in &photos[at + 1..] {
+            let with: &[u32] = if let Made::Between(_, others) = &made { others } else { &photos[at + 1..] };
+            for b in with {
                 if person[a as usize] != person[*b as usize] {
                     each(CrossScore { score: score(a, *b), a, b: *b });
                 }
@@ -96,7 +117,7 @@ impl Cross {
         });
         let mut highest: Vec<CrossScore> = highest.collect();
         highest_first(&mut highest);
-        let (person, made) = (person.to_vec(), Made::All(photos.to_vec()));
+        let person = person.to_vec();
         Self { person, people, made, count: bins.iter().sum(), bins, highest, kept_from: bin_begins(kept) }
     }
 
@@ -126,6 +147,7 @@ impl Cross {
         let mut see = |photo: u32| seen[self.person[photo as usize] as usize] = true;
         match &self.made {
             Made::All(photos) => photos.iter().for_each(|photo| see(*photo)),
+            Made::Between(probes, others) => probes.iter().chain(others).for_each(|photo| see(*photo)),
             Made::Listed(scores) => scores.iter().for_each(|one| {
                 see(one.a);
                 see(one.b);
@@ -179,19 +201,26 @@ impl Cross {
     /// How many comparisons there are between the people drawn, among photographs that `of` takes.
     pub(super) fn count_drawn(&self, drawn: &[u32], of: impl Fn(u32) -> bool) -> u64 {
         match &self.made {
-            Made::All(photos) => {
-                let mut by_person = vec![0u64; self.people];
-                photos
-                    .iter()
-                    .filter(|photo| of(**photo))
-                    .for_each(|p| by_person[self.person[*p as usize] as usize] += 1);
-                pairs_between(by_person.iter().zip(drawn).map(|(photos, drawn)| photos * u64::from(*drawn)))
+            Made::All(photos) => pairs_between(self.drawn_by_person(photos, drawn, &of).into_iter()),
+            Made::Between(probes, others) => {
+                let (probes, others) =
+                    (self.drawn_by_person(probes, drawn, &of), self.drawn_by_person(others, drawn, &of));
+                let own: u64 = probes.iter().zip(&others).map(|(probes, others)| probes * others).sum();
+                probes.iter().sum::<u64>() * others.iter().sum::<u64>() - own
             }
             Made::Listed(scores) => {
                 let taken = scores.iter().filter(|one| of(one.a) && of(one.b));
                 taken.map(|one| self.weight(one, drawn)).sum()
             }
         }
+    }
+
+    /// How many of these photographs each person has, counted as often as the person was drawn.
+    fn drawn_by_person(&self, photos: &[u32], drawn: &[u32], of: &impl Fn(u32) -> bool) -> Vec<u64> {
+        let mut by_person = vec![0u64; self.people];
+        let taken = photos.iter().filter(|photo| of(**photo));
+        taken.for_each(|photo| by_person[self.person[*photo as usize] as usize] += 1);
+        by_person.iter().zip(drawn).map(|(photos, drawn)| photos * u64::from(*drawn)).collect()
     }
 
     /// How many reach the threshold, which lies among the highest scores, between the people drawn; of comparisons that `of` takes.
@@ -328,6 +357,24 @@ mod tests {
                 }
             }
             prop_assert_eq!(cross.highest(), listed.highest());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn probes_against_others_are_counted_naively(
+            person in prop::collection::vec(0u32..7, 4..40), drawn in prop::collection::vec(0u32..3, 7), threshold in -0.4f32..0.8,
+        ) {
+            let (probes, others): (Vec<u32>, Vec<u32>) = photos(&person).into_iter().partition(|photo| photo % 3 == 0);
+            let cross = Cross::between(&person, 7, (&probes, &others), score);
+            let pairs = probes.iter().flat_map(|a| others.iter().map(move |b| (*a, *b)));
+            let pairs: Vec<_> = pairs.filter(|(a, b)| person[*a as usize] != person[*b as usize]).collect();
+            let weight = |(a, b): &(u32, u32)| u64::from(drawn[person[*a as usize] as usize] * drawn[person[*b as usize] as usize]);
+            prop_assert_eq!(cross.count(), pairs.len() as u64);
+            prop_assert_eq!(cross.count_drawn(&drawn, |_| true), pairs.iter().map(weight).sum::<u64>());
+            let reach: Vec<_> = pairs.into_iter().filter(|(a, b)| score(*a, *b) >= threshold).collect();
+            prop_assert_eq!(cross.reaching(threshold), reach.len() as u64);
+            prop_assert_eq!(cross.reaching_drawn(threshold, &drawn, |_, _| true), reach.iter().map(weight).sum::<u64>());
         }
     }
 

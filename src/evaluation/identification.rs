@@ -9,11 +9,11 @@ use super::{
 };
 
 /// Ranks for which rates are told.
-const RANKS: [u32; 4] = [1, 5, 20, 50];
+pub(super) const RANKS: [u32; 4] = [1, 5, 20, 50];
 /// The longest candidate list: who stands below is not shown, and is missed.
 const LONGEST_LIST: u32 = 50;
 /// The false positive identification rates for which misses are told.
-const FPIRS: [f64; 3] = [0.1, 0.01, 0.003];
+pub(super) const FPIRS: [f64; 3] = [0.1, 0.01, 0.003];
 
 /// A search for somebody who is enrolled.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -86,17 +86,24 @@ pub struct Identification {
 }
 
 impl MatedSearch {
-    fn is_missed_at_rank(&self, rank: u32) -> bool {
+    pub(super) fn is_missed_at_rank(&self, rank: u32) -> bool {
         self.mate.is_none_or(|(_, found)| found > rank)
     }
 
-    fn is_missed(&self, threshold: f32) -> bool {
+    pub(super) fn is_missed(&self, threshold: f32) -> bool {
         self.mate.is_none_or(|(score, rank)| score < threshold || rank > LONGEST_LIST)
     }
 }
 
+/// The best score of each search for nobody, with who was sought; highest first.
+pub(super) fn best_of(non_mated: &[NonMatedSearch]) -> Vec<(f32, u32)> {
+    let mut best: Vec<(f32, u32)> = non_mated.iter().filter_map(|one| Some((one.best?, one.person))).collect();
+    best.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    best
+}
+
 /// The lowest threshold that at most this share of the searches reaches, each counted as often as its person was drawn.
-fn threshold(best: &[(f32, u32)], drawn: &[u32], fpir: f64) -> f32 {
+pub(super) fn threshold(best: &[(f32, u32)], drawn: &[u32], fpir: f64) -> f32 {
     let count: u64 = best.iter().map(|(_, person)| u64::from(drawn[*person as usize])).sum();
     let allowed = (fpir * count as f64).floor() as u64;
     let mut reached = 0;
@@ -109,7 +116,7 @@ fn threshold(best: &[(f32, u32)], drawn: &[u32], fpir: f64) -> f32 {
     if count == 0 { f32::NAN } else { -1.0 }
 }
 
-fn missed_drawn(mated: &[MatedSearch], drawn: &[u32], missed: impl Fn(&MatedSearch) -> bool) -> f64 {
+pub(super) fn missed_drawn(mated: &[MatedSearch], drawn: &[u32], missed: impl Fn(&MatedSearch) -> bool) -> f64 {
     let weight = |one: &MatedSearch| u64::from(drawn[one.person as usize]);
     let all = mated.iter().map(weight).sum();
     ratio(mated.iter().filter(|one| missed(one)).map(weight).sum(), all)
@@ -132,8 +139,7 @@ pub fn identification(
     mated: &[MatedSearch],
     non_mated: &[NonMatedSearch],
 ) -> Identification {
-    let mut best: Vec<(f32, u32)> = non_mated.iter().filter_map(|one| Some((one.best?, one.person))).collect();
-    best.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    let best = best_of(non_mated);
     let claimed: Vec<f64> = FPIRS.into_iter().filter(|fpir| best.len() as u64 >= claim_needs(*fpir)).collect();
     let once = vec![1; people];
     let thresholds: Vec<f32> = claimed.iter().map(|fpir| threshold(&best, &once, *fpir)).collect();

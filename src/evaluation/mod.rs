@@ -12,6 +12,7 @@
 //! - [`folds()`]: the protocol of Labeled Faces in the Wild.
 //! - [`breakdown()`]: by quality, pose, age of the photograph, group.
 //! - [`discard()`]: what a quality measure is worth.
+//! - [`paired()`]: two ways of comparing on the same photographs.
 //!
 //! A failure to acquire or to enroll is a miss in every rate of misses, and no comparison in every rate of false matches:
 //! what was not compared must not make those look smaller.
@@ -24,6 +25,7 @@ mod discard;
 mod folds;
 mod histogram;
 mod identification;
+mod paired;
 mod verification;
 
 pub use bootstrap::{Interval, REPLICATES, Rate};
@@ -34,4 +36,5 @@ pub use discard::{DiscardCurve, DiscardPoint, discard};
 pub use folds::{FoldPair, Folds, folds};
 pub use histogram::{Histogram, histogram};
 pub use identification::{AtFpir, Identification, MatedSearch, NonMatedSearch, RankRate, identification};
+pub use paired::{PairedRate, Side, paired};
 pub use verification::{AtFmr, DetPoint, FMRS, Mated, Verification, claim_needs, verification};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{EntryReference, ProgramLine, Report};
 use crate::{
-    evaluation::{Breakdown, DiscardCurve, Folds, Histogram, Identification, Verification},
+    evaluation::{Breakdown, DiscardCurve, Folds, Histogram, Identification, PairedRate, Verification},
     vocabulary::Digest,
 };
 
@@ -96,6 +96,10 @@ pub struct EvaluationFigures {
     pub folds: Option<Folds>,
     /// 1:N, where the list has people with one photograph enrolled.
     pub identification: Option<Identification>,
+    /// What several references of one person are worth, where enough people have them.
+    pub several_references: Option<SeveralReferences>,
+    /// Misses of another model on the same photographs, where one was named.
+    pub against: Option<AgainstModel>,
     /// Rates of parts.
     pub breakdowns: Vec<Breakdown>,
     /// Error versus discard, by quality component.
@@ -104,6 +108,33 @@ pub struct EvaluationFigures {
     pub histogram: Histogram,
     /// What must be read beside it.
     pub notices: &'static [&'static str],
+}
+
+/// People who are enrolled with several photographs: ranked by the best of them, as a search does (`first`), and by the mean of their
+/// templates (`second`).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SeveralReferences {
+    /// People with several references who are searched for.
+    pub people: u64,
+    /// Their references.
+    pub references: u64,
+    /// Searches for them, failed ones too; each is compared with its own person, too, for `fnmr`.
+    pub searches: u64,
+    /// Searches for people who are not enrolled.
+    pub strangers: u64,
+    /// Comparisons of a probe with the references of somebody else who has several.
+    pub comparisons: u64,
+    /// Misses of both.
+    pub rates: Vec<PairedRate>,
+}
+
+/// The model that is measured (`first`) and another one (`second`) on the same photographs.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgainstModel {
+    /// The other one.
+    pub model: EvaluatedModel,
+    /// Misses of both.
+    pub rates: Vec<PairedRate>,
 }
 
 /// `frs model evaluate`.
@@ -148,6 +179,30 @@ pub(super) fn grouped(count: u64) -> String {
     grouped
 }
 
+/// What a paired rate is told at, in words.
+pub(super) fn paired_at(rate: &PairedRate) -> String {
+    match rate.figure {
+        "fnmr" => format!("FNMR at FMR {}", one_in(rate.at)),
+        "fnir" => format!("FNIR at FPIR {}", one_in(rate.at)),
+        _ if rate.at == 1.0 => "rank 1".into(),
+        _ => format!("the first {}", rate.at),
+    }
+}
+
+/// A difference of two rates, in points of a hundred: its sign is part of it.
+pub(super) fn points(difference: f64) -> String {
+    let points = 100.0 * difference;
+    if points.abs() < 0.0005 { "0".into() } else { format!("{points:+.2}").replace('-', "\u{2212}") }
+}
+
+/// The interval of a difference.
+pub(super) fn points_interval(rate: &PairedRate) -> String {
+    match (rate.low, rate.high) {
+        (Some(low), Some(high)) => format!("{} to {}", points(low), points(high)),
+        _ => "–".into(),
+    }
+}
+
 /// A rate in percent: so many digits that one error in the trials can be seen.
 pub(super) fn percent(rate: f64) -> String {
     let percent = 100.0 * rate;
@@ -170,5 +225,6 @@ mod tests {
         assert_eq!(said, ["1 in 100", "1 in 1,000", "1 in 100,000", "1 in 333", "1 in 1", "0"]);
         let shown: Vec<_> = [0.0, 0.00002, 0.0005, 0.0123, 0.253, 1.0].into_iter().map(percent).collect();
         assert_eq!(shown, ["0%", "0.0020%", "0.050%", "1.23%", "25.3%", "100.0%"]);
+        assert_eq!([-0.0018, 0.0, 0.021].map(points), ["\u{2212}0.18", "0", "+2.10"]);
     }
 }

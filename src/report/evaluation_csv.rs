@@ -1,7 +1,7 @@
 //! Measured error rates as one table for a spreadsheet: one figure a row.
 
 use super::{EvaluationFigures, csv::neutral};
-use crate::evaluation::Rate;
+use crate::evaluation::{PairedRate, Rate};
 
 const COLUMNS: [&str; 10] = ["section", "name", "part", "figure", "at", "value", "low", "high", "errors", "trials"];
 
@@ -106,12 +106,31 @@ fn rates(table: &mut Table, f: &EvaluationFigures) {
             table.rate(["1:N", "at-fpir", "", "fpir"], at.fpir, at.fpir_found.as_ref());
         }
     }
+    if let Some(several) = &f.several_references {
+        paired(table, ("references", ["best", "mean"]), &several.rates);
+    }
+    if let Some(against) = &f.against {
+        paired(table, ("against", [&f.model.name, &against.model.name]), &against.rates);
+    }
     for breakdown in &f.breakdowns {
         for bin in &breakdown.bins {
             let (name, at) = (breakdown.name.as_str(), f64::from(breakdown.threshold));
             table.rate(["by", name, &bin.bin, "fnmr"], at, bin.fnmr.as_ref());
             table.rate(["by", name, &bin.bin, "fmr"], at, bin.fmr.as_ref());
         }
+    }
+}
+
+/// Misses of two ways, and their difference.
+fn paired(table: &mut Table, (section, names): (&str, [&str; 2]), rates: &[PairedRate]) {
+    for rate in rates {
+        for (name, side) in names.into_iter().zip([&rate.first, &rate.second]) {
+            table.rate([section, name, "", rate.figure], rate.at, Some(side));
+        }
+        let ends = [rate.low, rate.high].map(|end| end.map_or_else(String::new, |end| end.to_string()));
+        let [low, high] = ends;
+        let rest = [low, high, String::new(), rate.first.trials.to_string()];
+        table.full([section, "second less first", "", rate.figure], Some(rate.at), rate.difference.to_string(), rest);
     }
 }
 

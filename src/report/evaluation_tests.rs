@@ -7,7 +7,7 @@ use super::{
 use crate::{
     evaluation::{
         AtFmr, AtFpir, BinRates, Breakdown, DetPoint, DiscardCurve, DiscardPoint, Folds, Histogram, Identification,
-        Interval, RankRate, Rate, Verification,
+        Interval, PairedRate, RankRate, Rate, Verification,
     },
     policy::EVALUATION_NOTICES,
     vocabulary::Digest,
@@ -76,6 +76,21 @@ fn identification() -> Identification {
     }
 }
 
+fn paired() -> Vec<PairedRate> {
+    let one = |figure: &'static str, at: f64, errors: [u64; 2], interval: Option<(f64, f64)>| {
+        let [first, second] = errors.map(|errors| rate(errors, 1_026).unwrap());
+        let difference = second.value - first.value;
+        let (low, high) = (interval.map(|i| i.0), interval.map(|i| i.1));
+        PairedRate { figure, at, first, second, only_first: errors[0], only_second: errors[1], difference, low, high }
+    };
+    vec![
+        one("fnmr", 1e-4, [16, 10], Some((-0.011, -0.001))),
+        one("rank", 1.0, [12, 12], Some((0.0, 0.0))),
+        one("rank", 50.0, [3, 1], Some((-0.004, 0.0))),
+        one("fnir", 0.01, [30, 31], None),
+    ]
+}
+
 fn figures(kind: &str) -> EvaluationFigures {
     let curve = |component: &str, falls: f64| DiscardCurve {
         component: component.into(),
@@ -127,6 +142,24 @@ fn figures(kind: &str) -> EvaluationFigures {
             thresholds: vec![0.31, 0.32],
         }),
         identification: Some(identification()),
+        several_references: Some(SeveralReferences {
+            people: 610,
+            references: 1_220,
+            searches: 1_026,
+            strangers: 1_204,
+            comparisons: 1_358_090,
+            rates: paired(),
+        }),
+        against: Some(AgainstModel {
+            model: EvaluatedModel {
+                name: "fused".into(),
+                weights: Digest([0x7e; 32]),
+                card: Digest([0x7f; 32]),
+                detector: "mtcnn".into(),
+                detector_weights: Digest([0x79; 32]),
+            },
+            rates: paired(),
+        }),
         breakdowns: vec![
             part("quality limits", vec![bin("within all", 1_600, 44), bin("past a refusal", 12, 9)]),
             part(HOSTILE, vec![bin(HOSTILE, 300, 4), bin("=1+1", 9, 0), bin("nobody", 0, 0)]),
@@ -154,6 +187,7 @@ fn measured_error_rates() {
     check_both("model-evaluation", &report);
     // Of a list of pairs, and too few of everything.
     let mut few = figures;
+    (few.several_references, few.against) = (None, None);
     (few.identification, few.folds, few.breakdowns, few.discard) = (None, None, vec![], vec![]);
     few.verification.at.iter_mut().for_each(|at| (at.threshold, at.fnmr) = (None, None));
     few.photographs.failures.clear();

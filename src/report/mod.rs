@@ -66,7 +66,8 @@ pub use csv::report_csv;
 pub use discovery::{DiscoveryCollected, DiscoveryFile, Recomputed, RecomputedLine};
 pub use doctor::{Check, CheckFinding, Checkup, Level};
 pub use evaluation::{
-    AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,
+    AcquiredLine, AgainstModel, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount,
+    ModelEvaluation, SeveralReferences,
 };
 pub use evaluation_csv::evaluation_csv;
 pub use html::{comparison_html, contact_html, cover_sheet_html, evaluation_html, lead_html, report_html};

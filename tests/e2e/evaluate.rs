@@ -132,6 +132,42 @@ fn failures_are_misses_and_few_people_are_nobody() {
     world.verify();
 }
 
+/// Two references a person, and a second model on the same photographs.
+#[test]
+fn several_references_and_another_model() {
+    let world = World::new();
+    let auditor = &world.auditor;
+    auditor.write("list.csv", manifest(&people(auditor, 5)));
+    let ask = ["model", "evaluate", "--manifest", "list.csv", "--enroll", "2", "--against", "mobilefacenet"];
+    let found = auditor.json(&[&ask[..], &["--csv", "f.csv"]].concat(), EVALUATION);
+    assert_eq!(found["identification"]["references"], 20);
+    let several = &found["several_references"];
+    // Each of 30 probes is compared with nine others.
+    let counted =
+        ["people", "references", "searches", "strangers", "comparisons"].map(|key| several[key].as_u64().unwrap());
+    assert_eq!(counted, [10, 20, 30, 0, 270]);
+    let rates = several["rates"].as_array().unwrap();
+    assert_eq!(rates.iter().map(|rate| text(&rate["figure"])).collect::<Vec<_>>(), ["rank"; 4]);
+    // A search is the same as without: people stand by the best of their photographs.
+    assert_eq!(rates[0]["first"]["errors"], found["identification"]["ranks"][0]["missed"]["errors"], "{rates:?}");
+    assert!(rates[0]["low"].as_f64() <= rates[0]["difference"].as_f64(), "{rates:?}");
+    let against = &found["against"];
+    assert_eq!(against["model"]["name"], "mobilefacenet");
+    let alone = auditor.json(&["model", "evaluate", "--manifest", "list.csv", "--model", "mobilefacenet"], EVALUATION);
+    let fnmr = |found: &Value| found["verification"]["at"][0]["fnmr"]["errors"].clone();
+    let first = &against["rates"][0];
+    assert_eq!((&first["figure"], &first["at"]), (&"fnmr".into(), &0.01.into()));
+    assert_eq!((&first["first"]["errors"], &first["second"]["errors"]), (&fnmr(&found), &fnmr(&alone)));
+    let table = auditor.read("f.csv");
+    assert!(
+        table.contains("\r\nreferences,mean,,rank,1,") && table.contains("\r\nagainst,second less first,,fnmr,0.01,"),
+        "{table}"
+    );
+    let itself = auditor.run(&[&["model", "evaluate", "people", "--against", "fused"], EVALUATION].concat()).failure();
+    assert!(stderr(&itself).contains("measured already"), "{}", stderr(&itself));
+    world.verify();
+}
+
 #[test]
 fn pairs_with_folds() {
     let world = World::new();

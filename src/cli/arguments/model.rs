@@ -100,10 +100,12 @@ pub struct CalibrateArguments {
   frs model evaluate people/ --html rates.html --purpose evaluation --reason \"before the new floor\"
   frs model evaluate --manifest list.csv --by source --csv rates.csv --purpose evaluation --reason \"yearly measurement\"
   frs model evaluate --pairs pairs.csv --only set=lfw_view2 --purpose evaluation --reason \"published protocol\"
+  frs model evaluate people/ --enroll 2 --against mobilefacenet --purpose evaluation --reason \"two references, two networks\"
 
 A manifest has the columns of an enrollment (path, subject, capture_date, …); a column role says gallery or probe. Without it
 the oldest photograph of each person is enrolled, the others are searched, and of people with one photograph every second is
-searched for in vain. A list of pairs has path_a, path_b, same (1 or 0); with fold, the protocol of LFW is run.
+searched for in vain. With --enroll the two (or more) oldest are, and it is told what the mean of their templates misses less than the
+best of them. A list of pairs has path_a, path_b, same (1 or 0); with fold, the protocol of LFW is run.
 Nothing is enrolled, the repository is not searched, and no figure is about fewer than 10 people. Photographs without a
 usable face are misses. Files hold figures only and are marked as working copies.")]
 pub struct EvaluateArguments {
@@ -113,6 +115,12 @@ pub struct EvaluateArguments {
     /// Tell rates by the values of this column too (repeatable)
     #[arg(long, value_name = "COLUMN", conflicts_with = "path")]
     pub by: Vec<String>,
+    /// Of each person who has more photographs, enroll so many where the list gives no roles
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=50))]
+    pub enroll: u8,
+    /// Measure this embedder beside it, on the same photographs, with the interval of the difference
+    #[arg(long, value_name = "NAME")]
+    pub against: Option<String>,
     /// Count photographs past a refusing quality limit as failures to enroll
     #[arg(long)]
     pub enforce_limits: bool,

@@ -47,6 +47,8 @@ pub(super) fn run(arguments: EvaluateArguments, context: &Context) -> Result<Exi
         only,
         by: arguments.by,
         model: arguments.list.model,
+        against: arguments.against,
+        enroll: usize::from(arguments.enroll),
         enforce_limits: arguments.enforce_limits,
         csv: arguments.csv,
         html: arguments.html,

@@ -64,7 +64,7 @@ pub fn calibrate(
             "--data-set says in one line of at most {LONGEST_NAME} characters what the photographs are"
         )));
     }
-    let list = ask.source.read(&ask.only)?;
+    let list = ask.source.read(&ask.only, 1)?;
     if (list.people as u64) < SMALLEST_GROUP {
         return Err(OperationError::Usage(format!(
             "the list holds photographs of {} people: a table says something of strangers, and needs at least {SMALLEST_GROUP}, \
@@ -89,7 +89,7 @@ pub fn calibrate(
     };
     observer.begin(list.photographs.len() as u64);
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let eye = Eye { recognizer: &recognizer, embedder: &embedder, enforce_limits: false, observer };
+    let eye = Eye { recognizer: &recognizer, embedder: &embedder, other: None, enforce_limits: false, observer };
     let measured = eye.look_at_all(&list.photographs).and_then(|looked| {
         let cross = Measure::new(&list, &looked, &[]).cross();
         let rows = calibration(&cross);

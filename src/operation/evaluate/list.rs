@@ -88,8 +88,9 @@ pub(super) struct List {
 }
 
 impl EvaluationSource {
-    /// Reads the list; of `only`, rows with another value in a column are left out.
-    pub(super) fn read(&self, only: &[(String, String)]) -> Result<List, OperationError> {
+    /// Reads the list; of `only`, rows with another value in a column are left out. Where it gives no roles, `enroll` photographs of each
+    /// person are enrolled.
+    pub(super) fn read(&self, only: &[(String, String)], enroll: usize) -> Result<List, OperationError> {
         match self {
             Self::Pairs { file, root } => {
                 let bytes = files::read(file, MAX_LIST)?;
@@ -105,7 +106,7 @@ impl EvaluationSource {
                 // Hashed and read from the same bytes.
                 let bytes = manifest_bytes(file)?;
                 let items = rows_of_manifest(file, &bytes, root.as_deref(), &Details::default())?;
-                of_items("manifest", file, items, sha256(&bytes), only)
+                of_items("manifest", file, items, sha256(&bytes), (only, enroll))
             }
             Self::Folder(directory) => {
                 let (items, _) = folder(directory, &Details::default())?;
@@ -114,7 +115,7 @@ impl EvaluationSource {
                     names.update(name.as_bytes());
                     names.update(b"\n");
                 }
-                of_items("folder", directory, items, names.finish(), only)
+                of_items("folder", directory, items, names.finish(), (only, enroll))
             }
         }
     }
@@ -157,7 +158,7 @@ fn of_items(
     path: &Path,
     items: Vec<Item>,
     digest: Digest,
-    only: &[(String, String)],
+    (only, enroll): (&[(String, String)], usize),
 ) -> Result<List, OperationError> {
     let (mut numbers, mut photographs, mut seen) = (Numbers::default(), Vec::new(), BTreeSet::new());
     for item in items {
@@ -186,30 +187,30 @@ fn of_items(
         return Err(form(path, format!("{with_part} of {} rows have a role: give all or none", photographs.len())));
     }
     if with_part == 0 {
-        share_out(&mut photographs, numbers.0.len());
+        share_out(&mut photographs, numbers.0.len(), enroll);
     }
     Ok(List { kind, photographs, people: numbers.0.len(), pairs: None, digest })
 }
 
-/// Where the list does not say it: of each person the oldest photograph is enrolled (the first one, where dates are missing) and the
-/// others are searched; of people with one photograph every second is enrolled, and the others are searched for in vain.
-fn share_out(photographs: &mut [Photograph], people: usize) {
+/// Where the list does not say it: of each person the oldest photographs are enrolled (the first ones, where dates are missing), as many as
+/// asked but one fewer than there are, and the others are searched; of people with one photograph every second is enrolled, and the others
+/// are searched for in vain.
+fn share_out(photographs: &mut [Photograph], people: usize, enroll: usize) {
     let mut of_person: Vec<Vec<usize>> = vec![Vec::new(); people];
     photographs.iter().enumerate().for_each(|(at, photograph)| of_person[photograph.person as usize].push(at));
     let mut alone = 0;
-    for own in of_person {
-        let dated = own.iter().all(|at| photographs[*at].captured.is_some());
-        let first = if dated { own.iter().copied().min_by_key(|at| (photographs[*at].captured, *at)) } else { None };
-        let first = first.or(own.first().copied());
+    for mut own in of_person {
+        if own.iter().all(|at| photographs[*at].captured.is_some()) {
+            own.sort_by_key(|at| (photographs[*at].captured, *at));
+        }
         let enrolled = if own.len() == 1 {
             alone += 1;
-            alone % 2 == 1
+            alone % 2
         } else {
-            true
+            enroll.min(own.len() - 1)
         };
-        for at in own {
-            let part = if Some(at) == first && enrolled { Part::Gallery } else { Part::Probe };
-            photographs[at].part = Some(part);
+        for (place, at) in own.into_iter().enumerate() {
+            photographs[at].part = Some(if place < enrolled { Part::Gallery } else { Part::Probe });
         }
     }
 }
@@ -388,13 +389,13 @@ mod tests {
     fn pairs(dir: &Path, text: &str, only: &[(String, String)]) -> Result<List, String> {
         let file = dir.join("pairs.csv");
         fs::write(&file, text).unwrap();
-        EvaluationSource::Pairs { file, root: None }.read(only).map_err(|e| e.to_string())
+        EvaluationSource::Pairs { file, root: None }.read(only, 1).map_err(|e| e.to_string())
     }
 
     fn manifest(dir: &Path, text: &str) -> Result<List, String> {
         let file = dir.join("list.csv");
         fs::write(&file, text).unwrap();
-        EvaluationSource::Manifest { file, root: None }.read(&[]).map_err(|e| e.to_string())
+        EvaluationSource::Manifest { file, root: None }.read(&[], 1).map_err(|e| e.to_string())
     }
 
     fn persons(list: &List) -> Vec<u32> {
@@ -455,6 +456,15 @@ mod tests {
         let parts: Vec<_> = list.photographs.iter().map(|photograph| photograph.part.unwrap()).collect();
         use Part::{Gallery as G, Probe as P};
         assert_eq!(parts, [P, G, G, P, G, P]);
+        // Two of each who has more, and always one to search for.
+        let dir = place(&["a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "f.jpg"]);
+        let text =
+            "path,subject,capture_date\na.jpg,S,2010\nb.jpg,S,2005\nc.jpg,S,2001\nd.jpg,T,2001\ne.jpg,T,\nf.jpg,V,\n";
+        fs::write(dir.path().join("list.csv"), text).unwrap();
+        let source = EvaluationSource::Manifest { file: dir.path().join("list.csv"), root: None };
+        let list = source.read(&[], 2).unwrap();
+        let parts: Vec<_> = list.photographs.iter().map(|photograph| photograph.part.unwrap()).collect();
+        assert_eq!(parts, [P, G, G, G, P, G]);
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(super) enum Judged {
 #[derive(Debug)]
 pub(super) struct Looked {
     pub template: Option<Template>,
+    /// That of the embedder which is measured beside.
+    pub other: Option<Template>,
     pub quality: Option<(Quality, Judged)>,
     /// How long the network's output was before it was scaled.
     pub length: Option<f32>,
@@ -32,7 +34,7 @@ pub(super) struct Looked {
 
 impl Looked {
     fn failed(why: &'static str, file: Option<Digest>) -> Self {
-        Self { template: None, quality: None, length: None, failure: Some(why), file }
+        Self { template: None, other: None, quality: None, length: None, failure: Some(why), file }
     }
 }
 
@@ -40,6 +42,8 @@ impl Looked {
 pub(super) struct Eye<'e> {
     pub recognizer: &'e Recognizer,
     pub embedder: &'e Embedder,
+    /// Measured beside it, on the same faces.
+    pub other: Option<&'e Embedder>,
     /// Whether a photograph past a refusing limit counts as one without template.
     pub enforce_limits: bool,
     pub observer: &'e dyn EvaluationObserver,
@@ -75,11 +79,12 @@ impl Eye<'_> {
         };
         if self.enforce_limits && judged == Judged::Refused {
             let quality = Some((quality, judged));
-            return Ok(Looked { template: None, quality, length: None, failure: Some("past-a-refusing-limit"), file });
+            return Ok(Looked { quality, ..Looked::failed("past-a-refusing-limit", file) });
         }
         let (template, length) = self.embedder.embed_measured(&self.embedder.align(&sample, face))?;
+        let other = self.other.map(|other| other.embed(&other.align(&sample, face))).transpose()?;
         let quality = Some((quality, judged));
-        Ok(Looked { template: Some(template), quality, length: Some(length), failure: None, file })
+        Ok(Looked { template: Some(template), other, quality, length: Some(length), failure: None, file })
     }
 }
 

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::{
-    list::{List, Pair, Part, Photograph},
+    list::{List, Pair, Photograph},
     look::{Judged, Looked},
+    searches::Searches,
 };
 use crate::{
     evaluation::{
         Breakdown, Cross, CrossScore, Dimension, DiscardCurve, FoldPair, Folds, Histogram, Identification, Mated,
-        MatedSearch, NonMatedSearch, PairRule, Verification, breakdown, discard, folds, histogram, identification,
-        verification,
+        PairRule, PairedRate, Side, Verification, breakdown, discard, folds, histogram, paired, verification,
     },
     recognition::Component,
+    report::SeveralReferences,
     vocabulary::Template,
 };
 
@@ -38,6 +37,9 @@ pub(super) struct Figures {
     pub verification: Verification,
     pub folds: Option<Folds>,
     pub identification: Option<Identification>,
+    pub several: Option<SeveralReferences>,
+    /// Misses of this embedder and of the one beside.
+    pub against: Option<Vec<PairedRate>>,
     pub breakdowns: Vec<Breakdown>,
     pub discard: Vec<DiscardCurve>,
     pub histogram: Histogram,
@@ -50,6 +52,8 @@ pub(super) struct Measure<'m> {
     /// Columns by which to break down.
     pub by: &'m [String],
     person: Vec<u32>,
+    /// Whether the templates are those of the embedder beside.
+    other: bool,
 }
 
 /// A pair by the photographs' places, for the parts that need their rows.
@@ -59,35 +63,41 @@ struct Own {
     rows: Vec<Option<usize>>,
 }
 
-/// What one search found.
-struct Outcome {
-    /// The own person's best score and its rank; equal scores of others stand before it.
-    mate: Option<(f32, u32)>,
-    /// The best score of anybody else.
-    highest: Option<f32>,
-}
-
 impl<'m> Measure<'m> {
     pub fn new(list: &'m List, looked: &'m [Looked], by: &'m [String]) -> Self {
         let person = list.photographs.iter().map(|photograph| photograph.person).collect();
-        Self { list, looked, by, person }
+        Self { list, looked, by, person, other: false }
     }
 
-    fn template(&self, at: u32) -> Option<&Template> {
-        self.looked[at as usize].template.as_ref()
+    pub fn template(&self, at: u32) -> Option<&Template> {
+        let looked = &self.looked[at as usize];
+        if self.other { looked.other.as_ref() } else { looked.template.as_ref() }
+    }
+
+    /// Whose a photograph is.
+    pub fn person_of(&self, at: u32) -> u32 {
+        self.person[at as usize]
+    }
+
+    /// The mean of several photographs' templates, scaled to unit length; `None` of fewer than two.
+    pub fn mean(&self, of: &[u32]) -> Option<Template> {
+        let templates: Vec<&Template> = of.iter().filter_map(|at| self.template(*at)).collect();
+        let first = templates.first().filter(|_| templates.len() > 1)?;
+        let mut sum = vec![0.0f32; first.values().len()];
+        for one in &templates {
+            sum.iter_mut().zip(one.values()).for_each(|(sum, value)| *sum += value);
+        }
+        Template::normalized(first.model, sum).ok()
     }
 
     /// `None` where one of the two has no template. Templates of one model always compare.
-    fn score(&self, a: u32, b: u32) -> Option<f32> {
+    pub fn score(&self, a: u32, b: u32) -> Option<f32> {
         Some(self.template(a)?.compare(self.template(b)?).ok()?.0)
     }
 
     /// Compares and counts.
     pub fn figures(&self) -> Figures {
-        let (own, cross) = match &self.list.pairs {
-            Some(pairs) => self.of_pairs(pairs),
-            None => self.of_people(),
-        };
+        let (own, cross) = self.compared();
         let verification = verification(&own.mated, &cross);
         // Parts are judged at the lowest rate that can be claimed of those that still show errors.
         let at = verification.at.iter().take(2).rev().find_map(|at| Some((at.threshold?, at.fmr)));
@@ -100,14 +110,41 @@ impl<'m> Measure<'m> {
             self.dimensions(&own).iter().map(judge).collect()
         });
         let discard = at.map_or_else(Vec::new, |(threshold, _)| self.discard(&own.mated, threshold));
+        let searches = Searches::new(self);
         Figures {
             folds: self.list.pairs.as_ref().and_then(|pairs| self.folds(pairs)),
-            identification: if self.list.pairs.is_none() { self.searches() } else { None },
+            identification: searches.as_ref().map(Searches::identification),
+            against: self.against(&own.mated, &cross, searches.as_ref()),
+            several: searches.as_ref().and_then(Searches::several),
             histogram: histogram(&own.mated, &cross),
             verification,
             breakdowns,
             discard,
         }
+    }
+
+    fn compared(&self) -> (Own, Cross) {
+        match &self.list.pairs {
+            Some(pairs) => self.of_pairs(pairs),
+            None => self.of_people(),
+        }
+    }
+
+    /// The same comparisons and searches by the embedder beside.
+    fn against(&self, mated: &[Mated], cross: &Cross, searches: Option<&Searches<'_>>) -> Option<Vec<PairedRate>> {
+        if self.looked.iter().all(|one| one.other.is_none()) {
+            return None;
+        }
+        let beside = Measure { other: true, person: self.person.clone(), ..*self };
+        let (own, between) = beside.compared();
+        let other = Searches::new(&beside);
+        let (here, there) = (
+            searches.map(Searches::outcomes).unwrap_or_default(),
+            other.as_ref().map(Searches::outcomes).unwrap_or_default(),
+        );
+        let first = Side { mated, cross, searches: &here.0, strangers: &here.1 };
+        let second = Side { mated: &own.mated, cross: &between, searches: &there.0, strangers: &there.1 };
+        Some(paired(self.list.people, &first, &second))
     }
 
     fn of_pairs(&self, pairs: &[Pair]) -> (Own, Cross) {
@@ -160,54 +197,6 @@ impl<'m> Measure<'m> {
         let of = |pair: &Pair| Some(FoldPair { fold: pair.fold?, same: pair.same, score: self.score(pair.a, pair.b) });
         // Some rows without a fold belong to no protocol; then there is none.
         folds(&pairs.iter().map(of).collect::<Option<Vec<_>>>()?)
-    }
-
-    /// Searches every probe against the gallery; `None` where the list has no gallery or no probes.
-    fn searches(&self) -> Option<Identification> {
-        let photographs = &self.list.photographs;
-        let of_part = |part: Part| {
-            (0u32..).zip(photographs).filter(move |(_, p)| p.part == Some(part)).map(|(at, _)| at).collect::<Vec<_>>()
-        };
-        let (gallery, probes) = (of_part(Part::Gallery), of_part(Part::Probe));
-        if gallery.is_empty() || probes.is_empty() {
-            return None;
-        }
-        let mut enrolled = vec![false; self.list.people];
-        gallery.iter().for_each(|at| enrolled[self.person[*at as usize] as usize] = true);
-        let references: Vec<u32> = gallery.iter().copied().filter(|at| self.template(*at).is_some()).collect();
-        let searched: Vec<(u32, Option<Outcome>)> =
-            probes.par_iter().map(|probe| (*probe, self.search(*probe, &references))).collect();
-        let (mut mated, mut non_mated) = (Vec::new(), Vec::new());
-        for (probe, outcome) in searched {
-            let person = self.person[probe as usize];
-            if enrolled[person as usize] {
-                mated.push(MatedSearch { person, mate: outcome.and_then(|found| found.mate) });
-            } else {
-                non_mated.push(NonMatedSearch { person, best: outcome.and_then(|found| found.highest) });
-            }
-        }
-        let enrolled_people = enrolled.iter().filter(|is| **is).count() as u64;
-        let (known, failed) = (references.len() as u64, (gallery.len() - references.len()) as u64);
-        Some(identification(self.list.people, (enrolled_people, known, failed), &mated, &non_mated))
-    }
-
-    /// Compares a probe with every reference: people by the best of their photographs. `None` without a template.
-    fn search(&self, probe: u32, references: &[u32]) -> Option<Outcome> {
-        self.template(probe)?;
-        let mut best = vec![f32::NEG_INFINITY; self.list.people];
-        for reference in references {
-            let best = &mut best[self.person[*reference as usize] as usize];
-            *best = best.max(self.score(probe, *reference).unwrap_or(f32::NEG_INFINITY));
-        }
-        let own = self.person[probe as usize] as usize;
-        let others: Vec<f32> =
-            best.iter().enumerate().filter(|(person, _)| *person != own).map(|(_, score)| *score).collect();
-        let rank = 1 + others.iter().filter(|score| **score >= best[own]).count();
-        let highest = others.into_iter().fold(f32::NEG_INFINITY, f32::max);
-        Some(Outcome {
-            mate: best[own].is_finite().then(|| (best[own], u32::try_from(rank).unwrap_or(u32::MAX))),
-            highest: highest.is_finite().then_some(highest),
-        })
     }
 
     fn discard(&self, mated: &[Mated], threshold: f32) -> Vec<DiscardCurve> {

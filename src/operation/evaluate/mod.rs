@@ -8,6 +8,7 @@ mod calibrate;
 mod list;
 mod look;
 mod measure;
+mod searches;
 
 use std::path::PathBuf;
 
@@ -24,8 +25,8 @@ use crate::{
     policy::{EVALUATION_NOTICES, OperationKind},
     recognition::{Embedder, Recognizer},
     report::{
-        AcquiredLine, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount, ModelEvaluation,
-        ProgramLine, evaluation_csv, evaluation_html,
+        AcquiredLine, AgainstModel, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount,
+        ModelEvaluation, ProgramLine, evaluation_csv, evaluation_html,
     },
     seal::sha256,
     vocabulary::Digest,
@@ -43,10 +44,14 @@ pub struct EvaluationRequest {
     pub source: EvaluationSource,
     /// Rows with other values are left out: column and value.
     pub only: Vec<(String, String)>,
+    /// Of each person who has more photographs, so many are enrolled where the list gives no roles.
+    pub enroll: usize,
     /// Columns by which rates are broken down.
     pub by: Vec<String>,
     /// The embedder; the one in use where none is named.
     pub model: Option<String>,
+    /// Another one that is measured beside it, on the same photographs.
+    pub against: Option<String>,
     /// Whether photographs past a refusing limit count as failures to enroll.
     pub enforce_limits: bool,
     /// Where a table goes.
@@ -78,18 +83,26 @@ pub fn evaluate(
     let request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::ModelEvaluate, &request)?;
     let admitted = visit.admit::<ModelEvaluate>(&request)?;
-    let list = ask.source.read(&ask.only)?;
+    let list = ask.source.read(&ask.only, ask.enroll)?;
     enough(&list)?;
     let in_use = desk.models_under(visit.book.standing().floor())?;
     let recognizer = desk.recognizer(&in_use)?;
     let embedder = Embedder::load(&desk.models, ask.model.as_deref().unwrap_or(&in_use.embedder.name))?;
+    let other = ask.against.as_deref().map(|name| Embedder::load(&desk.models, name)).transpose()?;
+    if other.as_ref().is_some_and(|other| other.identity() == embedder.identity()) {
+        return Err(OperationError::Usage(format!(
+            "--against names {}, which is measured already",
+            embedder.identity().name
+        )));
+    }
     let (program, now) = (visit.program_line(), visit.now());
     let inputs = json!({
         "list": list.digest, "kind": list.kind, "photographs": list.photographs.len(), "people": list.people,
         "model": evaluated(&embedder, &recognizer),
+        "against": other.as_ref().map(|other| evaluated(other, &recognizer)),
     });
     let arguments = json!({
-        "only": ask.only, "by": ask.by, "enforce_limits": ask.enforce_limits, "csv": ask.csv.is_some(),
+        "only": ask.only, "enroll": ask.enroll, "by": ask.by, "enforce_limits": ask.enforce_limits, "csv": ask.csv.is_some(),
         "html": ask.html.is_some(),
     });
     let intent = Intent {
@@ -99,7 +112,8 @@ pub fn evaluate(
         ..Intent::default()
     };
     observer.begin(list.photographs.len() as u64);
-    let eye = Eye { recognizer: &recognizer, embedder: &embedder, enforce_limits: ask.enforce_limits, observer };
+    let enforce_limits = ask.enforce_limits;
+    let eye = Eye { recognizer: &recognizer, embedder: &embedder, other: other.as_ref(), enforce_limits, observer };
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let work = Work { ask: &ask, list: &list, eye: &eye, program, made: format!("{now:.0}") };
     let (figures, files) = match work.done(&access) {
@@ -174,6 +188,11 @@ impl Work<'_> {
             verification: measured.verification,
             folds: measured.folds,
             identification: measured.identification,
+            several_references: measured.several,
+            against: measured
+                .against
+                .zip(self.eye.other)
+                .map(|(rates, other)| AgainstModel { model: evaluated(other, self.eye.recognizer), rates }),
             breakdowns: measured.breakdowns,
             discard: measured.discard,
             histogram: measured.histogram,

@@ -6,11 +6,12 @@ use super::{
     table::{cell, foreign, table},
 };
 use crate::{
+    evaluation::PairedRate,
     policy::WORKING_COPY_SHORT,
     report::{
         EvaluationFigures,
-        evaluation::{one_in, percent},
-        human::evaluation::{interval, of, part, scores},
+        evaluation::{one_in, paired_at, percent, points, points_interval},
+        human::evaluation::{against_words, interval, of, part, scores, several_words},
     },
 };
 
@@ -21,6 +22,17 @@ pub fn evaluation_html(f: &EvaluationFigures) -> String {
     page.raw("<main>\n");
     one_to_one(&mut page, f);
     one_to_many(&mut page, f);
+    if let Some(found) = &f.several_references {
+        paired(&mut page, ("Several references", &several_words(found)), ["Best", "Mean"], &found.rates);
+    }
+    if let Some(found) = &f.against {
+        paired(
+            &mut page,
+            ("Against another model", &against_words(f, found)),
+            [&f.model.name, &found.model.name],
+            &found.rates,
+        );
+    }
     figures(&mut page, f);
     parts(&mut page, f);
     discard(&mut page, f);
@@ -150,6 +162,37 @@ fn one_to_many(page: &mut Html, f: &EvaluationFigures) {
                 cell(page, "n", &format!("no claim: needs {}", at.needs));
                 (0..2).for_each(|_| cell(page, "n", "–"));
             }
+        }
+    });
+    page.raw("</section>\n");
+}
+
+fn paired(page: &mut Html, (title, says): (&'static str, &str), names: [&str; 2], rates: &[PairedRate]) {
+    page.raw("<section>\n<h2>").raw(title).raw("</h2>\n<p>").text(says).raw("</p>\n<p class=\"sub\">First: ");
+    page.text(names[0]).raw("; second: ").text(names[1]).raw(". Differences in points of a hundred.</p>\n");
+    let columns = [
+        ("Missed", "t"),
+        ("First", "n"),
+        ("95%", "n"),
+        ("Second", "n"),
+        ("95%", "n"),
+        ("Difference", "n"),
+        ("95%", "n"),
+        ("By the first alone", "n"),
+        ("By the second alone", "n"),
+        ("Trials", "n"),
+    ];
+    table(page, &columns, rates.len(), |page, at| {
+        let rate = &rates[at];
+        cell(page, "t", &paired_at(rate));
+        for side in [&rate.first, &rate.second] {
+            cell(page, "n", &percent(side.value));
+            cell(page, "n", &interval(side));
+        }
+        cell(page, "n", &points(rate.difference));
+        cell(page, "n", &points_interval(rate));
+        for count in [rate.only_first, rate.only_second, rate.first.trials] {
+            cell(page, "n", &count.to_string());
         }
     });
     page.raw("</section>\n");

@@ -5,10 +5,10 @@ use super::{
     layout::{Column, Page, digest},
 };
 use crate::{
-    evaluation::{BinRates, Breakdown, Interval, Rate},
+    evaluation::{BinRates, Breakdown, Interval, PairedRate, Rate},
     report::{
-        EvaluationFigures, ModelEvaluation,
-        evaluation::{grouped, one_in, percent},
+        AgainstModel, EvaluationFigures, ModelEvaluation, SeveralReferences,
+        evaluation::{grouped, one_in, paired_at, percent, points, points_interval},
     },
 };
 
@@ -34,6 +34,8 @@ impl Human for ModelEvaluation {
         head(&mut page, f);
         verification(&mut page, f);
         identification(&mut page, f);
+        several_references(&mut page, f);
+        against(&mut page, f);
         parts(&mut page, f);
         discard(&mut page, f);
         page.gap();
@@ -168,6 +170,66 @@ fn identification(page: &mut Page, f: &EvaluationFigures) {
         cells
     });
     page.table(&columns, &rows.collect::<Vec<_>>(), None);
+}
+
+fn several_references(page: &mut Page, f: &EvaluationFigures) {
+    let Some(found) = &f.several_references else { return };
+    page.gap();
+    page.paragraph(&several_words(found));
+    paired(page, ["Best", "Mean"], &found.rates);
+}
+
+fn against(page: &mut Page, f: &EvaluationFigures) {
+    let Some(found) = &f.against else { return };
+    page.gap();
+    page.paragraph(&against_words(f, found));
+    paired(page, [&f.model.name, &found.model.name], &found.rates);
+}
+
+pub(in crate::report) fn several_words(found: &SeveralReferences) -> String {
+    format!(
+        "Several references. {} people have {} together; {} searches for them. A search ranks a person by the best of their photographs; \
+         beside it, by the mean of their templates, each at its own score: of {} comparisons with somebody else who has several, \
+         of {} searches for people who are not enrolled.",
+        grouped(found.people),
+        grouped(found.references),
+        grouped(found.searches),
+        grouped(found.comparisons),
+        grouped(found.strangers)
+    )
+}
+
+pub(in crate::report) fn against_words(f: &EvaluationFigures, found: &AgainstModel) -> String {
+    format!(
+        "Against {} (weights {}, card {}), on the same photographs; each of the two at its own score. People are drawn for both at once.",
+        found.model.name,
+        found.model.weights.short(),
+        found.model.card.short(),
+    ) + if f.list.enforce_limits { " The limits are those of the model that is measured." } else { "" }
+}
+
+fn paired(page: &mut Page, names: [&str; 2], rates: &[PairedRate]) {
+    let columns = [
+        ("Missed", Column::Whole),
+        (names[0], Column::Number),
+        (names[1], Column::Number),
+        ("Points", Column::Number),
+        ("95%", Column::Number),
+        ("By one alone", Column::Rest),
+    ];
+    let row = |rate: &PairedRate| {
+        let alone =
+            format!("{}; {} of {}", grouped(rate.only_first), grouped(rate.only_second), grouped(rate.first.trials));
+        vec![
+            paired_at(rate),
+            percent(rate.first.value),
+            percent(rate.second.value),
+            points(rate.difference),
+            points_interval(rate),
+            alone,
+        ]
+    };
+    page.table(&columns, &rates.iter().map(row).collect::<Vec<_>>(), None);
 }
 
 /// The rate and its interval, or why there is none.
