@@ -55,7 +55,7 @@ complete -c frs -n "__fish_frs_using_subcommand enroll" -l manifest -d 'A manife
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l root -d 'Folder that the manifest\'s paths are relative to, and must stay in [default: the manifest\'s own]' -r -F
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l columns -d 'Which column of a records system\'s export is which (--columns-template prints a file to fill in)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l retry -d 'Only what an earlier run, whose --json output this file holds, did not enroll' -r -F
-complete -c frs -n "__fish_frs_using_subcommand enroll" -l subject -d 'Subject id of the one image' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l subject -d 'Subject of the one image: an id, no name' -r
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l capture-date -d 'When the photographs were taken, where a row does not say (2024-05-31 or 2024)' -r
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l birth-year -d 'Year of birth, where a row does not say' -r
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l source -d 'Where the photographs come from, where a row does not say' -r
@@ -63,7 +63,7 @@ complete -c frs -n "__fish_frs_using_subcommand enroll" -l legal-basis -d 'Why t
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l explain -d 'Write each stage of recognition into this directory (one image only)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand enroll" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand enroll" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand enroll" -l repository -d 'The repository\'s directory' -r -F
@@ -83,7 +83,7 @@ complete -c frs -n "__fish_frs_using_subcommand probe" -l override-file -d 'File
 complete -c frs -n "__fish_frs_using_subcommand probe" -l explain -d 'Write each stage of recognition into this directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand probe" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand probe" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand probe" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand probe" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand probe" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand probe" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand probe" -l repository -d 'The repository\'s directory' -r -F
@@ -99,7 +99,7 @@ complete -c frs -n "__fish_frs_using_subcommand search" -l replay -d 'Make this 
 complete -c frs -n "__fish_frs_using_subcommand search" -l candidates -d 'Length of the candidate list [default and maximum: the floor\'s, 20 and 50]' -r
 complete -c frs -n "__fish_frs_using_subcommand search" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand search" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand search" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand search" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand search" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand search" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand search" -l repository -d 'The repository\'s directory' -r -F
@@ -133,7 +133,7 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand verify; and not __fish_seen_subcommand_from status open contact record packet review resolve source outcome report help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from status" -l repository -d 'The repository\'s directory' -r -F
@@ -148,7 +148,7 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l out -d 'The new directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from open" -l repository -d 'The repository\'s directory' -r -F
@@ -162,7 +162,7 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from contact" -l out -d 'The new directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from contact" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from contact" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from contact" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from contact" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from contact" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from contact" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from contact" -l repository -d 'The repository\'s directory' -r -F
@@ -177,7 +177,7 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l file -d 'TOML file with the answers; `-` reads standard input' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from record" -l repository -d 'The repository\'s directory' -r -F
@@ -192,7 +192,7 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l reviewer -d 'Who is to review: badge or person id' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from packet" -l repository -d 'The repository\'s directory' -r -F
@@ -208,7 +208,7 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l file -d 'TOML file with the record; `-` reads standard input' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from review" -l repository -d 'The repository\'s directory' -r -F
@@ -223,7 +223,7 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l file -d 'TOML file with the answers; `-` reads standard input' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from resolve" -l repository -d 'The repository\'s directory' -r -F
@@ -239,7 +239,7 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l file -d 'TOML file with the answers; `-` reads standard input' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from source" -l repository -d 'The repository\'s directory' -r -F
@@ -255,7 +255,7 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l file -d 'TOML file with the answers; `-` reads standard input' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from outcome" -l repository -d 'The repository\'s directory' -r -F
@@ -270,7 +270,7 @@ complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcomma
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from report" -l out -d 'The new directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from report" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from report" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from report" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from report" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from report" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from report" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand verify; and __fish_seen_subcommand_from report" -l repository -d 'The repository\'s directory' -r -F
@@ -318,7 +318,7 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l out -d 'The new directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from inside" -l repository -d 'The repository\'s directory' -r -F
@@ -336,7 +336,7 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l out -d 'The new directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from request" -l repository -d 'The repository\'s directory' -r -F
@@ -355,7 +355,7 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l out -d 'The bundle\'s new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from release" -l repository -d 'The repository\'s directory' -r -F
@@ -370,7 +370,7 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l details -d 'TOML file: who acknowledged it, when, by which channel; `-` reads standard input. Without it you are asked' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from receipt" -l repository -d 'The repository\'s directory' -r -F
@@ -386,7 +386,7 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l out -d 'The new file for it' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from status" -l repository -d 'The repository\'s directory' -r -F
@@ -416,7 +416,7 @@ complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -l out -d 'The new directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand share; and __fish_seen_subcommand_from discovery" -l repository -d 'The repository\'s directory' -r -F
@@ -477,7 +477,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l limit -d 'At most so many' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l repository -d 'The repository\'s directory' -r -F
@@ -498,7 +498,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l html -d 'Write the report as a page into this new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l repository -d 'The repository\'s directory' -r -F
@@ -511,7 +511,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -l repository -d 'The repository\'s directory' -r -F
@@ -528,7 +528,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l until -d 'Up to and with this day (UTC), or before this moment' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l repository -d 'The repository\'s directory' -r -F
@@ -542,7 +542,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l year -d 'The year (UTC)' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from statistics" -l repository -d 'The repository\'s directory' -r -F
@@ -557,7 +557,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l old -d 'How many entries the witness says it has seen, where the book does not know it' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from checkpoint" -l repository -d 'The repository\'s directory' -r -F
@@ -572,7 +572,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l out -d 'Where the proof goes [default: entry-LOG-NUMBER.tlog-proof]' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from prove" -l repository -d 'The repository\'s directory' -r -F
@@ -613,7 +613,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l out -d 'A new directory' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from export" -l repository -d 'The repository\'s directory' -r -F
@@ -656,7 +656,7 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l max-unwitnessed -d 'How many entries may be unwitnessed' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from verify" -l repository -d 'The repository\'s directory' -r -F
@@ -788,7 +788,7 @@ complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from sign" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand paper; and __fish_seen_subcommand_from accept" -l repository -d 'The repository\'s directory' -r -F
@@ -914,7 +914,7 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l out -d 'Where it goes' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -l repository -d 'The repository\'s directory' -r -F
@@ -927,7 +927,7 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -l repository -d 'The repository\'s directory' -r -F
@@ -940,7 +940,7 @@ complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcomm
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand program; and __fish_seen_subcommand_from rekey" -l repository -d 'The repository\'s directory' -r -F
@@ -977,7 +977,7 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_
 complete -c frs -n "__fish_frs_using_subcommand repository; and not __fish_seen_subcommand_from status check backup expunge correct re-embed retention restore help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from status" -l repository -d 'The repository\'s directory' -r -F
@@ -1002,7 +1002,7 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from backup" -l out -d 'The new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from backup" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from backup" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from backup" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from backup" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from backup" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from backup" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from backup" -l repository -d 'The repository\'s directory' -r -F
@@ -1016,7 +1016,7 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from expunge" -l order -d 'SHA-256 of the accepted order, as `frs paper accept` printed it' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from expunge" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from expunge" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from expunge" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from expunge" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from expunge" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from expunge" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from expunge" -l repository -d 'The repository\'s directory' -r -F
@@ -1032,7 +1032,7 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l paper -d 'SHA-256 of the accepted correction, as `frs paper accept` printed it' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -l repository -d 'The repository\'s directory' -r -F
@@ -1045,7 +1045,7 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from correct" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from re-embed" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from re-embed" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from re-embed" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from re-embed" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from re-embed" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from re-embed" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from re-embed" -l repository -d 'The repository\'s directory' -r -F
@@ -1060,7 +1060,7 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l draft-order -d 'Write the draft of an order that removes it into this new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from retention" -l repository -d 'The repository\'s directory' -r -F
@@ -1078,7 +1078,7 @@ complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subc
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l suspensions-known -d 'For the draft: the highest suspension that anybody knows' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand repository; and __fish_seen_subcommand_from restore" -l repository -d 'The repository\'s directory' -r -F
@@ -1154,7 +1154,7 @@ complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l html -d 'Write the figures with their curves as a page into this new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l repository -d 'The repository\'s directory' -r -F
@@ -1175,7 +1175,7 @@ complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l out -d 'Where the new card goes' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
-complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l reason -d 'Why, for upkeep purposes; `-` reads standard input' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l case -d 'Case number' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l home -d 'Your own directory: key file, authorization, what you last saw of the book' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l repository -d 'The repository\'s directory' -r -F

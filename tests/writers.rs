@@ -64,7 +64,6 @@ const MAKERS: &[(&str, &str)] = &[
     ("operation/new_directory.rs", "the helper itself"),
     ("operation/oversight/mod.rs", "working copies: audit report"),
     ("operation/paper.rs", "papers"),
-    ("operation/probe.rs", "working copies: stages of recognition"),
     ("operation/prove.rs", "proofs"),
     ("operation/restore/carry.rs", "the repository"),
     ("operation/restore/place.rs", "the repository"),
@@ -73,6 +72,7 @@ const MAKERS: &[(&str, &str)] = &[
     ("operation/share/release.rs", "releases"),
     ("operation/share/request.rs", "packets"),
     ("operation/share/status.rs", "papers: a draft once more"),
+    ("operation/stages.rs", "working copies: stages of recognition"),
     ("operation/unfinished.rs", "the backup"),
     ("operation/verification/contact.rs", "working copies: a whole list on one sheet"),
     ("operation/verification/discovery/collect.rs", "working copies: what is recorded of a search"),
@@ -82,7 +82,6 @@ const MAKERS: &[(&str, &str)] = &[
     ("operation/witness.rs", "answers of a witness"),
     ("operation/witness/taken_up.rs", "a witness's memory"),
     ("operation/working_copy.rs", "the helper itself"),
-    ("recognition/explain.rs", "working copies: stages of recognition"),
     ("recognition/import/write.rs", "a model"),
     ("seal/key_file/disk.rs", "a person's own keys"),
 ];

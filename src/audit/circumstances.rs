@@ -1,20 +1,41 @@
 //! Under which circumstances an entry is made: software, host, user, clock.
 
-use std::sync::OnceLock;
 #[cfg(not(target_os = "linux"))]
 use std::time::Instant;
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::Path,
+    sync::OnceLock,
+};
 
-use crate::seal::sha256;
+use crate::{seal::Hasher, vocabulary::Digest};
+
+/// How much of the program file is read at once: every command reads all of it, and none keeps it.
+const PIECE: usize = 256 << 10;
 
 /// `frs <version> <SHA-256 of the program file>`: which software acted.
 pub(super) fn software() -> String {
     static SOFTWARE: OnceLock<String> = OnceLock::new();
     SOFTWARE
         .get_or_init(|| {
-            let program = std::env::current_exe().and_then(std::fs::read).map(|bytes| sha256(&bytes).to_string());
-            format!("frs {} {}", env!("CARGO_PKG_VERSION"), program.unwrap_or_else(|e| e.to_string()))
+            let program = std::env::current_exe().and_then(|path| digest_of(&path));
+            let told = program.map_or_else(|error| error.to_string(), |digest| digest.to_string());
+            format!("frs {} {told}", env!("CARGO_PKG_VERSION"))
         })
         .clone()
+}
+
+fn digest_of(path: &Path) -> io::Result<Digest> {
+    let (mut file, mut hasher, mut piece) = (File::open(path)?, Hasher::new(), vec![0; PIECE]);
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(hasher.finish()),
+            Ok(read) => hasher.update(&piece[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 pub fn host() -> String {
@@ -51,5 +72,22 @@ pub(super) fn monotonic() -> u64 {
     {
         static START: OnceLock<Instant> = OnceLock::new();
         START.get_or_init(Instant::now).elapsed().as_millis().try_into().unwrap_or(u64::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seal::sha256;
+
+    #[test]
+    fn a_file_read_in_pieces_has_the_digest_of_the_whole() {
+        for bytes in [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE + 7] {
+            let content: Vec<u8> = (0..bytes).map(|at| (at % 251) as u8).collect();
+            let file = tempfile::NamedTempFile::new().unwrap();
+            std::fs::write(file.path(), &content).unwrap();
+            assert_eq!(digest_of(file.path()).unwrap(), sha256(&content), "{bytes}");
+        }
+        assert!(digest_of(Path::new("/nowhere/frs")).is_err());
     }
 }

@@ -150,7 +150,7 @@ pub struct PurposeArguments {
     /// State the purpose that this TOML file holds (see `frs purpose state --template`)
     #[arg(long, value_name = "FILE", conflicts_with = "purpose")]
     pub purpose_file: Option<PathBuf>,
-    /// Why, for upkeep purposes; `-` reads standard input
+    /// Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
     /// Case number

@@ -211,7 +211,7 @@ fn of_recognition(error: &RecognitionError) -> Exit {
     match error {
         E::Weights { .. } => Exit::Integrity,
         E::Template(_) | E::Picture(_) => Exit::Bug,
-        E::Read { .. } | E::Card { .. } | E::Network { .. } | E::Explain { .. } => Exit::Environment,
+        E::Read { .. } | E::Card { .. } | E::Network { .. } => Exit::Environment,
     }
 }
 
@@ -328,7 +328,6 @@ fn hint_of(error: &OperationError) -> Option<&'static str> {
             Some("Take the models from the release again; never edit them in place.")
         }
         E::Recognition(RecognitionError::Read { .. }) => Some("Name the models' directory with --models DIR."),
-        E::Recognition(RecognitionError::Explain { .. }) => Some("Name a new directory with --explain DIR."),
         E::Import(ImportError::Malformed { .. }) => {
             Some("Get the file again from where it is published, and compare its digest.")
         }

@@ -41,6 +41,7 @@ mod restore;
 mod retention;
 mod search;
 pub mod share;
+mod stages;
 mod status;
 mod trust;
 mod unfinished;

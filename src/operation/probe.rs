@@ -1,25 +1,26 @@
 //! Input the image of the person who is investigated (2-110-4-D-2): judged before it is opened, and after.
 
-use std::{
-    num::NonZeroUsize,
-    path::{Path, PathBuf},
-};
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use serde::Serialize;
 
-use super::{Desk, IntakeFile, OperationError, PurposeSource, Request, Visit, json_of};
+use super::{
+    Desk, IntakeFile, OperationError, PurposeSource, Request, Visit,
+    desk::program_line,
+    json_of,
+    stages::{Explained, Stages},
+};
 use crate::{
     audit::{Access, Intent, Outcome, Recorded},
     gate::{Presented, Probe},
     policy::{Finding, Grade, OperationKind, ProbeFace, Refusal, StatedPurpose},
     recognition::{
-        self, Component, DecodeLimits, Edit, Explanation, Face, Quality, Recognizer, Sample, Severity, apply_edits,
-        decode, explain,
+        self, Component, DecodeLimits, Edit, Face, Quality, Recognizer, Sample, Severity, apply_edits, decode,
     },
-    report::{FaceLine, ProbeAdmitted},
+    report::{FaceLine, Place, ProbeAdmitted},
     repository::{NewProbe, insert_probe, probes_of},
     seal::{new_id, sha256},
-    vocabulary::{EditStep, ProbeId},
+    vocabulary::{EditStep, ProbeId, Template},
 };
 
 /// Said of a probe that is enrolled.
@@ -193,26 +194,16 @@ impl Context<'_> {
             Ok(()) => Some(recognizer.embed(&aligned)),
             Err(_) => None,
         };
-        if let Some(folder) = &self.ask.explain {
-            let written = write_explanation(
-                folder,
-                recognizer,
-                &Stages {
-                    received: (!seen.edits.is_empty()).then_some(&seen.received),
-                    sample: &seen.sample,
-                    faces: &seen.faces,
-                    chosen: seen.chosen,
-                    quality: &seen.quality,
-                    template: template.as_ref().and_then(|t| t.as_ref().ok()),
-                },
-            );
-            if let Err(error) = written {
+        let explained = match self.explained(&access, recognizer, seen, template.as_ref().and_then(|t| t.as_ref().ok()))
+        {
+            Ok(explained) => explained,
+            Err(error) => {
                 access.failed(&error.to_string(), now)?;
                 return Err(error);
             }
-        }
+        };
         if let Err(refusal) = judged {
-            return Err(refused(access, refusal, now)?);
+            return Err(refused(access, refusal, explained, now)?);
         }
         let template = match template {
             Some(Ok(template)) => template,
@@ -247,6 +238,9 @@ impl Context<'_> {
         let mut outcome = serde_json::json!({
             "probe": id, "model": template.model, "image": digest, "template": sha256(&template.to_bytes()), "record": record,
         });
+        if let Some(explained) = &explained {
+            outcome["explained"] = explained.told();
+        }
         let probe = NewProbe { id, purpose: self.purpose.id, intake, template, image };
         // Counted again in the transaction: probes that ran beside this one may have taken the last place (2-110-4-A).
         let most = access.standing().floor().purpose_probes;
@@ -265,12 +259,36 @@ impl Context<'_> {
             Ok((Outcome::done(outcome.to_string()), Ok(warnings)))
         })?;
         match written {
-            Ok(warnings) => Ok((Stored { id, warnings, image: digest }, receipt)),
+            Ok(warnings) => {
+                explained.map_or(Ok(()), Explained::fill)?;
+                Ok((Stored { id, warnings, image: digest }, receipt))
+            }
             Err(refusal) => {
                 let recorded = Recorded::Book { sequence: receipt.outcome() };
                 Err(OperationError::Refused { refusal, recorded })
             }
         }
+    }
+
+    /// The stages, in a folder that is filled once the book says so.
+    fn explained(
+        &self,
+        access: &Access<'_, Probe>,
+        recognizer: &Recognizer,
+        seen: &Seen,
+        template: Option<&Template>,
+    ) -> Result<Option<Explained>, OperationError> {
+        let Some(folder) = &self.ask.explain else { return Ok(None) };
+        let at = Place { log: access.log(), sequence: access.intent() };
+        let stages = Stages {
+            received: (!seen.edits.is_empty()).then_some(&seen.received),
+            sample: &seen.sample,
+            faces: &seen.faces,
+            chosen: seen.chosen,
+            quality: &seen.quality,
+            template,
+        };
+        Explained::make(folder, &program_line(access.standing().founding()), at, stages.files(recognizer)?).map(Some)
     }
 
     fn face_facts(&self, recognizer: &Recognizer, seen: &Seen) -> ProbeFace {
@@ -292,12 +310,22 @@ impl Context<'_> {
     }
 }
 
+/// What was measured is shown to whoever was refused, too: it says what would mend it.
 fn refused(
     access: Access<'_, Probe>,
     refusal: Refusal,
+    explained: Option<Explained>,
     now: jiff::Timestamp,
 ) -> Result<OperationError, OperationError> {
-    let sequence = access.refused(&refusal, now)?;
+    let Some(explained) = explained else {
+        let sequence = access.refused(&refusal, now)?;
+        return Ok(OperationError::Refused { refusal, recorded: Recorded::Book { sequence } });
+    };
+    let mut record = serde_json::to_value(&refusal).map_err(|error| OperationError::Bug(error.to_string()))?;
+    record["explained"] = explained.told();
+    let outcome = Outcome { record: record.to_string(), ..Outcome::refused(&refusal) };
+    let sequence = access.finish_showing(outcome, now)?.outcome();
+    explained.fill()?;
     Ok(OperationError::Refused { refusal, recorded: Recorded::Book { sequence } })
 }
 
@@ -319,42 +347,6 @@ pub(super) fn policy_finding(finding: recognition::Finding) -> Finding {
 pub(super) fn finding_words(finding: &Finding) -> String {
     let name = finding.component.replace('_', " ");
     format!("{name} {:.2} (limit {:.2}): {}", finding.measure, finding.limit, finding.remedy)
-}
-
-/// What the stages gave, as far as they came.
-pub(super) struct Stages<'s> {
-    /// The photograph before its edits, where there were any.
-    pub received: Option<&'s Sample>,
-    pub sample: &'s Sample,
-    pub faces: &'s [Face],
-    pub chosen: usize,
-    pub quality: &'s Quality,
-    pub template: Option<&'s crate::vocabulary::Template>,
-}
-
-/// Writes every stage of recognition into a folder, which is made.
-pub(super) fn write_explanation(
-    folder: &Path,
-    recognizer: &Recognizer,
-    stages: &Stages<'_>,
-) -> Result<(), OperationError> {
-    super::new_directory::NewDirectory::make(folder)?;
-    let aligned = recognizer.align(stages.sample, &stages.faces[stages.chosen]);
-    explain(
-        folder,
-        &Explanation {
-            received: stages.received,
-            sample: stages.sample,
-            faces: stages.faces,
-            chosen: stages.chosen,
-            aligned: &aligned,
-            quality: stages.quality,
-            limits: recognizer.limits(),
-            template: stages.template,
-            models: [recognizer.detector(), recognizer.embedder()],
-        },
-    )?;
-    Ok(())
 }
 
 fn face_lines(seen: &Seen) -> Vec<FaceLine> {

@@ -41,6 +41,10 @@ pub const WORKING_COPY_IMAGES_NOTICE: &str = "WORKING COPY, NOT FOR RELEASE. It 
     with the case. Keep it as the case files are kept, and delete it when the comparison is recorded; what leaves the \
     Department is released under 2-110-4-C.";
 
+/// On every stage of recognition that is written outside the store.
+pub const WORKING_COPY_STAGES_NOTICE: &str = "WORKING COPY, NOT FOR RELEASE. It holds photographs of a person and what was \
+    measured of them. Keep it as the case files are kept; what leaves the Department is released under 2-110-4-C.";
+
 /// On what is shared inside the Department (2-110-3-F, 2-110-4-D-6).
 pub const SHARE_NOTICE: &str = "SHARED INSIDE THE DEPARTMENT, for the recipient named here and their need to know only (SOP \
     2-110-3-F, 4-D-6). It is not passed on, inside or outside; what leaves the Department is released under 2-110-4-C. It is \

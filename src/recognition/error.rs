@@ -47,12 +47,4 @@ pub enum RecognitionError {
     /// A picture for the eye cannot be encoded.
     #[error("a picture cannot be encoded: {0}")]
     Picture(String),
-    /// A file of the explanation exists already or cannot be written.
-    #[error("cannot write {}: {problem}", path.display())]
-    Explain {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        problem: String,
-    },
 }

@@ -1,12 +1,7 @@
-//! Every stage on disk, under stable names, for the examiner's working copy.
+//! Every stage as a file, under stable names, for the examiner's working copy.
 //!
-//! The folder holds the photograph and the face again: it is evidence and is kept like the original. The template's values are not
-//! written; its digest ties the folder to the book.
-
-use std::{
-    io::Write as _,
-    path::{Path, PathBuf},
-};
+//! They hold the photograph and the face again: evidence, kept like the original. The template's values are not among them;
+//! its digest ties them to the book.
 
 use image::{ImageEncoder as _, codecs::png::PngEncoder};
 use serde::Serialize;
@@ -34,11 +29,14 @@ pub struct Explanation<'a> {
     pub template: Option<&'a Template>,
     /// The models, detector first.
     pub models: [&'a ModelIdentity; 2],
+    /// What stands on each file that is text: whose copy it is, and what may be done with it.
+    pub notice: &'a str,
 }
 
 #[derive(Serialize)]
 struct QualityFile<'a> {
     schema: &'static str,
+    notice: &'a str,
     format: &'static str,
     stored_size: (u32, u32),
     orientation: u8,
@@ -51,20 +49,21 @@ struct QualityFile<'a> {
     findings: Vec<Finding>,
 }
 
-/// Writes `1-decoded.png` (and where it was edited `1-edited.png`), `2-detected.png` (boxes, numbers, landmarks; the chosen face in green), `3-aligned.png` (of a composite
-/// `3-aligned-2.png` too, and so on), `4-quality.json` and
-/// `5-template.txt` into `folder`, which must exist; mode 0600. Returns the paths.
+/// Name and content of each file: `1-decoded.png` (and where it was edited `1-edited.png`), `2-detected.png` (boxes, numbers,
+/// landmarks; the chosen face in green), `3-aligned.png` (of a composite `3-aligned-2.png` too, and so on), `4-quality.json` and
+/// `5-template.txt`. The pictures are the pixels and nothing else, so that they can be held against the digests in the book.
 ///
 /// # Errors
-/// Where a file exists already (nothing is overwritten) or cannot be written.
-pub fn explain(folder: &Path, what: &Explanation<'_>) -> Result<Vec<PathBuf>, RecognitionError> {
+/// Where a picture cannot be encoded.
+pub fn explain(what: &Explanation<'_>) -> Result<Vec<(String, Vec<u8>)>, RecognitionError> {
     let sample = what.sample;
     let mut detected = Canvas { width: sample.width, height: sample.height, pixels: sample.pixels().to_vec() };
     for (index, face) in what.faces.iter().enumerate() {
         detected.face(face, index, what.chosen);
     }
     let quality = QualityFile {
-        schema: "frs.explain/1",
+        schema: "frs.explain/2",
+        notice: what.notice,
         format: sample.format,
         stored_size: sample.stored_size,
         orientation: sample.orientation,
@@ -76,40 +75,25 @@ pub fn explain(folder: &Path, what: &Explanation<'_>) -> Result<Vec<PathBuf>, Re
         limits: what.limits,
         findings: what.quality.findings(what.limits),
     };
-    let quality = serde_json::to_vec_pretty(&quality).map_err(|error| RecognitionError::Explain {
-        path: folder.join("4-quality.json"),
-        problem: error.to_string(),
-    })?;
+    let quality = serde_json::to_vec_pretty(&quality).map_err(|error| RecognitionError::Picture(error.to_string()))?;
     let whole = |sample: &Sample| png(sample.pixels(), sample.width, sample.height);
-    let decoded = match what.received {
-        Some(received) => {
-            vec![("1-decoded.png".to_owned(), whole(received)), ("1-edited.png".to_owned(), whole(sample))]
-        }
-        None => vec![("1-decoded.png".to_owned(), whole(sample))],
-    };
-    let detected = ("2-detected.png".to_owned(), png(&detected.pixels, sample.width, sample.height));
-    let aligned = what.aligned.all().enumerate().map(|(at, face)| {
+    let mut files = vec![("1-decoded.png".to_owned(), whole(what.received.unwrap_or(sample))?)];
+    if what.received.is_some() {
+        files.push(("1-edited.png".to_owned(), whole(sample)?));
+    }
+    files.push(("2-detected.png".to_owned(), png(&detected.pixels, sample.width, sample.height)?));
+    for (at, face) in what.aligned.all().enumerate() {
         let side = u32::try_from(face.side()).unwrap_or_default();
         let name = if at == 0 { "3-aligned.png".to_owned() } else { format!("3-aligned-{}.png", at + 1) };
-        (name, png(face.pixels(), side, side))
-    });
-    let after = [
-        ("4-quality.json".to_owned(), Ok(quality)),
-        ("5-template.txt".to_owned(), Ok(template_text(what).into_bytes())),
-    ];
-    let mut paths = Vec::new();
-    for (name, bytes) in decoded.into_iter().chain([detected]).chain(aligned).chain(after) {
-        let path = folder.join(name);
-        let failed = |problem: String| RecognitionError::Explain { path: path.clone(), problem };
-        write_new(&path, &bytes.map_err(failed)?)
-            .map_err(|error| RecognitionError::Explain { path: path.clone(), problem: error.to_string() })?;
-        paths.push(path);
+        files.push((name, png(face.pixels(), side, side)?));
     }
-    Ok(paths)
+    files.push(("4-quality.json".to_owned(), quality));
+    files.push(("5-template.txt".to_owned(), template_text(what).into_bytes()));
+    Ok(files)
 }
 
 fn template_text(what: &Explanation<'_>) -> String {
-    let mut text = String::new();
+    let mut text = format!("{}\n", what.notice);
     for model in what.models {
         text += &format!("model: {} weights {} card {}\n", model.name, model.weights, model.card);
     }
@@ -122,22 +106,12 @@ fn template_text(what: &Explanation<'_>) -> String {
     }
 }
 
-fn png(pixels: &[u8], width: u32, height: u32) -> Result<Vec<u8>, String> {
+fn png(pixels: &[u8], width: u32, height: u32) -> Result<Vec<u8>, RecognitionError> {
     let mut bytes = Vec::new();
     PngEncoder::new(&mut bytes)
         .write_image(pixels, width, height, image::ExtendedColorType::Rgb8)
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| RecognitionError::Picture(error.to_string()))?;
     Ok(bytes)
-}
-
-fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 /// The ten digits, five rows of three dots each.

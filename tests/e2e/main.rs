@@ -33,6 +33,7 @@ mod reviews;
 mod roles;
 mod share;
 mod shed;
+mod stages;
 mod standard_tools;
 mod status;
 mod turned;

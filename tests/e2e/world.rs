@@ -16,7 +16,7 @@ use assert_cmd::{Command, assert::Assert};
 use frs::{
     operation::{Desk, OperationError, Unlocker},
     policy::Floor,
-    seal::{KeyFile, Passphrase, ReceivingSecret, Secrets, SigningKey},
+    seal::{Cost, KeyFile, Passphrase, ReceivingSecret, Secrets, SigningKey},
     vocabulary::Clock,
 };
 use serde_json::Value;
@@ -437,7 +437,15 @@ pub fn new_person(place: &Path, name: &str) -> Person {
     let made = person.json(&["key", "new"], &[]);
     assert_eq!(made["schema"], "frs.key/1");
     person.id = text(&made["person"]);
+    cheapen(&person);
     person
+}
+
+/// Every command of a test opens a key file: at the least that one may cost, not at the default.
+fn cheapen(person: &Person) {
+    let passphrase = || Passphrase::new(person.read("passphrase").trim_end().to_owned());
+    let mut key = KeyFile::open(&person.home().join("key.toml")).unwrap();
+    key.change_passphrase(&passphrase(), &passphrase(), Cost::MINIMUM).unwrap();
 }
 
 pub fn details(name: &str, role: &str) -> String {

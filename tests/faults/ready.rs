@@ -6,7 +6,7 @@ use frs::{
     audit::{Book, BookError, HeadMemory, Verdict},
     gate::{AuthorizationPaper, AuthorizationRequest},
     policy::Floor,
-    seal::{Cost, KeyFile, Passphrase, ReceivingSecret, Secrets, SigningKey},
+    seal::{KeyFile, Passphrase, ReceivingSecret, Secrets, SigningKey},
     store::DATABASE_FILE,
     vocabulary::ProgramId,
 };
@@ -27,9 +27,6 @@ impl Ready {
     pub fn new() -> Self {
         // More is written here than a witness would let go unseen.
         let world = World::with(|floor| Floor { unwitnessed_tail_entries: 10_000, ..floor });
-        for person in fs::read_dir(world.place().join("people")).unwrap() {
-            cheapen(&person.unwrap().path());
-        }
         let (manager, examiner) = (&world.manager, &world.examiner);
         for name in ["obama.jpg", "biden.jpg"] {
             manager.write(name, small(name, 0));
@@ -96,21 +93,10 @@ pub fn copy(secrets: &Secrets) -> Secrets {
     }
 }
 
-fn key_and_passphrase(person: &Path) -> (KeyFile, Passphrase) {
+pub fn secrets(person: &Path) -> Secrets {
     let text = fs::read_to_string(person.join("passphrase")).unwrap();
     let key = KeyFile::open(&person.join("home/.config/frs/key.toml")).unwrap();
-    (key, Passphrase::new(text.trim_end().to_owned()))
-}
-
-/// The least cost that a key file may have: these tests start the binary a thousand times.
-fn cheapen(person: &Path) {
-    let (mut key, passphrase) = key_and_passphrase(person);
-    key.change_passphrase(&passphrase, &passphrase, Cost::MINIMUM).unwrap();
-}
-
-pub fn secrets(person: &Path) -> Secrets {
-    let (key, passphrase) = key_and_passphrase(person);
-    key.unlock(&passphrase).unwrap()
+    key.unlock(&Passphrase::new(text.trim_end().to_owned())).unwrap()
 }
 
 /// A small portrait; other numbers are other files with the same pixels.

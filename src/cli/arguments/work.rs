@@ -38,7 +38,7 @@ pub struct EnrollArguments {
     /// Only what an earlier run, whose --json output this file holds, did not enroll
     #[arg(long, value_name = "FILE", conflicts_with = "explain")]
     pub retry: Option<PathBuf>,
-    /// Subject id of the one image
+    /// Subject of the one image: an id, no name
     #[arg(long, value_name = "ID", conflicts_with = "manifest")]
     pub subject: Option<String>,
     /// When the photographs were taken, where a row does not say (2024-05-31 or 2024)

@@ -3,7 +3,7 @@
 //! One intent and one outcome a batch of at most 1,000 images, the references in the transaction of the outcome: a kill
 //! at any moment leaves whole batches, and the same command again goes on where it ended.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -13,10 +13,13 @@ use super::{Item, ManifestError, read_image};
 use crate::{
     audit::{Intent, Outcome, OutcomeResult, host},
     gate::Enroll,
-    operation::{Desk, OperationError, PurposeSource, Request, Visit, json_of, probe},
+    operation::{
+        Desk, OperationError, PurposeSource, Request, Visit, json_of, probe,
+        stages::{Explained, Stages},
+    },
     policy::OperationKind,
     recognition::{Component, DecodeLimits, Finding, Recognizer, Severity, decode},
-    report::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult, EntryReference},
+    report::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult, EntryReference, Place},
     repository::{Duplicate, FailedImage, Known, NewReference, Offered, enroll as enroll_rows, known_images},
     seal::{Hasher, sha256},
     vocabulary::Digest,
@@ -54,6 +57,9 @@ pub struct EnrollSummary {
     pub end: EnrollEnd,
 }
 
+/// Name and content of each file that shows a stage of recognition.
+type StageFiles = Vec<(String, Vec<u8>)>;
+
 /// One image on its way.
 enum State {
     Settled(EnrollResult),
@@ -75,6 +81,9 @@ pub fn enroll(
     let (mut visit, models) = desk.visit_looking(OperationKind::Enroll, &mut request)?;
     visit.admit::<Enroll>(&request)?;
     let items = (ask.items)()?;
+    if ask.explain.is_some() && items.len() != 1 {
+        return Err(OperationError::Usage(format!("--explain: for one image only, and here are {}", items.len())));
+    }
     // A nightly job is bound to one source: the whole list is judged before anything of it is read.
     let sources = items.iter().filter_map(|item| item.entry.as_ref().ok());
     request.sources = Some(sources.map(|entry| entry.details.source.clone().unwrap_or_default()).collect());
@@ -85,8 +94,8 @@ pub fn enroll(
     let mut end =
         EnrollEnd { event: "end", offered, enrolled: 0, duplicates: 0, failed: 0, references: 0, entries: Vec::new() };
     for batch in batches(&items) {
-        let eye = Eye { recognizer: &recognizer, observer, explain: ask.explain.as_ref() };
-        let work = Work { desk, eye };
+        let eye = Eye { recognizer: &recognizer, observer, explains: ask.explain.is_some() };
+        let work = Work { desk, eye, explain: ask.explain.as_deref() };
         let (lines, entry, references) = work.batch(&mut visit, &mut request, batch)?;
         end.references = references;
         end.entries.push(entry);
@@ -125,13 +134,16 @@ fn batches(items: &[Item]) -> impl Iterator<Item = &[Item]> {
 struct Work<'w> {
     desk: &'w Desk<'w>,
     eye: Eye<'w>,
+    /// Where each stage is written, of one image.
+    explain: Option<&'w Path>,
 }
 
 /// What every thread needs: nothing that could reach the repository.
 struct Eye<'w> {
     recognizer: &'w Recognizer,
     observer: &'w dyn EnrollObserver,
-    explain: Option<&'w PathBuf>,
+    /// Whether each stage is kept.
+    explains: bool,
 }
 
 /// Bytes of an image, or why there are none.
@@ -152,11 +164,11 @@ impl Work<'_> {
         }
         let intent = Intent {
             inputs: Some(json!({ "images": items.len(), "files": digest_of(&files) }).to_string()),
-            arguments: Some(json!({ "explain": self.eye.explain.is_some() }).to_string()),
+            arguments: Some(json!({ "explain": self.explain.is_some() }).to_string()),
             statement: admitted.statement,
             case: admitted.purpose.and_then(|purpose| purpose.case),
         };
-        let now = visit.now();
+        let (program, now) = (visit.program_line(), visit.now());
         let access = visit.book.begin(admitted.permit, intent, now)?;
         let keys: Vec<(Digest, &str)> = items
             .iter()
@@ -174,18 +186,26 @@ impl Work<'_> {
         let known: Vec<Option<Known>> =
             files.iter().map(|file| file.as_ref().ok().and_then(|_| known.next().flatten())).collect();
         let eye = &self.eye;
-        let looked: Result<Vec<State>, OperationError> = items
+        let looked: Result<Vec<(State, Option<StageFiles>)>, OperationError> = items
             .par_iter()
             .zip(files)
             .zip(&known)
             .map(|((item, file), known)| {
-                let state = eye.look(item, file, *known);
+                let mut stages = None;
+                let state = eye.look(item, file, *known, &mut stages);
                 eye.observer.looked_at();
-                state
+                state.map(|state| (state, stages))
             })
             .collect();
-        let (offered, states) = match looked {
-            Ok(looked) => sort(looked, now),
+        let at = Place { log: access.log(), sequence: access.intent() };
+        let looked = looked.and_then(|looked| {
+            let (states, stages): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
+            let files = self.explain.zip(stages.into_iter().flatten().next());
+            let explained = files.map(|(folder, files)| Explained::make(folder, &program, at, files)).transpose()?;
+            Ok((sort(states, now), explained))
+        });
+        let ((offered, states), explained) = match looked {
+            Ok(looked) => looked,
             Err(error) => {
                 access.failed(&error.to_string(), self.desk.clock.now())?;
                 return Err(error);
@@ -195,17 +215,24 @@ impl Work<'_> {
             let (results, gallery) = enroll_rows(writing, &offered)?;
             let lines = lines(items, states, results);
             let references = crate::repository::reference_count(writing)?;
-            let record = record(&lines);
+            let record = record(&lines, explained.as_ref());
             let failed = lines.iter().any(|line| !line.result.is_in());
             let result = if failed { OutcomeResult::Partly } else { OutcomeResult::Done };
             Ok((Outcome { result, record, gallery: Some(gallery) }, (lines, references)))
         })?;
+        explained.map_or(Ok(()), Explained::fill)?;
         Ok((lines, (&receipt).into(), references))
     }
 }
 
 impl Eye<'_> {
-    fn look(&self, item: &Item, file: Bytes, known: Option<Known>) -> Result<State, OperationError> {
+    fn look(
+        &self,
+        item: &Item,
+        file: Bytes,
+        known: Option<Known>,
+        explained: &mut Option<StageFiles>,
+    ) -> Result<State, OperationError> {
         let (image, digest) = match file {
             Ok(file) => file,
             Err(result) => return Ok(State::Settled(result)),
@@ -243,8 +270,8 @@ impl Eye<'_> {
         } else {
             Some(self.recognizer.embed(&self.recognizer.align(&sample, &faces[0]))?)
         };
-        if let Some(folder) = self.explain {
-            let stages = probe::Stages {
+        if self.explains {
+            let stages = Stages {
                 received: None,
                 sample: &sample,
                 faces: &faces,
@@ -252,7 +279,7 @@ impl Eye<'_> {
                 quality: &quality,
                 template: embedded.as_ref(),
             };
-            probe::write_explanation(folder, self.recognizer, &stages)?;
+            *explained = Some(stages.files(self.recognizer)?);
         }
         let Some(template) = embedded else {
             let result = if several {
@@ -341,7 +368,11 @@ fn lines(
     items.iter().zip(states).map(line).collect()
 }
 
-fn record(lines: &[EnrollLine]) -> String {
+fn record(lines: &[EnrollLine], explained: Option<&Explained>) -> String {
     let results: Vec<_> = lines.iter().map(|line| json!({ "row": line.row, "outcome": line.result })).collect();
-    json!({ "results": results }).to_string()
+    let mut record = json!({ "results": results });
+    if let Some(explained) = explained {
+        record["explained"] = explained.told();
+    }
+    record.to_string()
 }
