@@ -38,6 +38,7 @@ fn digest_of(path: &Path) -> io::Result<Digest> {
     }
 }
 
+/// The machine's own name.
 pub fn host() -> String {
     #[cfg(unix)]
     {

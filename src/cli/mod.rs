@@ -3,6 +3,7 @@
 //! A command's file only translates: arguments to an operation, its result to a report. Whatever decides, decides in
 //! `operation` or below. Results go to standard output, all else to standard error.
 
+#[allow(missing_docs, reason = "every comment there is shown as help; what is flattened is described at its type")]
 pub mod arguments;
 mod command;
 mod comparison;

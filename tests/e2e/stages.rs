@@ -29,7 +29,7 @@ fn accounted(person: &Person, folder: &str, record: &Value) {
         let content = fs::read(&path).unwrap();
         assert_eq!(frs::seal::sha256(&content).to_string(), text(&file["sha256"]), "{path:?}");
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{path:?}");
-        if !path.extension().is_some_and(|ending| ending == "png") {
+        if path.extension().is_none_or(|ending| ending != "png") {
             assert!(String::from_utf8_lossy(&content).contains("WORKING COPY, NOT FOR RELEASE"), "{path:?}");
         }
     }

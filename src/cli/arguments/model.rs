@@ -81,7 +81,6 @@ comparisons were let through: of higher scores only the bound is known. Nothing 
 pins it.")]
 pub struct CalibrateArguments {
     #[command(flatten)]
-    #[allow(missing_docs, reason = "described at its type")]
     pub list: ListArguments,
     /// What the photographs are, for the card: one line, no names
     #[arg(long, value_name = "TEXT")]
@@ -90,7 +89,6 @@ pub struct CalibrateArguments {
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
     #[command(flatten)]
-    #[allow(missing_docs, reason = "described at its type")]
     pub purpose: PurposeArguments,
 }
 
@@ -110,7 +108,6 @@ Nothing is enrolled, the repository is not searched, and no figure is about fewe
 usable face are misses. Files hold figures only and are marked as working copies.")]
 pub struct EvaluateArguments {
     #[command(flatten)]
-    #[allow(missing_docs, reason = "described at its type")]
     pub list: ListArguments,
     /// Tell rates by the values of this column too (repeatable)
     #[arg(long, value_name = "COLUMN", conflicts_with = "path")]
@@ -131,6 +128,5 @@ pub struct EvaluateArguments {
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
     #[command(flatten)]
-    #[allow(missing_docs, reason = "described at its type")]
     pub purpose: PurposeArguments,
 }

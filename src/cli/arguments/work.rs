@@ -57,7 +57,6 @@ pub struct EnrollArguments {
     #[arg(long, value_name = "DIR", conflicts_with = "manifest")]
     pub explain: Option<PathBuf>,
     #[command(flatten)]
-    #[allow(missing_docs, reason = "described at its type")]
     pub purpose: PurposeArguments,
 }
 
@@ -96,7 +95,6 @@ pub struct ProbeArguments {
     #[arg(long, value_name = "DIR")]
     pub explain: Option<PathBuf>,
     #[command(flatten)]
-    #[allow(missing_docs, reason = "described at its type")]
     pub purpose: PurposeArguments,
 }
 
@@ -123,7 +121,6 @@ pub struct SearchArguments {
     #[arg(long, requires = "json")]
     pub with_personal: bool,
     #[command(flatten)]
-    #[allow(missing_docs, reason = "described at its type")]
     pub purpose: PurposeArguments,
 }
 
@@ -281,6 +278,5 @@ pub struct CandidateArguments {
     #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
     pub template: bool,
     #[command(flatten)]
-    #[allow(missing_docs, reason = "described at its type")]
     pub purpose: PurposeArguments,
 }

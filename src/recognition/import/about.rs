@@ -15,13 +15,20 @@ pub struct About {
     schema: String,
     /// One sentence.
     pub summary: String,
+    /// How pixels become numbers, where it is not as usual.
     pub input: Option<Input>,
+    /// Where the landmarks lie, where it is not as usual.
     pub alignment: Option<Points>,
+    /// Where the file comes from.
     pub source: Origin,
+    /// Under which terms.
     pub licence: Terms,
+    /// What it was trained on.
     pub training: Training,
+    /// What it may be used for, and what not.
     #[serde(rename = "use")]
     pub uses: Uses,
+    /// Limits of quality; the shipped embedder's where there are none.
     pub limits: Option<QualityLimits>,
 }
 
