@@ -42,6 +42,17 @@ impl PurposeRecord {
         corrected.map(|one| (one.at, one.value.clone())).collect()
     }
 
+    /// The badge of the lead: as corrected last, else as stated. Where another lead was named by a correction and no badge, nobody's:
+    /// whoever led it before leads it no more.
+    pub fn lead_badge(&self) -> Option<&str> {
+        let last = |field| self.corrections.iter().rev().find(|one| one.field == field);
+        match (last(CorrectedField::LeadBadge), last(CorrectedField::LeadInvestigator)) {
+            (Some(badge), _) => Some(&badge.value),
+            (None, Some(_)) => None,
+            (None, None) => self.statement.lead_badge(),
+        }
+    }
+
     /// The case that it belongs to: as corrected last, else as stated.
     pub fn case(&self) -> Option<&str> {
         let corrected = self.corrections.iter().rev().find(|one| one.field == CorrectedField::Case);

@@ -13,7 +13,7 @@ use super::{append::read_leaf, book::Book, entry::Event, error::BookError, holdi
 use crate::{
     policy::OperationKind,
     seal::leaf::Leaf,
-    vocabulary::{Digest, PersonId, PurposeId, ReferenceId, SearchId},
+    vocabulary::{Digest, PersonId, ProbeId, PurposeId, ReferenceId, SearchId},
 };
 
 /// What every operation on a candidate list is named by.
@@ -137,6 +137,59 @@ impl Book {
             }
         }
         Ok(acts)
+    }
+
+    /// The lists that somebody did something about, or was shown, with the operations by which: of the whole book. `is` says whose
+    /// keys theirs are.
+    ///
+    /// # Errors
+    /// Where an entry cannot be read or does not hold.
+    pub fn lists_of(
+        &self,
+        is: impl Fn(PersonId) -> bool,
+    ) -> Result<BTreeMap<SearchId, BTreeSet<OperationKind>>, BookError> {
+        use OperationKind as K;
+        #[derive(Deserialize)]
+        struct About {
+            search: SearchId,
+        }
+        let shows = |kind: K| {
+            let hands = [K::Search, K::SearchReplay, K::Share, K::ShareRequest, K::ShareDiscovery, K::Release];
+            kind.as_str().starts_with(VERIFY) || hands.contains(&kind)
+        };
+        let mut lists = BTreeMap::<SearchId, BTreeSet<K>>::new();
+        for log in self.logs() {
+            for row in self.store.rows().leaves(log.log, 0, log.size)? {
+                let signed = read_leaf(&self.leaves, self.program(), &row)?;
+                let (content, signer) = (signed.content(), signed.leaf().signer);
+                let kind = content.operation.parse::<K>().ok().filter(|kind| shows(*kind));
+                let (Some(kind), true) = (kind, content.event == Event::Outcome.as_str() && is(signer)) else {
+                    continue;
+                };
+                let record = self.done((row.log, row.sequence))?.and_then(|act| act.record);
+                let about: Option<About> = record.as_deref().and_then(|text| serde_json::from_str(text).ok());
+                if let Some(About { search }) = about {
+                    lists.entry(search).or_default().insert(kind);
+                }
+            }
+        }
+        Ok(lists)
+    }
+
+    /// The digest of the image that a probe was let in as, as its outcome says; `None` where it was expunged.
+    ///
+    /// # Errors
+    /// Where the entry cannot be read or does not hold.
+    pub fn probe_image(&self, id: ProbeId) -> Result<Option<Digest>, BookError> {
+        #[derive(Deserialize)]
+        struct Told {
+            probe: ProbeId,
+            image: Digest,
+        }
+        let Some(row) = self.store.rows().probe(id)? else { return Ok(None) };
+        let record = self.act((row.log, row.sequence))?.record;
+        let told: Option<Told> = record.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        Ok(told.filter(|told| told.probe == id).map(|told| told.image))
     }
 
     /// When a case was opened here: the place of its first purpose.

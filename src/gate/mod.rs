@@ -146,7 +146,7 @@ operations!(
     /// Make a search again.
     SearchReplay: OpensFaces + ReadsBook,
     /// Write the lead report (2-110-4-D-4).
-    VerifySheet: OpensFaces,
+    VerifySheet: OpensFaces + ReadsBook,
     /// Ask the release authority (2-110-4-C).
     ShareRequest: OpensFaces + HandsOver + ProvesEntries,
     /// Release to an outside entity (2-110-4-C).

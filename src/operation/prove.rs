@@ -108,7 +108,7 @@ pub fn prove_entry(desk: &Desk<'_>, ask: ProveRequest) -> Result<ProofWritten, O
 }
 
 /// `17` of the newest log, `2/17` of the second; `#17` and `2#17`, as reports print it.
-fn read_place(text: &str, newest: u64) -> Result<(u64, u64), OperationError> {
+pub(super) fn read_place(text: &str, newest: u64) -> Result<(u64, u64), OperationError> {
     let number = |text: &str| text.parse::<u64>().ok();
     let place = match text.split_once(['/', '#']) {
         Some(("", sequence)) => number(sequence).map(|sequence| (newest, sequence)),

@@ -81,16 +81,31 @@ pub fn list_purposes(desk: &Desk<'_>) -> Result<PurposeList, OperationError> {
     Ok(PurposeList { program, purposes: lines, entry: (&receipt).into() })
 }
 
-/// Shows one purpose with all its answers.
+/// Whether whoever is at the desk has stated a purpose of this case, or done something under one.
+fn works_on(visit: &Visit<'_>, case: Option<&str>) -> Result<bool, OperationError> {
+    let Some(from) = case.map(|case| visit.book.case_opened(case)).transpose()?.flatten() else { return Ok(false) };
+    let own = visit.book.person();
+    let stated = visit.book.purposes()?.iter().any(|record| record.by == own && record.case() == case);
+    Ok(stated || visit.book.acts_of_case(from, case, |_| true)?.iter().any(|act| act.by == own))
+}
+
+/// Shows one purpose with all its answers: one's own, one of a case that one works on, or, to an auditor or the Commander, any.
 ///
 /// # Errors
-/// The refusal; where there is none of that id.
+/// The refusal; where there is none of that id that they may see.
 pub fn show_purpose(desk: &Desk<'_>, id: PurposeId) -> Result<PurposeList, OperationError> {
     let request = Request::default();
     let mut visit = desk.visit(OperationKind::PurposeShow, &request)?;
     let admitted = visit.admit::<PurposeShow>(&request)?;
     let (program, now) = (visit.program_line(), visit.now());
-    let found = visit.book.purpose(id)?;
+    let mut found = visit.book.purpose(id)?;
+    if let Some(record) = &found {
+        let theirs = record.by == visit.book.person() || sees_all(&visit, now);
+        // A purpose of the program itself is of no case.
+        if !theirs && !works_on(&visit, record.case())? {
+            found = None;
+        }
+    }
     let lines = match &found {
         Some(record) => vec![line(&visit, record, now, true)?],
         None => Vec::new(),
@@ -98,7 +113,9 @@ pub fn show_purpose(desk: &Desk<'_>, id: PurposeId) -> Result<PurposeList, Opera
     let arguments = Some(serde_json::json!({ "purpose": id }).to_string());
     let access = visit.book.begin(admitted.permit, Intent { arguments, ..Intent::default() }, now)?;
     if lines.is_empty() {
-        let why = format!("there is no {id} in this repository's book; see `frs purpose list`");
+        let why = format!(
+            "there is no {id} in this repository's book that you stated, or of a case that you work on; see `frs purpose list`"
+        );
         access.failed(&why, desk.clock.now())?;
         return Err(OperationError::Usage(why));
     }

@@ -36,6 +36,6 @@ pub use operation::{Class, OPERATIONS, Operation, OperationKind, class_of};
 pub use paper_facts::{PaperFacts, RestoreSigned, SuccessionFacts};
 pub use refusal::{Breach, Refusal, judge};
 pub use roles::{APART, Together, apart};
-pub use rules::{Binds, By, RULES, Rule, Verdict, sop_page};
+pub use rules::{Binds, By, NEEDS_WITNESS, RULES, Rule, Verdict, sop_page};
 pub use share_facts::{ApprovalFacts, ReceiptFacts, ShareFacts, SharedItem, ShownCandidate, SignedApproval};
 pub use verification_facts::{ReviewFacts, SourceFacts, VerificationFacts};

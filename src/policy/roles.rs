@@ -18,6 +18,8 @@ pub enum Together {
 const OWN_WORK: Together = Together::Never("an auditor would look at their own work");
 const ROOT: Together =
     Together::Never("the root key does the Commander's work only; for other work a person has a key of its own");
+const NOT_BLIND: Together =
+    Together::Never("a designee reads the book, and with it every list that they would review blind");
 const ALONE: Together = Together::Never("a nightly job runs without anybody watching: it enrolls and nothing else");
 
 /// Every pair that is not simply allowed.
@@ -35,6 +37,7 @@ pub const APART: &[(Role, Role, Together)] = {
         (Auditor,   Examiner,          OWN_WORK),
         (Auditor,   Reviewer,          OWN_WORK),
         (Auditor,   RepositoryManager, OWN_WORK),
+        (Designee,  Reviewer,          NOT_BLIND),
         (Batch,     Commander,         ALONE),
         (Batch,     Designee,          ALONE),
         (Batch,     Examiner,          ALONE),

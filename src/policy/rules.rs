@@ -22,6 +22,7 @@ use super::{Facts, OperationKind};
 use crate::vocabulary::Role;
 
 pub use page::sop_page;
+pub use witness::NEEDS_WITNESS;
 
 /// What a rule finds in the facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +120,7 @@ const PROBE: Binds = Binds::Operations(&[OperationKind::Probe]);
 const REPLAY: Binds = Binds::Operations(&[OperationKind::SearchReplay]);
 const SEARCH: Binds = Binds::Operations(&[OperationKind::Search]);
 const SHARE: Binds = Binds::Operations(&[OperationKind::Share]);
-const WITNESSED: Binds = Binds::Operations(&[OperationKind::Search, OperationKind::Share]);
+const WITNESSED: Binds = Binds::Operations(witness::NEEDS_WITNESS);
 const REQUEST: Binds = Binds::Operations(&[OperationKind::ShareRequest]);
 const RELEASE: Binds = Binds::Operations(&[OperationKind::Release]);
 const RECEIPT: Binds = Binds::Operations(&[OperationKind::ShareReceipt]);
@@ -287,7 +288,7 @@ pub const RULES: &[Rule] = {
     rule("2-110-4-B", "witness_time", ACCEPT, Gate(witness::time),
         "A witness's time that lies over 24 hours ahead of this machine's clock is confirmed by whoever enters it; one that was wrong, the Commander takes back."),
     rule("2-110-4-B", "witnessed", WITNESSED, Gate(witness::witnessed),
-        "Searching and sharing stop when more than 200 entries, or entries older than 7 days, were not seen by as many witnesses as the floor asks (all of it floor)."),
+        "Searching, reporting and handing over stop when more than 200 entries, or entries older than 7 days, were not seen by as many witnesses as the floor asks (all of it floor)."),
 
     rule("2-110-4-B", "restore_ordered", RESTORE, Gate(restore::ordered),
         "A backup takes the place of the repository only by an order that the Commander and a witness of the floor signed; it says what is lost."),

@@ -145,9 +145,9 @@ fn search(count: usize) -> LeadSearch {
         search: SEARCH,
         made: act(1, 30),
         list_digest: Digest([0x21; 32]),
-        software: "frs 0.1.0".into(),
+        software: format!("frs 0.1.0 {}", Digest([0x7a; 32])),
         embedder: ModelName { name: "mobilefacenet".into(), weights: Digest([0x77; 32]) },
-        card: Digest([0x78; 32]),
+        card: Some(Digest([0x78; 32])),
         detector: ModelName { name: "mtcnn".into(), weights: Digest([0x79; 32]) },
         gallery_root: Digest([0x66; 32]),
         references: 12_345,
@@ -157,12 +157,14 @@ fn search(count: usize) -> LeadSearch {
         line: 0.45,
         asked: 20,
         any_above: count > 0,
+        strangers_reach_line: None,
     }
 }
 
 /// A report on these candidates, done and agreed.
 pub(super) fn report(candidates: Vec<LeadCandidate>) -> LeadReport {
     let report = LeadReport {
+        others: Vec::new(),
         program: program("program"),
         preliminary: false,
         redacted: None,

@@ -74,9 +74,9 @@ pub use html::{comparison_html, contact_html, cover_sheet_html, evaluation_html,
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
 pub use lead::{
-    CheckedFile, LeadAct, LeadAnswer, LeadCandidate, LeadFeature, LeadImage, LeadMeasure, LeadOutcome, LeadPacket,
-    LeadPerson, LeadPicture, LeadProbe, LeadPurpose, LeadRates, LeadRecord, LeadReport, LeadReportMade, LeadResolution,
-    LeadReview, LeadSearch, LeadSource, Officer, ReportChecked, ReportFile,
+    CheckedFile, LeadAct, LeadAnswer, LeadCandidate, LeadFeature, LeadImage, LeadMeasure, LeadOther, LeadOutcome,
+    LeadPacket, LeadPerson, LeadPicture, LeadProbe, LeadPurpose, LeadRates, LeadRecord, LeadReport, LeadReportMade,
+    LeadResolution, LeadReview, LeadSearch, LeadSource, Officer, ReportChecked, ReportFile,
 };
 pub use lists::{
     AuditEntries, AuditEntry, AuditVerdict, CorrectionLine, FaceLine, FloorField, LogChecked, PaperAccepted,

@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path, process::Command};
 
-use frs::seal::{ReceivingSecret, bundle::BundleFile, bundle::read_bundle, bundle::write_bundle, open_sealed, seal_to};
+use frs::{
+    policy::Floor,
+    seal::{ReceivingSecret, bundle::BundleFile, bundle::read_bundle, bundle::write_bundle, open_sealed, seal_to},
+};
 use serde_json::Value;
 
 use super::{
@@ -28,8 +31,12 @@ pub const FACE: &str = "candidate-1/reference-face.png";
 
 impl Matter {
     pub fn new() -> Self {
+        Self::under(|floor| floor)
+    }
+
+    pub fn under(change: impl FnOnce(Floor) -> Floor) -> Self {
         let witness = Witness::new("witness");
-        let case = Case::of(witness::world(&[&witness], |floor| floor));
+        let case = Case::of(witness::world(&[&witness], change));
         case.open(&case.world.examiner, "1");
         // Nobody's face leaves who is not kept.
         case.record(&case.world.examiner, "1", &compared("some-support"));
@@ -273,15 +280,14 @@ fn who_decides_is_another_and_still_in_office_and_what_leaves_is_redacted() {
 
 #[test]
 fn a_redacted_report_takes_nobody_along_who_is_not_kept() {
-    let matter = Matter::new();
+    let matter = Matter::under(|floor| Floor { blind_review: false, ..floor });
     let (case, examiner) = (&matter.case, matter.examiner());
     examiner.write("terms.toml", TERMS);
     for rank in ["2", "3"] {
         case.open(examiner, rank);
         case.record(examiner, rank, AT_SIGHT);
     }
-    let ask = ["--preliminary", "--redact-others"];
-    assert_eq!(examiner.json(&case.report_args("redacted", &ask), &[])["redacted"], 2);
+    assert_eq!(examiner.json(&case.report_args("redacted", &["--redact-others"]), &[])["redacted"], 2);
     // The book says whom it shows.
     let book = matter.world().book();
     let sheet = book.iter().rfind(|e| e["operation"] == "verify-sheet" && e["event"] == "outcome").unwrap();

@@ -295,3 +295,58 @@ fn a_release_does_not_outlast_what_allowed_it() {
     examiner.json(&matter.release_args(&paper, "in-time.age", &["--bundle-passphrase-file", "words.txt"]), &[]);
     world.verify();
 }
+
+#[test]
+fn who_knows_the_list_from_elsewhere_does_not_review_it_blind() {
+    let case = Case::new();
+    let (world, examiner) = (&case.world, &case.world.examiner);
+    let both = world.authorized("both", "examiner\", \"reviewer", &[]);
+    recorded(&case);
+    let packet = |case: &Case, badge: &str| {
+        let ask = ["verify", "packet", &case.search, "--reviewer", badge, "--purpose", &case.purpose];
+        examiner.refused(&ask, &["2-110-4-D-4"])
+    };
+    // Another search of the same image, and its list.
+    both.portrait("obama2.jpg");
+    let purpose = both.state(&PURPOSE.replace("26-00123", "26-00777"));
+    let probe = both.probe("obama2.jpg", &purpose);
+    both.json(&["search", &probe, "--purpose", &purpose], &[]);
+    assert!(packet(&case, "B-both").contains("another list of the same image"));
+}
+
+#[test]
+fn a_dissent_is_not_shed_by_searching_again() {
+    let case = Case::of(World::with(|floor| frs::policy::Floor { blind_review: false, ..floor }));
+    let (world, examiner) = (&case.world, &case.world.examiner);
+    let reviewer = world.authorized("reviewer", "reviewer", &[]);
+    recorded(&case);
+    dissented(&case, &reviewer);
+    let probe = examiner.probe("obama2.jpg", &case.purpose);
+    let found = examiner.json(&["search", &probe, "--purpose", &case.purpose], &[]);
+    let again = Case { search: text(&found["search"]), purpose: case.purpose.clone(), world: case.world.copy() };
+    let report = world.auditor.json(&["audit", "report"], OVERSIGHT);
+    let marks = |at: usize| report["searches"][at]["marks"].to_string().contains("after-dissent");
+    assert_eq!([marks(0), marks(1)], [false, true], "{report}");
+    assert!(report["to_look_at"].to_string().contains("after-dissent"), "{report}");
+    let examiner = &again.world.examiner;
+    for candidate in ["1", "2", "3"] {
+        examiner
+            .run(&[
+                "verify",
+                "open",
+                &again.search,
+                "--candidate",
+                candidate,
+                "--out",
+                &format!("again-{candidate}"),
+                "--purpose",
+                &again.purpose,
+            ])
+            .success();
+        again.record(examiner, candidate, AT_SIGHT);
+    }
+    let ask = ["verify", "report", &again.search, "--out", "again", "--purpose", &again.purpose];
+    examiner.json(&ask, &[]);
+    let page = examiner.read("again/report.html");
+    assert!(page.contains("DISSENTED on candidate 1") && page.contains(&case.search), "{page}");
+}

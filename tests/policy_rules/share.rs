@@ -114,8 +114,10 @@ fn sop_2_110_4_d_6_refuses_approval_holds() {
 
 #[test]
 fn sop_2_110_4_b_refuses_witnessed_share() {
-    World::with(K::Share, |w| w.tail = Some(UnwitnessedTail { entries: 201, since: None }))
-        .refused("2-110-4-B", "witnessed");
+    for operation in [K::Share, K::ShareRequest, K::ShareDiscovery, K::Release, K::VerifySheet] {
+        World::with(operation, |w| w.tail = Some(UnwitnessedTail { entries: 201, since: None }))
+            .refused("2-110-4-B", "witnessed");
+    }
 }
 
 #[test]
@@ -214,6 +216,10 @@ fn sop_2_110_4_c_refuses_release_redacted() {
     refused(vec![other("candidate-picture", 3)]);
     refused(vec![report(&[(3, true), (4, false)])]);
     refused(vec![item("report-pdf-redacted", None)]);
+    // A sheet that precedes the blind review leaves in no way, with the discovery of its search neither.
+    let preliminary = || SharedItem { kind: Some("report-pdf-preliminary-redacted".into()), ..report(&[(3, true)]) };
+    refused(vec![preliminary()]);
+    refused(vec![discovery("discovery", 1), preliminary()]);
 }
 
 #[test]

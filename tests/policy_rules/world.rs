@@ -5,9 +5,9 @@ use std::num::NonZeroUsize;
 use frs::{
     policy::{
         ApprovalFacts, Approver, Authorization, AuthorizationFacts, Binds, Breach, CorrectionFacts, ExpungeFacts,
-        FaceFacts, Facts, Finding, Floor, Grade, ModelsInUse, OPERATIONS, OperationKind, PaperFacts, PinnedModel,
-        ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RULES, ReceiptFacts, RequestFacts, ReviewFacts, SearchFacts,
-        ShareFacts, SharedItem, SignedApproval, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail,
+        FaceFacts, Facts, Finding, Floor, Grade, ModelsInUse, NEEDS_WITNESS, OPERATIONS, OperationKind, PaperFacts,
+        PinnedModel, ProbeFace, ProbeIntake, ProbeSource, PurposeFacts, RULES, ReceiptFacts, RequestFacts, ReviewFacts,
+        SearchFacts, ShareFacts, SharedItem, SignedApproval, StatedPurpose, SuspensionFacts, Training, UnwitnessedTail,
         VerificationFacts, judge,
     },
     vocabulary::{Digest, MissingField, PersonId, PurposeId, PurposeKind, Role},
@@ -167,7 +167,8 @@ impl World {
                 ..CorrectionFacts::default()
             }),
             witnesses: vec![WITNESS],
-            tail: matches!(operation, K::Search | K::Share)
+            tail: NEEDS_WITNESS
+                .contains(&operation)
                 .then(|| UnwitnessedTail { entries: 12, since: Some(now - SignedDuration::from_hours(30)) }),
             host: None,
             sources: None,

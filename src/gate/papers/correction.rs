@@ -14,7 +14,7 @@ form!(
      person in the repository, a second authorized person signs too.",
     [
         Once "target" Code "Id of the purpose (purpose-…) or of the person in the repository (subject-…)",
-        Once "field" Code "For a purpose: case or lead-investigator; for a person: label or merge-into",
+        Once "field" Code "For a purpose: case, lead-investigator or lead-badge; for a person: label or merge-into",
         Once "value" Words "What it is to be; for merge-into the id of the person who stays",
         Once "reason" Words "What was wrong, and how it was found",
     ]
@@ -27,6 +27,8 @@ word_enum!(
         Case = "case",
         /// The lead investigator of a purpose.
         LeadInvestigator = "lead-investigator",
+        /// Their badge: whose approval counts.
+        LeadBadge = "lead-badge",
         /// The label of a person in the repository.
         Label = "label",
         /// A person is another one, who stays.
@@ -85,12 +87,14 @@ impl CorrectionPaper {
         let value = body.required("value")?.to_owned();
         let wrong = |key, found: String, wanted| Err(PaperReadError::Value { key, found, wanted });
         match (target, field) {
-            (T::Purpose(_), F::Case | F::LeadInvestigator) | (T::Subject(_), F::Label) => {}
+            (T::Purpose(_), F::Case | F::LeadInvestigator | F::LeadBadge) | (T::Subject(_), F::Label) => {}
             (T::Subject(own), F::MergeInto) => match value.parse::<SubjectId>() {
                 Ok(other) if other != own => {}
                 _ => return wrong("value", value, "the id of another person in the repository (subject-…)"),
             },
-            (T::Purpose(_), _) => return wrong("field", field.to_string(), "case or lead-investigator, for a purpose"),
+            (T::Purpose(_), _) => {
+                return wrong("field", field.to_string(), "case, lead-investigator or lead-badge, for a purpose");
+            }
             (T::Subject(_), _) => return wrong("field", field.to_string(), "label or merge-into, for a person"),
         }
         Ok(Self { target, field, value, reason: body.required("reason")?.to_owned(), paper })

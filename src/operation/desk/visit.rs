@@ -12,7 +12,7 @@ use super::{
 use crate::{
     audit::{Book, PurposeRecord, Recorded},
     gate::{Operation, Permit, Presented, Standing, admit},
-    policy::{OperationKind, ProbeFace, Refusal, StatedPurpose, SuspensionFacts, UnwitnessedTail},
+    policy::{NEEDS_WITNESS, OperationKind, ProbeFace, Refusal, StatedPurpose, SuspensionFacts, UnwitnessedTail},
     report::ProgramLine,
     vocabulary::{Clock, PurposeId, PurposeStatement},
 };
@@ -114,9 +114,7 @@ impl Visit<'_> {
     pub fn admit<Op: Operation>(&mut self, request: &Request) -> Result<Admitted<Op>, OperationError> {
         let now = self.gate_now();
         let resolved = self.resolve(&request.purpose, now)?;
-        let tail = matches!(Op::KIND, OperationKind::Search | OperationKind::Share)
-            .then(|| self.book.unwitnessed())
-            .transpose()?;
+        let tail = NEEDS_WITNESS.contains(&Op::KIND).then(|| self.book.unwitnessed()).transpose()?;
         let standing = self.book.standing();
         let mut facts = standing.facts(now, Op::KIND, &self.presented);
         request_facts(&mut facts, request, &resolved);
@@ -180,9 +178,12 @@ impl Visit<'_> {
         purpose: &StatedPurpose,
         now: Timestamp,
     ) -> Result<(), Refusal> {
+        // What witnesses have seen of the book was judged on the way in: papers that came since are told apart.
+        let seen = UnwitnessedTail { entries: 0, since: None };
         let mut facts = standing.facts(standing.gate_time(now), operation, presented);
         let resolved = Resolved::Stated(Box::new(purpose.clone()), None);
         request_facts(&mut facts, request, &resolved);
+        facts.tail = Some(&seen);
         Refusal::of(&facts)
     }
 

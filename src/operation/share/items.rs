@@ -91,8 +91,6 @@ struct Made {
     at: Place,
     /// The kind of purpose under which it was made.
     made_for: Option<PurposeKind>,
-    /// The newest act about the candidates of its search, where that came after it.
-    overtaken: Option<Place>,
 }
 
 /// The items as paper and book name them.
@@ -124,7 +122,7 @@ pub(super) fn gather(
         return Err(OperationError::Usage(format!("{} files are named; at most {MAX_ITEMS} go together", named.len())));
     }
     let made = case.map_or(Ok(Vec::new()), |case| made(visit, case))?;
-    let mut kept = Kept { visit, known: BTreeMap::new() };
+    let mut kept = Kept { visit, known: BTreeMap::new(), newest: BTreeMap::new() };
     let (mut items, mut total) = (Vec::new(), 0);
     for path in named {
         let content = Zeroizing::new(files::read(path, MAX_ITEM)?);
@@ -154,7 +152,7 @@ pub(super) fn gather(
 fn made(visit: &Visit<'_>, case: &str) -> Result<Vec<Made>, OperationError> {
     let Some(from) = visit.book.case_opened(case)? else { return Ok(Vec::new()) };
     let acts = visit.book.acts_of_case(from, Some(case), |_| true)?;
-    let (mut made, mut kinds, mut newest) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+    let (mut made, mut kinds) = (Vec::new(), BTreeMap::new());
     for act in &acts {
         if let Some(purpose) = act.purpose
             && !kinds.contains_key(&purpose)
@@ -163,21 +161,6 @@ fn made(visit: &Visit<'_>, case: &str) -> Result<Vec<Made>, OperationError> {
         }
         let made_for = act.purpose.and_then(|purpose| kinds.get(&purpose).copied().flatten());
         made.extend(of_act(act).into_iter().map(|one| Made { made_for, ..one }));
-    }
-    // By the list and not by the case: a purpose that is corrected into another case takes no dissent with it.
-    for (search, _) in made.iter().filter_map(|one| one.about) {
-        if newest.contains_key(&search) {
-            continue;
-        }
-        let Some(searched) = visit.book.searched(search)? else { continue };
-        let acts = visit.book.verifications(searched.at, search)?.into_iter().rev();
-        // A look at the pages of a packet says nothing yet.
-        let says = |act: &ActRecord| tells(&act.operation) && told_of(act).is_some_and(|told| told.tells(act));
-        newest.insert(search, acts.filter(says).map(|act| act.at).next());
-    }
-    for one in &mut made {
-        let later = one.about.and_then(|(search, _)| newest.get(&search).copied().flatten());
-        one.overtaken = later.filter(|later| *later > one.at);
     }
     Ok(made)
 }
@@ -211,8 +194,7 @@ fn of_act(act: &ActRecord) -> Vec<Made> {
         (None, Some(rank)) => Some(vec![rank]),
         (None, None) => None,
     };
-    let made =
-        |line, about, probe, shows| Made { line, about, probe, shows, at: act.at, made_for: None, overtaken: None };
+    let made = |line, about, probe, shows| Made { line, about, probe, shows, at: act.at, made_for: None };
     let mut all: Vec<_> = lines
         .map(|line: FileLine| {
             let shows = shows(&line);
@@ -226,10 +208,11 @@ fn of_act(act: &ActRecord) -> Vec<Made> {
     all
 }
 
-/// Who is kept on the lists that items were made from; each list is read once.
+/// What the lists say that items were made from: who is kept, and what was said last. Each list is read once.
 struct Kept<'v, 'd> {
     visit: &'v Visit<'d>,
     known: BTreeMap<SearchId, BTreeSet<u32>>,
+    newest: BTreeMap<SearchId, Option<Place>>,
 }
 
 impl Kept<'_, '_> {
@@ -254,6 +237,27 @@ impl Kept<'_, '_> {
         self.known.insert(search, kept.clone());
         Ok(kept)
     }
+
+    /// The newest act that says something of the candidates of a file's search, where that came after the file. By the list and not
+    /// by the case: a purpose that is corrected into another case takes no dissent with it.
+    fn overtaken(&mut self, one: &Made) -> Result<Option<Place>, OperationError> {
+        let Some((search, _)) = one.about else { return Ok(None) };
+        let newest = match self.newest.get(&search) {
+            Some(known) => *known,
+            None => {
+                let acts = match self.visit.book.searched(search)? {
+                    Some(searched) => self.visit.book.verifications(searched.at, search)?,
+                    None => Vec::new(),
+                };
+                // A look at the pages of a packet says nothing yet.
+                let says = |act: &&ActRecord| tells(&act.operation) && told_of(act).is_some_and(|told| told.tells(act));
+                let newest = acts.iter().rev().find(says).map(|act| act.at);
+                self.newest.insert(search, newest);
+                newest
+            }
+        };
+        Ok(newest.filter(|newest| *newest > one.at))
+    }
 }
 
 impl Item {
@@ -262,16 +266,19 @@ impl Item {
         let name = item_name(index, kind.as_deref().unwrap_or("file"), known.map_or("", |known| &known.line.name));
         let about = known.and_then(|known| known.about);
         let made_for = known.and_then(|known| known.made_for);
-        // Only what tells of the records is overtaken by a later one; a picture stays what it is.
-        let tells = kind.as_deref().is_some_and(|kind| kind.starts_with("report-") || kind == "discovery");
-        let overtaken = known.and_then(|known| known.overtaken).filter(|_| tells);
-        let overtaken = overtaken.map(|(log, sequence)| EntryPlace { log, sequence }.to_string());
-        let facts = SharedItem { digest, kind, about, shows: None, made_for, overtaken };
+        let facts = SharedItem { digest, kind, about, shows: None, made_for, overtaken: None };
         Self { facts, name, at: known.map(|known| known.at), content }
     }
 
-    /// With whom it shows, and whether they are kept now.
+    /// With whom it shows, whether they are kept now, and what was said since.
     fn shown_as(mut self, known: Option<&Made>, kept: &mut Kept<'_, '_>) -> Result<Self, OperationError> {
+        // Only what tells of the records is overtaken by a later one; a picture stays what it is.
+        if let Some(known) =
+            known.filter(|known| known.line.kind.starts_with("report-") || known.line.kind == "discovery")
+        {
+            let later = kept.overtaken(known)?;
+            self.facts.overtaken = later.map(|(log, sequence)| EntryPlace { log, sequence }.to_string());
+        }
         let Some(ranks) = known.and_then(|known| known.shows.as_ref()) else { return Ok(self) };
         let held = match self.facts.about {
             Some((search, _)) if !ranks.is_empty() => kept.of(search)?,

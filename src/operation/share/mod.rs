@@ -46,12 +46,11 @@ impl Incident {
         let lead = |statement: &PurposeStatement| statement.lead_badge().map(str::to_owned);
         Ok(match purpose {
             PurposeSource::Nothing => None,
-            PurposeSource::Cite(_) | PurposeSource::Short(_) => visit
-                .cited(purpose)?
-                .map(|id| visit.book.purpose(id))
-                .transpose()?
-                .flatten()
-                .and_then(|record| Some(Self { case: record.case()?.to_owned(), lead: lead(&record.statement) })),
+            PurposeSource::Cite(_) | PurposeSource::Short(_) => {
+                visit.cited(purpose)?.map(|id| visit.book.purpose(id)).transpose()?.flatten().and_then(|record| {
+                    Some(Self { case: record.case()?.to_owned(), lead: record.lead_badge().map(str::to_owned) })
+                })
+            }
             PurposeSource::State(draft) => PurposeDraft::complete(draft.clone())
                 .ok()
                 .and_then(|statement| Some(Self { case: statement.case()?.to_owned(), lead: lead(&statement) })),

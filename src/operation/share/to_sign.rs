@@ -6,9 +6,8 @@ use serde::Deserialize;
 
 use super::Incident;
 use crate::{
-    audit::Place,
     gate::{Answers, DraftError, PaperKind, Standing, TypedPaper, draft_paper},
-    operation::{OperationError, Visit},
+    operation::{OperationError, Visit, prove::read_place},
     policy::OperationKind,
     vocabulary::{Digest, ProgramId, Role},
 };
@@ -70,11 +69,11 @@ pub(super) fn again(visit: &Visit<'_>, incident: &Incident, entry: &str) -> Resu
             "entry {entry} is no share of this case that was approved by word: frs share status lists them by entry"
         ))
     };
-    let named = |at: Place| entry == format!("{}/{}", at.0, at.1) || entry == at.1.to_string();
+    let named = read_place(entry, visit.book.newest_place()?.0)?;
     let from = visit.book.case_opened(&incident.case)?.ok_or_else(none)?;
     let is = |operation: &str| operation == OperationKind::Share.as_str();
     let acts = visit.book.acts_of_case(from, Some(&incident.case), is)?;
-    let act = acts.into_iter().rfind(|act| named(act.at)).ok_or_else(none)?;
+    let act = acts.into_iter().rfind(|act| act.at == named).ok_or_else(none)?;
     let text = act.record.ok_or_else(|| OperationError::Usage(format!("what entry {entry} held was expunged")))?;
     let told: Told = serde_json::from_str(&text).map_err(|_| none())?;
     if told.approval != "recorded" {

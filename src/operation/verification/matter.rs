@@ -14,7 +14,8 @@ use crate::{
     policy::{OperationKind, SourceFacts, VerificationFacts},
     report::{CandidateLine, CandidateList},
     vocabulary::{
-        Digest, Disposition, PersonId, PurposeId, PurposeKind, SearchId, SourceResult, VerificationResult, short_digits,
+        Digest, Disposition, PersonId, ProbeId, PurposeId, PurposeKind, SearchId, SourceResult, VerificationResult,
+        short_digits,
     },
 };
 
@@ -85,6 +86,20 @@ fn find(visit: &Visit<'_>, text: &str) -> Result<Option<SearchId>, OperationErro
         [one] => Ok(Some(*one)),
         _ => Err(OperationError::Usage(format!("several searches' ids begin with {digits}: give more of it"))),
     }
+}
+
+/// The probe whose list a search's outcome tells; `None` where it was expunged.
+pub(super) fn probe_of(searched: &ActRecord) -> Option<ProbeId> {
+    #[derive(Deserialize)]
+    struct Told {
+        list: Listed,
+    }
+    #[derive(Deserialize)]
+    struct Listed {
+        probe: ProbeId,
+    }
+    let told: Option<Told> = searched.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    told.map(|told| told.list.probe)
 }
 
 impl Matter {

@@ -2,6 +2,7 @@
 
 mod contact;
 mod discovery;
+mod elsewhere;
 mod form;
 mod hygiene;
 mod look;

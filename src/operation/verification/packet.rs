@@ -5,7 +5,7 @@
 
 use serde_json::json;
 
-use super::{admit_with, finish, intent, matter::Matter, told::PacketTold};
+use super::{admit_with, elsewhere::elsewhere, finish, intent, matter::Matter, told::PacketTold};
 use crate::{
     gate::VerifyPacket,
     operation::{Desk, OperationError, PurposeSource, Request, Visit, json_of},
@@ -37,9 +37,10 @@ pub fn make_packet(desk: &Desk<'_>, ask: &PacketRequest) -> Result<PacketMade, O
     let mut visit = desk.visit(OperationKind::VerifyPacket, &request)?;
     let reviewer = person(&visit, &ask.reviewer)?;
     let may_review = holds_role(&visit, reviewer);
+    let elsewhere = elsewhere(&visit, &ask.search, reviewer)?;
     let (matter, mut admitted) =
         admit_with::<VerifyPacket>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
-            facts.unfit = unfit(matter, reviewer, may_review).or_else(|| has_it(matter, reviewer));
+            facts.unfit = unfit(matter, reviewer, may_review).or_else(|| has_it(matter, reviewer)).or(elsewhere);
         })?;
     let replaces = matter.packet().map(|packet| ReplacedPacket {
         badge: visit.book.standing().badge_of(packet.told.reviewer).unwrap_or("?").to_owned(),

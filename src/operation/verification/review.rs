@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::{
-    admit_form, admit_with, finish,
+    admit_form, admit_with,
+    elsewhere::elsewhere,
+    finish,
     form::ComparisonFile,
     intent,
     look::{Pair, RECEIVED, Sheet},
@@ -70,9 +72,11 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let (mut visit, models) = desk.visit_looking(OperationKind::VerifyReview, &mut request)?;
     let person = visit.book.person();
+    let elsewhere = elsewhere(&visit, &ask.search, person)?;
     let (matter, mut admitted) =
         admit_with::<VerifyReview>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
             judge(matter, person, None, facts);
+            facts.unfit = facts.unfit.take().or(elsewhere);
         })?;
     let packet = matter.packet().ok_or_else(|| OperationError::Bug("a packet was admitted that is none".into()))?;
     let (program, now) = (visit.program_line(), visit.now());

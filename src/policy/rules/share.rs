@@ -224,6 +224,14 @@ pub(super) fn release_redacted(facts: &Facts<'_>) -> Verdict {
                 "Release a redacted report (frs verify report --redact-others), or the pictures of the one candidate",
             );
         }
+        if let Some((kind, _)) = known.iter().find(|(kind, _)| kind.contains("-preliminary")) {
+            return Verdict::broken(
+                format!(
+                    "An item is a {kind}: a sheet marked PRELIMINARY, made before a second examiner has reviewed the list (2-110-4-D-4)."
+                ),
+                "Let the blind review end, make the report itself (frs verify report --redact-others), and release that",
+            );
+        }
         // The whole list leaves as discovery, which the approval names: of that search, and of no other.
         let of = |item: &SharedItem| item.about.map(|(search, _)| search);
         let whole: Vec<SearchId> =

@@ -9,6 +9,17 @@ use crate::{
     vocabulary::{PersonId, Role},
 };
 
+/// What stops where too much went by unseen: what makes a list, tells of one, or hands something over
+/// (docs/threat-model.md#witnesses).
+pub const NEEDS_WITNESS: &[OperationKind] = &[
+    OperationKind::Search,
+    OperationKind::VerifySheet,
+    OperationKind::Share,
+    OperationKind::ShareRequest,
+    OperationKind::ShareDiscovery,
+    OperationKind::Release,
+];
+
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 fn with_paper(facts: &Facts<'_>, judge: impl FnOnce(&PaperFacts) -> Verdict) -> Verdict {
@@ -81,14 +92,11 @@ pub(super) fn time(facts: &Facts<'_>) -> Verdict {
     })
 }
 
-/// 2-110-4-B: how much may go unwitnessed before searching and sharing stop.
+/// 2-110-4-B: how much may go unwitnessed before searching, reporting and handing over stop.
 pub(super) fn witnessed(facts: &Facts<'_>) -> Verdict {
-    let asked = match facts.operation {
-        OperationKind::Search => facts.search.is_some(),
-        OperationKind::Share => facts.share.is_some(),
-        _ => false,
-    };
-    if !asked {
+    // Before the book was read, nothing is known of its witnesses.
+    let read = facts.search.is_some() || facts.verification.is_some() || facts.share.is_some();
+    if !read || !NEEDS_WITNESS.contains(&facts.operation) {
         return Verdict::NotApplicable;
     }
     let remedy = if facts.witnesses.is_empty() {

@@ -175,13 +175,13 @@ pub struct LeadSearch {
     pub made: LeadAct,
     /// SHA-256 of the list as JSON.
     pub list_digest: Digest,
-    /// The program and its version.
+    /// The build that searched: its version, and the SHA-256 of its file.
     pub software: String,
-    /// The version that made this report.
+    /// What made the templates.
     pub embedder: ModelName,
-    /// SHA-256 of its card now.
-    pub card: Digest,
-    /// What finds faces.
+    /// SHA-256 of its card, as the floor of the search pinned it; `None` where that floor is not known.
+    pub card: Option<Digest>,
+    /// What found the face in the probe.
     pub detector: ModelName,
     /// Root over all references that were compared: the snapshot of the repository.
     pub gallery_root: Digest,
@@ -199,6 +199,9 @@ pub struct LeadSearch {
     pub asked: u32,
     /// Whether any candidate lies above the line.
     pub any_above: bool,
+    /// Where the line is that of another model, and divides nothing: the share of strangers that reaches it at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strangers_reach_line: Option<f64>,
 }
 
 /// What the error rates beside the scores were measured on.
@@ -258,6 +261,23 @@ pub struct LeadReview {
     pub overdue: bool,
 }
 
+/// Another search of the same image in the same case.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeadOther {
+    /// The search.
+    pub search: SearchId,
+    /// When it was made.
+    pub made: String,
+    /// Its outcome.
+    pub at: Place,
+    /// Candidates on its list.
+    pub candidates: u64,
+    /// Whether a second examiner has reviewed it.
+    pub reviewed: bool,
+    /// Candidates of that list on whom they differed.
+    pub differed: Vec<u32>,
+}
+
 /// The lead report.
 #[derive(Debug, Clone, Serialize)]
 pub struct LeadReport {
@@ -289,6 +309,9 @@ pub struct LeadReport {
     pub rates: Option<LeadRates>,
     /// The blind review.
     pub review: LeadReview,
+    /// Other searches of the same image in this case: a dissent there is told here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<LeadOther>,
     /// The whole list.
     pub candidates: Vec<LeadCandidate>,
     /// What limits it, in sentences.
@@ -315,7 +338,8 @@ impl LeadReport {
 /// A finished file, as the outcome in the book names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReportFile {
-    /// `report-html`, `report-pdf`, `report-json`, with `-redacted` at the end where others are redacted.
+    /// `report-html`, `report-pdf`, `report-json`, then `-preliminary` where it precedes the blind review, and `-redacted` where others
+    /// are redacted.
     pub kind: String,
     /// Its name in the directory.
     pub name: String,

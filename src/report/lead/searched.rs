@@ -127,9 +127,9 @@ pub(super) fn search(report: &LeadReport, blocks: &mut Vec<Block>) {
     blocks.push(Block::Facts(vec![
         ("Search", Words::code(search.search)),
         ("Made", act(&search.made)),
-        ("Software", Words::own(&search.software)),
+        ("Software", Words::own(words::software(&search.software))),
         ("Model", model(&search.embedder)),
-        ("Model card", Words::code(search.card)),
+        ("Model card", search.card.map_or_else(|| Words::own("of a floor that is not known"), Words::code)),
         ("Finds faces", model(&search.detector)),
         (
             "Repository",

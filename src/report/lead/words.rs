@@ -85,15 +85,37 @@ pub(super) fn limits(report: &LeadReport) -> Vec<String> {
             search.line
         ));
     }
+    limits.extend(search.strangers_reach_line.map(|share| {
+        format!(
+            "The score line of {:.2} is that of another model: with this one at least {:.1}% of strangers reach it, so that being \
+             above it says nothing.",
+            search.line,
+            100.0 * share
+        )
+    }));
     if report.rates.is_none() {
         limits.push(
             "No measured error rates of this model are at hand: how often a score comes by chance is not stated."
                 .into(),
         );
     }
+    limits.extend(report.others.iter().map(other_words));
     probe_limits(report, &mut limits);
     candidate_limits(report, &mut limits);
     limits
+}
+
+/// A list that was made before or after, of the same image: what a second examiner said there is no other matter.
+fn other_words(other: &super::LeadOther) -> String {
+    let review = match (other.reviewed, other.differed.as_slice()) {
+        (false, _) => "no second examiner has reviewed that list".to_owned(),
+        (true, []) => "a second examiner reviewed that list and agreed".to_owned(),
+        (true, differed) => format!("a second examiner reviewed that list and DISSENTED on {}", ranks(differed)),
+    };
+    format!(
+        "The same image was searched for in this case also at {} ({}, log {}, entry {}): {} candidates; {review}.",
+        other.made, other.search, other.at.log, other.at.sequence, other.candidates
+    )
 }
 
 fn probe_limits(report: &LeadReport, limits: &mut Vec<String>) {
@@ -178,7 +200,7 @@ pub(super) fn disclosure(report: &LeadReport) -> Vec<String> {
         badge(&search.made.by),
         search.search,
         report.probe.received.sha256,
-        search.software,
+        software(&search.software),
         search.embedder.name,
         search.embedder.weights,
         grouped(search.references),
@@ -192,6 +214,14 @@ pub(super) fn disclosure(report: &LeadReport) -> Vec<String> {
         count => format!(" {count} edits to the probe are listed."),
     };
     vec![first, returned(report, &kept), reviewed(report), standing(report, &kept)]
+}
+
+/// `frs 0.1.0 <digest>` as people read it.
+pub(super) fn software(build: &str) -> String {
+    match build.rsplit_once(' ') {
+        Some((version, file)) if file.len() == 64 => format!("{version} (program file SHA-256 {file})"),
+        _ => build.to_owned(),
+    }
 }
 
 fn returned(report: &LeadReport, kept: &[u32]) -> String {

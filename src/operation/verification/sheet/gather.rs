@@ -8,8 +8,9 @@ use serde::Deserialize;
 use super::{
     super::{
         hygiene::{Lists, enrolled_since},
-        matter::{Act, Matter, What},
+        matter::{Act, Matter, What, probe_of},
         ready::Review,
+        replay::software_of,
         reviews::Packet,
     },
     SheetRequest, images,
@@ -18,14 +19,14 @@ use crate::{
     audit::{Access, Place as At, PurposeRecord},
     gate::VerifySheet,
     operation::{IntakeFile, OperationError, Visit, correct, edits::probe_picture},
-    policy::BLIND_REVIEW,
+    policy::{BLIND_REVIEW, OperationKind},
     recognition::{Calibration, Change, Recognizer},
     report::{
-        LeadAct, LeadAnswer, LeadPacket, LeadProbe, LeadPurpose, LeadRates, LeadReport, LeadReview, LeadSearch,
-        ModelName, Officer, Place, ProgramLine, RequestTold,
+        LeadAct, LeadAnswer, LeadOther, LeadPacket, LeadProbe, LeadPurpose, LeadRates, LeadReport, LeadReview,
+        LeadSearch, ModelName, Officer, Place, ProgramLine, RequestTold,
     },
     repository::read_probe,
-    vocabulary::{PersonId, ReferenceId},
+    vocabulary::{Digest, PersonId, ReferenceId, SearchId},
 };
 
 /// What is known without a look at any face.
@@ -41,6 +42,7 @@ pub(super) struct Known {
     badges: BTreeMap<PersonId, String>,
     purpose: LeadPurpose,
     review: LeadReview,
+    others: Vec<LeadOther>,
 }
 
 /// What stands beside a probe.
@@ -52,6 +54,14 @@ struct Received {
     chosen: u64,
     admitted: Timestamp,
     override_reason: Option<String>,
+    detector: Detector,
+}
+
+/// What found it.
+#[derive(Debug, Deserialize)]
+struct Detector {
+    name: String,
+    weights: Digest,
 }
 
 /// How the face was found.
@@ -107,6 +117,7 @@ impl Known {
                 corrections: Vec::new(),
             },
             review: review(visit, matter, made),
+            others: others(visit, matter)?,
         };
         if let Some(reviewer) = matter.packet().map(|packet| packet.told.reviewer) {
             known.review.reviewer = Some(known.officer(reviewer));
@@ -166,8 +177,8 @@ impl Known {
         let received: Received = serde_json::from_str(&stored.intake).map_err(|e| {
             OperationError::Integrity(format!("the record of {} cannot be read: {e}", matter.list.probe))
         })?;
-        let calibration = recognizer.card().calibration.as_ref();
-        let rates = calibration.filter(|curve| told_by(curve, matter)).map(rates);
+        let calibration = recognizer.card().calibration.as_ref().filter(|curve| told_by(curve, matter));
+        let rates = calibration.map(rates);
         let candidates = self.candidates(access, matter, recognizer)?;
         let report = LeadReport {
             program: self.program.clone(),
@@ -184,10 +195,11 @@ impl Known {
                 at: request.at,
                 channel: request.channel,
             }),
+            search: self.search(access, matter, (&received.detector, calibration))?,
             probe: probe(access, matter, recognizer, received)?,
-            search: self.search(matter, recognizer),
             rates,
             review: self.review.clone(),
+            others: self.others.clone(),
             candidates,
             limits: Vec::new(),
             disclosure: Vec::new(),
@@ -195,15 +207,26 @@ impl Known {
         Ok(report.with_words())
     }
 
-    fn search(&self, matter: &Matter, recognizer: &Recognizer) -> LeadSearch {
-        let (list, detector) = (&matter.list, recognizer.detector());
-        LeadSearch {
+    /// As it was made: build, card and detector of then, whatever this day's are.
+    fn search(
+        &self,
+        access: &Access<'_, VerifySheet>,
+        matter: &Matter,
+        (detector, calibration): (&Detector, Option<&Calibration>),
+    ) -> Result<LeadSearch, OperationError> {
+        let list = &matter.list;
+        let pinned = access.standing().floor_of(list.floor).into_iter().flat_map(|floor| &floor.embedders);
+        // Of two cards for the same weights the one of that name was used.
+        let cards = pinned.filter(|model| model.weights == list.model.weights);
+        let card = cards.max_by_key(|model| model.name == list.model.name).map(|model| model.card);
+        Ok(LeadSearch {
             search: matter.search,
             made: LeadAct { by: self.officer(matter.by), time: time(matter.time), at: place(matter.at) },
             list_digest: matter.list_digest,
-            software: format!("frs {}", env!("CARGO_PKG_VERSION")),
+            software: software_of(access, matter.at)?
+                .unwrap_or_else(|| "a build that its entry does not name".to_owned()),
             embedder: list.model.clone(),
-            card: recognizer.embedder().card,
+            card,
             detector: ModelName { name: detector.name.clone(), weights: detector.weights },
             gallery_root: list.gallery_root,
             references: list.references,
@@ -213,8 +236,40 @@ impl Known {
             line: list.line,
             asked: list.asked,
             any_above: list.candidates.iter().any(|candidate| candidate.above_line),
-        }
+            strangers_reach_line: calibration.and_then(|curve| curve.line_of_another_model(list.line)),
+        })
     }
+}
+
+/// Other searches of the same image in this case, oldest first: who was told by one list is not rid of it by another.
+fn others(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<LeadOther>, OperationError> {
+    #[derive(Deserialize)]
+    struct Told {
+        search: SearchId,
+    }
+    let (Some(case), Some(image)) = (matter.case.as_deref(), visit.book.probe_image(matter.list.probe)?) else {
+        return Ok(Vec::new());
+    };
+    let Some(from) = visit.book.case_opened(case)? else { return Ok(Vec::new()) };
+    let mut others = Vec::new();
+    for act in visit.book.acts_of_case(from, Some(case), |operation| operation == OperationKind::Search.as_str())? {
+        let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        let (Some(Told { search }), Some(probe)) = (told, probe_of(&act)) else { continue };
+        if search == matter.search || visit.book.probe_image(probe)? != Some(image) {
+            continue;
+        }
+        let acts = visit.book.verifications(act.at, search)?;
+        let other = Matter::of(visit, search, act, acts)?;
+        others.push(LeadOther {
+            search,
+            made: time(other.time),
+            at: place(other.at),
+            candidates: other.list.candidates.len() as u64,
+            reviewed: other.is_told(),
+            differed: other.differs(),
+        });
+    }
+    Ok(others)
 }
 
 fn review(visit: &Visit<'_>, matter: &Matter, made: Timestamp) -> LeadReview {

@@ -106,7 +106,9 @@ fn make(
     let sizes: Vec<(&str, u64)> = contents.iter().map(|(kind, _, content)| (*kind, content.len() as u64)).collect();
     let named = contents.into_iter().map(|(_, name, content)| (name.to_owned(), content)).collect();
     let (folder, digests) = folder.with(named)?;
-    let ending = if report.redacted.is_some() { "-redacted" } else { "" };
+    // A sheet before the review is a kind of its own: it is never released.
+    let before = if report.preliminary { "-preliminary" } else { "" };
+    let ending = format!("{before}{}", if report.redacted.is_some() { "-redacted" } else { "" });
     let file = |((kind, bytes), (name, sha256)): ((&str, u64), (String, Digest))| ReportFile {
         kind: format!("{kind}{ending}"),
         name,
