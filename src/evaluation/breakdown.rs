@@ -12,6 +12,11 @@ use super::{
 /// No rate is told of fewer people: it would say how given photographs compare, and rest on too little.
 pub const SMALLEST_GROUP: u64 = 10;
 
+/// Fewer comparisons of one person's photographs say little of the software, and too much of the people.
+pub const FEWEST_MATED: u64 = 30;
+/// Fewer comparisons between different people tell no rate of a part.
+const FEWEST_BETWEEN: u64 = 300;
+
 /// To which part a comparison between different people belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PairRule {
@@ -56,13 +61,13 @@ pub struct BinRates {
     pub mated: u64,
     /// Of so many people.
     pub mated_people: u64,
-    /// Misses; `None` for too few people.
+    /// Misses; `None` for too few people or comparisons.
     pub fnmr: Option<Rate>,
     /// Comparisons between different people.
     pub non_mated: u64,
     /// Of so many people.
     pub non_mated_people: u64,
-    /// Strangers let through; `None` for too few people, or where comparisons between different people have no part.
+    /// Strangers let through; `None` for too few people or comparisons, or where comparisons between different people have no part.
     pub fmr: Option<Rate>,
 }
 
@@ -114,7 +119,7 @@ pub fn breakdown(
         let index = usize::from(bin);
         let units = Units { people, wrong: people_of(missed.iter().copied()) };
         let fnmr = Rate::of(missed.len() as u64, own.len() as u64, spread[index], units);
-        let fnmr = fnmr.filter(|_| people >= SMALLEST_GROUP);
+        let fnmr = fnmr.filter(|_| people >= SMALLEST_GROUP && own.len() as u64 >= FEWEST_MATED);
         let (non_mated, non_mated_people, through) = match &dimension.photos {
             None => (0, 0, None),
             Some((photos, rule)) => {
@@ -124,7 +129,12 @@ pub fn breakdown(
                 let reaching = cross.reaching_drawn(threshold, &once, |a, b| in_bin(photos, *rule, bin, a, b));
                 let interval = spread[usize::from(parts) + index];
                 let units = Units { people: here, wrong: reaching };
-                (all, here, Rate::of(reaching, all, interval, units).filter(|_| here >= SMALLEST_GROUP))
+                (
+                    all,
+                    here,
+                    Rate::of(reaching, all, interval, units)
+                        .filter(|_| here >= SMALLEST_GROUP && all >= FEWEST_BETWEEN),
+                )
             }
         };
         BinRates {
@@ -149,7 +159,7 @@ mod tests {
     proptest! {
         #[test]
         fn parts_are_counted_naively(
-            person in prop::collection::vec(0u32..25, 20..60), parts in prop::collection::vec(prop::option::of(0u16..3), 60),
+            person in prop::collection::vec(0u32..25, 20..120), parts in prop::collection::vec(prop::option::of(0u16..3), 120),
             threshold in 0.0f32..1.0,
         ) {
             let score = |a: u32, b: u32| ((a * 31 + b * 17) % 100) as f32 / 100.0;
@@ -188,7 +198,8 @@ mod tests {
                     let here: Vec<_> = own.iter().filter(|one| parts[one.a as usize] == Some(bin as u16)).collect();
                     prop_assert_eq!(rates.mated, here.len() as u64);
                     let people = here.iter().map(|one| one.person).collect::<std::collections::BTreeSet<_>>().len() as u64;
-                    prop_assert_eq!(rates.fnmr.is_some(), people >= SMALLEST_GROUP);
+                    prop_assert_eq!(rates.fnmr.is_some(), people >= SMALLEST_GROUP && here.len() as u64 >= FEWEST_MATED);
+                    prop_assert!(rates.fmr.is_none() || all >= FEWEST_BETWEEN);
                     if let Some(fnmr) = rates.fnmr {
                         prop_assert_eq!(fnmr.errors, here.iter().filter(|one| one.score.unwrap() < threshold).count() as u64);
                     }

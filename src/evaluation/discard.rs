@@ -32,6 +32,13 @@ pub struct DiscardCurve {
     pub points: Vec<DiscardPoint>,
 }
 
+impl DiscardCurve {
+    /// The point at which so many of a hundred are left out, where the curve has it.
+    pub fn at(&self, hundredth: u32) -> Option<&DiscardPoint> {
+        self.points.iter().find(|point| (point.discarded * 100.0).round() == f64::from(hundredth))
+    }
+}
+
 /// The curve of one component. `measure` is that of each photograph, by place; `more_is_better` says which end is poor. A comparison is
 /// as poor as the poorer of its two photographs; equal ones stand in the order of their photographs. `None` without comparisons.
 pub fn discard(

@@ -21,6 +21,8 @@ pub struct Folds {
     pub folds: u64,
     /// Pairs in them.
     pub pairs: u64,
+    /// Pairs in the smallest of them.
+    pub fewest: u64,
     /// Mean over folds of the share of right decisions.
     pub accuracy: f64,
     /// Standard error of that mean.
@@ -55,9 +57,11 @@ pub fn folds(pairs: &[FoldPair]) -> Option<Folds> {
         return None;
     }
     let (mut of_fold, mut thresholds) = (Vec::new(), Vec::new());
+    let mut fewest = u64::MAX;
     for fold in &names {
         let (tested, others): (Vec<&FoldPair>, Vec<&FoldPair>) = pairs.iter().partition(|pair| pair.fold == *fold);
         let threshold = best_threshold(&others);
+        fewest = fewest.min(tested.len() as u64);
         let is_right = |pair: &&&FoldPair| pair.score.is_some_and(|score| (score >= threshold) == pair.same);
         of_fold.push(tested.iter().filter(is_right).count() as f64 / tested.len() as f64);
         thresholds.push(threshold);
@@ -68,6 +72,7 @@ pub fn folds(pairs: &[FoldPair]) -> Option<Folds> {
     Some(Folds {
         folds: names.len() as u64,
         pairs: pairs.len() as u64,
+        fewest,
         accuracy,
         standard_error: (variance / count).sqrt(),
         of_fold,

@@ -71,6 +71,8 @@ pub struct Identification {
     pub references_failed: u64,
     /// Searches for people who are enrolled.
     pub mated: u64,
+    /// For so many people.
+    pub mated_people: u64,
     /// Of them without a comparison with the person: the probe, or all the person's references, gave no template.
     pub mated_failed: u64,
     /// Searches for people who are not enrolled.
@@ -182,6 +184,7 @@ pub fn identification(
         references,
         references_failed,
         mated: trials,
+        mated_people: sought,
         mated_failed: mated.iter().filter(|one| one.mate.is_none()).count() as u64,
         non_mated: best.len() as u64,
         non_mated_failed: (non_mated.len() - best.len()) as u64,

@@ -29,7 +29,7 @@ mod paired;
 mod verification;
 
 pub use bootstrap::{Interval, REPLICATES, Rate};
-pub use breakdown::{BinRates, Breakdown, Dimension, PairRule, SMALLEST_GROUP, breakdown};
+pub use breakdown::{BinRates, Breakdown, Dimension, FEWEST_MATED, PairRule, SMALLEST_GROUP, breakdown};
 pub use calibration::{CalibrationRow, calibration};
 pub use cross::{Cross, CrossScore};
 pub use discard::{DiscardCurve, DiscardPoint, discard};

@@ -48,10 +48,12 @@ pub fn show(models: &Path, name: &str) -> Result<ModelShown, OperationError> {
         intended: card.uses.intended,
         prohibited: card.uses.prohibited,
         calibration: card.calibration.map(|table| CalibrationShown {
-            data_set: table.data_set,
+            data_set: table.measured_on(),
             measured: table.measured,
             list: table.list,
             detector: table.detector,
+            software: table.software,
+            pipeline: table.pipeline,
             photographs: table.photographs,
             people: table.people,
             comparisons: table.comparisons,

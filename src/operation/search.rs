@@ -27,7 +27,7 @@ use crate::{
 const ADULT: i16 = 18;
 /// From this score on two photographs may be copies of one. Chosen, not measured: copies that were turned, cropped or scaled reach
 /// it, blurred ones do not, and some photographs of one sitting do (docs/verify.md#what-to-be-wary-of).
-const PRACTICALLY_EQUAL: f32 = 0.98;
+pub(super) const PRACTICALLY_EQUAL: f32 = 0.98;
 const NO_CURVE: &str = "This model's card has no measured curve yet: how often a score comes by chance (FMR, expected \
     chance hits) is not stated.";
 
@@ -153,7 +153,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         notice: LEAD_NOTICE,
         error_rates: calibration.is_none().then_some(NO_CURVE),
         line_warning: calibration.as_ref().and_then(|table| line_warning(table, line)),
-        measured_on: calibration.map(|table| table.data_set),
+        measured_on: calibration.map(|table| table.measured_on()),
         told,
         list,
         list_digest,

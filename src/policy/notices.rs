@@ -84,5 +84,6 @@ pub const EVALUATION_NOTICES: &[&str] = &[
         share of searches for somebody not enrolled that name anybody; FNIR: share of searches that miss who is enrolled. \
         Photographs without template are misses (ISO/IEC 19795-1).",
     "Intervals hold 95 of 100 measurements with other people of the same kind (bootstrap by person). No rate is claimed on \
-        fewer than 3 / rate trials, nor of a part with fewer than 10 people.",
+        fewer than 3 / rate trials, nor of searches or a part with fewer than 10 people or 30 comparisons. Scores are rounded up: to a \
+        thousandth, and to a hundredth where fewer than 30 strangers reach them, in parts and in curves.",
 ];

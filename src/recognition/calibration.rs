@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::PIPELINE;
 use crate::vocabulary::Digest;
 
 /// Measured false match rates.
@@ -17,6 +18,10 @@ pub struct Calibration {
     pub list: Digest,
     /// SHA-256 of the weights of the detector that found the faces.
     pub detector: Digest,
+    /// The software that measured it, by version; missing in tables of before.
+    pub software: Option<String>,
+    /// The number of the way from a photograph to a template ([`PIPELINE`]) that it was measured on; missing in tables of before.
+    pub pipeline: Option<u32>,
     /// Photographs that gave a template.
     pub photographs: u64,
     /// People shown.
@@ -53,6 +58,22 @@ pub enum ScoreMeans {
 }
 
 impl Calibration {
+    /// Whether scores are made in the way that the table was measured on.
+    pub fn is_of_this_pipeline(&self) -> bool {
+        self.pipeline == Some(PIPELINE)
+    }
+
+    /// The photographs it was measured on, and what is to be known before its rates are relied on.
+    pub fn measured_on(&self) -> String {
+        if self.is_of_this_pipeline() {
+            return self.data_set.clone();
+        }
+        format!(
+            "{}. MEASURED ANOTHER WAY: this version finds or aligns faces otherwise than the one that made the table; calibrate anew",
+            self.data_set.trim_end_matches('.')
+        )
+    }
+
     /// What a score means; `None` where the table has no row.
     pub fn of(&self, score: f32) -> Option<ScoreMeans> {
         let (first, last) = (self.points.first()?, self.points.last()?);
@@ -79,9 +100,11 @@ impl Calibration {
                 format!("  {{ score = {:?}, fmr = {:?}, low = {:?}, high = {:?} }},\n", p.score, p.fmr, p.low, p.high)
             })
             .collect();
+        let software = self.software.as_ref().map_or_else(String::new, |software| format!("software = {software:?}\n"));
+        let pipeline = self.pipeline.map_or_else(String::new, |pipeline| format!("pipeline = {pipeline}\n"));
         format!(
             "[calibration]\n# share of comparisons between different people that reach a score, with its 95% interval by people\n\
-             # (docs/accuracy.md); made by frs model calibrate\ndata_set = {}\nmeasured = {:?}\nlist = {:?}\ndetector = {:?}\n\
+             # (docs/accuracy.md); made by frs model calibrate\ndata_set = {}\nmeasured = {:?}\nlist = {:?}\ndetector = {:?}\n{software}{pipeline}\
              photographs = {}\npeople = {}\ncomparisons = {}\npoints = [\n{points}]\n",
             toml::Value::String(self.data_set.clone()),
             self.measured.to_string(),
@@ -132,6 +155,8 @@ mod tests {
             measured: "2026-11-25".parse().unwrap(),
             list: Digest([1; 32]),
             detector: Digest([2; 32]),
+            software: Some("frs 0.1.0".into()),
+            pipeline: Some(PIPELINE),
             photographs: 3_000,
             people: 2_000,
             comparisons: 4_000_000,
@@ -167,6 +192,20 @@ mod tests {
         odd.points[2].low = 0.0;
         let read: Card = toml::from_str(&odd.to_toml()).unwrap();
         assert_eq!(read.calibration, odd);
+        // Of a table of before nothing is made up.
+        (odd.software, odd.pipeline) = (None, None);
+        let read: Card = toml::from_str(&odd.to_toml()).unwrap();
+        assert_eq!(read.calibration, odd);
+    }
+
+    #[test]
+    fn a_table_that_was_measured_another_way_says_so() {
+        let mut table = table();
+        assert_eq!(table.measured_on(), "x");
+        for other in [None, Some(PIPELINE - 1)] {
+            table.pipeline = other;
+            assert!(table.measured_on().starts_with("x. MEASURED ANOTHER WAY"), "{}", table.measured_on());
+        }
     }
 
     #[test]

@@ -73,6 +73,11 @@ pub const DETECTOR: &str = "mtcnn";
 /// The embedder that is shipped, and that [`Recognizer::load`] takes.
 pub const EMBEDDER: &str = "fused";
 
+/// Which way leads from a photograph to a template, beside what models and cards say: detection's thresholds and rounds, the choice of the face,
+/// alignment, resampling. Raised whenever other templates come of the same photograph (`tests/recognition_find.rs` fails until it is):
+/// a table of false match rates that was made under another number is one of other scores.
+pub const PIPELINE: u32 = 2;
+
 /// Detector and embedder, loaded and checked. Shared between threads by reference.
 pub struct Recognizer {
     detector: Detector,

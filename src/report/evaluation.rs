@@ -106,8 +106,33 @@ pub struct EvaluationFigures {
     pub discard: Vec<DiscardCurve>,
     /// How the scores lie.
     pub histogram: Histogram,
+    /// How many score as copies of one picture do.
+    pub copies: Copies,
     /// What must be read beside it.
     pub notices: &'static [&'static str],
+}
+
+/// Comparisons that score as copies of one picture do (0.98 or more): of one person they make a list look easier than it is; of different
+/// people they say that somebody stands there under two names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Copies {
+    /// Of one person's photographs.
+    pub mated: u64,
+    /// Of different people's.
+    pub non_mated: u64,
+}
+
+impl Copies {
+    /// In words, where there are any.
+    pub(super) fn words(self) -> Option<String> {
+        let (own, others) = (grouped(self.mated), grouped(self.non_mated));
+        (self.mated + self.non_mated > 0).then(|| {
+            format!(
+                "{own} comparisons of one person's photographs and {others} of different people's score 0.98 or more, as copies of one \
+                 picture do"
+            )
+        })
+    }
 }
 
 /// People who are enrolled with several photographs: ranked by the best of them, as a search does (`first`), and by the mean of their

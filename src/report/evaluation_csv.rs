@@ -73,6 +73,8 @@ fn about(table: &mut Table, f: &EvaluationFigures) {
     ] {
         about(name, count.to_string());
     }
+    table.row(["about", "copies", "one-person", ""], None, f.copies.mated);
+    table.row(["about", "copies", "different-people", ""], None, f.copies.non_mated);
     for row in &photographs.failed_rows {
         table.row(["failure", row.why, "", "row"], None, row.row);
     }

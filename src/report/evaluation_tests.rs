@@ -67,6 +67,7 @@ fn identification() -> Identification {
         references: 1_879,
         references_failed: 1,
         mated: 671,
+        mated_people: 540,
         mated_failed: 1,
         non_mated: 903,
         non_mated_failed: 2,
@@ -136,6 +137,7 @@ fn figures(kind: &str) -> EvaluationFigures {
         folds: Some(Folds {
             folds: 10,
             pairs: 6_000,
+            fewest: 600,
             accuracy: 0.9935,
             standard_error: 0.0013,
             of_fold: vec![0.995, 0.992],
@@ -171,6 +173,7 @@ fn figures(kind: &str) -> EvaluationFigures {
             mated: (0..100).map(|at: u64| if at > 60 { (at - 60) * 10 } else { 0 }).collect(),
             non_mated: (0..100).map(|at: u64| 500u64.saturating_sub(at.abs_diff(50) * 20)).collect(),
         },
+        copies: Copies { mated: 16, non_mated: 1 },
         notices: EVALUATION_NOTICES,
     }
 }

@@ -66,7 +66,7 @@ pub use csv::report_csv;
 pub use discovery::{DiscoveryCollected, DiscoveryFile, Recomputed, RecomputedLine};
 pub use doctor::{Check, CheckFinding, Checkup, Level};
 pub use evaluation::{
-    AcquiredLine, AgainstModel, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount,
+    AcquiredLine, AgainstModel, Copies, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount,
     ModelEvaluation, SeveralReferences,
 };
 pub use evaluation_csv::evaluation_csv;

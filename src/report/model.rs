@@ -93,6 +93,10 @@ pub struct CalibrationShown {
     pub list: Digest,
     /// SHA-256 of the weights of the detector that found the faces.
     pub detector: Digest,
+    /// The software that measured it, by version.
+    pub software: Option<String>,
+    /// The number of its way from a photograph to a template.
+    pub pipeline: Option<u32>,
     /// Photographs that gave a template.
     pub photographs: u64,
     /// People shown.
@@ -133,6 +137,9 @@ impl CalibrationShown {
             ("List", format!("SHA-256 {}", self.list)),
             ("Faces found by", format!("detector with weights SHA-256 {}", self.detector)),
         ];
+        if let (Some(software), Some(pipeline)) = (&self.software, self.pipeline) {
+            told.push(("Measured by", format!("{software}, pipeline {pipeline}")));
+        }
         for row in self.landmarks() {
             let one_in =
                 |share: f64| if share > 0.0 { grouped((1.0 / share).round() as u64) } else { "any number".into() };

@@ -495,6 +495,8 @@ fn models() {
         measured: "2026-11-26".parse().unwrap(),
         list: Digest([0x71; 32]),
         detector: Digest([0x72; 32]),
+        software: Some("frs 0.1.0".into()),
+        pipeline: Some(2),
         photographs: 4_812,
         people: 3_095,
         comparisons: 11_570_687,

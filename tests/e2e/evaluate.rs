@@ -67,9 +67,12 @@ fn figures_files_and_what_the_book_says() {
     let curves = found["discard"].as_array().unwrap();
     let length = curves.iter().find(|curve| curve["component"] == "template_length").unwrap();
     assert!(length["comparisons"] == 60 && length["points"][0]["limit"].as_f64().unwrap() > 20.0, "{length}");
-    // Five people a side are too few to be told.
+    // Five people a side are too few to be told apart.
     let by_side = found["breakdowns"].as_array().unwrap().iter().find(|part| part["name"] == "side").unwrap();
-    assert_eq!((&by_side["bins"][0]["mated_people"], &by_side["bins"][0]["fnmr"]), (&5.into(), &Value::Null));
+    assert_eq!(
+        (&by_side["bins"][0]["bin"], &by_side["bins"][0]["mated_people"]),
+        (&"2 other values".into(), &10.into())
+    );
     let told = found.to_string();
     assert!(!told.contains("people/") && !told.contains("P0l"), "no path and no subject is told");
 
@@ -129,6 +132,61 @@ fn failures_are_misses_and_few_people_are_nobody() {
     assert!(stderr(&wrong).contains("row 38") && stderr(&wrong).contains("no such file"), "{}", stderr(&wrong));
     // No other purpose will do, and no one without the office.
     auditor.refused(&[&["model", "evaluate", "people"], OVERSIGHT].concat(), &["2-110-4-A"]);
+    world.verify();
+}
+
+/// What would make a measurement a comparison of one pair.
+#[test]
+fn an_evaluation_is_no_search() {
+    let world = World::new();
+    let auditor = &world.auditor;
+    let rows = people(auditor, 4);
+    // One file under two paths, of two people.
+    fs::copy(auditor.path("people/0l/0.png"), auditor.path("people/1l/9.png")).unwrap();
+    let twice = manifest(&rows) + "people/1l/9.png,P1l,,l\n";
+    auditor.write("twice.csv", twice);
+    let found = auditor.run(&[&["model", "evaluate", "--manifest", "twice.csv"], EVALUATION].concat()).failure();
+    assert!(stderr(&found).contains("rows 2 and 42 of the list are one and the same file"), "{}", stderr(&found));
+    // Ten people, but comparisons of one.
+    let few: String =
+        rows.iter().filter(|row| row.contains("/0.png") || row.contains("P0l")).map(|row| format!("{row}\n")).collect();
+    auditor.write("few.csv", format!("path,subject,capture_date,side\n{few}"));
+    let found = auditor.run(&[&["model", "evaluate", "--manifest", "few.csv"], EVALUATION].concat()).failure();
+    assert!(stderr(&found).contains("of 1 person"), "{}", stderr(&found));
+    // One probe against a gallery of all.
+    let roles: String = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| format!("{row},{}\n", if at == 1 { "probe" } else { "gallery" }))
+        .collect();
+    auditor.write("one.csv", format!("path,subject,capture_date,side,role\n{roles}"));
+    let found =
+        auditor.json(&["model", "evaluate", "--manifest", "one.csv", "--by", "subject_id", "--by", "side"], EVALUATION);
+    let searched = &found["identification"];
+    assert_eq!((&searched["mated"], &searched["mated_people"]), (&1.into(), &1.into()));
+    assert!(searched["ranks"][0]["missed"].is_null() && searched["cmc"].as_array().unwrap().is_empty(), "{searched}");
+    assert!(found["several_references"].is_null());
+    // A side is five people: their values are not told apart.
+    let by_side = found["breakdowns"].as_array().unwrap().iter().find(|part| part["name"] == "side").unwrap();
+    assert_eq!(by_side["bins"].as_array().unwrap().len(), 1, "{by_side}");
+    assert_eq!(by_side["bins"][0]["bin"], "2 other values");
+    // The score at which 1 in 100 is let through is that of no pair.
+    let told = found["verification"]["at"][0]["threshold"].as_f64().unwrap() * 100.0;
+    assert!((told - told.round()).abs() < 1e-4, "{told}");
+    // The book and the report of an auditor say what was measured.
+    let record = outcome(&world);
+    assert_eq!(
+        (&record["people"], &record["offered"], &record["list"]),
+        (&10.into(), &40.into(), &found["list"]["digest"])
+    );
+    assert_eq!(text(&record["figures"]).len(), 64);
+    let report = auditor.json(&["audit", "report"], OVERSIGHT);
+    let change = report["changes"].as_array().unwrap().iter().find(|line| line["kind"] == "model-evaluate").unwrap();
+    let says = text(&change["says"]);
+    assert!(
+        says.contains("40 photographs of 10 people") && says.contains(&text(&found["list"]["digest"])[..8]),
+        "{says}"
+    );
     world.verify();
 }
 

@@ -11,7 +11,7 @@ use crate::{
     gate::ModelCalibrate,
     operation::files,
     policy::OperationKind,
-    recognition::{Calibration, CalibrationPoint, Embedder, calibrated_card},
+    recognition::{Calibration, CalibrationPoint, Embedder, PIPELINE, calibrated_card},
     report::{CalibrationLine, EvaluatedList, ModelCalibrated},
     seal::sha256,
 };
@@ -98,6 +98,8 @@ pub fn calibrate(
             measured: now.to_zoned(jiff::tz::TimeZone::UTC).date(),
             list: list.digest,
             detector: recognizer.detector().weights,
+            software: Some(concat!("frs ", env!("CARGO_PKG_VERSION")).to_owned()),
+            pipeline: Some(PIPELINE),
             photographs: looked.iter().filter(|one| one.template.is_some()).count() as u64,
             people: cross.people_compared(),
             comparisons: cross.count(),

@@ -1,5 +1,7 @@
 //! From a photograph of the list to its template, or to why there is none: a failure to acquire or to enroll.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::{EvaluationObserver, list::Photograph};
@@ -51,13 +53,26 @@ pub(super) struct Eye<'e> {
 
 impl Eye<'_> {
     /// Looks at every photograph, one a thread at a time; results stand in the order of the list.
+    ///
+    /// # Errors
+    /// Where a network fails, or one and the same file stands there twice: so a single photograph could be compared under several names.
     pub fn look_at_all(&self, photographs: &[Photograph]) -> Result<Vec<Looked>, OperationError> {
         let looked = photographs.par_iter().map(|photograph| {
             let looked = self.look(photograph);
             self.observer.looked_at();
             looked
         });
-        looked.collect()
+        let looked: Vec<Looked> = looked.collect::<Result<_, _>>()?;
+        let mut seen = HashMap::new();
+        for (photograph, one) in photographs.iter().zip(&looked) {
+            let Some(first) = one.file.and_then(|file| seen.insert(file, photograph.row)) else { continue };
+            return Err(OperationError::Usage(format!(
+                "rows {first} and {} of the list are one and the same file under two paths: a photograph is measured once, under one \
+                 name. Leave one of the rows out",
+                photograph.row
+            )));
+        }
+        Ok(looked)
     }
 
     fn look(&self, photograph: &Photograph) -> Result<Looked, OperationError> {

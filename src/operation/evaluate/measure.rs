@@ -1,6 +1,6 @@
 //! From templates to figures: which comparisons are made, and what they are broken down by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     list::{List, Pair, Photograph},
@@ -10,8 +10,10 @@ use super::{
 use crate::{
     evaluation::{
         Breakdown, Cross, CrossScore, Dimension, DiscardCurve, FoldPair, Folds, Histogram, Identification, Mated,
-        PairRule, PairedRate, Side, Verification, breakdown, discard, folds, histogram, paired, verification,
+        PairRule, PairedRate, SMALLEST_GROUP, Side, Verification, breakdown, discard, folds, histogram, paired,
+        verification,
     },
+    operation::search::PRACTICALLY_EQUAL,
     recognition::Component,
     report::SeveralReferences,
     vocabulary::Template,
@@ -43,6 +45,8 @@ pub(super) struct Figures {
     pub breakdowns: Vec<Breakdown>,
     pub discard: Vec<DiscardCurve>,
     pub histogram: Histogram,
+    /// Comparisons that score as copies of one picture do: of one person, and of different people.
+    pub copies: (u64, u64),
 }
 
 /// What the figures are made of.
@@ -117,6 +121,10 @@ impl<'m> Measure<'m> {
             against: self.against(&own.mated, &cross, searches.as_ref()),
             several: searches.as_ref().and_then(Searches::several),
             histogram: histogram(&own.mated, &cross),
+            copies: (
+                own.mated.iter().filter(|one| one.score.is_some_and(|score| score >= PRACTICALLY_EQUAL)).count() as u64,
+                cross.reaching(PRACTICALLY_EQUAL),
+            ),
             verification,
             breakdowns,
             discard,
@@ -284,19 +292,34 @@ impl<'m> Measure<'m> {
         };
         let mated: Vec<Option<String>> =
             own.mated.iter().zip(&own.rows).map(|(one, row)| of_row(row).or_else(|| of_both(one))).collect();
-        let mut counted: BTreeMap<&str, u64> = BTreeMap::new();
-        photos.iter().chain(&mated).flatten().for_each(|value| *counted.entry(value).or_default() += 1);
-        let mut bins: Vec<(&str, u64)> = counted.into_iter().collect();
+        // Who has the value, and how often it stands there.
+        let mut counted: BTreeMap<&str, (BTreeSet<u32>, u64)> = BTreeMap::new();
+        let of_photos = photos.iter().zip(self.person.iter().copied());
+        for (value, person) in of_photos.chain(mated.iter().zip(own.mated.iter().map(|one| one.person))) {
+            let Some(value) = value else { continue };
+            let (people, count) = counted.entry(value).or_default();
+            people.insert(person);
+            *count += 1;
+        }
+        let all = counted.len();
+        let mut bins: Vec<(&str, u64)> = counted
+            .into_iter()
+            .filter(|(_, (people, _))| people.len() as u64 >= SMALLEST_GROUP)
+            .map(|(value, (_, count))| (value, count))
+            .collect();
         bins.sort_by(|x, y| y.1.cmp(&x.1).then(x.0.cmp(y.0)));
         bins.truncate(MOST_PARTS);
+        // What few people have in common is told together: a value of one person would be their name.
+        let rest = (bins.len() < all).then(|| u16::try_from(bins.len()).ok()).flatten();
         let place = |value: &Option<String>| -> Option<u16> {
             let value = value.as_deref()?;
-            bins.iter().position(|(bin, _)| *bin == value).and_then(|at| u16::try_from(at).ok())
+            bins.iter().position(|(bin, _)| *bin == value).and_then(|at| u16::try_from(at).ok()).or(rest)
         };
         let with_photos = self.list.pairs.is_none();
         let photo_parts: Vec<Option<u16>> = photos.iter().map(place).collect();
         let mated = mated.iter().map(place).collect();
-        let names: Vec<String> = bins.iter().map(|(bin, _)| (*bin).to_owned()).collect();
+        let mut names: Vec<String> = bins.iter().map(|(bin, _)| (*bin).to_owned()).collect();
+        names.extend(rest.map(|_| format!("{} other values", all - bins.len())));
         (!names.is_empty()).then(|| Dimension {
             name: column.to_owned(),
             bins: names,

@@ -5,12 +5,13 @@
 //! evaluation.
 
 mod calibrate;
+mod coarse;
 mod list;
 mod look;
 mod measure;
 mod searches;
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use serde_json::json;
 
@@ -20,23 +21,21 @@ pub use list::EvaluationSource;
 use super::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy};
 use crate::{
     audit::{Access, Intent, Outcome},
-    evaluation::SMALLEST_GROUP,
+    evaluation::{FEWEST_MATED, SMALLEST_GROUP},
     gate::ModelEvaluate,
     policy::{EVALUATION_NOTICES, OperationKind},
     recognition::{Embedder, Recognizer},
     report::{
-        AcquiredLine, AgainstModel, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount,
+        AcquiredLine, AgainstModel, Copies, EvaluatedList, EvaluatedModel, EvaluationFigures, FailedRow, FailureCount,
         ModelEvaluation, ProgramLine, evaluation_csv, evaluation_html,
     },
     seal::sha256,
     vocabulary::Digest,
 };
+use coarse::coarse;
 use list::List;
 use look::{Eye, Judged, Looked, digest_of};
 use measure::Measure;
-
-/// Fewer comparisons of one person's photographs say little of the software, and too much of the people.
-const FEWEST_MATED: usize = 30;
 
 /// What `frs model evaluate` was asked.
 pub struct EvaluationRequest {
@@ -125,7 +124,10 @@ pub fn evaluate(
     };
     let digests: Vec<(String, Digest)> =
         files.iter().map(|(form, _, text)| ((*form).to_owned(), sha256(text.as_bytes()))).collect();
+    let told = serde_json::to_vec(&figures).map_err(|e| OperationError::Bug(e.to_string()))?;
     let record = json!({
+        "list": figures.list.digest, "model": figures.model.name, "people": figures.photographs.people,
+        "offered": figures.photographs.offered, "figures": sha256(&told), "copies": figures.copies,
         "photographs": figures.list.photographs_digest, "usable": figures.photographs.usable,
         "mated": figures.verification.mated, "non_mated": figures.verification.non_mated, "at": figures.verification.at,
         "identification": figures.identification.as_ref().map(|found| &found.at), "class": "working-copy",
@@ -137,23 +139,29 @@ pub fn evaluate(
     Ok(ModelEvaluation { figures, files: digests, entry: (&receipt).into() })
 }
 
+/// A list of few, or with the comparisons of few, is not measured.
 fn enough(list: &List) -> Result<(), OperationError> {
-    let mated = match &list.pairs {
-        Some(pairs) => pairs.iter().filter(|pair| pair.same).count(),
+    let (people, mated) = match &list.pairs {
+        Some(pairs) => {
+            let own: Vec<u32> =
+                pairs.iter().filter(|pair| pair.same).map(|pair| list.photographs[pair.a as usize].person).collect();
+            (own.iter().collect::<BTreeSet<_>>().len(), own.len())
+        }
         None => {
             let mut of_person = vec![0usize; list.people];
             list.photographs.iter().for_each(|photograph| of_person[photograph.person as usize] += 1);
-            of_person.iter().map(|count| count * count.saturating_sub(1) / 2).sum()
+            let pairs = of_person.iter().map(|count| count * count.saturating_sub(1) / 2);
+            (of_person.iter().filter(|count| **count > 1).count(), pairs.sum())
         }
     };
-    if list.people as u64 >= SMALLEST_GROUP && mated >= FEWEST_MATED {
+    if people as u64 >= SMALLEST_GROUP && mated as u64 >= FEWEST_MATED {
         return Ok(());
     }
+    let of = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
     Err(OperationError::Usage(format!(
-        "the list holds photographs of {} people and {mated} comparisons of one person's photographs: an evaluation measures the \
-         software, not people, and needs at least {SMALLEST_GROUP} people and {FEWEST_MATED} such comparisons. To look for \
-         a person, state a purpose of the order and use frs probe and frs search",
-        list.people
+        "the list holds {mated} comparisons of one person's photographs, of {of}: an evaluation measures the software, not people, \
+         and needs at least {FEWEST_MATED} such comparisons, of at least {SMALLEST_GROUP} people. To look for a person, state a \
+         purpose of the order and use frs probe and frs search"
     )))
 }
 
@@ -171,7 +179,8 @@ impl Work<'_> {
     /// The figures, and the files that hold them: made, and still empty.
     fn done(self, access: &Access<'_, ModelEvaluate>) -> Result<(EvaluationFigures, Files), OperationError> {
         let looked = self.eye.look_at_all(&self.list.photographs)?;
-        let measured = Measure::new(self.list, &looked, &self.ask.by).figures();
+        let mut measured = Measure::new(self.list, &looked, &self.ask.by).figures();
+        coarse(&mut measured);
         let figures = EvaluationFigures {
             program: self.program,
             made: self.made,
@@ -196,6 +205,7 @@ impl Work<'_> {
             breakdowns: measured.breakdowns,
             discard: measured.discard,
             histogram: measured.histogram,
+            copies: Copies { mated: measured.copies.0, non_mated: measured.copies.1 },
             notices: EVALUATION_NOTICES,
         };
         let mut files = Files::new();

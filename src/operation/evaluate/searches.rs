@@ -2,10 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::{FEWEST_MATED, list::Part, measure::Measure};
+use super::{list::Part, measure::Measure};
 use crate::{
     evaluation::{
-        Cross, Identification, Mated, MatedSearch, NonMatedSearch, SMALLEST_GROUP, Side, identification, paired,
+        Cross, FEWEST_MATED, Identification, Mated, MatedSearch, NonMatedSearch, SMALLEST_GROUP, Side, identification,
+        paired,
     },
     report::SeveralReferences,
     vocabulary::Template,
@@ -86,7 +87,7 @@ impl<'s> Searches<'s> {
         let probes: Vec<u32> =
             self.probes.iter().copied().filter(|at| has_several(self.measure.person_of(*at))).collect();
         let people: std::collections::BTreeSet<u32> = probes.iter().map(|at| self.measure.person_of(*at)).collect();
-        if (people.len() as u64) < SMALLEST_GROUP || probes.len() < FEWEST_MATED {
+        if (people.len() as u64) < SMALLEST_GROUP || (probes.len() as u64) < FEWEST_MATED {
             return None;
         }
         let side = |stands: Stands| {

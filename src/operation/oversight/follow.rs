@@ -3,7 +3,7 @@
 use super::{
     ledger::{Act, Ended, What},
     people::Accepted,
-    program::{paper_says, rekey_says},
+    program::{evaluated_says, paper_says, rekey_says},
     query::{Asked, words},
     sample::stated,
 };
@@ -285,6 +285,7 @@ fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
             format!("{how}: {} {}", told.items, if told.items == 1 { "item" } else { "items" })
         }
         (What::Rekeyed(told), _) => rekey_says(told),
+        (What::Evaluated(told), _) => evaluated_says(told),
         (What::Corrected(index), _) => {
             if let TypedPaper::Correction(paper) = &ledger.people.papers[*index].paper {
                 let name = matches!(paper.field, CorrectedField::LeadInvestigator | CorrectedField::Label);

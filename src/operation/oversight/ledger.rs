@@ -75,6 +75,7 @@ pub(super) enum What {
     Rekeyed(record::RekeyTold),
     /// How a sample was drawn before.
     Sampled(String),
+    Evaluated(record::EvaluatedTold),
 }
 
 /// A stated purpose.
@@ -304,6 +305,7 @@ impl Ledger {
             Ok(K::SearchReplay) => record::read(record).map(What::Replayed),
             Ok(K::Share | K::Release) => record::read(record).map(What::Shared),
             Ok(K::VerifySheet) => record::read(record).map(What::Sheet),
+            Ok(K::ModelEvaluate) => record::read(record).map(What::Evaluated),
             Ok(K::AuditSample) => begun.and_then(|begun| begun.seed.clone()).map(What::Sampled),
             _ => None,
         };

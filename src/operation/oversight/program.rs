@@ -6,7 +6,7 @@ use super::{
     ledger::{Act, Ended, What},
     people::Accepted,
     query::{Asked, words},
-    record::RekeyTold,
+    record::{EvaluatedTold, RekeyTold},
 };
 use crate::{
     gate::TypedPaper,
@@ -65,6 +65,7 @@ fn change(asked: &Asked<'_>, act: &Act) -> Option<ChangeLine> {
             let says = format!("{}, made again, gives another list: nothing in the book accounts for it", told.search);
             Some(line("replay-differs".into(), None, says))
         }
+        What::Evaluated(ref told) => Some(line(act.operation.clone(), None, evaluated_says(told))),
         What::Rekeyed(ref told) if matches!(act.ended, Ended::Done | Ended::Partly) => {
             Some(line(act.operation.clone(), None, rekey_says(told)))
         }
@@ -74,6 +75,20 @@ fn change(asked: &Asked<'_>, act: &Act) -> Option<ChangeLine> {
             done.then(|| line(act.operation.clone(), None, (*says).to_owned()))
         }
     }
+}
+
+/// What was measured.
+pub(super) fn evaluated_says(told: &EvaluatedTold) -> String {
+    let files: Vec<&str> = told.files.iter().map(|(form, _)| form.as_str()).collect();
+    let written =
+        if files.is_empty() { "no file was written".into() } else { format!("written: {}", files.join(", ")) };
+    format!(
+        "error rates of {} were measured on {} photographs of {} people, list {}; {written}",
+        told.model,
+        told.offered,
+        told.people,
+        told.list.short()
+    )
 }
 
 /// What a rekey exchanged.

@@ -70,6 +70,18 @@ impl Spooled {
     }
 }
 
+/// The outcome of `model evaluate`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct EvaluatedTold {
+    pub list: Digest,
+    #[serde(default)]
+    pub model: String,
+    pub people: u64,
+    pub offered: u64,
+    #[serde(default)]
+    pub files: Vec<(String, Digest)>,
+}
+
 /// The outcome of `probe`.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct ProbeTold {

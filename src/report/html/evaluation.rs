@@ -72,6 +72,9 @@ fn head(page: &mut Html, f: &EvaluationFigures) {
             photographs.past_warning, photographs.past_refusal
         ),
     );
+    if let Some(words) = f.copies.words() {
+        fact("Copies", &words);
+    }
     fact("Made", &f.made);
     page.raw("</dl>\n</header>\n");
 }
@@ -268,7 +271,7 @@ fn discard(page: &mut Html, f: &EvaluationFigures) {
         let across = Axis::linear("left out", 0.0, 0.3, 6, percent);
         let up = Axis::linear("FNMR", 0.0, highest, 4, percent);
         let points = curve.points.iter().map(|point| (point.discarded, point.fnmr)).collect();
-        let limit = curve.points.get(5).map_or_else(String::new, |point| format!("limit at 5%: {:.2}", point.limit));
+        let limit = curve.at(5).map_or_else(String::new, |point| format!("limit at 5%: {:.2}", point.limit));
         chart(page, &curve.component, &limit, [&across, &up], &[Curve { class: "la", points }]);
     }
     page.raw("</div>\n</section>\n");

@@ -67,14 +67,16 @@ fn head(page: &mut Page, f: &EvaluationFigures) {
         photographs.past_refusal,
         if list.enforce_limits { "these count as failures" } else { "measured all the same" }
     );
-    page.facts(&[
+    let mut facts = vec![
         ("Model", format!("{}  weights {}  card {}", model.name, digest(page, &model.weights), model.card.short())),
         ("Detector", format!("{}  weights {}", model.detector, digest(page, &model.detector_weights))),
         ("List", format!("{}{taken}, SHA-256 {}", list.kind, digest(page, &list.digest))),
         ("Photographs", format!("{} of {} people", photographs.offered, photographs.people)),
         ("With template", format!("{}; without: {}{rows}", photographs.usable, without.join(", "))),
         ("Quality", limits),
-    ]);
+    ];
+    facts.extend(f.copies.words().map(|words| ("Copies", words)));
+    page.facts(&facts);
 }
 
 fn verification(page: &mut Page, f: &EvaluationFigures) {
@@ -183,7 +185,7 @@ fn against(page: &mut Page, f: &EvaluationFigures) {
     let Some(found) = &f.against else { return };
     page.gap();
     page.paragraph(&against_words(f, found));
-    paired(page, [&f.model.name, &found.model.name], &found.rates);
+    paired(page, ["First", "Second"], &found.rates);
 }
 
 pub(in crate::report) fn several_words(found: &SeveralReferences) -> String {
@@ -201,7 +203,9 @@ pub(in crate::report) fn several_words(found: &SeveralReferences) -> String {
 
 pub(in crate::report) fn against_words(f: &EvaluationFigures, found: &AgainstModel) -> String {
     format!(
-        "Against {} (weights {}, card {}), on the same photographs; each of the two at its own score. People are drawn for both at once.",
+        "Two models on the same photographs: first {}, second {} (weights {}, card {}), each at its own score; people are drawn for both \
+         at once.",
+        f.model.name,
         found.model.name,
         found.model.weights.short(),
         found.model.card.short(),
@@ -215,7 +219,7 @@ fn paired(page: &mut Page, names: [&str; 2], rates: &[PairedRate]) {
         (names[1], Column::Number),
         ("Points", Column::Number),
         ("95%", Column::Number),
-        ("By one alone", Column::Rest),
+        ("Alone", Column::Rest),
     ];
     let row = |rate: &PairedRate| {
         let alone =
@@ -290,8 +294,8 @@ fn discard(page: &mut Page, f: &EvaluationFigures) {
         ("Component", Column::Rest),
     ];
     let rows = f.discard.iter().map(|curve| {
-        let at = |hundredth: usize| curve.points.get(hundredth).map_or_else(String::new, |point| percent(point.fnmr));
-        let limit = curve.points.get(5).map_or_else(String::new, |point| format!("{:.2}", point.limit));
+        let at = |hundredth: u32| curve.at(hundredth).map_or_else(|| "–".into(), |point| percent(point.fnmr));
+        let limit = curve.at(5).map_or_else(|| "–".into(), |point| format!("{:.2}", point.limit));
         vec![at(0), at(5), at(10), at(20), limit, curve.component.clone()]
     });
     page.table(&columns, &rows.collect::<Vec<_>>(), None);
