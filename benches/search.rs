@@ -3,7 +3,7 @@
 //!
 //! ```sh
 //! cargo bench --bench search                                       # packed runs in memory: 1k to 1M, 192 values
-//! cargo bench --bench search -- memory 10000000 192                # one size; the templates alone take 4 bytes a value
+//! cargo bench --bench search -- memory 10000000 192                # one size; above 2,000,000 the packed runs alone are in memory
 //! cargo bench --bench search -- repository DIR 1000000 192         # writes a repository, and says how to search it with `frs`
 //! cargo bench --bench search -- serve FILE VALUES                  # for benches/peers/search.py
 //! ```

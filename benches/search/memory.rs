@@ -1,12 +1,13 @@
 //! Packed runs in memory, on one thread: the comparison alone, with the exact scores of whoever may belong on the list.
 
 use std::{
+    borrow::Cow,
     io::{BufRead as _, Write as _},
     path::Path,
 };
 
 use frs::{
-    repository::{Entry, Likely, PackedRun, Query, Sieve},
+    repository::{Entry, Likely, PackedRun, Queries, Sieve},
     vocabulary::{Digest, ReferenceId, SubjectId, Template},
 };
 use rayon::prelude::*;
@@ -17,9 +18,42 @@ const RUN: usize = 1_024;
 /// People on a list.
 const WANTED: usize = 50;
 
+/// More templates than this are made again when they are wanted, as they take more memory than there may be.
+const KEPT: usize = 2_000_000;
+
+/// The templates as they were enrolled.
+enum Templates {
+    Kept(Vec<Template>),
+    /// So many, of this length.
+    Made(usize, usize),
+}
+
+impl Templates {
+    fn of(count: usize, length: usize) -> Self {
+        if count > KEPT {
+            return Self::Made(count, length);
+        }
+        Self::Kept((0..count).into_par_iter().map(|number| template(MODEL, values(number, length))).collect())
+    }
+
+    fn count(&self) -> usize {
+        match self {
+            Self::Kept(templates) => templates.len(),
+            Self::Made(count, _) => *count,
+        }
+    }
+
+    fn get(&self, number: usize) -> Cow<'_, Template> {
+        match self {
+            Self::Kept(templates) => Cow::Borrowed(&templates[number]),
+            Self::Made(_, length) => Cow::Owned(template(MODEL, values(number, *length))),
+        }
+    }
+}
+
 struct Packs {
     runs: Vec<PackedRun>,
-    templates: Vec<Template>,
+    templates: Templates,
     /// How many were compared again, of all lists.
     again: usize,
 }
@@ -31,19 +65,19 @@ fn id(number: usize) -> [u8; 16] {
 }
 
 impl Packs {
-    fn of(templates: Vec<Template>) -> Self {
-        let pack = |(number, run): (usize, &[Template])| {
-            let entry = |(at, template)| Entry {
-                reference: ReferenceId(id(number * RUN + at)),
+    fn of(templates: Templates) -> Self {
+        let pack = |number: usize| {
+            let numbers = number * RUN..templates.count().min((number + 1) * RUN);
+            let run: Vec<Cow<'_, Template>> = numbers.clone().map(|number| templates.get(number)).collect();
+            let mut entries: Vec<Entry<'_>> = Vec::with_capacity(RUN);
+            for (number, template) in numbers.zip(&run) {
                 // Each stands for itself, as in the libraries beside which this is measured.
-                subject: SubjectId(id(number * RUN + at)),
-                digest: Digest([0; 32]),
-                template: Some(template),
-            };
-            let entries: Vec<Entry<'_>> = run.iter().enumerate().map(entry).collect();
+                let (reference, subject) = (ReferenceId(id(number)), SubjectId(id(number)));
+                entries.push(Entry { reference, subject, digest: Digest([0; 32]), template: Some(template) });
+            }
             PackedRun::of(number as u64, MODEL, &entries).expect("templates of one length")
         };
-        let runs = templates.par_chunks(RUN).enumerate().map(pack).collect();
+        let runs = (0..templates.count().div_ceil(RUN)).into_par_iter().map(pack).collect();
         Self { runs, templates, again: 0 }
     }
 
@@ -53,7 +87,7 @@ impl Packs {
 
     /// The lists of several probes in one pass: score and number, best first.
     fn search(&mut self, probes: &[Template], wanted: usize) -> Vec<Vec<(f32, usize)>> {
-        let queries: Vec<Query> = probes.iter().map(Query::of).collect();
+        let queries = Queries::of(probes);
         let mut sieves: Vec<Sieve> = probes.iter().map(|_| Sieve::new(wanted)).collect();
         let mut found = Vec::new();
         for (number, run) in self.runs.iter().enumerate() {
@@ -67,11 +101,13 @@ impl Packs {
         }
         let mut lists = Vec::new();
         for (sieve, probe) in sieves.into_iter().zip(probes) {
-            let likely = sieve.likely();
-            self.again += likely.len();
             let number = |one: &Likely| u64::from_be_bytes(std::array::from_fn(|at| one.reference.0[at])) as usize;
-            let mut list: Vec<(f32, usize)> =
-                likely.iter().map(number).map(|at| (score(probe, &self.templates[at]), at)).collect();
+            let exact = |one: &Likely| {
+                let score = score(probe, &self.templates.get(number(one)));
+                Ok::<_, std::convert::Infallible>((score, (score, number(one))))
+            };
+            let Ok(mut list) = sieve.settle(exact);
+            self.again += list.len();
             list.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
             list.truncate(wanted);
             lists.push(list);
@@ -81,8 +117,8 @@ impl Packs {
 
     /// What comparing everything and sorting it gives.
     fn sorted(&self, probe: &Template, wanted: usize) -> Vec<(f32, usize)> {
-        let compare = |(at, one): (usize, &Template)| (score(probe, one), at);
-        let mut list: Vec<(f32, usize)> = self.templates.par_iter().enumerate().map(compare).collect();
+        let compare = |at: usize| (score(probe, &self.templates.get(at)), at);
+        let mut list: Vec<(f32, usize)> = (0..self.templates.count()).into_par_iter().map(compare).collect();
         list.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
         list.truncate(wanted);
         list
@@ -123,10 +159,8 @@ pub fn head() {
 }
 
 pub fn measure(count: usize, length: usize) {
-    let templates: Vec<Template> =
-        (0..count).into_par_iter().map(|number| template(MODEL, values(number, length))).collect();
-    let (mut packs, probes) = (Packs::of(templates), probes(length));
-    for probe in probes.iter().take(8) {
+    let (mut packs, probes) = (Packs::of(Templates::of(count, length)), probes(length));
+    for probe in probes.iter().take(if count > KEPT { 1 } else { 8 }) {
         assert_eq!(packs.search(std::slice::from_ref(probe), WANTED), [packs.sorted(probe, WANTED)], "not the list");
     }
     packs.again = 0;
@@ -153,7 +187,7 @@ pub fn serve(path: &Path, length: usize) {
         let values: Vec<f32> = bytes.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
         values.par_chunks(length).map(|values| template(MODEL, values.to_vec())).collect()
     };
-    let (mut packs, probes) = (Packs::of(read(path)), read(&path.with_extension("q")));
+    let (mut packs, probes) = (Packs::of(Templates::Kept(read(path))), read(&path.with_extension("q")));
     println!("ready {}", packs.bytes());
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("a line");

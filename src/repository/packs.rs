@@ -1,7 +1,8 @@
 //! The packed runs as they are kept: sealed, in the transaction that changes the references, and vouched for by its entry.
 //!
-//! `packs = SHA-256("frs/packs/1" ‖ (u64 number ‖ SHA-256(pack)) of each packed run, in order)`. A run that is not packed is read
-//! from its rows. What is packed follows from the rows alone, so packing again gives the same bytes.
+//! `packs = SHA-256("frs/packs/2" ‖ (u64 number ‖ SHA-256(pack)) of each packed run, in order)`. A run that is not packed is read
+//! from its rows. What is packed follows from the rows alone, so packing again gives the same bytes. Runs of an earlier form, which the
+//! book vouches for under `frs/packs/1`, count as none: the next change of the gallery lets go of them and begins to pack anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,18 +28,27 @@ const CONTENT: &str = "content";
 /// little.
 const CAUGHT_UP: usize = 64;
 
+/// What the list of packed runs begins with.
+const FORM: &[u8] = b"frs/packs/2";
+/// The same of runs that an earlier version packed.
+const EARLIER: &[u8] = b"frs/packs/1";
+
 /// The packed runs that the book vouches for, by number.
 pub(super) struct Packs(BTreeMap<u64, Digest>);
 
 impl Packs {
-    /// Holds the list of packed runs against what the book says of it.
+    /// Holds the list of packed runs against what the book says of it; none where they are of an earlier form.
     ///
     /// # Errors
     /// [`RoomError::Packs`] where it is another one.
     pub fn held(rows: &Rows<'_>, committed: Option<Digest>) -> Result<Self, RoomError> {
         let Some(committed) = committed else { return Ok(Self(BTreeMap::new())) };
         let found = Self(rows.pack_digests()?.into_iter().collect());
-        if found.root() == committed { Ok(found) } else { Err(RoomError::Packs("the list of runs".into())) }
+        match committed {
+            _ if committed == found.root(FORM) => Ok(found),
+            _ if committed == found.root(EARLIER) => Ok(Self(BTreeMap::new())),
+            _ => Err(RoomError::Packs("the list of runs".into())),
+        }
     }
 
     /// The digest of a run's packed form, where there is one.
@@ -46,9 +56,9 @@ impl Packs {
         self.0.get(&number).copied()
     }
 
-    fn root(&self) -> Digest {
+    fn root(&self, form: &[u8]) -> Digest {
         let mut hasher = Hasher::new();
-        hasher.update(b"frs/packs/1");
+        hasher.update(form);
         for (number, digest) in &self.0 {
             hasher.update(&number.to_be_bytes());
             hasher.update(digest.as_bytes());
@@ -130,12 +140,11 @@ pub(super) fn renew<Op: OpensFaces>(
     changed: &BTreeSet<u64>,
 ) -> Result<GalleryRoots, RoomError> {
     let (rows, table, references) = (writing.rows(), writing.table(PACKS)?, writing.table("reference")?);
-    let committed = writing.packing()?;
-    if committed.is_none() {
-        // Of another gallery than the one that the book has: nobody vouches for them.
+    let mut packs = Packs::held(rows, writing.packing()?)?;
+    if packs.0.is_empty() {
+        // What lies there is of an earlier form, or of another gallery than the one that the book has: nobody vouches for it.
         rows.delete_packs()?;
     }
-    let mut packs = Packs::held(rows, committed)?;
     for number in changed {
         let run = read_segment(rows, &references, *number)?;
         rows.put_segment(*number, digest_of(*number, &run))?;
@@ -164,7 +173,7 @@ pub(super) fn renew<Op: OpensFaces>(
             caught_up += 1;
         }
     }
-    Ok(GalleryRoots { root: root_with(rows, [])?, packs: packs.root() })
+    Ok(GalleryRoots { root: root_with(rows, [])?, packs: packs.root(FORM) })
 }
 
 /// How many runs there are or were.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{
     Compared, Gallery, PackedRead, RoomError,
     gallery::{Best, SEGMENT, Sheet, check_root, compare, ranked, segment_digest, take_in},
-    packed::{Likely, MOST_VALUES, PackedRun, Query, Sieve},
+    packed::{Likely, MOST_VALUES, PackedRun, Queries, Sieve},
     packs::{PACKS, Packs, Unusable, open_pack, packed, put_pack, runs},
 };
 use crate::{
@@ -54,7 +54,8 @@ struct Eye<'e> {
     references: TableVault,
     packs: TableVault,
     probe: &'e Template,
-    query: [Query; 1],
+    query: Queries,
+    wanted: usize,
 }
 
 impl Eye<'_> {
@@ -75,10 +76,10 @@ impl Eye<'_> {
         if run.with_template() > 0 && lengths.0 != lengths.1 {
             return Err(ComparisonError::Lengths(lengths.0, lengths.1).into());
         }
-        let mut likely = Vec::new();
+        let mut sieve = Sieve::above(floor, self.wanted);
         run.scan(&self.query, &[floor], &mut |_, slot, score, error| {
             let (reference, subject, digest) = references[slot];
-            likely.push(Likely { least: score - error, most: score + error, reference, subject, digest });
+            sieve.take(Likely { least: score - error, most: score + error, reference, subject, digest });
         });
         let digests: Vec<Digest> = references.iter().map(|(.., digest)| *digest).collect();
         let people = (0..).zip(&references).filter(|(slot, _)| run.has_template(*slot));
@@ -87,7 +88,7 @@ impl Eye<'_> {
             references: run.with_template() as u64,
             without: (run.len() - run.with_template()) as u64,
             people: people.map(|(_, (_, subject, _))| *subject).collect(),
-            likely,
+            likely: sieve.likely(),
             made: made.then_some(run),
         })))
     }
@@ -169,7 +170,7 @@ impl Gallery {
         let (rows, vault) = (access.rows(), access.faces()?);
         let packs = Packs::held(&rows, access.packing(moment)?)?;
         let (references, sealed) = (vault.table("reference")?, vault.table(PACKS)?);
-        let eye = Eye { references, packs: sealed, probe, query: [Query::of(probe)] };
+        let eye = Eye { references, packs: sealed, probe, query: Queries::of([probe]), wanted };
         let mut work = Work {
             sieve: Sieve::new(wanted),
             people: IdMap::default(),
@@ -243,8 +244,7 @@ fn take_in_order(rows: &Rows<'_>, eye: &Eye<'_>, work: &mut Work, look: Look) ->
 
 /// Compares those who may belong on the list as they were enrolled, and gives the list.
 fn exact(rows: &Rows<'_>, eye: &Eye<'_>, sieve: Sieve, wanted: usize) -> Result<Vec<Compared>, RoomError> {
-    let mut best = Best::new();
-    for likely in sieve.likely() {
+    let compared = sieve.settle(|likely| {
         let exchanged = || RoomError::Exchanged(likely.reference);
         let row = rows.reference(likely.reference)?.ok_or_else(exchanged)?;
         let sheet = Sheet::open(&eye.references, &row)?;
@@ -252,7 +252,9 @@ fn exact(rows: &Rows<'_>, eye: &Eye<'_>, sieve: Sieve, wanted: usize) -> Result<
             return Err(exchanged());
         }
         let compared = compare(&row, &sheet, eye.probe)?.ok_or_else(exchanged)?;
-        take_in(&mut best, compared);
-    }
+        Ok((compared.score.0, compared))
+    })?;
+    let mut best = Best::new();
+    compared.into_iter().for_each(|one| take_in(&mut best, one));
     Ok(ranked(best, wanted).into_iter().map(|(one, _)| one).collect())
 }

@@ -6,10 +6,11 @@
 use super::{Store, StoreError};
 
 /// The schema version that this binary reads and writes (SQLite's `user_version`).
-pub(super) const CURRENT: i64 = 3;
+pub(super) const CURRENT: i64 = 4;
 
 /// Step `n` leads from version `n + 1` to `n + 2`.
-const STEPS: &[&str] = &[include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
+const STEPS: &[&str] =
+    &[include_str!("migrations/2.sql"), include_str!("migrations/3.sql"), include_str!("migrations/4.sql")];
 
 /// Brings an older file to [`CURRENT`] in one immediate transaction.
 pub(super) fn migrate(store: &mut Store) -> Result<(), StoreError> {

@@ -211,7 +211,7 @@ fn only_who_changes_the_gallery_vouches_for_packs() {
     exchange(&world, true, |content| content[64 * 5] ^= 1);
     let database = rusqlite::Connection::open(world.database()).unwrap();
     let digest: [u8; 32] = database.query_row("SELECT digest FROM gallery_pack", [], |row| row.get(0)).unwrap();
-    let packs = frs::seal::sha256(&[b"frs/packs/1".as_slice(), &0u64.to_be_bytes(), &digest].concat()).to_string();
+    let packs = frs::seal::sha256(&[b"frs/packs/2".as_slice(), &0u64.to_be_bytes(), &digest].concat()).to_string();
     let forger = Forger::new(&world, &world.root);
     // The Commander enrolls nobody; they exchange keys, and vouch for packs then.
     for (operation, packed) in [("enroll", 0), ("program-rekey", 1)] {
@@ -220,6 +220,34 @@ fn only_who_changes_the_gallery_vouches_for_packs() {
         let found = search(&world, 20).unwrap();
         assert_eq!((found.read.packed, list(&found).len()), (packed, list(&whole).len()), "{operation}");
     }
+}
+
+#[test]
+fn runs_of_an_earlier_form_are_passed_over_and_packed_anew() {
+    let world = gallery();
+    let whole = search(&world, 20).unwrap();
+    // As version 3 left them, with an entry that vouches for them.
+    exchange(&world, true, |content| content[9] = b'1');
+    let stored = |sql: &str| -> Vec<u8> {
+        rusqlite::Connection::open(world.database()).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let digest = stored("SELECT digest FROM gallery_pack");
+    let packs = |form: &[u8]| frs::seal::sha256(&[form, &0u64.to_be_bytes(), &digest].concat()).to_string();
+    let forger = Forger::new(&world, &world.root);
+    for (form, known) in [("frs/packs/0", false), ("frs/packs/1", true)] {
+        forger.fill_with(&world, 1, "outcome", "program-rekey", &[("packs", packs(form.as_bytes()))]);
+        world.sql("UPDATE gallery_packing SET sequence = (SELECT max(sequence) FROM leaf)");
+        let found = search(&world, 20);
+        assert_eq!(found.is_ok(), known, "{form}");
+        if let Ok(found) = found {
+            assert_eq!((read(&found), list(&found), found.root), ((0, 1, 0), list(&whole), whole.root));
+            assert_eq!(room(&mut world.open()), None);
+        }
+    }
+    enrolled(&world, "MUG-4", b"fifth");
+    let again = search(&world, 20).unwrap();
+    assert_eq!((read(&again), again.references), ((1, 0, 0), 5));
+    assert_ne!(stored("SELECT digest FROM gallery_pack"), digest);
 }
 
 #[test]
@@ -274,5 +302,5 @@ fn references_that_were_changed_behind_the_book_are_found_on_the_list() {
 fn no_pack_lies_open() {
     let world = gallery();
     let bytes = std::fs::read(world.database()).unwrap();
-    assert!(!bytes.windows(10).any(|window| window == b"frs/pack/1"), "a pack lies open");
+    assert!(!bytes.windows(9).any(|window| window == b"frs/pack/"), "a pack lies open");
 }

@@ -48,7 +48,7 @@ fn full(gallery: &Gallery, probe: &Template, wanted: usize) -> Vec<(u32, usize)>
 fn sieved(gallery: &Gallery, probe: &Template, wanted: usize, length: usize, way: Way) -> (Vec<(u32, usize)>, usize) {
     let place: HashMap<ReferenceId, usize> =
         gallery.iter().enumerate().map(|(at, (person, _))| (ids(at, *person).0, at)).collect();
-    let (query, mut sieve) = ([Query::of(probe)], Sieve::new(wanted));
+    let (query, mut sieve) = (Queries::of([probe]), Sieve::new(wanted));
     for run in runs(gallery, length) {
         let references: Vec<_> = run.references().collect();
         let mut likely = Vec::new();
@@ -58,7 +58,10 @@ fn sieved(gallery: &Gallery, probe: &Template, wanted: usize, length: usize, way
         });
         likely.into_iter().for_each(|one| sieve.take(one));
     }
-    let likely = sieve.likely();
+    let score = |one: &Likely| probe.compare(gallery[place[&one.reference]].1.as_ref().unwrap()).unwrap().0;
+    let settled = sieve.settle(|one| Ok::<_, ()>((score(one), *one)));
+    let mut likely = settled.unwrap();
+    likely.sort_by_key(|one| place[&one.reference]);
     let again: Gallery = likely.iter().map(|one| gallery[place[&one.reference]].clone()).collect();
     let mut found = full(&again, probe, wanted);
     found.iter_mut().for_each(|(_, at)| *at = place[&likely[*at].reference]);
@@ -82,11 +85,12 @@ fn same_list(gallery: &Gallery, probe: &Template, wanted: usize, length: usize) 
 }
 
 /// Templates that are made to be mistaken for each other: equal ones, ones that differ in the last bit of a value, ones along an
-/// axis (whose other values all round to nothing), tiny steps around the probe.
+/// axis (whose other values all round to nothing), tiny steps around the probe, ones of greatest values alone, and ones whose upper
+/// bits lose as much as they can, all of it in the direction of the probe or against it.
 fn hostile() -> impl Strategy<Value = (Template, Gallery)> {
     let values = |n: usize| prop::collection::vec(prop_oneof![-1f32..1.0, -1e-3f32..1e-3, Just(0.0), Just(1.0)], n);
     (1usize..70).prop_flat_map(move |n| {
-        let one = (0u8..6, values(n), 0usize..n, 0usize..12, -3i32..4);
+        let one = (0u8..9, values(n), 0usize..n, 0usize..12, -3i32..4);
         (values(n), prop::collection::vec(one, 1..90)).prop_filter_map("no length", move |(probe, drafts)| {
             let probe = Template::normalized(MODEL, probe).ok()?;
             let mut gallery: Gallery = Vec::new();
@@ -108,6 +112,21 @@ fn hostile() -> impl Strategy<Value = (Template, Gallery)> {
                         axis[at] = 1.0;
                         Some(axis)
                     }
+                    5 => Some(near.iter().map(|value| value.signum()).collect()),
+                    6 | 7 => {
+                        // What is stored is 8 times its upper bits and the most, or the least, that there is beside them.
+                        let most = |value: &f32| if (*value > 0.0) == (kind == 6) { 7.0 } else { 0.0 };
+                        let whole = |value: &f32| (value * 100.0 / 8.0).floor().clamp(-15.0, 14.0) * 8.0 + most(value);
+                        let mut edge: Vec<f32> = values
+                            .iter()
+                            .zip(&near)
+                            .map(|(own, value)| {
+                                whole(&(if step > 0 { *value } else { *own * 0.9 })) - most(own) + most(value)
+                            })
+                            .collect();
+                        edge[at] = 127.0;
+                        Some(edge)
+                    }
                     _ => None,
                 };
                 let template = made.and_then(|values| Template::normalized(MODEL, values).ok());
@@ -127,10 +146,30 @@ proptest! {
     #[test]
     fn no_score_lies_outside_its_bounds((probe, gallery) in hostile()) {
         for run in runs(&gallery, 1_024) {
-            run.scan(&[Query::of(&probe)], &[f32::NEG_INFINITY], &mut |_, slot, score, error| {
+            run.scan(&Queries::of([&probe]), &[f32::NEG_INFINITY], &mut |_, slot, score, error| {
                 let exact = probe.compare(gallery[slot].1.as_ref().unwrap()).unwrap().0;
                 assert!(score - error <= exact && exact <= score + error, "{score} ± {error}, {exact}");
             });
+        }
+    }
+
+    #[test]
+    fn whoever_reaches_the_floor_is_told_of((probe, gallery) in hostile(), place in any::<prop::sample::Index>()) {
+        let exact = |template: &Template| probe.compare(template).unwrap().0;
+        let mut scores: Vec<f32> = gallery.iter().filter_map(|(_, template)| template.as_ref()).map(exact).collect();
+        prop_assume!(!scores.is_empty());
+        scores.sort_by(f32::total_cmp);
+        let floor = scores[place.index(scores.len())];
+        for (way, several) in Way::all().into_iter().flat_map(|way| [(way, 1), (way, 7)]) {
+            let mut told = HashSet::new();
+            let queries = Queries::of(std::iter::repeat_n(&probe, several));
+            runs(&gallery, 1_024)[0].scan_by(way, &queries, &vec![floor; several], &mut |query, slot, _, _| {
+                assert!(told.insert((query, slot)), "told of once");
+            });
+            for (slot, (_, template)) in gallery.iter().enumerate() {
+                let reaches = template.as_ref().is_some_and(|template| exact(template) >= floor);
+                prop_assert!((0..several).all(|query| !reaches || told.contains(&(query, slot))), "{:?} {}", way, several);
+            }
         }
     }
 
@@ -180,21 +219,23 @@ fn few_of_many_are_compared_again() {
 fn many_probes_at_once_find_what_each_finds_alone() {
     let mut seed = 5;
     let gallery: Gallery = (0..700).map(|at| (at, Some(template(&model_like(&mut seed, 100))))).collect();
-    let queries: Vec<Query> = (0..21).map(|_| Query::of(&template(&model_like(&mut seed, 100)))).collect();
+    let probes: Vec<Template> = (0..21).map(|_| template(&model_like(&mut seed, 100))).collect();
     let run = &runs(&gallery, 1_024)[0];
-    let found = |way, queries: &[Query], first: usize| {
+    let found = |way, probes: &[Template], first: usize| {
         let mut found = Vec::new();
-        run.scan_by(way, queries, &vec![0.05; queries.len()], &mut |query, slot, score, error| {
+        run.scan_by(way, &Queries::of(probes), &vec![0.05; probes.len()], &mut |query, slot, score, error| {
             found.push((first + query, slot, score.to_bits(), error.to_bits()));
         });
         found.sort_unstable();
         found
     };
     let alone: Vec<_> =
-        queries.iter().enumerate().flat_map(|(at, query)| found(Way::Plain, std::slice::from_ref(query), at)).collect();
+        probes.iter().enumerate().flat_map(|(at, probe)| found(Way::Plain, std::slice::from_ref(probe), at)).collect();
     assert!(alone.len() > 1_000);
     for way in Way::all() {
-        assert!(found(way, &queries, 0) == alone, "{way:?}");
+        assert!(found(way, &probes, 0) == alone, "{way:?}");
+        let few: Vec<_> = (0..21).step_by(3).flat_map(|at| found(way, &probes[at..at + 3], at)).collect();
+        assert!(few.len() == alone.len() && few.iter().all(|one| alone.contains(one)), "{way:?}, three at a time");
     }
 }
 
@@ -204,12 +245,13 @@ fn what_has_no_template_is_never_found() {
     let runs = runs(&gallery, 1_024);
     assert_eq!((runs[0].len(), runs[0].with_template(), runs[0].values()), (3, 1, 3));
     let mut found = Vec::new();
-    runs[0]
-        .scan(&[Query::of(&template(&[-1.0, 0.0, 0.0]))], &[f32::NEG_INFINITY], &mut |_, slot, _, _| found.push(slot));
+    runs[0].scan(&Queries::of([&template(&[-1.0, 0.0, 0.0])]), &[f32::NEG_INFINITY], &mut |_, slot, _, _| {
+        found.push(slot)
+    });
     assert_eq!(found, [1]);
     let empty = PackedRun::of(3, MODEL, &[]).unwrap();
     assert!(empty.is_empty() && empty.with_template() == 0);
-    empty.scan(&[Query::of(&template(&[1.0]))], &[-2.0], &mut |_, _, _, _| panic!("found in nothing"));
+    empty.scan(&Queries::of([&template(&[1.0])]), &[-2.0], &mut |_, _, _, _| panic!("found in nothing"));
     // As many values as any model gives.
     let values: Vec<f32> = (0..MOST_VALUES).map(|at| at as f32 + 1.0).collect();
     let (long, other) = (template(&values), template(&values.iter().rev().copied().collect::<Vec<_>>()));
