@@ -320,7 +320,7 @@ fn told_by(curve: &Calibration, matter: &Matter) -> bool {
 
 fn rates(curve: &Calibration) -> LeadRates {
     LeadRates {
-        data_set: curve.data_set.clone(),
+        data_set: curve.measured_on(),
         measured: curve.measured,
         list: curve.list,
         photographs: curve.photographs,
