@@ -42,14 +42,14 @@ impl PurposeRecord {
         corrected.map(|one| (one.at, one.value.clone())).collect()
     }
 
-    /// The badge of the lead: as corrected last, else as stated. Where another lead was named by a correction and no badge, nobody's:
+    /// The badge of the lead: as corrected last, else as stated. Where another lead was named since and no badge after that, nobody's:
     /// whoever led it before leads it no more.
     pub fn lead_badge(&self) -> Option<&str> {
-        let last = |field| self.corrections.iter().rev().find(|one| one.field == field);
-        match (last(CorrectedField::LeadBadge), last(CorrectedField::LeadInvestigator)) {
-            (Some(badge), _) => Some(&badge.value),
-            (None, Some(_)) => None,
-            (None, None) => self.statement.lead_badge(),
+        let of_lead = [CorrectedField::LeadBadge, CorrectedField::LeadInvestigator];
+        match self.corrections.iter().rev().find(|one| of_lead.contains(&one.field)) {
+            Some(last) if last.field == CorrectedField::LeadBadge => Some(&last.value),
+            Some(_) => None,
+            None => self.statement.lead_badge(),
         }
     }
 

@@ -149,9 +149,12 @@ impl Book {
         is: impl Fn(PersonId) -> bool,
     ) -> Result<BTreeMap<SearchId, BTreeSet<OperationKind>>, BookError> {
         use OperationKind as K;
+        /// What is handed over can be of several lists.
         #[derive(Deserialize)]
         struct About {
-            search: SearchId,
+            search: Option<SearchId>,
+            #[serde(default)]
+            searches: Vec<SearchId>,
         }
         let shows = |kind: K| {
             let hands = [K::Search, K::SearchReplay, K::Share, K::ShareRequest, K::ShareDiscovery, K::Release];
@@ -168,7 +171,7 @@ impl Book {
                 };
                 let record = self.done((row.log, row.sequence))?.and_then(|act| act.record);
                 let about: Option<About> = record.as_deref().and_then(|text| serde_json::from_str(text).ok());
-                if let Some(About { search }) = about {
+                for search in about.into_iter().flat_map(|one| one.search.into_iter().chain(one.searches)) {
                     lists.entry(search).or_default().insert(kind);
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::{Desk, OperationError, PurposeSource, Request, Visit};
 use crate::{
-    audit::{Intent, Outcome},
+    audit::{ActRecord, Intent, Outcome},
     gate::{PurposeList as ListOperation, PurposeShow, PurposeState},
     policy::OperationKind,
     report::{PurposeLine, PurposeList, PurposeStated},
@@ -85,8 +85,11 @@ pub fn list_purposes(desk: &Desk<'_>) -> Result<PurposeList, OperationError> {
 fn works_on(visit: &Visit<'_>, case: Option<&str>) -> Result<bool, OperationError> {
     let Some(from) = case.map(|case| visit.book.case_opened(case)).transpose()?.flatten() else { return Ok(false) };
     let own = visit.book.person();
-    let stated = visit.book.purposes()?.iter().any(|record| record.by == own && record.case() == case);
-    Ok(stated || visit.book.acts_of_case(from, case, |_| true)?.iter().any(|act| act.by == own))
+    let of_case: Vec<_> = visit.book.purposes()?.into_iter().filter(|record| record.case() == case).collect();
+    // What was done under a statement that is expunged may have been of any case.
+    let is_known = |act: &ActRecord| of_case.iter().any(|record| act.purpose == Some(record.id));
+    let stated = of_case.iter().any(|record| record.by == own);
+    Ok(stated || visit.book.acts_of_case(from, case, |_| true)?.iter().any(|act| act.by == own && is_known(act)))
 }
 
 /// Shows one purpose with all its answers: one's own, one of a case that one works on, or, to an auditor or the Commander, any.

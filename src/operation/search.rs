@@ -217,8 +217,8 @@ fn how_read(read: &PackedRead, mended: usize) -> Option<String> {
     // A few are no matter: they are packed with the next photographs.
     (read.from_rows > read.packed + 16).then(|| {
         format!(
-            "{} of {all} runs of the gallery are not packed for searching yet, or in an earlier way, so that this takes longer; the \
-             list is complete. Each entry that changes the gallery packs some more.",
+            "{} of {all} runs of the gallery are not packed yet, or in an earlier form; the search takes longer, and the list is \
+             complete. Each entry that changes the gallery packs some more.",
             read.from_rows
         )
     })

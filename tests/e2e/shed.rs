@@ -312,6 +312,26 @@ fn who_knows_the_list_from_elsewhere_does_not_review_it_blind() {
     let probe = both.probe("obama2.jpg", &purpose);
     both.json(&["search", &probe, "--purpose", &purpose], &[]);
     assert!(packet(&case, "B-both").contains("another list of the same image"));
+    // Who has the packet already, and then looks: what they record after it would be no blind look.
+    let late = world.authorized("late", "examiner\", \"reviewer", &[]);
+    let ask = ["verify", "packet", &case.search, "--reviewer", "B-late", "--purpose", &case.purpose];
+    examiner.json(&ask, &[]);
+    let purpose = late.state(PURPOSE);
+    let pages = ["verify", "review", &case.search, "--out", "pages", "--purpose", &purpose];
+    late.json(&pages, &[]);
+    late.write("record.toml", AT_SIGHT);
+    late.portrait("obama2.jpg");
+    let probe = late.probe("obama2.jpg", &purpose);
+    late.json(&["search", &probe, "--purpose", &purpose], &[]);
+    let item = ["verify", "review", &case.search, "--item", "A", "--file", "record.toml", "--purpose", &purpose];
+    let again = ["verify", "review", &case.search, "--out", "again", "--purpose", &purpose];
+    for ask in [&item[..], &again[..]] {
+        assert!(late.refused(ask, &["2-110-4-D-4"]).contains("another list of the same image"));
+    }
+    // Who made this very list again knows it.
+    let replaying = world.authorized("replaying", "examiner\", \"reviewer", &[]);
+    replaying.json(&["search", "--replay", &case.search, "--purpose", &case.purpose], &[]);
+    assert!(packet(&case, "B-replaying").contains("knows this list (frs search --replay)"));
 }
 
 #[test]

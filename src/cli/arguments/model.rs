@@ -102,8 +102,8 @@ pub struct CalibrateArguments {
 
 A manifest has the columns of an enrollment (path, subject, capture_date, …); a column role says gallery or probe. Without it
 the oldest photograph of each person is enrolled, the others are searched, and of people with one photograph every second is
-searched for in vain. With --enroll the two (or more) oldest are, and it is told what the mean of their templates misses less than the
-best of them. A list of pairs has path_a, path_b, same (1 or 0); with fold, the protocol of LFW is run.
+searched for in vain. With --enroll N the N oldest are; the result then says how many fewer searches fail by the mean of their
+templates than by the best of them. A list of pairs has path_a, path_b, same (1 or 0); with fold, the protocol of LFW is run.
 Nothing is enrolled, the repository is not searched, and no figure is about fewer than 10 people. Photographs without a
 usable face are misses. Files hold figures only and are marked as working copies.")]
 pub struct EvaluateArguments {

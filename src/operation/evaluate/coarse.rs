@@ -74,6 +74,10 @@ fn searches(figures: &mut Figures) {
     if few {
         found.ranks.iter_mut().for_each(|rank| rank.missed = None);
         found.cmc.clear();
+        // Nor beside another model: which of the two finds one person is a search too.
+        if let Some(against) = &mut figures.against {
+            against.retain(|one| one.figure == "fnmr");
+        }
     }
     for at in &mut found.at {
         let steps = steps(at.fpir_found.map(|rate| rate.errors));

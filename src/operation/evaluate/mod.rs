@@ -159,7 +159,7 @@ fn enough(list: &List) -> Result<(), OperationError> {
     }
     let of = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
     Err(OperationError::Usage(format!(
-        "the list holds {mated} comparisons of one person's photographs, of {of}: an evaluation measures the software, not people, \
+        "the list holds {mated} comparisons between photographs of the same person, from {of}: an evaluation measures the software, not people, \
          and needs at least {FEWEST_MATED} such comparisons, of at least {SMALLEST_GROUP} people. To look for a person, state a \
          purpose of the order and use frs probe and frs search"
     )))

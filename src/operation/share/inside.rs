@@ -10,7 +10,7 @@ use super::{
     Incident, approved,
     bundle::{COVER, Handed, Parcel},
     form::{ByWord, Inside, InsideFile},
-    items::{Item, are_known, gather, lines, search},
+    items::{Item, are_known, gather, lines, search, searches},
     to_sign::{ToSign, hindrance},
 };
 use crate::{
@@ -327,7 +327,7 @@ fn beside(out: &Path) -> PathBuf {
 
 fn record(items: &[Item], told: &Told, files: &[(String, Digest)]) -> String {
     json!({
-        "class": "internal-share", "search": search(items), "items": items.len(), "shared": lines(items),
+        "class": "internal-share", "search": search(items), "searches": searches(items), "items": items.len(), "shared": lines(items),
         "recipient": told.shown, "to": told.recipient, "need_to_know": told.need_to_know, "until": told.until,
         "conditions": told.conditions, "approval": approval_word(told.by_word.is_some()), "paper": told.paper,
         "approved": told.by_word, "sign_until": told.sign_until, "encrypted": told.key.as_ref().map(ToString::to_string), "written": files,

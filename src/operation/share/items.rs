@@ -108,6 +108,11 @@ pub(super) fn search(items: &[Item]) -> Option<SearchId> {
     items.iter().find_map(|item| item.facts.about).map(|(search, _)| search)
 }
 
+/// The searches that they were made from, each once.
+pub(super) fn searches(items: &[Item]) -> BTreeSet<SearchId> {
+    items.iter().filter_map(|item| Some(item.facts.about?.0)).collect()
+}
+
 /// Reads the files that were named, and says what the book of the case knows of each.
 ///
 /// # Errors

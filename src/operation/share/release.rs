@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{
     Incident, approved,
     bundle::{Handed, Parcel},
-    items::{Item, gather, lines, search, tells},
+    items::{Item, gather, lines, search, searches, tells},
 };
 use crate::{
     audit::{Access, BookError, Intent, Outcome, Place, Receipt, Recorded},
@@ -90,13 +90,13 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
     let digest = sha256(&sealed);
     let encrypted = approval.recipient_key.as_ref().map_or_else(|| "passphrase".to_owned(), ToString::to_string);
     let record = json!({
-        "class": "release", "search": search(&items), "items": items.len(), "shared": lines(&items),
+        "class": "release", "search": search(&items), "searches": searches(&items), "items": items.len(), "shared": lines(&items),
         "recipient": approval.recipient, "approval": "signed", "paper": ask.approval, "encrypted": encrypted,
         "bundle": { "sha256": digest, "bytes": sealed.len() }, "until": approval.expires,
     });
     let ended =
         Visit::judge_now(access.standing(), presented, OperationKind::Release, &request, &purpose, desk.clock.now());
-    let lists = items.iter().filter_map(|item| Some(item.facts.about?.0)).collect();
+    let lists = searches(&items);
     let meanwhile = Meanwhile { paper: ask.approval, since, read_to, lists, ended: ended.err() };
     let receipt = conclude(access, meanwhile, record.to_string(), desk.clock.now())?;
     file.fill(&sealed)?;

@@ -10,7 +10,7 @@ use super::{
     Incident,
     bundle::{Handed, Parcel},
     form::{Outside, OutsideFile},
-    items::{Item, are_known, gather, lines, search},
+    items::{Item, are_known, gather, lines, search, searches},
 };
 use crate::{
     audit::{Access, Intent, Outcome},
@@ -96,7 +96,7 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
     };
     let packet = files.iter().find(|(name, _)| name == PACKET).map(|(_, digest)| *digest);
     let record = json!({
-        "class": "packet", "search": search(&items), "items": items.len(), "shared": lines(&items),
+        "class": "packet", "search": search(&items), "searches": searches(&items), "items": items.len(), "shared": lines(&items),
         "recipient": told.recipient, "paper": paper.digest(), "authority": authority.person, "packet": packet,
         "expires": told.expires,
     });

@@ -14,6 +14,13 @@ use crate::{
 /// Where an entry cannot be read or does not hold.
 pub(super) fn elsewhere(visit: &Visit<'_>, search: &str, person: PersonId) -> Result<Option<String>, OperationError> {
     let Some(matter) = Matter::find(visit, search)? else { return Ok(None) };
+    let standing = visit.book.standing();
+    // Also one whose office has ended: they have read the book.
+    if standing.persons().iter().any(|one| matter.is(one.person, person) && standing.is_designated(one.person)) {
+        return Ok(Some(
+            "That person is or was a designee, who reads the book, and cannot look at a list blind.".to_owned(),
+        ));
+    }
     let image = visit.book.probe_image(matter.list.probe)?;
     for (other, did) in visit.book.lists_of(|one| matter.is(one, person))? {
         if other == matter.search {
@@ -31,10 +38,10 @@ pub(super) fn elsewhere(visit: &Visit<'_>, search: &str, person: PersonId) -> Re
         }
         let Some(probe) = visit.book.searched(other)?.as_ref().and_then(probe_of) else { continue };
         if image.is_some() && visit.book.probe_image(probe)? == image {
-            let other = other.short();
-            return Ok(Some(format!(
-                "That person has worked on another list of the same image ({other}), and cannot look at this one blind."
-            )));
+            return Ok(Some(
+                "That person has worked on another list of the same image, and cannot look at this one blind."
+                    .to_owned(),
+            ));
         }
     }
     Ok(None)

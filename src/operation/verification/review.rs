@@ -156,13 +156,18 @@ fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<Review
     let mut visit = desk.visit(OperationKind::VerifyReview, &request)?;
     request.models = desk.models_of(visit.book.standing().floor(), shipped).ok();
     let person = visit.book.person();
+    let known = elsewhere(&visit, &ask.search, person)?;
     let (before, _) = admit_with::<VerifyReview>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
         judge(matter, person, Some(item), facts);
+        facts.unfit = facts.unfit.take().or(known);
     })?;
     let filled = (ask.form)()?.complete();
+    // While the form was open they may have looked elsewhere.
+    let known = elsewhere(&visit, &ask.search, person)?;
     let (matter, comparison, mut admitted) =
         admit_form::<VerifyReview, _>(&mut visit, &mut request, (&before, None), filled, |matter, facts, _| {
             judge(matter, person, Some(item), facts);
+            facts.unfit = facts.unfit.take().or(known);
         })?;
     let packet = matter.packet().ok_or_else(|| OperationError::Bug("a packet was admitted that is none".into()))?;
     let open = open_items(&matter, Some(item));

@@ -9,7 +9,7 @@ use crate::{
     vocabulary::{PersonId, Role},
 };
 
-/// What stops where too much went by unseen: what makes a list, tells of one, or hands something over
+/// What stops where too much went by unseen: a new list, the report of one, and whatever hands something over
 /// (docs/threat-model.md#witnesses).
 pub const NEEDS_WITNESS: &[OperationKind] = &[
     OperationKind::Search,

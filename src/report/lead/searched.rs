@@ -129,7 +129,12 @@ pub(super) fn search(report: &LeadReport, blocks: &mut Vec<Block>) {
         ("Made", act(&search.made)),
         ("Software", Words::own(words::software(&search.software))),
         ("Model", model(&search.embedder)),
-        ("Model card", search.card.map_or_else(|| Words::own("of a floor that is not known"), Words::code)),
+        (
+            "Model card",
+            search
+                .card
+                .map_or_else(|| Words::own("not known: the book does not hold the floor of that search"), Words::code),
+        ),
         ("Finds faces", model(&search.detector)),
         (
             "Repository",
