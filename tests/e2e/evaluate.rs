@@ -152,7 +152,7 @@ fn an_evaluation_is_no_search() {
         rows.iter().filter(|row| row.contains("/0.png") || row.contains("P0l")).map(|row| format!("{row}\n")).collect();
     auditor.write("few.csv", format!("path,subject,capture_date,side\n{few}"));
     let found = auditor.run(&[&["model", "evaluate", "--manifest", "few.csv"], EVALUATION].concat()).failure();
-    assert!(stderr(&found).contains("of 1 person"), "{}", stderr(&found));
+    assert!(stderr(&found).contains("from 1 person"), "{}", stderr(&found));
     // One probe against a gallery of all.
     let roles: String = rows
         .iter()

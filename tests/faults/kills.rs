@@ -84,6 +84,8 @@ enum Moment {
     After(Duration),
     /// So long after the write-ahead log has grown for the n-th time: around the two commits, where it matters most.
     Written { times: usize, then: Duration },
+    /// As soon as it has printed something: however busy the machine is.
+    Printed,
 }
 
 /// What a killed run had printed, and whether it was killed before it ended by itself.
@@ -96,6 +98,8 @@ fn run_and_kill(ready: &Ready, act: &Act<'_>, moment: &Moment) -> (String, bool)
     let size = || fs::metadata(&wal).map_or(0, |metadata| metadata.len());
     let (mut last, mut grown) = (size(), 0);
     let mut ended = false;
+    let mut printed = String::new();
+    let mut stdout = child.stdout.take().unwrap();
     loop {
         ended |= child.try_wait().unwrap().is_some();
         match moment {
@@ -111,12 +115,16 @@ fn run_and_kill(ready: &Ready, act: &Act<'_>, moment: &Moment) -> (String, bool)
                 }
             }
             Moment::After(_) => {}
+            Moment::Printed => {
+                // Nothing at all is the end of it.
+                ended = (&mut stdout).take(1).read_to_string(&mut printed).unwrap() == 0;
+                break;
+            }
         }
         thread::sleep(Duration::from_micros(200));
     }
     let killed = !ended && child.kill().is_ok();
-    let mut printed = String::new();
-    child.stdout.take().unwrap().read_to_string(&mut printed).unwrap();
+    stdout.read_to_string(&mut printed).unwrap();
     child.wait().unwrap();
     (printed, killed)
 }
@@ -153,11 +161,13 @@ fn chain(ready: &Ready, durations: &[Duration], kills: usize, seed: u64) -> Coun
     for number in 5..5 + kills {
         let act = act(ready, number);
         let before = ready.whole();
-        let moment = if moments.next() < 0.5 {
-            Moment::After(durations[number % 5].mul_f64(1.05 * moments.next()))
-        } else {
-            let then = Duration::from_micros((4_000.0 * moments.next()) as u64);
-            Moment::Written { times: 1 + moments.below(2), then }
+        let moment = match moments.below(20) {
+            0..9 => Moment::After(durations[number % 5].mul_f64(1.05 * moments.next())),
+            9..18 => {
+                let then = Duration::from_micros((4_000.0 * moments.next()) as u64);
+                Moment::Written { times: 1 + moments.below(2), then }
+            }
+            _ => Moment::Printed,
         };
         let (printed, killed) = run_and_kill(ready, &act, &moment);
         let shown = showed(&printed);
