@@ -150,8 +150,8 @@ impl<'m> Measure<'m> {
             searches.map(Searches::outcomes).unwrap_or_default(),
             other.as_ref().map(Searches::outcomes).unwrap_or_default(),
         );
-        let first = Side { mated, cross, searches: &here.0, strangers: &here.1 };
-        let second = Side { mated: &own.mated, cross: &between, searches: &there.0, strangers: &there.1 };
+        let first = Side { mated, cross, searches: here.0, strangers: here.1 };
+        let second = Side { mated: &own.mated, cross: &between, searches: there.0, strangers: there.1 };
         Some(paired(self.list.people, &first, &second))
     }
 

@@ -41,6 +41,8 @@ pub(super) struct Searches<'s> {
     references: Vec<Vec<u32>>,
     /// The mean of the templates of each person who has several.
     means: Vec<Option<Template>>,
+    /// Searches for people who are enrolled, and for others, as a search of the repository ranks: the dearest of all comparisons, made once.
+    best: (Vec<MatedSearch>, Vec<NonMatedSearch>),
 }
 
 impl<'s> Searches<'s> {
@@ -63,21 +65,24 @@ impl<'s> Searches<'s> {
             }
         }
         let means = references.iter().map(|own| measure.mean(own)).collect();
-        Some(Self { measure, probes, enrolled, gallery: gallery.len(), references, means })
+        let best = (Vec::new(), Vec::new());
+        let mut all = Self { measure, probes, enrolled, gallery: gallery.len(), references, means, best };
+        all.best = all.all(Stands::Best);
+        Some(all)
     }
 
     /// Rates as a search of the repository has them: people are ranked by the best of their photographs.
     pub fn identification(&self) -> Identification {
-        let (mated, non_mated) = self.all(Stands::Best);
+        let (mated, non_mated) = self.outcomes();
         let enrolled = self.enrolled.iter().filter(|is| **is).count() as u64;
         let known = self.references.iter().map(Vec::len).sum::<usize>();
         let counts = (enrolled, known as u64, (self.gallery - known) as u64);
-        identification(self.measure.list.people, counts, &mated, &non_mated)
+        identification(self.measure.list.people, counts, mated, non_mated)
     }
 
     /// Searches for people who are enrolled, and for others, as a search of the repository ranks.
-    pub fn outcomes(&self) -> (Vec<MatedSearch>, Vec<NonMatedSearch>) {
-        self.all(Stands::Best)
+    pub fn outcomes(&self) -> (&[MatedSearch], &[NonMatedSearch]) {
+        (&self.best.0, &self.best.1)
     }
 
     /// What the mean of several templates misses less than the best of them, of the people who are enrolled with several; `None` where these
@@ -91,7 +96,10 @@ impl<'s> Searches<'s> {
             return None;
         }
         let side = |stands: Stands| {
-            let (mut searches, strangers) = self.all(stands);
+            let (mut searches, strangers) = match stands {
+                Stands::Best => self.best.clone(),
+                Stands::Mean => self.all(stands),
+            };
             searches.retain(|one| has_several(one.person));
             let own = |probe: &u32| {
                 let person = self.measure.person_of(*probe);

@@ -122,7 +122,7 @@ const fn spans_of(values: usize) -> usize {
 }
 
 /// Bytes of a run.
-const fn size_of(count: usize, values: usize) -> usize {
+const fn bytes_of(count: usize, values: usize) -> usize {
     LINE * (1 + count) + count.next_multiple_of(LANES) * (12 + spans_of(values) * SPAN)
 }
 
@@ -135,7 +135,7 @@ impl PackedRun {
             return None;
         }
         let (lanes, spans) = (entries.len().next_multiple_of(LANES), spans_of(values));
-        let mut bytes = Zeroizing::new(Vec::with_capacity(size_of(entries.len(), values)));
+        let mut bytes = Zeroizing::new(Vec::with_capacity(bytes_of(entries.len(), values)));
         bytes.extend_from_slice(MAGIC);
         bytes.extend_from_slice(&number.to_be_bytes());
         bytes.extend_from_slice(model.as_bytes());
@@ -184,7 +184,7 @@ impl PackedRun {
         if u64::from_be_bytes(*found) != number || values > MOST_VALUES || count > bytes.len() / LINE {
             return None;
         }
-        if bytes.len() != size_of(count, values) {
+        if bytes.len() != bytes_of(count, values) {
             return None;
         }
         let mut run = Self { model: Digest(*model), number, values, count, with_template: 0, bytes };
