@@ -1,6 +1,7 @@
 //! The desk: where every gated command begins. Key, authorization, purpose and request become facts; the gate judges;
 //! a refusal is recorded before it is told.
 
+mod asker;
 mod outside;
 mod request;
 mod visit;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+pub use asker::Asker;
 pub use request::{PurposeSource, Request};
 pub use visit::{Admitted, Visit};
 

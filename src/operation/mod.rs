@@ -58,7 +58,7 @@ pub use check_report::check_report;
 pub use checkpoint::{CheckpointRequest, make_checkpoint, show_program};
 pub use correct::enter_correction;
 pub use demo::{Demo, DemoStep, run_demo};
-pub use desk::{Admitted, Desk, PurposeSource, Request, Visit, head_memory, key_path};
+pub use desk::{Admitted, Asker, Desk, PurposeSource, Request, Visit, head_memory, key_path};
 pub use edits::read_edits;
 pub use error::OperationError;
 use error::json_of;

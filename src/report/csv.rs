@@ -87,11 +87,19 @@ pub fn report_csv(findings: &AuditFindings) -> Result<String, Box<dyn std::error
 }
 
 fn rows(f: &AuditFindings) -> Vec<Row> {
-    let about = |kind: &str, text: String| Row { section: "about", kind: kind.into(), text, ..Row::default() };
+    let mut rows = about(f);
+    searched(f, &mut rows);
+    changed(f, &mut rows);
+    rows
+}
+
+/// What the report is of, and what to look at.
+fn about(f: &AuditFindings) -> Vec<Row> {
+    let line = |kind: &str, text: String| Row { section: "about", kind: kind.into(), text, ..Row::default() };
     let mut rows = vec![
-        about("notice", crate::policy::WORKING_COPY_NOTICE.into()),
-        about("program", format!("{} ({}) {}", f.program.name, f.program.kind, f.program.fingerprint)),
-        about(
+        line("notice", crate::policy::WORKING_COPY_NOTICE.into()),
+        line("program", format!("{} ({}) {}", f.program.name, f.program.kind, f.program.fingerprint)),
+        line(
             "period",
             format!(
                 "{} to {}",
@@ -99,11 +107,11 @@ fn rows(f: &AuditFindings) -> Vec<Row> {
                 f.about.until.as_deref().unwrap_or("now")
             ),
         ),
-        about("made", f.made.clone()),
-        about("book", format!("log {}, {} entries, root {}", f.book.log, f.book.size, f.book.root)),
-        about("recorded", format!("intent {}", f.intent)),
+        line("made", f.made.clone()),
+        line("book", format!("log {}, {} entries, root {}", f.book.log, f.book.size, f.book.root)),
+        line("recorded", format!("intent {}", f.intent)),
     ];
-    rows.extend(f.notices.iter().map(|notice| about("notice", notice.clone())));
+    rows.extend(f.notices.iter().map(|notice| line("notice", notice.clone())));
     rows.extend(f.to_look_at.iter().map(|line| Row {
         section: "to-look-at",
         kind: line.kind.into(),
@@ -112,6 +120,11 @@ fn rows(f: &AuditFindings) -> Vec<Row> {
         text: line.says.clone(),
         ..Row::default()
     }));
+    rows
+}
+
+/// What was searched, and what was refused.
+fn searched(f: &AuditFindings, rows: &mut Vec<Row>) {
     rows.extend(f.searches.iter().map(|line| Row {
         person: Some(line.person.to_string()),
         kind: line.kind.clone().unwrap_or_default(),
@@ -146,6 +159,10 @@ fn rows(f: &AuditFindings) -> Vec<Row> {
         text: line.at.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         ..Row::default()
     }));
+}
+
+/// What is due, what left, what changed, and what nobody ended.
+fn changed(f: &AuditFindings, rows: &mut Vec<Row>) {
     rows.extend(f.due.iter().map(|line| Row {
         state: if line.overdue { "overdue" } else { "due" }.into(),
         due: line.due.clone(),
@@ -179,7 +196,6 @@ fn rows(f: &AuditFindings) -> Vec<Row> {
         ..Row::of("unfinished", line.at, &line.time, line.badge.as_ref(), line.case.as_ref())
     }));
     rows.extend(f.clock_steps.iter().map(|at| Row { section: "clock", at: Some(*at), ..Row::default() }));
-    rows
 }
 
 #[cfg(test)]

@@ -71,6 +71,13 @@ pub struct CandidateList {
     pub candidates: Vec<CandidateLine>,
 }
 
+impl CandidateList {
+    /// Whether anybody lies above the floor's line.
+    pub fn any_above(&self) -> bool {
+        self.candidates.iter().any(|candidate| candidate.above_line)
+    }
+}
+
 /// Which model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

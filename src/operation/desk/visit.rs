@@ -5,14 +5,14 @@ use jiff::Timestamp;
 use super::{
     super::OperationError,
     PurposeSource, Request,
-    outside::{not_recorded, refusal_of},
+    outside::not_recorded,
     program_line,
     request::{Resolved, request_facts},
 };
 use crate::{
     audit::{Book, PurposeRecord, Recorded},
-    gate::{Operation, Permit, Presented, Standing, admit},
-    policy::{NEEDS_WITNESS, OperationKind, ProbeFace, Refusal, StatedPurpose, SuspensionFacts, UnwitnessedTail},
+    gate::{Operation, Permit, Presented, admit},
+    policy::{NEEDS_WITNESS, OperationKind, Refusal, StatedPurpose},
     report::ProgramLine,
     vocabulary::{Clock, PurposeId, PurposeStatement},
 };
@@ -144,72 +144,6 @@ impl Visit<'_> {
         }
         let sequence = self.book.refuse(operation, &self.presented, cited, &refusal, now)?;
         Ok(OperationError::Refused { refusal, recorded: Recorded::Book { sequence } })
-    }
-
-    /// Whether the rules still hold once the image is known; to be asked of the same request with an open entry.
-    ///
-    /// # Errors
-    /// The refusal.
-    pub fn judge_face(
-        standing: &Standing,
-        presented: &Presented,
-        request: &Request,
-        purpose: &StatedPurpose,
-        face: &ProbeFace,
-        now: Timestamp,
-    ) -> Result<(), Refusal> {
-        let mut facts = standing.facts(now, OperationKind::Probe, presented);
-        let resolved = Resolved::Stated(Box::new(purpose.clone()), None);
-        request_facts(&mut facts, request, &resolved);
-        facts.face = crate::policy::FaceFacts::Opened(face);
-        Refusal::of(&facts)
-    }
-
-    /// Whether the rules hold at another time than that of the judgement, for a request that was admitted: dates end, also those
-    /// of what was asked for. To be asked where it is about to be done.
-    ///
-    /// # Errors
-    /// The refusal.
-    pub fn judge_now(
-        standing: &Standing,
-        presented: &Presented,
-        operation: OperationKind,
-        request: &Request,
-        purpose: &StatedPurpose,
-        now: Timestamp,
-    ) -> Result<(), Refusal> {
-        // What witnesses have seen of the book was judged on the way in: papers that came since are told apart.
-        let seen = UnwitnessedTail { entries: 0, since: None };
-        let mut facts = standing.facts(standing.gate_time(now), operation, presented);
-        let resolved = Resolved::Stated(Box::new(purpose.clone()), None);
-        request_facts(&mut facts, request, &resolved);
-        facts.tail = Some(&seen);
-        Refusal::of(&facts)
-    }
-
-    /// The refusal of a search whose searcher lost access while it ran.
-    ///
-    /// # Errors
-    /// Where the gate would admit it all the same.
-    pub fn access_ended(
-        standing: &Standing,
-        presented: &Presented,
-        request: &Request,
-        purpose: &StatedPurpose,
-        now: Timestamp,
-    ) -> Result<Refusal, OperationError> {
-        let ended = SuspensionFacts {
-            number: 0,
-            since: Some(now),
-            by: standing.root().person_id(),
-            reason: "your access ended while this command ran (a suspension, or a key that was retired)".into(),
-        };
-        let seen = UnwitnessedTail { entries: 0, since: None };
-        let mut facts = standing.facts(now, OperationKind::Search, presented);
-        let resolved = Resolved::Stated(Box::new(purpose.clone()), None);
-        request_facts(&mut facts, request, &resolved);
-        (facts.suspension, facts.tail) = (Some(&ended), Some(&seen));
-        refusal_of(&facts)
     }
 
     /// Book and presented apart, for an entry that stays open while the rules are asked again.

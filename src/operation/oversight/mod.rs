@@ -13,6 +13,7 @@ mod program;
 mod query;
 mod record;
 mod sample;
+mod says;
 mod series;
 mod statistics;
 #[cfg(test)]

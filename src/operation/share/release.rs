@@ -13,7 +13,7 @@ use super::{
 use crate::{
     audit::{Access, BookError, Intent, Outcome, Place, Receipt, Recorded},
     gate::{Approval, HandoverClass, Release},
-    operation::{Admitted, Desk, OperationError, PurposeSource, Request, Visit, working_copy::WorkingCopy},
+    operation::{Admitted, Asker, Desk, OperationError, PurposeSource, Request, Visit, working_copy::WorkingCopy},
     policy::{ApprovalFacts, LEAD_NOTICE, OperationKind, Refusal, ShareFacts},
     report::Released,
     seal::{Passphrase, ReceivingKey, bundle::seal_with_passphrase, seal_to, sha256},
@@ -94,8 +94,8 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
         "recipient": approval.recipient, "approval": "signed", "paper": ask.approval, "encrypted": encrypted,
         "bundle": { "sha256": digest, "bytes": sealed.len() }, "until": approval.expires,
     });
-    let ended =
-        Visit::judge_now(access.standing(), presented, OperationKind::Release, &request, &purpose, desk.clock.now());
+    let asker = Asker { presented, request: &request, purpose: &purpose };
+    let ended = asker.still_may(access.standing(), OperationKind::Release, desk.clock.now());
     let lists = searches(&items);
     let meanwhile = Meanwhile { paper: ask.approval, since, read_to, lists, ended: ended.err() };
     let receipt = conclude(access, meanwhile, record.to_string(), desk.clock.now())?;

@@ -204,7 +204,7 @@ impl Matter {
     /// Whether a candidate lies above the floor's line. Where none does the search found nobody, and its list asks for no
     /// record.
     pub fn any_above(&self) -> bool {
-        self.list.candidates.iter().any(|candidate| candidate.above_line)
+        self.list.any_above()
     }
 
     /// From when the blind review is due: the packet, or a preliminary sheet that was made before it.

@@ -235,7 +235,7 @@ impl Known {
             floor: list.floor,
             line: list.line,
             asked: list.asked,
-            any_above: list.candidates.iter().any(|candidate| candidate.above_line),
+            any_above: list.any_above(),
             strangers_reach_line: calibration.and_then(|curve| curve.line_of_another_model(list.line)),
         })
     }
