@@ -1,8 +1,8 @@
-//! SHA-256 (FIPS 180-4), random bytes and comparison of secrets, all from aws-lc.
+//! SHA-256 (FIPS 180-4) and comparison of secrets, from aws-lc; random bytes, from the operating system.
 
 use std::io;
 
-use aws_lc_rs::{constant_time, digest as hash, rand};
+use aws_lc_rs::{constant_time, digest as hash};
 
 use crate::vocabulary::Digest;
 
@@ -66,7 +66,7 @@ impl io::Write for Hasher {
 /// [`RandomError`] where there are none; nothing weaker is ever used in their place.
 pub fn random<const N: usize>() -> Result<[u8; N], RandomError> {
     let mut bytes = [0; N];
-    rand::fill(&mut bytes).map_err(|_| RandomError)?;
+    getrandom::fill(&mut bytes).map_err(|_| RandomError)?;
     Ok(bytes)
 }
 
