@@ -120,7 +120,7 @@ impl<Op: Operation> Access<'_, Op> {
     ) -> Result<(Receipt, T), E> {
         let (receipt, written) = self.close_asking(now, |writing| {
             if writing.access_ended()? {
-                return Ok((Outcome::failed(&BookError::AccessEnded.to_string()), None));
+                return Ok((Outcome::refused(&Refusal::access_ended()), None));
             }
             write(writing).map(|(outcome, value)| (outcome, Some(value)))
         })?;

@@ -1,5 +1,7 @@
 //! Stated purposes, read from the book with what was corrected of them.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::{append::read_leaf, book::Book, corrections::Correction, entry::Event, error::BookError, logs::Place};
@@ -34,6 +36,11 @@ impl PurposeRecord {
         cases.extend(corrected.map(|one| one.value.clone()));
         cases.pop();
         cases
+    }
+
+    /// Every case that it belongs to, or was said to belong to.
+    pub fn all_cases(&self) -> BTreeSet<String> {
+        self.earlier_cases().into_iter().chain(self.case().map(str::to_owned)).collect()
     }
 
     /// Where its case was corrected, and to what, oldest first.

@@ -9,7 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{append::read_leaf, book::Book, entry::Event, error::BookError, holdings::references, logs::Place};
+use super::{
+    append::read_leaf, book::Book, entry::Event, error::BookError, holdings::references, logs::Place,
+    purposes::PurposeRecord,
+};
 use crate::{
     policy::OperationKind,
     seal::leaf::Leaf,
@@ -113,6 +116,20 @@ impl Book {
         case: Option<&str>,
         is: impl Fn(&str) -> bool,
     ) -> Result<Vec<ActRecord>, BookError> {
+        self.acts_under(from, |purpose| purpose.case() == case, is)
+    }
+
+    /// As [`Book::acts_of_case`], under purposes by what is known of them. A purpose whose statement was expunged may have been any:
+    /// its acts are looked at.
+    ///
+    /// # Errors
+    /// As [`Book::acts_of_case`].
+    pub fn acts_under(
+        &self,
+        from: Place,
+        belongs: impl Fn(&PurposeRecord) -> bool,
+        is: impl Fn(&str) -> bool,
+    ) -> Result<Vec<ActRecord>, BookError> {
         let mut cases = BTreeMap::<PurposeId, bool>::new();
         let mut acts = Vec::new();
         for row in self.store.rows().leaves_after(from.0, from.1)? {
@@ -125,9 +142,7 @@ impl Book {
             let of_case = match cases.get(&purpose) {
                 Some(known) => *known,
                 None => {
-                    let stated = self.purpose(purpose)?;
-                    // A purpose whose statement was expunged may have been of this case: its acts are looked at.
-                    let of_case = stated.is_none_or(|stated| stated.case() == case);
+                    let of_case = self.purpose(purpose)?.is_none_or(|stated| belongs(&stated));
                     cases.insert(purpose, of_case);
                     of_case
                 }
@@ -200,8 +215,16 @@ impl Book {
     /// # Errors
     /// Where a purpose cannot be read.
     pub fn case_opened(&self, case: &str) -> Result<Option<Place>, BookError> {
+        self.first_purpose(|stated| stated.case() == Some(case))
+    }
+
+    /// The place of the first purpose of which this holds.
+    ///
+    /// # Errors
+    /// Where a purpose cannot be read.
+    pub fn first_purpose(&self, is: impl Fn(&PurposeRecord) -> bool) -> Result<Option<Place>, BookError> {
         for (id, log, sequence) in self.store.rows().purposes()? {
-            if self.purpose(id)?.is_some_and(|stated| stated.case() == Some(case)) {
+            if self.purpose(id)?.is_some_and(|stated| is(&stated)) {
                 return Ok(Some((log, sequence)));
             }
         }

@@ -159,7 +159,7 @@ fn begin<'d>(
 ) -> Result<(Visit<'d>, Request, Work), OperationError> {
     let mut request = Request { purpose, ..Request::default() };
     let visit = desk.visit_anew(OperationKind::RepositoryExpunge, &request)?;
-    let now = visit.gate_now();
+    let (now, own) = (visit.gate_now(), visit.presented().person);
     let (book, standing) = (&visit.book, visit.book.standing());
     let (kept, terms) = (standing.kept(), Terms::new(standing.floor(), now));
     let accepted = kept.expunge_order(order);
@@ -172,7 +172,7 @@ fn begin<'d>(
     scope.references.sort_unstable_by_key(|held| held.place.position);
     let release = accepted.and_then(|accepted| accepted.paper.hold_release);
     request.expunge = Some(ExpungeFacts {
-        signers: accepted.map(|accepted| accepted.signers.clone()),
+        signed_by_asker: accepted.map(|accepted| accepted.signers.iter().any(|one| standing.is_same_person(*one, own))),
         // Carried out, and the files not wiped yet: the same command goes on with that.
         carried_out: complete && book.pending_wipe()?.is_none(),
         release_missing: release.is_some_and(|release| !kept.is_hold_release(release)),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Desk, OperationError, PurposeSource, Request, files,
     trust::{self, Trust},
+    working_copy::WorkingCopy,
 };
 use crate::{
     audit::{Access, Evidence, Intent, Outcome, Place},
@@ -15,7 +16,7 @@ use crate::{
     report::{CosignedBy, ProofChecked, ProofOpening, ProofWritten},
     seal::{
         Checkpoint, Cosignature, InclusionProof, NoteKey, Opening, Origin, PublicKeys, SignedLeaf, WitnessKey,
-        cosignatures, leaf::FIRST_LOG, note, tree,
+        cosignatures, leaf::FIRST_LOG, note, sha256, tree,
     },
     vocabulary::{Digest, PersonId},
 };
@@ -83,24 +84,26 @@ pub fn prove_entry(desk: &Desk<'_>, ask: ProveRequest) -> Result<ProofWritten, O
             ))
         })?;
         let proof = with_extra(&evidence, &ask.open, program_file)?;
-        Ok((evidence, proof))
+        let text = proof.to_string();
+        let file = WorkingCopy::create(&out, text.len())?;
+        Ok((evidence, proof.checkpoint.size, text, file))
     });
-    let (evidence, proof) = match proof {
+    let (evidence, size, text, file) = match proof {
         Ok(made) => made,
         Err(error) => {
             access.failed(&error.to_string(), desk.clock.now())?;
             return Err(error);
         }
     };
-    let record = serde_json::json!({ "leaf": evidence.leaf.hash(), "size": proof.checkpoint.size }).to_string();
-    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
-    files::write_new(&out, &proof.to_string())?;
+    let record = serde_json::json!({ "leaf": evidence.leaf.hash(), "size": size, "file": sha256(text.as_bytes()) });
+    let receipt = access.finish(Outcome::done(record.to_string()), desk.clock.now())?;
+    file.fill(text.as_bytes())?;
     Ok(ProofWritten {
         program,
         file: out.display().to_string(),
         log: place.0,
         index: place.1,
-        size: proof.checkpoint.size,
+        size,
         witnesses: evidence.witnesses,
         opened: ask.open,
         entry: (&receipt).into(),

@@ -9,7 +9,10 @@ use std::{
 };
 
 use super::{OperationError, files::already_there, new_directory::NewDirectory};
-use crate::{seal::sha256, vocabulary::Digest};
+use crate::{
+    seal::{sha256, sync_name},
+    vocabulary::Digest,
+};
 
 /// A new file, theirs alone (0600), never over another one. It is made before the book says that it is, so that what cannot
 /// be written is not claimed, and filled after; where it is not filled, it goes.
@@ -22,32 +25,58 @@ pub(super) struct WorkingCopy {
 }
 
 impl WorkingCopy {
-    /// Makes the empty file.
+    /// Makes the file, with room for so many bytes and nothing in it: a full disk is found before the book says that anything was
+    /// written.
     ///
     /// # Errors
     /// Where one is there already, or it cannot be made.
-    pub fn create(path: &Path) -> Result<Self, OperationError> {
+    pub fn create(path: &Path, bytes: usize) -> Result<Self, OperationError> {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(path).map_err(failed(path))?;
-        Ok(Self { path: path.into(), within: None, file: Some(file) })
+        Self { path: path.into(), within: None, file: Some(file) }.with_room(bytes)
     }
 
-    fn within(directory: &Rc<NewDirectory>, name: &str) -> Result<Self, OperationError> {
+    fn within(directory: &Rc<NewDirectory>, name: &str, bytes: usize) -> Result<Self, OperationError> {
         let path = directory.path().join(name);
         let file = directory.create_file(name).map_err(failed(&path))?;
-        Ok(Self { path, within: Some((Rc::clone(directory), name.to_owned())), file: Some(file) })
+        Self { path, within: Some((Rc::clone(directory), name.to_owned())), file: Some(file) }.with_room(bytes)
     }
 
-    /// Writes what the book accounts for.
+    /// Where a file system cannot set room aside, whether there is any shows when the file is filled.
+    #[cfg(target_os = "linux")]
+    fn with_room(self, bytes: usize) -> Result<Self, OperationError> {
+        use rustix::{
+            fs::{FallocateFlags, fallocate},
+            io::Errno,
+        };
+        let reserved = match (&self.file, bytes as u64) {
+            (Some(file), bytes @ 1..) => fallocate(file, FallocateFlags::KEEP_SIZE, 0, bytes),
+            _ => Ok(()),
+        };
+        match reserved {
+            Err(Errno::NOSPC | Errno::DQUOT | Errno::FBIG) => {
+                Err(OperationError::file(&self.path, format!("cannot be written (no room for {bytes} bytes)")))
+            }
+            _ => Ok(self),
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn with_room(self, _: usize) -> Result<Self, OperationError> {
+        Ok(self)
+    }
+
+    /// Writes what the book accounts for, durable when this returns; within a folder, once that is.
     ///
     /// # Errors
     /// Where it cannot be written; then nothing is left there.
     pub fn fill(mut self, content: &[u8]) -> Result<(), OperationError> {
         let Some(file) = &mut self.file else { return Ok(()) };
-        let written = file.write_all(content).and_then(|()| file.sync_all());
+        let named = || if self.within.is_none() { sync_name(&self.path) } else { Ok(()) };
+        let written = file.write_all(content).and_then(|()| file.sync_all()).and_then(|()| named());
         written.map_err(|error| OperationError::file(&self.path, format!("cannot be written ({error})")))?;
         self.file = None;
         Ok(())
@@ -101,7 +130,7 @@ impl Folder {
     pub fn with(mut self, files: Vec<(String, Vec<u8>)>) -> Result<(Self, Vec<(String, Digest)>), OperationError> {
         let mut digests = Vec::new();
         for (name, content) in files {
-            let file = WorkingCopy::within(&self.directory, &name)?;
+            let file = WorkingCopy::within(&self.directory, &name, content.len())?;
             digests.push((name, sha256(&content)));
             self.files.push((file, content));
         }

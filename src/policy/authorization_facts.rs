@@ -35,6 +35,15 @@ pub enum Authorization<'a> {
     Valid(&'a AuthorizationFacts),
 }
 
+/// A key that bears the same badge as another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherKey {
+    /// Whose id it makes.
+    pub person: PersonId,
+    /// Whether a suspension of it is in force (2-110-4-E).
+    pub suspended: bool,
+}
+
 /// What an authorization says.
 #[derive(Debug, Clone)]
 pub struct AuthorizationFacts {
@@ -68,6 +77,8 @@ pub struct AuthorizationFacts {
     pub offices: Vec<Role>,
     /// Whether the key was retired.
     pub retired: bool,
+    /// Another key under the same badge that is not retired, or whose suspension is in force.
+    pub other_key: Option<OtherKey>,
     /// For a batch: its host and its source.
     pub batch: Option<(String, String)>,
 }

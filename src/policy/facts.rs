@@ -84,8 +84,8 @@ pub struct CorrectionFacts {
 /// An order to remove for good, and what stands against it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ExpungeFacts {
-    /// Who signed it; `None` where the book holds no such order.
-    pub signers: Option<Vec<PersonId>>,
+    /// Whether whoever carries it out signed it, with this key or with another one; `None` where the book holds no such order.
+    pub signed_by_asker: Option<bool>,
     /// Whether it is carried out whole, and the files wiped of it.
     pub carried_out: bool,
     /// Whether it names the release of a hold that the book does not hold.

@@ -17,7 +17,7 @@ mod rules;
 mod share_facts;
 mod verification_facts;
 
-pub use authorization_facts::{Approver, Authorization, AuthorizationFacts, SuspensionFacts, Training};
+pub use authorization_facts::{Approver, Authorization, AuthorizationFacts, OtherKey, SuspensionFacts, Training};
 pub use exports::{BESIDE, LEAVING, Leaving, leaving};
 pub use facts::{
     CorrectionFacts, EYES_OPEN, ExpungeFacts, FaceFacts, Facts, Finding, Grade, ModelsInUse, ProbeFace, ProbeIntake,

@@ -49,6 +49,19 @@ impl Refusal {
         if breaches.is_empty() { Ok(()) } else { Err(Self { breaches }) }
     }
 
+    /// Of somebody whose access ended between the gate and the outcome (2-110-4-E).
+    pub fn access_ended() -> Self {
+        let rule = RULES.iter().filter(|rule| (rule.paragraph, rule.name) == ("2-110-4-E", "not_suspended"));
+        let breaches = rule.map(|rule| Breach {
+            paragraph: rule.paragraph,
+            rule: rule.name,
+            says: rule.says,
+            why: "Your access ended while this command ran (a suspension, or a key that was retired).".into(),
+            remedy: "Speak with the ISD Commander. Nothing of the command is kept or shown.".into(),
+        });
+        Self { breaches: breaches.collect() }
+    }
+
     /// Every broken rule, in the order of the table.
     pub fn breaches(&self) -> &[Breach] {
         &self.breaches
@@ -82,3 +95,13 @@ fn indented(text: &str) -> String {
 }
 
 impl std::error::Error for Refusal {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sop_2_110_4_e_the_end_of_access_is_a_breach() {
+        assert_eq!(Refusal::access_ended().paragraphs(), ["2-110-4-E"]);
+    }
+}

@@ -1,9 +1,10 @@
 //! Access that ends: while a command runs, and for whoever kept what gave it (2-110-4-E).
 
 use frs::{
-    audit::{Book, BookError, Intent, Outcome},
+    audit::{Book, BookEntry, BookError, Intent, Outcome},
     gate::{
-        AcceptedPaper, Enroll, EntryPlace, PaperKind, PaperReadError, Permit, PurposeState, SuspensionPaper, TypedPaper,
+        AcceptedPaper, AuditShow, Enroll, EntryPlace, PaperKind, PaperReadError, Permit, PurposeState, SuspensionPaper,
+        TypedPaper,
     },
     repository::{self, NewReference, Offered, RoomError},
 };
@@ -40,7 +41,17 @@ fn sop_2_110_4_e_who_is_suspended_while_they_enroll_adds_nothing() {
         Ok::<_, RoomError>((Outcome { gallery: Some(gallery), ..done("{}") }, ()))
     });
     assert!(matches!(ended, Err(RoomError::Book(BookError::AccessEnded))), "{:?}", ended.err());
-    // The outcome says so, and nobody was added.
+    // The outcome is the refusal, and nobody was added.
+    let mut reader = world.open();
+    let presented = root_presented(reader.standing());
+    let (purpose, statement) = stated_now(oversight());
+    let allowed: Permit<AuditShow> = permit(&reader, &presented, Some(&purpose), |_| {}).unwrap();
+    let intent = Intent { statement: Some(statement), ..Intent::default() };
+    let access = reader.begin(allowed, intent, now()).unwrap();
+    let refused =
+        |entry: &BookEntry| entry.openings.get("record").is_some_and(|record| record.contains("not_suspended"));
+    assert!(access.entries(0, 100).unwrap().iter().any(refused));
+    access.finish(done("{}"), now()).unwrap();
     let verdict = world.open().verify().unwrap();
     assert_eq!((verdict.findings, verdict.unfinished, verdict.gallery), (vec![], vec![], before));
 }

@@ -78,7 +78,7 @@ pub fn expunge(
 
 fn begin<'b>(book: &'b mut Book, presented: &Presented) -> Result<Access<'b, RepositoryExpunge>, BookError> {
     let (purpose, statement) = stated_now(upkeep());
-    let facts = Box::leak(Box::new(ExpungeFacts { signers: Some(vec![]), ..ExpungeFacts::default() }));
+    let facts = Box::leak(Box::new(ExpungeFacts { signed_by_asker: Some(false), ..ExpungeFacts::default() }));
     let permit: Permit<RepositoryExpunge> =
         permit(book, presented, Some(&purpose), |about| about.expunge = Some(facts)).unwrap();
     book.begin(permit, Intent { statement: Some(statement), ..Intent::default() }, now())

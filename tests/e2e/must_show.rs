@@ -72,7 +72,7 @@ fn before_the_records_and_the_review_there_is_no_report_and_no_review_by_whoever
     }
     let own = ["verify", "packet", &search, "--reviewer", "B-both", "--purpose", &purpose];
     shown(&both, &own, "2-110-4-D-4", "made the search");
-    // A new key makes nobody another person: the same badge is the same person.
+    // A second key beside the first one would be a second person.
     let mut again = matter.world().person("both-again");
     again.write("me.toml", details("both", "examiner\", \"reviewer"));
     let ask =
@@ -82,10 +82,15 @@ fn before_the_records_and_the_review_there_is_no_report_and_no_review_by_whoever
     fs::copy(again.path("request.frs"), commander.path("again.frs")).unwrap();
     commander.run(&["paper", "sign", "again.frs", "--yes", "--out", "again-signed.frs"]).success();
     fs::copy(commander.path("again-signed.frs"), again.authorization()).unwrap();
+    let accept = [&["paper", "accept", "again-signed.frs"][..], ADMINISTRATION].concat();
+    shown(commander, &accept, "2-110-4-B", "acts with another key already");
+    // In its place it is no other person: the same badge is the same person.
+    matter.world().retire(&both);
     matter.world().accept("again-signed.frs");
     again.name = "both".into();
+    let purpose = again.state(PURPOSE);
     let anew = ["verify", "packet", &search, "--reviewer", &again.id, "--purpose", &purpose];
-    shown(&both, &anew, "2-110-4-D-4", "made the search");
+    shown(&again, &anew, "2-110-4-D-4", "made the search");
     matter.world().verify();
 }
 
@@ -159,12 +164,7 @@ fn without_the_approval_that_counts_nothing_is_handed_to_anybody() {
     share_refused(&["--approval", &soon], "The approval expired at");
     release_refused(late, &[], "The approval expired at");
     // Whoever approved has retired since.
-    world.commander.write("why.toml", "reason = \"left the department\"\n");
-    let ask = ["paper", "request", "retirement", "--program", &world.program, "--details", "why.toml", "--set"];
-    let person = format!("person={}", lieutenant.id);
-    world.commander.run(&[&ask[..], &[&person, "--out", "retire.frs"]].concat()).success();
-    world.commander.run(&["paper", "sign", "retire.frs", "--yes", "--out", "retired.frs"]).success();
-    world.accept("retired.frs");
+    world.retire(lieutenant);
     release_refused(kept, &[], "suspended or retired since");
     world.verify();
 }

@@ -189,12 +189,7 @@ fn a_signed_approval_is_for_exactly_its_items_and_as_long_as_its_signer_may() {
     assert!(!examiner.read("signed/cover-sheet.html").contains("Recorded, not signed"));
 
     // Their key was retired since: the approval opens nothing any more.
-    world.commander.write("why.toml", "reason = \"left the department\"\n");
-    let ask = ["paper", "request", "retirement", "--program", &world.program, "--details", "why.toml", "--set"];
-    let person = format!("person={}", lead.id);
-    world.commander.run(&[&ask[..], &[&person, "--out", "retire.frs"]].concat()).success();
-    world.commander.run(&["paper", "sign", "retire.frs", "--yes", "--out", "retired.frs"]).success();
-    world.accept("retired.frs");
+    world.retire(&lead);
     let rest = ["--probe", &probe, "--approval", &paper, "--out", "later"];
     let why = examiner.refused(&share(case, &[face], &rest), &["2-110-4-D-6"]);
     assert!(why.contains("retired since"), "{why}");

@@ -341,14 +341,18 @@ fn a_dissent_is_not_shed_by_searching_again() {
     let reviewer = world.authorized("reviewer", "reviewer", &[]);
     recorded(&case);
     dissented(&case, &reviewer);
-    let probe = examiner.probe("obama2.jpg", &case.purpose);
-    let found = examiner.json(&["search", &probe, "--purpose", &case.purpose], &[]);
-    let again = Case { search: text(&found["search"]), purpose: case.purpose.clone(), world: case.world.copy() };
+    let purpose = examiner.state(PURPOSE);
+    let probe = examiner.probe("obama2.jpg", &purpose);
+    let found = examiner.json(&["search", &probe, "--purpose", &purpose], &[]);
+    let again = Case { search: text(&found["search"]), purpose, world: case.world.copy() };
     let report = world.auditor.json(&["audit", "report"], OVERSIGHT);
     let marks = |at: usize| report["searches"][at]["marks"].to_string().contains("after-dissent");
     assert_eq!([marks(0), marks(1)], [false, true], "{report}");
     assert!(report["to_look_at"].to_string().contains("after-dissent"), "{report}");
-    let examiner = &again.world.examiner;
+    // One signature says that the first search belongs elsewhere: it was this case's when it was made.
+    let (world, examiner) = (&again.world, &again.world.examiner);
+    let paper = accepted(world, &case.purpose, "case", "26-00999", &[&world.commander]);
+    entered(&world.manager, &paper);
     for candidate in ["1", "2", "3"] {
         examiner
             .run(&[

@@ -392,6 +392,14 @@ fn a_candidate_is_unverified_until_independent_sources_say_more() {
     assert_eq!(examiner.json(&ask("outcome", "1"), &[])["what"], "outcome");
     let status = case.status(examiner);
     assert_eq!((states(&status)[0], &status["candidates"][0]["sources"]), ("confirmed", &2.into()));
+    // What speaks against them afterwards is not passed over: it is confirmed again in sight of that, or is not.
+    source("custody", "contradicts");
+    assert_eq!(states(&case.status(examiner))[0], "UNVERIFIED");
+    outcome("confirmed", "");
+    examiner.refused(&ask("outcome", "1"), &["2-110-4-D-5"]);
+    outcome("confirmed", "despite = \"the custody record is of a namesake\"\n");
+    examiner.json(&ask("outcome", "1"), &[]);
+    assert_eq!(states(&case.status(examiner))[0], "confirmed");
     // A later outcome stands beside it.
     outcome("eliminated", "");
     examiner.json(&ask("outcome", "1"), &[]);

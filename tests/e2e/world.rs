@@ -300,6 +300,15 @@ impl World {
         self.commander.json(&["paper", "accept", paper], ADMINISTRATION)
     }
 
+    /// Ends somebody's key.
+    pub fn retire(&self, person: &Person) {
+        self.commander.write("why.toml", format!("person = \"{}\"\nreason = \"left the department\"\n", person.id));
+        let ask = ["paper", "request", "retirement", "--program", &self.program, "--details", "why.toml", "--out"];
+        self.commander.run(&[&ask[..], &["retire.frs"]].concat()).success();
+        self.commander.run(&["paper", "sign", "retire.frs", "--yes", "--out", "retired.frs"]).success();
+        self.accept("retired.frs");
+    }
+
     /// A new person with a new, accepted authorization.
     pub fn authorized(&self, name: &str, role: &str, terms: &[&str]) -> Person {
         let person = self.person(name);

@@ -5,7 +5,7 @@ use frs::{
     vocabulary::{Digest, PurposeId, PurposeKind, Role},
 };
 
-use crate::world::{DESIGNEE, EXAMINER, World};
+use crate::world::World;
 
 fn order(change: impl FnOnce(&mut ExpungeFacts)) -> World {
     World::with(K::RepositoryExpunge, |w| change(w.expunge.as_mut().unwrap()))
@@ -21,14 +21,14 @@ fn sop_2_110_4_b_accepts_ordered() {
 #[test]
 fn sop_2_110_4_b_refuses_ordered() {
     World::with(K::RepositoryExpunge, |w| w.expunge = None).refused("2-110-4-B", "ordered");
-    order(|o| o.signers = None).refused("2-110-4-B", "ordered");
+    order(|o| o.signed_by_asker = None).refused("2-110-4-B", "ordered");
     let (why, _) = order(|o| o.carried_out = true).refused("2-110-4-B", "ordered");
     assert!(why.contains("carried out"), "{why}");
 }
 
 #[test]
 fn sop_2_110_4_b_accepts_third_hand() {
-    order(|o| o.signers = Some(vec![DESIGNEE])).accepted();
+    order(|o| o.signed_by_asker = Some(false)).accepted();
     let mut commander = order(|_| {});
     commander.authorization.roles = vec![Role::Commander];
     commander.accepted();
@@ -36,7 +36,7 @@ fn sop_2_110_4_b_accepts_third_hand() {
 
 #[test]
 fn sop_2_110_4_b_refuses_third_hand() {
-    order(|o| o.signers = Some(vec![DESIGNEE, EXAMINER])).refused("2-110-4-B", "third_hand");
+    order(|o| o.signed_by_asker = Some(true)).refused("2-110-4-B", "third_hand");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Which papers are accepted.
 
 use frs::{
-    policy::{APART, Approver, AuthorizationFacts, OperationKind as K, PaperFacts, SuccessionFacts},
+    policy::{APART, Approver, AuthorizationFacts, OperationKind as K, OtherKey, PaperFacts, SuccessionFacts},
     vocabulary::{PersonId, PurposeKind, Role},
 };
 
@@ -203,6 +203,19 @@ fn sop_2_110_4_b_refuses_retirement() {
         (own, false, true, false),
     ] {
         retiring(approver, of_commander, known, retired).refused("2-110-4-B", "retirement");
+    }
+}
+
+#[test]
+fn sop_2_110_4_b_accepts_one_key() {
+    authorizing(&[Role::Auditor], |a| a.other_key = None).accepted();
+}
+
+#[test]
+fn sop_2_110_4_b_refuses_one_key() {
+    for suspended in [false, true] {
+        let other = OtherKey { person: DESIGNEE, suspended };
+        authorizing(&[Role::Auditor], |a| a.other_key = Some(other)).refused("2-110-4-B", "one_key");
     }
 }
 

@@ -79,6 +79,7 @@ pub fn authorization(roles: &[Role], purposes: &[PurposeKind]) -> AuthorizationF
         accepted_seq: 12,
         designated: None,
         offices: Vec::new(),
+        other_key: None,
         retired: false,
         batch: None,
     }
@@ -159,7 +160,7 @@ impl World {
             synthetic: false,
             photographs: false,
             expunge: (operation == K::RepositoryExpunge)
-                .then(|| ExpungeFacts { signers: Some(vec![COMMANDER, DESIGNEE]), ..ExpungeFacts::default() }),
+                .then(|| ExpungeFacts { signed_by_asker: Some(false), ..ExpungeFacts::default() }),
             correction: (operation == K::RepositoryCorrect).then(|| CorrectionFacts {
                 known: true,
                 target_there: true,

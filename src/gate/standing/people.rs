@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Held, Standing};
 use crate::{
-    policy::{SuspensionFacts, Training},
+    policy::{OtherKey, SuspensionFacts, Training},
     seal::PublicKeys,
     vocabulary::{Digest, PersonId, PurposeKind, Role},
 };
@@ -166,6 +166,16 @@ impl Standing {
     /// Whether two keys are one person's.
     pub fn is_same_person(&self, one: PersonId, other: PersonId) -> bool {
         one == other || self.one_person(one) == self.one_person(other)
+    }
+
+    /// Another key under a badge that still acts, or would but for a suspension.
+    pub(super) fn other_key(&self, person: PersonId, badge: &str) -> Option<OtherKey> {
+        let others = self.people.iter().filter(|(id, one)| {
+            **id != person && one.authorization.as_ref().is_some_and(|held| held.paper.request.badge == badge)
+        });
+        let counts = others.filter(|(_, one)| one.retired.is_none() || !one.suspended.is_empty());
+        let keys = counts.map(|(id, one)| OtherKey { person: *id, suspended: !one.suspended.is_empty() });
+        keys.max_by_key(|key| key.suspended)
     }
 
     /// Whether a role lets the person open K_faces (docs/threat-model.md#encryption-at-rest).

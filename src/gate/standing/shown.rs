@@ -99,6 +99,7 @@ impl Standing {
             designated: None,
             offices: Vec::new(),
             retired: false,
+            other_key: None,
             batch: None,
         }
     }
@@ -128,6 +129,7 @@ impl Standing {
             designated: known.and_then(|known| known.designation).map(|held| (held.from, held.until)),
             offices: if person == self.root().person_id() { vec![Role::Commander] } else { Vec::new() },
             retired: known.is_some_and(|known| known.retired.is_some()),
+            other_key: self.other_key(person, &paper.request.badge),
             batch: paper.request.batch.clone(),
         }
     }

@@ -3,14 +3,12 @@
 use jiff::Timestamp;
 
 use super::{
-    super::OperationError,
     Request,
-    outside::refusal_of,
     request::{Resolved, request_facts},
 };
 use crate::{
     gate::{Presented, Standing},
-    policy::{FaceFacts, Facts, OperationKind, ProbeFace, Refusal, StatedPurpose, SuspensionFacts, UnwitnessedTail},
+    policy::{FaceFacts, Facts, OperationKind, ProbeFace, Refusal, StatedPurpose, UnwitnessedTail},
 };
 
 /// What witnesses have seen of the book was judged on the way in; papers that came since are told apart.
@@ -44,22 +42,6 @@ impl Asker<'_> {
     /// The refusal.
     pub fn still_may(self, standing: &Standing, operation: OperationKind, now: Timestamp) -> Result<(), Refusal> {
         self.judge(standing, operation, now, |facts| Refusal::of(&facts))
-    }
-
-    /// The refusal of a search whose searcher lost access while it ran.
-    ///
-    /// # Errors
-    /// Where the gate would admit it all the same.
-    pub fn access_ended(self, standing: &Standing, now: Timestamp) -> Result<Refusal, OperationError> {
-        let ended = SuspensionFacts {
-            number: 0,
-            since: Some(now),
-            by: standing.root().person_id(),
-            reason: "your access ended while this command ran (a suspension, or a key that was retired)".into(),
-        };
-        self.judge(standing, OperationKind::Search, now, |facts| {
-            refusal_of(&Facts { suspension: Some(&ended), ..facts })
-        })
     }
 
     fn judge<T>(

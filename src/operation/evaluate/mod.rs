@@ -211,10 +211,11 @@ impl Work<'_> {
         let mut files = Files::new();
         if let Some(path) = &self.ask.csv {
             let table = evaluation_csv(&figures).map_err(|e| OperationError::Bug(e.to_string()))?;
-            files.push(("csv", WorkingCopy::create(path)?, table));
+            files.push(("csv", WorkingCopy::create(path, table.len())?, table));
         }
         if let Some(path) = &self.ask.html {
-            files.push(("html", WorkingCopy::create(path)?, evaluation_html(&figures)));
+            let page = evaluation_html(&figures);
+            files.push(("html", WorkingCopy::create(path, page.len())?, page));
         }
         Ok((figures, files))
     }

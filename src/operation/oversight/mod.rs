@@ -208,12 +208,12 @@ pub fn report_book(desk: &Desk<'_>, ask: ReportRequest) -> Result<AuditReport, O
         if let Some(path) = &ask.csv {
             let table = report_csv(&found).map_err(|e| OperationError::Bug(e.to_string()))?;
             digests.push(("csv".into(), sha256(table.as_bytes())));
-            files.push((WorkingCopy::create(path)?, table));
+            files.push((WorkingCopy::create(path, table.len())?, table));
         }
         if let Some(path) = &ask.html {
             let page = report_html(&found);
             digests.push(("html".into(), sha256(page.as_bytes())));
-            files.push((WorkingCopy::create(path)?, page));
+            files.push((WorkingCopy::create(path, page.len())?, page));
         }
         let record = serde_json::json!({
             "searches": found.counts.searches, "refusals": found.counts.refusals, "class": "working-copy",

@@ -7,14 +7,14 @@ use compare::{Found, compare};
 pub(super) use measured::{Measured, PRACTICALLY_EQUAL};
 
 use super::{
-    Asker, Desk, OperationError, PurposeSource, Request, Visit, json_of,
+    Desk, OperationError, PurposeSource, Request, Visit, json_of,
     links::{Links, links},
     verification::enrolled_since,
 };
 use crate::{
     audit::{Access, Intent, Outcome, Receipt, Recorded},
     gate::Search,
-    policy::{LEAD_NOTICE, OperationKind, SearchFacts},
+    policy::{LEAD_NOTICE, OperationKind, Refusal, SearchFacts},
     recognition::{Calibration, model_card},
     report::{CandidateList, ModelName, SearchReport},
     repository::{PackedRead, insert_search},
@@ -93,8 +93,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         statement: admitted.statement,
         case: purpose.case.clone(),
     };
-    let (book, presented) = visit.parts();
-    let access = book.begin(admitted.permit, intent, now)?;
+    let access = visit.book.begin(admitted.permit, intent, now)?;
     let model = ModelName { name: embedder.name, weights: embedder.weights };
     let line = access.standing().floor().score_line;
     // All of it is read as of one moment: an enrollment or expunge beside it counts wholly or not at all.
@@ -110,8 +109,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
             return Err(error);
         }
     };
-    let asker = Asker { presented, request: &request, purpose: &purpose };
-    let accounted = account(desk, access, asker, probe, (&found, &elsewhere))?;
+    let accounted = account(desk, access, probe, (&found, &elsewhere))?;
     let Found { list, labels, told, .. } = found;
     let any_above = list.any_above();
     let report = SearchReport {
@@ -147,7 +145,6 @@ struct Accounted {
 fn account(
     desk: &Desk<'_>,
     access: Access<'_, Search>,
-    asker: Asker<'_>,
     probe: ProbeId,
     (found, elsewhere): (&Found, &Links),
 ) -> Result<Accounted, OperationError> {
@@ -160,11 +157,9 @@ fn account(
     })
     .to_string();
     let ended = desk.clock.now();
-    // Asked in the transaction that would account for the list.
-    let meanwhile = asker.access_ended(access.standing(), ended)?;
     let (receipt, mended) = access.close_asking::<_, OperationError>(ended, |writing| {
         if writing.access_ended()? {
-            return Ok((Outcome::refused(&meanwhile), None));
+            return Ok((Outcome::refused(&Refusal::access_ended()), None));
         }
         insert_search(writing, search, probe)?;
         let mended = gallery.mend(writing)?;
@@ -172,7 +167,7 @@ fn account(
     })?;
     let Some(mended) = mended else {
         let recorded = Recorded::Book { sequence: receipt.outcome() };
-        return Err(OperationError::Refused { refusal: meanwhile, recorded });
+        return Err(OperationError::Refused { refusal: Refusal::access_ended(), recorded });
     };
     if let Some(said) = how_read(&gallery.read, mended) {
         desk.unlocker.tell(&said);

@@ -76,9 +76,15 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::Share, &request)?;
     let incident = Incident::of(&visit, &ask.purpose)?;
-    let items = gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe)?;
+    let gathered = || gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe);
+    let mut items = gathered()?;
     let approvers = approved::approvers(&visit, incident.as_ref());
-    let file = if ask.approval.is_none() { (ask.form)(are_known(&items), &approvers)? } else { None };
+    let mut file = None;
+    if ask.approval.is_none() {
+        file = (ask.form)(are_known(&items), &approvers)?;
+        // However long that took: what is shared is judged as it is now.
+        items = gathered()?;
+    }
     let form = file.as_ref().map(|form| form.complete(visit.now()));
     let facts = facts(&visit, (ask.approval, file.as_ref()), incident.as_ref(), &items, form.as_ref())?;
     request.share = Some(ShareFacts { approvers, ..facts });
@@ -262,9 +268,9 @@ fn write(
         files.push((item.name.clone(), item.bytes(access)?.to_vec()));
     }
     let to_sign = match &told.draft {
-        Some(_) => {
+        Some(draft) => {
             let path = beside(&ask.out);
-            Some((path.clone(), WorkingCopy::create(&path)?))
+            Some((path.clone(), WorkingCopy::create(&path, draft.len())?))
         }
         None => None,
     };

@@ -79,7 +79,7 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
             };
             sealed.map_err(|error| OperationError::Environment(error.to_string()))
         })
-        .and_then(|sealed| WorkingCopy::create(&ask.out).map(|file| (file, sealed)));
+        .and_then(|sealed| WorkingCopy::create(&ask.out, sealed.len()).map(|file| (file, sealed)));
     let (file, sealed) = match sealed {
         Ok(made) => made,
         Err(error) => {

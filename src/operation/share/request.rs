@@ -58,9 +58,10 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::ShareRequest, &request)?;
     let incident = Incident::of(&visit, &ask.purpose)?;
-    let items = gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe)?;
-    // Nobody types for what the gate refuses anyway.
-    let told = (ask.form)(are_known(&items))?.complete();
+    let gathered = || gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe);
+    // Nobody types for what the gate refuses anyway; and what is asked for is judged as it is once they have.
+    let told = (ask.form)(are_known(&gathered()?))?.complete();
+    let items = gathered()?;
     let authority = authority(&visit, &ask.authority);
     request.share = Some(ShareFacts {
         items: items.iter().map(|item| item.facts.clone()).collect(),

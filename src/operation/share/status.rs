@@ -10,7 +10,7 @@ use super::{Incident, to_sign};
 use crate::{
     audit::{ActRecord, Intent, Outcome},
     gate::{EntryPlace, ReleaseVerdict, ShareStatus, Standing},
-    operation::{Desk, OperationError, PurposeSource, Request, Visit, files},
+    operation::{Desk, OperationError, PurposeSource, Request, Visit, files, working_copy::WorkingCopy},
     policy::{COUNTERSIGNED_WITHIN, OperationKind, ShareFacts},
     report::{HandedLine, HandedOver, Place},
     vocabulary::{Digest, PersonId},
@@ -76,7 +76,8 @@ pub fn share_status(
     let receipt = access.finish(outcome, desk.clock.now())?;
     let mut to_sign = None;
     if let Some((draft, paper)) = paper {
-        files::write_new(&draft.out, &paper.file())?;
+        let text = paper.file();
+        WorkingCopy::create(&draft.out, text.len())?.fill(text.as_bytes())?;
         to_sign = Some(draft.out.display().to_string());
     }
     Ok(HandedOver { program, case: incident.case, lines, to_sign, entry: (&receipt).into() })

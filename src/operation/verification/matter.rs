@@ -224,12 +224,23 @@ impl Matter {
         })
     }
 
-    /// What the sources of a candidate led to, as recorded last.
+    /// What the sources of a candidate led to, as recorded last. A confirmation does not outlast a source that speaks against it: it
+    /// counts again once it is recorded in sight of that (2-110-4-D-5).
     pub fn outcome(&self, rank: u32) -> Option<VerificationResult> {
-        self.acts.iter().rev().find_map(|act| match &act.what {
-            What::Outcome(told) if told.rank == rank => Some(told.result),
-            _ => None,
-        })
+        let mut outcome = None;
+        for act in &self.acts {
+            match &act.what {
+                What::Outcome(told) if told.rank == rank => outcome = Some(told.result),
+                What::Source(told) if told.rank == rank && told.source.result == SourceResult::Contradicts => {
+                    outcome = outcome.map(|known| match known {
+                        VerificationResult::Confirmed => VerificationResult::Unresolved,
+                        other => other,
+                    });
+                }
+                _ => {}
+            }
+        }
+        outcome
     }
 
     /// The candidates who are kept, as things stand: those whom a redacted report shows.
@@ -302,7 +313,9 @@ impl Matter {
             conflict: candidate.is_some_and(|rank| self.conflicts().contains(&rank)),
             between: candidate.is_some_and(|rank| self.is_between(rank, person)),
             has_record: candidate.is_some_and(|rank| self.sides(rank).contains_key(&self.who(person))),
-            kept: candidate.is_some_and(|rank| self.dispositions().get(&rank) == Some(&Disposition::Kept)),
+            kept: candidate.is_some_and(|rank| {
+                self.conflicts().contains(&rank) || self.dispositions().get(&rank) == Some(&Disposition::Kept)
+            }),
             sources: candidate.map(|rank| self.source_facts(rank)).unwrap_or_default(),
             ..VerificationFacts::default()
         }

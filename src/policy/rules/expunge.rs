@@ -18,7 +18,7 @@ pub(super) fn ordered(facts: &Facts<'_>) -> Verdict {
         return Verdict::broken("No order is named.", ORDER);
     }
     with_order(facts, |order| match order {
-        ExpungeFacts { signers: None, .. } => Verdict::broken(
+        ExpungeFacts { signed_by_asker: None, .. } => Verdict::broken(
             "The book holds no such order, or a succession took it back.",
             format!("Copy the digest that `frs paper accept` printed. {ORDER}"),
         ),
@@ -32,17 +32,13 @@ pub(super) fn ordered(facts: &Facts<'_>) -> Verdict {
 
 /// 2-110-4-B: a third person carries it out.
 pub(super) fn third_hand(facts: &Facts<'_>) -> Verdict {
-    with_order(facts, |order| {
-        let (Some(signers), Some(authorization)) = (&order.signers, facts.authorized()) else {
-            return Verdict::NotApplicable;
-        };
-        if signers.contains(&authorization.person) {
-            return Verdict::broken(
-                "You signed this order.",
-                "Let a repository manager, designee or Commander who did not sign it carry it out: frs repository expunge --order SHA256",
-            );
-        }
-        Verdict::Holds
+    with_order(facts, |order| match order.signed_by_asker {
+        None => Verdict::NotApplicable,
+        Some(true) => Verdict::broken(
+            "You signed this order.",
+            "Let a repository manager, designee or Commander who did not sign it carry it out: frs repository expunge --order SHA256",
+        ),
+        Some(false) => Verdict::Holds,
     })
 }
 

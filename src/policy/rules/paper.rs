@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Facts, Verdict, authority};
 use crate::{
-    policy::{Approver, AuthorizationFacts, OperationKind, PaperFacts, apart},
+    policy::{Approver, AuthorizationFacts, OperationKind, OtherKey, PaperFacts, apart},
     vocabulary::{PersonId, Role},
 };
 
@@ -207,6 +207,22 @@ pub(super) fn not_retired(facts: &Facts<'_>) -> Verdict {
             return Verdict::broken("It authorizes a key that was retired.", again);
         }
         Verdict::Holds
+    })
+}
+
+/// 2-110-4-B: one person, one key. With two of them one person would be the two people whom an order asks for, and a suspension
+/// would leave one of them.
+pub(super) fn one_key(facts: &Facts<'_>) -> Verdict {
+    with_authorization(facts, |authorization| match authorization.other_key {
+        Some(OtherKey { person, suspended: true }) => Verdict::broken(
+            format!("Badge {} is suspended under another key ({}).", authorization.badge, person.short()),
+            "Reinstate them first, where access is to be given back: frs paper request reinstatement",
+        ),
+        Some(OtherKey { person, .. }) => Verdict::broken(
+            format!("Badge {} acts with another key already ({}).", authorization.badge, person.short()),
+            "Retire that key first: frs paper request retirement",
+        ),
+        None => Verdict::Holds,
     })
 }
 

@@ -241,18 +241,22 @@ impl Known {
     }
 }
 
-/// Other searches of the same image in this case, oldest first: who was told by one list is not rid of it by another.
+/// Other searches of the same image in this case, oldest first: who was told by one list is not rid of it by another, nor by a
+/// correction of either's case.
 fn others(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<LeadOther>, OperationError> {
     #[derive(Deserialize)]
     struct Told {
         search: SearchId,
     }
-    let (Some(case), Some(image)) = (matter.case.as_deref(), visit.book.probe_image(matter.list.probe)?) else {
+    let stated = matter.purpose.map(|purpose| visit.book.purpose(purpose)).transpose()?.flatten();
+    let (Some(stated), Some(image)) = (stated, visit.book.probe_image(matter.list.probe)?) else {
         return Ok(Vec::new());
     };
-    let Some(from) = visit.book.case_opened(case)? else { return Ok(Vec::new()) };
+    let cases = stated.all_cases();
+    let belongs = |other: &PurposeRecord| !cases.is_disjoint(&other.all_cases());
+    let Some(from) = visit.book.first_purpose(belongs)? else { return Ok(Vec::new()) };
     let mut others = Vec::new();
-    for act in visit.book.acts_of_case(from, Some(case), |operation| operation == OperationKind::Search.as_str())? {
+    for act in visit.book.acts_under(from, belongs, |operation| operation == OperationKind::Search.as_str())? {
         let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
         let (Some(Told { search }), Some(probe)) = (told, probe_of(&act)) else { continue };
         if search == matter.search || visit.book.probe_image(probe)? != Some(image) {
