@@ -7,7 +7,7 @@ use std::{
 };
 
 use frs::{
-    repository::{Entry, Likely, PackedRun, Queries, Sieve},
+    repository::{Entry, Likely, PackedRun, Queries, Sieve, Way},
     vocabulary::{Digest, ReferenceId, SubjectId, Template},
 };
 use rayon::prelude::*;
@@ -54,6 +54,7 @@ impl Templates {
 struct Packs {
     runs: Vec<PackedRun>,
     templates: Templates,
+    way: Way,
     /// How many were compared again, of all lists.
     again: usize,
 }
@@ -65,7 +66,7 @@ fn id(number: usize) -> [u8; 16] {
 }
 
 impl Packs {
-    fn of(templates: Templates) -> Self {
+    fn of(templates: Templates, way: Way) -> Self {
         let pack = |number: usize| {
             let numbers = number * RUN..templates.count().min((number + 1) * RUN);
             let run: Vec<Cow<'_, Template>> = numbers.clone().map(|number| templates.get(number)).collect();
@@ -78,7 +79,7 @@ impl Packs {
             PackedRun::of(number as u64, MODEL, &entries).expect("templates of one length")
         };
         let runs = (0..templates.count().div_ceil(RUN)).into_par_iter().map(pack).collect();
-        Self { runs, templates, again: 0 }
+        Self { runs, templates, way, again: 0 }
     }
 
     fn bytes(&self) -> usize {
@@ -92,7 +93,9 @@ impl Packs {
         let mut found = Vec::new();
         for (number, run) in self.runs.iter().enumerate() {
             let floors: Vec<f32> = sieves.iter().map(Sieve::floor).collect();
-            run.scan(&queries, &floors, &mut |query, slot, score, error| found.push((query, slot, score, error)));
+            run.scan_by(self.way, &queries, &floors, &mut |query, slot, score, error| {
+                found.push((query, slot, score, error))
+            });
             for (query, slot, score, error) in found.drain(..) {
                 let own = id(number * RUN + slot);
                 let (reference, subject, digest) = (ReferenceId(own), SubjectId(own), Digest([0; 32]));
@@ -158,8 +161,12 @@ pub fn head() {
     );
 }
 
-pub fn measure(count: usize, length: usize) {
-    let (mut packs, probes) = (Packs::of(Templates::of(count, length)), probes(length));
+/// By the instructions that are named, else by the best there are.
+pub fn measure(count: usize, length: usize, way: Option<&str>) {
+    let named =
+        |name: &str| Way::all().into_iter().find(|way| way.name() == name).expect("instructions that are there");
+    let way = way.map_or_else(Way::best, named);
+    let (mut packs, probes) = (Packs::of(Templates::of(count, length), way), probes(length));
     for probe in probes.iter().take(if count > KEPT { 1 } else { 8 }) {
         assert_eq!(packs.search(std::slice::from_ref(probe), WANTED), [packs.sorted(probe, WANTED)], "not the list");
     }
@@ -187,7 +194,7 @@ pub fn serve(path: &Path, length: usize) {
         let values: Vec<f32> = bytes.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
         values.par_chunks(length).map(|values| template(MODEL, values.to_vec())).collect()
     };
-    let (mut packs, probes) = (Packs::of(Templates::Kept(read(path))), read(&path.with_extension("q")));
+    let (mut packs, probes) = (Packs::of(Templates::Kept(read(path)), Way::best()), read(&path.with_extension("q")));
     println!("ready {}", packs.bytes());
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("a line");

@@ -224,18 +224,22 @@ impl Part {
     /// each has a core already, and nothing is spread further.
     fn forward(&self, images: &[&[u8]]) -> Result<Vec<Vec<f32>>, RecognitionError> {
         let cores = if rayon::current_thread_index().is_some() { 1 } else { rayon::current_num_threads() };
-        if cores < 2 || images.len() < 2 {
-            return self.forward_here(images);
+        if cores < 2 || images.is_empty() {
+            return self.forward_on(images, 1);
         }
-        let parts: Result<Vec<_>, _> =
-            images.par_chunks(images.len().div_ceil(cores)).map(|images| self.forward_here(images)).collect();
-        Ok(parts?.concat())
+        // Cores that are left over share an image.
+        let sharing = cores / images.len().min(cores);
+        let parts = images.par_chunks(images.len().div_ceil(cores));
+        // Inside the pool, where handing over a part of a layer does not wake the thread that waits here.
+        let rows = || parts.map(|images| self.forward_on(images, sharing)).collect::<Result<Vec<_>, _>>();
+        Ok(rayon::scope(|_| rows())?.concat())
     }
 
-    fn forward_here(&self, images: &[&[u8]]) -> Result<Vec<Vec<f32>>, RecognitionError> {
+    /// On this thread; one image alone is spread over so many cores.
+    fn forward_on(&self, images: &[&[u8]], cores: usize) -> Result<Vec<Vec<f32>>, RecognitionError> {
         let rows = match &self.network {
-            Built::MobileFaceNet(network) => network.forward(images),
-            Built::Planned(network) => network.forward(images, self.side, self.side).map(|outputs| {
+            Built::MobileFaceNet(network) => network.forward_on(images, cores),
+            Built::Planned(network) => network.forward_on(images, self.side, self.side, cores).map(|outputs| {
                 let embeddings = outputs.into_iter().next().unwrap_or_default();
                 embeddings.into_iter().map(|map| map.values).collect()
             }),

@@ -20,7 +20,7 @@ pub use correct::{merge, note_correction, relabel};
 pub use expunge::{Batch, Expunged, HeldFailure, expunge, held_failures};
 pub use gallery::{Before, Compared, Gallery, PackedRead, SEGMENT};
 pub use images::{ReferenceImage, probe_image, reference_image, reference_template};
-pub use packed::{Entry, Likely, PackedRun, Queries, Sieve};
+pub use packed::{Entry, Likely, PackedRun, Queries, Sieve, Way};
 pub use probe_check::{ProbeFault, check_probe, check_probes};
 pub use probes::{AlikeProbe, NewProbe, StoredProbe, alike_probes, insert_probe, insert_search, probes_of, read_probe};
 pub use reembed::{StaleSegment, reembed, stale_segment};

@@ -9,6 +9,7 @@ mod query;
 mod run;
 mod sieve;
 
+pub use kernel::Way;
 pub use query::Queries;
 pub use run::{Entry, MOST_VALUES, PackedRun};
 pub use sieve::{Likely, Sieve};

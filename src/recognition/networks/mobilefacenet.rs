@@ -4,12 +4,12 @@
 //! Devices. CCBR 2018, arXiv:1804.07573. As MobileFaceNet_TF builds it: stage 2 follows a linear 1×1 layer, batch norms are folded into
 //! the convolutions, and stride 2 pads below and to the right only, as TensorFlow's SAME does.
 
-use candle_core::{Module, Result, Tensor};
+use candle_core::{Result, Tensor};
 use candle_nn::VarBuilder;
 
 use super::{
     Normalization, Rgb,
-    kernels::{Conv, Depthwise, blocked, unblocked},
+    kernels::{Bottleneck, Conv, Depthwise, blocked, give, unblocked},
 };
 
 /// (stage, blocks, expanded channels, channels out, stride of the first block)
@@ -18,24 +18,39 @@ pub(super) const STAGES: [(usize, usize, usize, usize, usize); 5] =
 
 /// Inverted residual: expand 1×1, depthwise 3×3, project 1×1 without activation; added to its input where shapes agree.
 struct Block {
-    expand: Conv,
-    depthwise: Depthwise,
-    project: Conv,
+    layers: Layers,
     residual: bool,
 }
 
+/// The three layers of a block.
+enum Layers {
+    /// In one, where maps are large.
+    Bands(Bottleneck),
+    /// One after the other: rows of seven pixels fill the registers badly, and lie in the cache anyway.
+    Whole { expand: Conv, depthwise: Depthwise, project: Conv },
+}
+
 impl Block {
-    fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        let y = self.depthwise.forward(&self.expand.forward(x)?)?;
-        if self.residual { self.project.forward_residual(&y, x) } else { self.project.forward(&y) }
+    fn forward(&self, x: &Tensor, cores: usize) -> Result<Tensor> {
+        let residual = self.residual.then_some(x);
+        match &self.layers {
+            Layers::Bands(bottleneck) => bottleneck.forward_on(x, residual, cores),
+            Layers::Whole { expand, depthwise, project } => {
+                let expanded = expand.forward_on(x, None, cores)?;
+                let y = depthwise.forward_on(&expanded, cores)?;
+                give(&expanded)?;
+                let projected = project.forward_on(&y, residual, cores)?;
+                give(&y)?;
+                Ok(projected)
+            }
+        }
     }
 }
 
 /// 112×112 RGB → values, not normalized.
 pub struct MobileFaceNet {
-    conv1: Conv,
-    depthwise1: Depthwise,
-    linear1: Conv,
+    /// `conv1`, `depthwise1`, `linear1`.
+    stem: Bottleneck,
     blocks: Vec<Block>,
     conv2: Conv,
     global_depthwise: Depthwise,
@@ -58,19 +73,22 @@ impl MobileFaceNet {
             for index in 0..count {
                 let stride = if index == 0 { first_stride } else { 1 };
                 let vb = vb.pp(format!("stage{stage}")).pp(index);
-                blocks.push(Block {
-                    expand: Conv::new(channels, expanded, 1, 1, &vb.pp("expand"))?,
-                    depthwise: Depthwise::new(expanded, 3, stride, same(stride), &vb.pp("depthwise"))?,
-                    project: Conv::new(expanded, outputs, 1, 1, &vb.pp("project"))?,
-                    residual: stride == 1 && channels == outputs,
-                });
+                let expand = Conv::new(channels, expanded, 1, 1, &vb.pp("expand"))?;
+                let depthwise = Depthwise::new(expanded, 3, stride, same(stride), &vb.pp("depthwise"))?;
+                let project = Conv::new(expanded, outputs, 1, 1, &vb.pp("project"))?;
+                let layers = match stage {
+                    ..5 => Layers::Bands(Bottleneck::new(expand, depthwise, project)?),
+                    _ => Layers::Whole { expand, depthwise, project },
+                };
+                blocks.push(Block { layers, residual: stride == 1 && channels == outputs });
                 channels = outputs;
             }
         }
+        let conv1 = Conv::new(3, 64, 3, 2, &vb.pp("conv1"))?;
+        let depthwise1 = Depthwise::new(64, 3, 1, same(1), &vb.pp("depthwise1"))?;
+        let linear1 = Conv::new(64, 64, 1, 1, &vb.pp("linear1"))?;
         Ok(Self {
-            conv1: Conv::new(3, 64, 3, 2, &vb.pp("conv1"))?,
-            depthwise1: Depthwise::new(64, 3, 1, same(1), &vb.pp("depthwise1"))?,
-            linear1: Conv::new(64, 64, 1, 1, &vb.pp("linear1"))?,
+            stem: Bottleneck::new(conv1, depthwise1, linear1)?,
             blocks,
             conv2: Conv::new(channels, 512, 1, 1, &vb.pp("conv2"))?,
             global_depthwise: Depthwise::new(512, 7, 1, [0, 0], &vb.pp("global_depthwise"))?,
@@ -81,15 +99,23 @@ impl MobileFaceNet {
         })
     }
 
-    /// One row of values per image.
-    pub fn forward(&self, images: &[Rgb<'_>]) -> Result<Vec<Vec<f32>>> {
-        let x = blocked(images, [Self::SIDE, Self::SIDE, 1], self.normalization)?;
-        let x = self.depthwise1.forward(&self.conv1.forward(&x)?)?;
-        let mut x = self.linear1.forward(&x)?;
+    /// One row of values per image; one image alone is spread over so many cores.
+    pub fn forward_on(&self, images: &[Rgb<'_>], cores: usize) -> Result<Vec<Vec<f32>>> {
+        let mut x = blocked(images, [Self::SIDE, Self::SIDE, 1], self.normalization)?;
+        let mut next = |layer: &dyn Fn(&Tensor) -> Result<Tensor>| -> Result<()> {
+            let y = layer(&x)?;
+            give(&std::mem::replace(&mut x, y))
+        };
+        next(&|x| self.stem.forward_on(x, None, cores))?;
         for block in &self.blocks {
-            x = block.forward(&x)?;
+            next(&|x| block.forward(x, cores))?;
         }
-        let x = self.global_depthwise.forward(&self.conv2.forward(&x)?)?;
-        unblocked(&self.embedding.forward(&self.linear2.forward(&x)?)?, self.values)
+        next(&|x| self.conv2.forward_on(x, None, cores))?;
+        next(&|x| self.global_depthwise.forward_on(x, cores))?;
+        next(&|x| self.linear2.forward_on(x, None, cores))?;
+        next(&|x| self.embedding.forward_on(x, None, cores))?;
+        let rows = unblocked(&x, self.values)?;
+        give(&x)?;
+        Ok(rows)
     }
 }

@@ -1,11 +1,11 @@
 //! Runs a plan on the kernels.
 
-use candle_core::{Error, Module, Result, Tensor};
+use candle_core::{Error, Result, Tensor};
 use candle_nn::VarBuilder;
 
 use super::{
     Normalization, Rgb,
-    kernels::{Conv, Depthwise, Pool, add_extended, blocked, mean, pool, unblocked, upsample},
+    kernels::{Conv, Depthwise, Pool, add_extended, blocked, give, mean, pool, unblocked, upsample},
     plan::{Layer, Plan, Step, Window},
 };
 
@@ -55,45 +55,54 @@ impl Network {
 
     /// The outputs in the plan's order, each for every image; all images are `width` × `height`.
     pub fn forward(&self, images: &[Rgb<'_>], width: usize, height: usize) -> Result<Vec<Vec<Map>>> {
+        self.forward_on(images, width, height, 1)
+    }
+
+    /// The same; one image alone is spread over so many cores.
+    pub fn forward_on(&self, images: &[Rgb<'_>], width: usize, height: usize, cores: usize) -> Result<Vec<Vec<Map>>> {
         let mut reads = self.reads.clone();
         let mut values: Vec<Option<Tensor>> = vec![None; self.plan.steps.len() + 1];
         values[Plan::PICTURE] = Some(blocked(images, [width, height, 0], self.normalization)?);
         for (index, (step, loaded)) in self.plan.steps.iter().zip(&self.loaded).enumerate() {
+            values[index + 1] = Some(made(step, loaded, &values, cores)?);
             // A value that nobody reads any more is let go.
-            let mut take = |value: usize| {
+            for value in step.reads() {
                 reads[value] -= 1;
-                let held = if reads[value] == 0 { values[value].take() } else { values[value].clone() };
-                held.ok_or_else(|| Error::Msg(format!("value {value} is not there")))
-            };
-            let made = match (step, loaded) {
-                (Step::Convolution(layer), Loaded::Convolution(conv)) => {
-                    let x = take(layer.from)?;
-                    match layer.residual {
-                        Some(residual) => conv.forward_residual(&x, &take(residual)?)?,
-                        None => conv.forward(&x)?,
-                    }
+                if reads[value] == 0 {
+                    values[value].take().as_ref().map_or(Ok(()), give)?;
                 }
-                (Step::Convolution(layer), Loaded::Depthwise(depthwise)) => depthwise.forward(&take(layer.from)?)?,
-                (Step::MaxPool { from, window }, _) => pool(&take(*from)?, window_of(*window, false))?,
-                (Step::AveragePool { from, window }, _) => pool(&take(*from)?, window_of(*window, true))?,
-                (Step::Mean { from }, _) => mean(&take(*from)?)?,
-                (Step::Upsample { from }, _) => upsample(&take(*from)?)?,
-                (Step::Add { a, b }, _) => (take(*a)? + take(*b)?)?,
-                (Step::AddExtended { a, b }, _) => add_extended(&take(*a)?, &take(*b)?)?,
-                (Step::Convolution(layer), Loaded::Nothing) => {
-                    return Err(Error::Msg(format!("layer {} is not loaded", layer.name)));
-                }
-            };
-            values[index + 1] = Some(made);
+            }
         }
         let read = |output: &super::plan::Output| {
-            let value = values[output.value].as_ref();
-            let value = value.ok_or_else(|| Error::Msg(format!("output {} is not there", output.name)))?;
+            let value = held(&values, output.value)?;
             let (_, _, height, width, _) = value.dims5()?;
             let rows = unblocked(value, output.channels)?;
             Ok(rows.into_iter().map(|values| Map { height, width, values }).collect())
         };
         self.plan.outputs.iter().map(read).collect()
+    }
+}
+
+fn held(values: &[Option<Tensor>], value: usize) -> Result<&Tensor> {
+    values[value].as_ref().ok_or_else(|| Error::Msg(format!("value {value} is not there")))
+}
+
+/// What a step makes.
+fn made(step: &Step, loaded: &Loaded, values: &[Option<Tensor>], cores: usize) -> Result<Tensor> {
+    let at = |value: usize| held(values, value);
+    match (step, loaded) {
+        (Step::Convolution(layer), Loaded::Convolution(conv)) => {
+            let residual = layer.residual.map(at).transpose()?;
+            conv.forward_on(at(layer.from)?, residual, cores)
+        }
+        (Step::Convolution(layer), Loaded::Depthwise(depthwise)) => depthwise.forward_on(at(layer.from)?, cores),
+        (Step::MaxPool { from, window }, _) => pool(at(*from)?, window_of(*window, false)),
+        (Step::AveragePool { from, window }, _) => pool(at(*from)?, window_of(*window, true)),
+        (Step::Mean { from }, _) => mean(at(*from)?),
+        (Step::Upsample { from }, _) => upsample(at(*from)?),
+        (Step::Add { a, b }, _) => at(*a)? + at(*b)?,
+        (Step::AddExtended { a, b }, _) => add_extended(at(*a)?, at(*b)?),
+        (Step::Convolution(layer), Loaded::Nothing) => Err(Error::Msg(format!("layer {} is not loaded", layer.name))),
     }
 }
 

@@ -4,7 +4,7 @@
 //! they stay below the floor, and the lower bits of those blocks are never read. Many probes are bound by instructions: for these
 //! the values of a few blocks are put together in the nearest cache and compared with all probes in turn.
 //!
-//! Three ways: AVX-512 VNNI (four products a lane and instruction), the processor's vectors as the compiler uses them, plain code. The
+//! Four ways: AVX-512 VNNI (four products a lane and instruction), AVX2, the processor's vectors as the compiler uses them, plain code. The
 //! sums are whole numbers, and what follows is one multiplication or addition each time: all ways give the same bits.
 
 use pulp::{Simd, WithSimd};
@@ -37,13 +37,19 @@ pub(super) struct Lanes<'l> {
     pub spans: usize,
 }
 
-/// By which instructions.
+/// By which instructions templates are compared; all give the same. Made only where the processor has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub struct Way(By);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
     /// AVX-512 with VNNI.
     #[cfg(target_arch = "x86_64")]
     Vnni,
-    /// The widest vectors there are.
+    /// AVX2.
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    /// The widest vectors there are, as the compiler uses them.
     Vectors,
     /// None in particular.
     Plain,
@@ -59,16 +65,32 @@ impl Way {
             && std::arch::is_x86_feature_detected!("avx512vl")
             && std::arch::is_x86_feature_detected!("avx512vnni")
         {
-            ways.push(Self::Vnni);
+            ways.push(By::Vnni);
         }
-        ways.extend([Self::Vectors, Self::Plain]);
-        ways
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            ways.push(By::Avx2);
+        }
+        ways.extend([By::Vectors, By::Plain]);
+        ways.into_iter().map(Self).collect()
     }
 
     /// The best that this processor has.
     pub fn best() -> Self {
         static BEST: std::sync::OnceLock<Way> = std::sync::OnceLock::new();
         *BEST.get_or_init(|| Self::all()[0])
+    }
+
+    /// What it is called: `vnni`, `avx2`, `vectors`, `plain`.
+    pub fn name(self) -> &'static str {
+        match self.0 {
+            #[cfg(target_arch = "x86_64")]
+            By::Vnni => "vnni",
+            #[cfg(target_arch = "x86_64")]
+            By::Avx2 => "avx2",
+            By::Vectors => "vectors",
+            By::Plain => "plain",
+        }
     }
 }
 
@@ -118,17 +140,25 @@ struct Against<'a> {
 /// Goes over a run with all queries.
 pub(super) fn sweep(way: Way, lanes: &Lanes<'_>, queries: &Queries, floors: &[f32], found: Found<'_>) {
     let work = Work { lanes, queries, floors };
-    match way {
+    match way.0 {
         #[cfg(target_arch = "x86_64")]
-        Way::Vnni => {
+        By::Vnni => {
             #[allow(unsafe_code, reason = "the one call of code for instructions that must be asked for first")]
             // SAFETY: `Way::all` gives this way only where the processor has all four features, and nothing else makes it.
             unsafe {
                 vnni::sweep(&work, found);
             }
         }
-        Way::Vectors => pulp::Arch::new().dispatch(Vectors { work, found }),
-        Way::Plain => work.all(&loops!(), found),
+        #[cfg(target_arch = "x86_64")]
+        By::Avx2 => {
+            #[allow(unsafe_code, reason = "as above")]
+            // SAFETY: `Way::all` gives this way only where the processor has AVX2, and nothing else makes it.
+            unsafe {
+                avx2::sweep(&work, found);
+            }
+        }
+        By::Vectors => pulp::Arch::new().dispatch(Vectors { work, found }),
+        By::Plain => work.all(&loops!(), found),
     }
 }
 
@@ -365,5 +395,20 @@ fn many(values: &[[Line; BLOCKS]], tile: &Tile, against: &Against<'_>, sums: &mu
     reached
 }
 
+/// Says that these lines are read soon.
+#[cfg(target_arch = "x86_64")]
+#[inline]
+fn fetch(lines: &[Line]) {
+    for line in lines {
+        #[allow(unsafe_code, reason = "a hint for the cache takes a pointer")]
+        // SAFETY: the line is there, as the reference says; a hint neither reads nor writes. Every processor of this kind has it.
+        unsafe {
+            std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(line.as_ptr().cast());
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod vnni;

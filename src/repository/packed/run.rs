@@ -258,13 +258,7 @@ impl PackedRun {
     }
 
     /// As [`PackedRun::scan`], with the instructions that are named: all give the same.
-    pub(super) fn scan_by(
-        &self,
-        way: Way,
-        queries: &Queries,
-        floors: &[f32],
-        found: &mut dyn FnMut(usize, usize, f32, f32),
-    ) {
+    pub fn scan_by(&self, way: Way, queries: &Queries, floors: &[f32], found: &mut dyn FnMut(usize, usize, f32, f32)) {
         let (blocks, spans) = (self.count.div_ceil(LANES), spans_of(self.values));
         let (begin, values) = (1 + self.count, 1 + self.count + 3 * blocks);
         let lanes = Lanes {

@@ -2,7 +2,10 @@
 
 use pulp::{Simd, WithSimd};
 
-use super::{Epilogue, LANES, Size};
+use super::{
+    Epilogue, LANES, Size,
+    part::{self, Part},
+};
 
 /// Weights of a depthwise convolution.
 pub struct PackedDepthwise {
@@ -38,9 +41,59 @@ impl PackedDepthwise {
         (input.blocks == self.channels.div_ceil(LANES)).then_some(Size { blocks: input.blocks, height, width })
     }
 
-    /// Convolves one image.
-    pub fn run(&self, x: &[f32], input: Size, y: &mut [f32]) {
-        pulp::Arch::new().dispatch(Run { conv: self, x, input, y });
+    /// Convolves one image, spread over so many cores.
+    pub fn run(&self, x: &[f32], input: Size, y: &mut [f32], cores: usize) {
+        let Some(output) = self.output(input) else { return };
+        let cores = part::worth(cores, output.pixels() * LANES * self.side * self.side);
+        part::each(Part::whole(output, None, y).by_blocks(cores), |part| {
+            pulp::Arch::new().dispatch(Run { conv: self, x, input, part });
+        });
+    }
+
+    /// Sums rows of one block. `framed` begins with the first row that is read, `width` pixels each, zeros where the frame is.
+    #[inline(always)]
+    pub(super) fn rows<S: Simd, const R: usize, const K: usize>(
+        &self,
+        simd: S,
+        block: usize,
+        (framed, width): (&[f32], usize),
+        columns: usize,
+        out: &mut [f32],
+    ) {
+        let (framed, _) = S::as_simd_f32s(framed);
+        let (weight, _) = S::as_simd_f32s(&self.weight);
+        let weight = &weight[block * K * K * R..][..K * K * R];
+        let bias = &S::as_simd_f32s(&self.epilogue.bias).0[block * R..][..R];
+        let slope = self.epilogue.slope.as_ref().map(|s| &S::as_simd_f32s(s).0[block * R..][..R]);
+        let (out, _) = S::as_mut_simd_f32s(out);
+        for (row, out) in out.chunks_exact_mut(columns * R).enumerate() {
+            let mut column = 0;
+            while column < columns {
+                let first = (row * width + column) * self.stride;
+                let many = if columns - column >= TOGETHER { TOGETHER } else { 1 };
+                for r in 0..R {
+                    let from = Window { framed, weight, width, first, bias: bias[r], r };
+                    let slope = slope.map(|slope| slope[r]);
+                    let out = &mut out[column * R..(column + many) * R];
+                    match (many, self.stride) {
+                        (TOGETHER, 1) => {
+                            let sums = from.sums::<R, K, TOGETHER, 1>(simd);
+                            for p in 0..TOGETHER {
+                                out[p * R + r] = activated(simd, sums[p], slope);
+                            }
+                        }
+                        (TOGETHER, _) => {
+                            let sums = from.sums::<R, K, TOGETHER, 2>(simd);
+                            for p in 0..TOGETHER {
+                                out[p * R + r] = activated(simd, sums[p], slope);
+                            }
+                        }
+                        _ => out[r] = activated(simd, from.sums::<R, K, 1, 1>(simd)[0], slope),
+                    }
+                }
+                column += many;
+            }
+        }
     }
 }
 
@@ -88,7 +141,7 @@ struct Run<'a> {
     conv: &'a PackedDepthwise,
     x: &'a [f32],
     input: Size,
-    y: &'a mut [f32],
+    part: Part<'a>,
 }
 
 impl WithSimd for Run<'_> {
@@ -113,7 +166,7 @@ impl WithSimd for Run<'_> {
 impl Run<'_> {
     #[inline(always)]
     fn blocks<S: Simd, const R: usize, const K: usize>(self, simd: S, output: Size) {
-        let Self { conv, x, input, y } = self;
+        let Self { conv, x, input, part } = self;
         if R * S::F32_LANES != LANES || conv.side != K {
             return;
         }
@@ -122,46 +175,12 @@ impl Run<'_> {
         // One block with its frame of zeros; the frame is written once and stays.
         let mut framed = vec![0.0; height * width * LANES];
         let line = input.width * LANES;
-        for block in 0..input.blocks {
+        for (block, plane) in part.blocks.zip(part.planes) {
             for row in 0..input.height {
                 let from = &x[(block * input.height + row) * line..][..line];
                 framed[((row + before) * width + before) * LANES..][..line].copy_from_slice(from);
             }
-            let (framed, _) = S::as_simd_f32s(&framed);
-            let (weight, _) = S::as_simd_f32s(&conv.weight);
-            let weight = &weight[block * K * K * R..][..K * K * R];
-            let bias = &S::as_simd_f32s(&conv.epilogue.bias).0[block * R..][..R];
-            let slope = conv.epilogue.slope.as_ref().map(|s| &S::as_simd_f32s(s).0[block * R..][..R]);
-            let plane = output.height * output.width * LANES;
-            let (out, _) = S::as_mut_simd_f32s(&mut y[block * plane..][..plane]);
-            for (row, out) in out.chunks_exact_mut(output.width * R).enumerate() {
-                let mut column = 0;
-                while column < output.width {
-                    let first = row * conv.stride * width + column * conv.stride;
-                    let many = if output.width - column >= TOGETHER { TOGETHER } else { 1 };
-                    for r in 0..R {
-                        let from = Window { framed, weight, width, first, bias: bias[r], r };
-                        let slope = slope.map(|slope| slope[r]);
-                        let out = &mut out[column * R..(column + many) * R];
-                        match (many, conv.stride) {
-                            (TOGETHER, 1) => {
-                                let sums = from.sums::<R, K, TOGETHER, 1>(simd);
-                                for p in 0..TOGETHER {
-                                    out[p * R + r] = activated(simd, sums[p], slope);
-                                }
-                            }
-                            (TOGETHER, _) => {
-                                let sums = from.sums::<R, K, TOGETHER, 2>(simd);
-                                for p in 0..TOGETHER {
-                                    out[p * R + r] = activated(simd, sums[p], slope);
-                                }
-                            }
-                            _ => out[r] = activated(simd, from.sums::<R, K, 1, 1>(simd)[0], slope),
-                        }
-                    }
-                    column += many;
-                }
-            }
+            conv.rows::<S, R, K>(simd, block, (&framed, width), output.width, plane);
         }
     }
 }
@@ -214,15 +233,18 @@ mod tests {
                 assert!(equal, "{what}: side {side}, stride {stride}, width {width}");
             };
             let mut y = vec![f32::NAN; expected.len()];
-            conv.run(&x, input, &mut y);
+            conv.run(&x, input, &mut y, 1);
             same(&y, "this machine's widest");
             y.fill(f32::NAN);
-            pulp::Simd::vectorize(pulp::Scalar, Run { conv: &conv, x: &x, input, y: &mut y });
+            pulp::Simd::vectorize(
+                pulp::Scalar,
+                Run { conv: &conv, x: &x, input, part: Part::whole(output, None, &mut y) },
+            );
             same(&y, "plain code");
             #[cfg(target_arch = "x86_64")]
             if let Some(simd) = pulp::x86::V3::try_new() {
                 y.fill(f32::NAN);
-                pulp::Simd::vectorize(simd, Run { conv: &conv, x: &x, input, y: &mut y });
+                pulp::Simd::vectorize(simd, Run { conv: &conv, x: &x, input, part: Part::whole(output, None, &mut y) });
                 same(&y, "AVX2");
             }
         }

@@ -1,6 +1,6 @@
 //! The kernels as candle operations and layers.
 
-use candle_core::{CpuStorage, CustomOp1, CustomOp2, DType, Device, Error, Layout, Module, Result, Shape, Tensor};
+use candle_core::{Device, Error, Module, Result, Tensor};
 use candle_nn::VarBuilder;
 
 use super::{
@@ -9,9 +9,11 @@ use super::{
         plan::{Activation, Layer},
     },
     Epilogue, LANES, PICTURE_LANES, Size,
+    chain::Chain,
     convolution::Packed,
     depthwise::PackedDepthwise,
     maps::Frame,
+    operation::{Blocked, On},
     winograd::Winograd,
 };
 
@@ -102,6 +104,14 @@ impl Conv {
         Self(Form::Direct { parts: vec![packed], frame: Frame { padding: 0, affine: None } })
     }
 
+    /// The direct sum alone, where it is that.
+    fn packed(self) -> Option<Packed> {
+        match self.0 {
+            Form::Direct { mut parts, frame } if frame.is_empty() && parts.len() == 1 => parts.pop(),
+            _ => None,
+        }
+    }
+
     fn from_weight(weight: &Tensor, stride: usize, vb: &VarBuilder<'_>) -> Result<Self> {
         check_stride(stride)?;
         let (outputs, inputs, side, _) = weight.dims4()?;
@@ -110,101 +120,68 @@ impl Conv {
         Ok(Self::bare(Packed::new(&values, [outputs, inputs, side], stride, epilogue)))
     }
 
-    /// Adds `residual`, of the output's shape, before the activation.
-    pub fn forward_residual(&self, x: &Tensor, residual: &Tensor) -> Result<Tensor> {
-        x.apply_op2_no_bwd(residual, self)
-    }
-
-    fn run(&self, x: &[f32], layout: &Layout, residual: Option<&[f32]>) -> Result<(CpuStorage, Shape)> {
-        let (parts, frame) = match &self.0 {
-            Form::Direct { parts, frame } => (parts, frame),
-            Form::Winograd(conv) => {
-                let (count, input) = images(layout, LANES)?;
-                let Some(output) = conv.output(input) else { return Err(misfit("convolution", layout)) };
-                let mut y = vec![0.0; count * output.pixels() * LANES];
-                if residual.is_some_and(|values| values.len() != y.len()) {
-                    return Err(misfit("residual of a convolution", layout));
-                }
-                conv.run(x, input, residual, &mut y);
-                return Ok((CpuStorage::F32(y), shape(count, output)));
-            }
-        };
-        let Some(first) = parts.first() else { return Err(misfit("convolution", layout)) };
-        let lanes = first.lanes();
-        let (count, input) = images(layout, lanes)?;
-        let framed = frame.size(input);
-        // A part of several sees one block.
-        let split = |size: Size| if parts.len() > 1 { Size { blocks: 1, ..size } } else { size };
-        if parts.len() > 1 && input.blocks != parts.len() {
-            return Err(misfit("convolution", layout));
-        }
-        let Some(output) = first.output(split(framed)) else { return Err(misfit("convolution", layout)) };
-        let whole = Size { blocks: output.blocks * parts.len(), ..output };
-        let mut y = vec![0.0; count * whole.pixels() * LANES];
-        if residual.is_some_and(|values| values.len() != y.len()) {
-            return Err(misfit("residual of a convolution", layout));
-        }
-        let length = input.pixels() * lanes;
-        let length_framed = framed.pixels() * lanes;
-        if let [packed] = &parts[..] {
-            if frame.is_empty() {
-                packed.run(x, input, residual, &mut y);
-            } else {
-                let mut scratch = vec![0.0; count * length_framed];
-                for (x, framed) in x.chunks_exact(length).zip(scratch.chunks_exact_mut(length_framed)) {
-                    frame.fill(x, input, lanes, framed);
-                }
-                packed.run(&scratch, framed, residual, &mut y);
-            }
-            return Ok((CpuStorage::F32(y), shape(count, whole)));
-        }
-        let mut scratch = if frame.is_empty() { Vec::new() } else { vec![0.0; length_framed] };
-        let (from, to) = (split(framed).pixels() * lanes, output.pixels() * LANES);
-        for (index, y) in y.chunks_exact_mut(whole.pixels() * LANES).enumerate() {
-            let residual = residual.map(|values| &values[index * y.len()..][..y.len()]);
-            let mut x = &x[index * length..][..length];
-            if !frame.is_empty() {
-                frame.fill(x, input, lanes, &mut scratch);
-                x = &scratch;
-            }
-            for (part, packed) in parts.iter().enumerate() {
-                let residual = residual.map(|values| &values[part * to..][..to]);
-                packed.run(&x[part * from..][..from], split(framed), residual, &mut y[part * to..][..to]);
-            }
-        }
-        Ok((CpuStorage::F32(y), shape(count, whole)))
+    /// Adds `residual`, of the output's shape, before the activation. One image is spread over so many cores.
+    pub fn forward_on(&self, x: &Tensor, residual: Option<&Tensor>, cores: usize) -> Result<Tensor> {
+        On { layer: self, cores }.apply(x, residual)
     }
 }
 
 impl Module for Conv {
     fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        x.apply_op1_no_bwd(self)
+        self.forward_on(x, None, 1)
     }
 }
 
-impl CustomOp1 for Conv {
-    fn name(&self) -> &'static str {
-        "blocked-convolution"
+impl Blocked for Conv {
+    fn lanes(&self) -> usize {
+        match &self.0 {
+            Form::Direct { parts, .. } => parts.first().map_or(LANES, Packed::lanes),
+            Form::Winograd(_) => LANES,
+        }
     }
 
-    fn cpu_fwd(&self, storage: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
-        self.run(values(storage, layout)?, layout, None)
+    fn output(&self, input: Size) -> Option<Size> {
+        match &self.0 {
+            Form::Winograd(conv) => conv.output(input),
+            Form::Direct { parts, frame } => match &parts[..] {
+                [packed] => packed.output(frame.size(input)),
+                parts => {
+                    // A part of several sees one block.
+                    let output = parts.first()?.output(Size { blocks: 1, ..frame.size(input) })?;
+                    (input.blocks == parts.len()).then_some(Size { blocks: parts.len(), ..output })
+                }
+            },
+        }
     }
-}
 
-impl CustomOp2 for Conv {
-    fn name(&self) -> &'static str {
-        "blocked-convolution-residual"
-    }
-
-    fn cpu_fwd(
-        &self,
-        x: &CpuStorage,
-        x_layout: &Layout,
-        r: &CpuStorage,
-        r_layout: &Layout,
-    ) -> Result<(CpuStorage, Shape)> {
-        self.run(values(x, x_layout)?, x_layout, Some(values(r, r_layout)?))
+    fn run(&self, x: &[f32], input: Size, residual: Option<&[f32]>, y: &mut [f32], cores: usize) {
+        let (parts, frame) = match &self.0 {
+            Form::Direct { parts, frame } => (parts, frame),
+            Form::Winograd(conv) => return conv.run(x, input, residual, y, cores),
+        };
+        let lanes = self.lanes();
+        let (size, length) = (frame.size(input), input.pixels() * lanes);
+        let mut framed = Vec::new();
+        let x = if frame.is_empty() {
+            x
+        } else {
+            framed.resize(x.len() / length * size.pixels() * lanes, 0.0);
+            for (x, framed) in x.chunks_exact(length).zip(framed.chunks_exact_mut(size.pixels() * lanes)) {
+                frame.fill(x, input, lanes, framed);
+            }
+            &framed
+        };
+        if let [packed] = &parts[..] {
+            return packed.run(x, size, residual, y, cores);
+        }
+        // Of each image, each block goes through a part of its own.
+        let one = Size { blocks: 1, ..size };
+        let Some(output) = parts.first().and_then(|part| part.output(one)) else { return };
+        let planes = x.chunks_exact(one.pixels() * lanes).zip(y.chunks_exact_mut(output.pixels() * LANES));
+        for (index, (x, y)) in planes.enumerate() {
+            let residual = residual.map(|values| &values[index * y.len()..][..y.len()]);
+            parts[index % parts.len()].run(x, one, residual, y, 1);
+        }
     }
 }
 
@@ -233,29 +210,64 @@ impl Depthwise {
         let epilogue = epilogue_of(layer, vb)?;
         Ok(Self(PackedDepthwise::new(&weight, [inputs, side, stride], [padding; 2], epilogue)))
     }
-}
 
-impl Module for Depthwise {
-    fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        x.apply_op1_no_bwd(self)
+    /// One image is spread over so many cores.
+    pub fn forward_on(&self, x: &Tensor, cores: usize) -> Result<Tensor> {
+        On { layer: self, cores }.apply(x, None)
     }
 }
 
-impl CustomOp1 for Depthwise {
-    fn name(&self) -> &'static str {
-        "blocked-depthwise"
+impl Blocked for Depthwise {
+    fn lanes(&self) -> usize {
+        LANES
     }
 
-    fn cpu_fwd(&self, storage: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
-        let x = values(storage, layout)?;
-        let (count, input) = images(layout, LANES)?;
-        let Some(output) = self.0.output(input) else { return Err(misfit("depthwise convolution", layout)) };
-        let mut y = vec![0.0; count * output.pixels() * LANES];
-        let length = input.pixels() * LANES;
-        for (x, y) in x.chunks_exact(length).zip(y.chunks_exact_mut(output.pixels() * LANES)) {
-            self.0.run(x, input, y);
+    fn output(&self, input: Size) -> Option<Size> {
+        self.0.output(input)
+    }
+
+    fn run(&self, x: &[f32], input: Size, _: Option<&[f32]>, y: &mut [f32], cores: usize) {
+        let Some(output) = self.0.output(input) else { return };
+        for (x, y) in x.chunks_exact(input.pixels() * LANES).zip(y.chunks_exact_mut(output.pixels() * LANES)) {
+            self.0.run(x, input, y, cores);
         }
-        Ok((CpuStorage::F32(y), shape(count, output)))
+    }
+}
+
+/// A convolution, a depthwise one and a 1×1 convolution without activation. Takes and gives blocked tensors.
+pub struct Bottleneck(Chain);
+
+impl Bottleneck {
+    /// Of layers that follow one another; the depthwise window is 3×3.
+    pub fn new(first: Conv, depthwise: Depthwise, last: Conv) -> Result<Self> {
+        let chain = match (first.packed(), last.packed()) {
+            (Some(first), Some(last)) => Chain::new(first, depthwise.0, last),
+            _ => None,
+        };
+        chain.map(Self).ok_or_else(|| Error::Msg("three layers that do not follow one another".to_owned()))
+    }
+
+    /// Adds `residual`, of the output's shape. One image is spread over so many cores.
+    pub fn forward_on(&self, x: &Tensor, residual: Option<&Tensor>, cores: usize) -> Result<Tensor> {
+        On { layer: self, cores }.apply(x, residual)
+    }
+}
+
+impl Blocked for Bottleneck {
+    fn lanes(&self) -> usize {
+        self.0.lanes()
+    }
+
+    fn output(&self, input: Size) -> Option<Size> {
+        self.0.output(input)
+    }
+
+    fn run(&self, x: &[f32], input: Size, residual: Option<&[f32]>, y: &mut [f32], cores: usize) {
+        let Some(output) = self.0.output(input) else { return };
+        let (from, to) = (input.pixels() * self.lanes(), output.pixels() * LANES);
+        for (index, (x, y)) in x.chunks_exact(from).zip(y.chunks_exact_mut(to)).enumerate() {
+            self.0.run(x, input, residual.map(|values| &values[index * to..][..to]), y, cores);
+        }
     }
 }
 
@@ -311,27 +323,4 @@ fn check_stride(stride: usize) -> Result<()> {
         1 | 2 => Ok(()),
         _ => Err(Error::Msg(format!("a convolution with stride {stride} is not built"))),
     }
-}
-
-pub(super) fn values<'a>(storage: &'a CpuStorage, layout: &Layout) -> Result<&'a [f32]> {
-    match (storage, layout.contiguous_offsets()) {
-        (CpuStorage::F32(values), Some((start, end))) => Ok(&values[start..end]),
-        _ => Err(Error::Msg(format!("a blocked layer takes contiguous {:?}", DType::F32))),
-    }
-}
-
-/// How many images of which size.
-pub(super) fn images(layout: &Layout, lanes: usize) -> Result<(usize, Size)> {
-    match *layout.dims() {
-        [count, blocks, height, width, last] if last == lanes => Ok((count, Size { blocks, height, width })),
-        _ => Err(misfit("blocked layer", layout)),
-    }
-}
-
-pub(super) fn shape(count: usize, size: Size) -> Shape {
-    Shape::from(vec![count, size.blocks, size.height, size.width, LANES])
-}
-
-pub(super) fn misfit(what: &str, layout: &Layout) -> Error {
-    Error::Msg(format!("{what}: {:?} does not fit", layout.dims()))
 }

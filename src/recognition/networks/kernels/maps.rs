@@ -4,8 +4,8 @@ use candle_core::{CpuStorage, CustomOp1, CustomOp2, Layout, Result, Shape, Tenso
 use pulp::{Simd, WithSimd};
 
 use super::{
-    LANES, Size,
-    layers::{images, misfit, shape, values},
+    LANES, Size, memory,
+    operation::{images, misfit, shape, values},
 };
 
 /// Zeros around one image, and before them `x · scale + shift` per channel where a batch norm precedes.
@@ -95,8 +95,9 @@ impl CustomOp1 for Pool {
             return Err(misfit("pooling", layout));
         };
         let output = Size { height, width, ..input };
-        let mut y = vec![0.0; count * output.pixels() * LANES];
-        pulp::Arch::new().dispatch(Sweep { pool: self, x, input, output, y: &mut y });
+        let length = count * output.pixels() * LANES;
+        let mut y = memory::take(length);
+        pulp::Arch::new().dispatch(Sweep { pool: self, x, input, output, y: &mut y[..length] });
         Ok((CpuStorage::F32(y), shape(count, output)))
     }
 }

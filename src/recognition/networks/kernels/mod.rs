@@ -6,17 +6,22 @@
 //!
 //! Each output value is one chain of operations in one fixed order, whatever the width of the registers: AVX-512, AVX2, NEON
 //! and plain code give the same bits, on one thread or many, for one image or many. A layer's form (direct sum, Winograd) hangs on the
-//! layer alone. Work is not spread inside a layer; one photograph per thread is
-//! faster and simpler.
+//! layer alone. Where one image has several cores, large layers are cut into parts (`part`); where there are more
+//! images than cores, one image per core is faster and simpler, and nothing is spread.
 
+mod chain;
 mod convolution;
 mod depthwise;
 mod layers;
 mod maps;
+mod memory;
+mod operation;
+mod part;
 mod winograd;
 
-pub use layers::{Conv, Depthwise, blocked, unblocked};
+pub use layers::{Bottleneck, Conv, Depthwise, blocked, unblocked};
 pub use maps::{Pool, add_extended, max_pool, mean, pool, upsample};
+pub use memory::give;
 
 /// Channels of a block.
 pub const LANES: usize = 16;

@@ -12,7 +12,11 @@ use std::cell::RefCell;
 
 use pulp::{Simd, WithSimd};
 
-use super::{Epilogue, LANES, Size, convolution::Task};
+use super::{
+    Epilogue, LANES, Size,
+    convolution::{From, Rows, Task},
+    part::{self, Part},
+};
 
 /// Tiles are worked on together while their transforms take about so many bytes: about half of a core's second cache.
 const TOGETHER: usize = 512 << 10;
@@ -83,10 +87,18 @@ impl Winograd {
         fits.then_some(Size { blocks: self.outputs.div_ceil(LANES), height, width })
     }
 
-    /// Convolves images that lie one after the other; `residual`, of the output's size, is added before the activation.
-    pub fn run(&self, x: &[f32], input: Size, residual: Option<&[f32]>, y: &mut [f32]) {
-        SCRATCH.with_borrow_mut(|scratch| {
-            pulp::Arch::new().dispatch(Run { conv: self, x, input, residual, y, scratch });
+    /// Convolves images that lie one after the other; `residual`, of the output's size, is added before the activation. One image is
+    /// spread over so many cores.
+    pub fn run(&self, x: &[f32], input: Size, residual: Option<&[f32]>, y: &mut [f32], cores: usize) {
+        let Some(output) = self.output(input) else { return };
+        let cores = part::worth(cores, output.pixels() * LANES * self.inputs);
+        let whole = Part::whole(output, residual, y);
+        // Each band reads all weights, each part of the blocks turns all tiles: whichever is less.
+        let parts = if self.makes == 4 { whole.by_rows(cores, self.makes) } else { whole.by_blocks(cores) };
+        part::each(parts, |part| {
+            SCRATCH.with_borrow_mut(|scratch| {
+                pulp::Arch::new().dispatch(Run { conv: self, x, input, part, scratch });
+            });
         });
     }
 }
@@ -119,8 +131,7 @@ struct Run<'a> {
     conv: &'a Winograd,
     x: &'a [f32],
     input: Size,
-    residual: Option<&'a [f32]>,
-    y: &'a mut [f32],
+    part: Part<'a>,
     scratch: &'a mut Vec<f32>,
 }
 
@@ -142,19 +153,21 @@ impl WithSimd for Run<'_> {
     }
 }
 
-/// Tiles over all images, row by row.
+/// Tiles of a band of all images, row by row.
 #[derive(Clone, Copy)]
 struct Tiles {
     across: usize,
     /// Of one image.
     each: usize,
+    /// The band's first row of tiles.
+    first: usize,
 }
 
 impl Tiles {
     /// The image, and the tile's row and column in it.
     fn at(self, tile: usize) -> [usize; 3] {
         let (image, tile) = (tile / self.each, tile % self.each);
-        [image, tile / self.across, tile % self.across]
+        [image, self.first + tile / self.across, tile % self.across]
     }
 }
 
@@ -162,13 +175,13 @@ impl Run<'_> {
     /// R registers hold sixteen channels; a tile of T×T pixels makes O×O.
     #[inline(always)]
     fn all<S: Simd, const R: usize, const T: usize, const O: usize>(self, simd: S) {
-        let Self { conv, x, input, residual, y, scratch } = self;
+        let Self { conv, x, input, mut part, scratch } = self;
         let Some(output) = conv.output(input) else { return };
         if R * S::F32_LANES != LANES || conv.makes != O {
             return;
         }
         let across = output.width.div_ceil(O);
-        let tiles = Tiles { across, each: across * output.height.div_ceil(O) };
+        let tiles = Tiles { across, each: across * part.rows.len().div_ceil(O), first: part.rows.start / O };
         let total = x.len() / (input.pixels() * LANES) * tiles.each;
         let together = TOGETHER / (T * T * conv.inputs * size_of::<f32>()) / FEWEST * FEWEST;
         let together = together.clamp(FEWEST, MOST);
@@ -180,11 +193,11 @@ impl Run<'_> {
         for first in (0..total).step_by(together) {
             let count = together.min(total - first);
             conv.turn::<S, R, T, O>(simd, (x, input), tiles, (first, count), turned);
-            for block in (0..output.blocks).step_by(2) {
-                let blocks = 2.min(output.blocks - block);
-                conv.multiply::<S, R, T>(simd, turned, (block, blocks), count, products);
+            for block in part.blocks.clone().step_by(2) {
+                let blocks = 2.min(part.blocks.end - block);
+                conv.multiply::<S, T>(simd, turned, (block, blocks), count, products);
                 let at = Place { tiles, first, count, block, blocks, output };
-                conv.turn_back::<S, R, T, O>(simd, products, at, residual, y);
+                conv.turn_back::<S, R, T, O>(simd, products, at, &mut part);
             }
         }
     }
@@ -277,7 +290,7 @@ impl Winograd {
 
     /// The products of one or two blocks of output channels, in the order position, block, tile.
     #[inline(always)]
-    fn multiply<S: Simd, const R: usize, const T: usize>(
+    fn multiply<S: Simd, const T: usize>(
         &self,
         simd: S,
         turned: &[f32],
@@ -290,10 +303,14 @@ impl Winograd {
         let each = self.inputs * LANES;
         let planes = turned.chunks_exact(in_blocks * count * LANES);
         let results = products.chunks_exact_mut(blocks * count * LANES);
+        let rows = Rows { height: 1, width: count, first: 0, line: count };
+        let from = From { blocks: in_blocks, plane: count, line: count };
         for (position, (x, y)) in planes.zip(results).take(T * T).enumerate() {
             let weight = &self.weight[(position * all + block) * each..][..blocks * each];
-            let size = |blocks: usize| Size { blocks, height: 1, width: count };
-            Task::product(&self.nothing, weight, (x, size(in_blocks)), size(blocks)).run::<S, R>(simd, y);
+            let task = Task::product(&self.nothing, weight, (x, from), blocks);
+            let (first, second) = y.split_at_mut(count * LANES);
+            let mut y = [first, second];
+            task.run(simd, rows, &[], &mut y[..blocks]);
         }
     }
 
@@ -304,13 +321,10 @@ impl Winograd {
         simd: S,
         products: &[f32],
         at: Place,
-        residual: Option<&[f32]>,
-        y: &mut [f32],
+        part: &mut Part<'_>,
     ) {
         let Place { tiles, first, count, block, blocks, output } = at;
         let (products, _) = S::as_simd_f32s(products);
-        let (y, _) = S::as_mut_simd_f32s(y);
-        let residual = residual.map(|values| S::as_simd_f32s(values).0);
         let (bias, _) = S::as_simd_f32s(&self.epilogue.bias);
         let slope = self.epilogue.slope.as_ref().map(|values| S::as_simd_f32s(values).0);
         let zero = simd.splat_f32s(0.0);
@@ -318,8 +332,11 @@ impl Winograd {
             let [image, row, column] = tiles.at(first + tile);
             let (row, column) = (row * O, column * O);
             let (rows, columns) = (O.min(output.height - row), O.min(output.width - column));
+            let top = (row - part.rows.start) * output.width + column;
             for b in 0..blocks {
-                let top = ((image * output.blocks + block + b) * output.height + row) * output.width + column;
+                let plane = image * part.blocks.len() + block - part.blocks.start + b;
+                let (y, _) = S::as_mut_simd_f32s(part.planes[plane]);
+                let residual = part.residual.get(plane).map(|values| S::as_simd_f32s(values).0);
                 for r in 0..R {
                     let lane = (block + b) * R + r;
                     let (bias, slope) = (bias[lane], slope.map(|slope| slope[lane]));

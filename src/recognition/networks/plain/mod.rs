@@ -97,7 +97,7 @@ fn mobilefacenet_agrees() {
     let bytes = weights("mobilefacenet");
     let images = [picture(112, 112, 1), picture(112, 112, 5)];
     let images: Vec<&[u8]> = images.iter().map(Vec::as_slice).collect();
-    let found = MobileFaceNet::new(192, &builder(&bytes), NORMALIZATION).unwrap().forward(&images).unwrap();
+    let found = MobileFaceNet::new(192, &builder(&bytes), NORMALIZATION).unwrap().forward_on(&images, 1).unwrap();
     let plain = mobilefacenet::MobileFaceNet::new(192, builder(&bytes)).unwrap();
     let expected = plain.forward(&tensor(&images, 112, 112)).unwrap().to_vec2::<f32>().unwrap();
     let length = expected[0].iter().map(|v| v * v).sum::<f32>().sqrt();

@@ -1,13 +1,12 @@
 //! The loops in AVX-512 with VNNI.
 
 use std::arch::x86_64::{
-    __m512, __m512i, _CMP_GE_OQ, _MM_HINT_T0, _mm_prefetch, _mm512_add_epi32, _mm512_add_ps, _mm512_and_si512,
-    _mm512_cmp_ps_mask, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32, _mm512_mul_ps, _mm512_or_si512, _mm512_set1_epi8,
-    _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_si512, _mm512_slli_epi16, _mm512_srli_epi16,
-    _mm512_ternarylogic_epi32,
+    __m512, __m512i, _CMP_GE_OQ, _mm512_add_epi32, _mm512_add_ps, _mm512_and_si512, _mm512_cmp_ps_mask,
+    _mm512_cvtepi32_ps, _mm512_dpbusd_epi32, _mm512_mul_ps, _mm512_or_si512, _mm512_set1_epi8, _mm512_set1_epi32,
+    _mm512_set1_ps, _mm512_setzero_si512, _mm512_slli_epi16, _mm512_srli_epi16, _mm512_ternarylogic_epi32,
 };
 
-use super::{Against, BLOCKS, Found, Line, Loops, Many, Work};
+use super::{Against, BLOCKS, Found, Line, Loops, Many, Work, fetch};
 use crate::repository::packed::{
     kernel::Sums,
     query::{GROUPS, SIDE_BY_SIDE, Span, Tile},
@@ -128,17 +127,6 @@ fn put(groups: &mut [[Line; BLOCKS]; GROUPS], place: usize, upper: &Upper, lower
     let (upper, lower) = (fives(upper), threes(lower));
     for group in 0..GROUPS {
         groups[group][place] = pulp::cast(_mm512_or_si512(upper[group], lower[group]));
-    }
-}
-
-#[inline]
-fn fetch(lines: &[Line]) {
-    for line in lines {
-        #[allow(unsafe_code, reason = "a hint for the cache takes a pointer")]
-        // SAFETY: the line is there, as the reference says; a hint neither reads nor writes.
-        unsafe {
-            _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().cast());
-        }
     }
 }
 

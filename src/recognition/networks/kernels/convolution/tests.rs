@@ -47,7 +47,7 @@ fn cases() -> Vec<Case> {
             let mut expected = vec![0.0; residual.len()];
             let (from, to) = (x.len() / IMAGES, residual.len() / IMAGES);
             for (index, y) in expected.chunks_exact_mut(to).enumerate() {
-                conv.run(&x[index * from..][..from], input, Some(&residual[index * to..][..to]), y);
+                conv.run(&x[index * from..][..from], input, Some(&residual[index * to..][..to]), y, 1);
             }
             Case { conv, input, output, x, residual, expected }
         })
@@ -59,7 +59,7 @@ fn cases() -> Vec<Case> {
 fn every_register_width_gives_the_same_bits_alone_and_together() {
     for Case { conv, input, output, x, residual, expected } in &cases() {
         let same = |run: &dyn Fn(&mut [f32]), what: &str| {
-            let mut y = vec![0.0; expected.len()];
+            let mut y = vec![f32::NAN; expected.len()];
             run(&mut y);
             let equal = y.iter().zip(expected).all(|(a, b)| a.to_bits() == b.to_bits());
             assert!(equal, "{what}: {}→{}, side {}, {output:?}", conv.inputs, conv.outputs, conv.side);
@@ -67,20 +67,43 @@ fn every_register_width_gives_the_same_bits_alone_and_together() {
         macro_rules! on {
             ($simd:expr) => {
                 |y: &mut [f32]| {
-                    let (input, residual) = (*input, Some(&residual[..]));
+                    let input = *input;
+                    let part = Part::whole(*output, Some(residual), y);
                     if conv.lanes() == PICTURE_LANES {
-                        pulp::Simd::vectorize($simd, Run::<PICTURE_LANES> { conv, x, input, residual, y });
+                        pulp::Simd::vectorize($simd, Run::<PICTURE_LANES> { conv, x, input, part });
                     } else {
-                        pulp::Simd::vectorize($simd, Run::<LANES> { conv, x, input, residual, y });
+                        pulp::Simd::vectorize($simd, Run::<LANES> { conv, x, input, part });
                     }
                 }
             };
         }
-        same(&|y: &mut [f32]| conv.run(x, *input, Some(residual), y), "two images");
+        same(&|y: &mut [f32]| conv.run(x, *input, Some(residual), y, 1), "two images");
         same(&on!(pulp::Scalar), "plain code");
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = pulp::x86::V3::try_new() {
             same(&on!(simd), "AVX2");
+        }
+    }
+}
+
+#[test]
+fn an_output_that_is_cut_among_cores_has_the_same_bits() {
+    for Case { conv, input, output, x, residual, expected } in &cases() {
+        let (from, to) = (x.len() / IMAGES, expected.len() / IMAGES);
+        for (count, index) in [2, 3, 7].into_iter().flat_map(|count| (0..IMAGES).map(move |index| (count, index))) {
+            let mut y = vec![f32::NAN; to];
+            let parts = Part::whole(*output, Some(&residual[index * to..][..to]), &mut y).by_blocks(count);
+            assert_eq!(parts.len() > 1, output.blocks > 1, "{count} cores, {output:?}");
+            for part in parts {
+                let (x, input) = (&x[index * from..][..from], *input);
+                if conv.lanes() == PICTURE_LANES {
+                    pulp::Arch::new().dispatch(Run::<PICTURE_LANES> { conv, x, input, part });
+                } else {
+                    pulp::Arch::new().dispatch(Run::<LANES> { conv, x, input, part });
+                }
+            }
+            let equal = y.iter().zip(&expected[index * to..]).all(|(a, b)| a.to_bits() == b.to_bits());
+            assert!(equal, "{count} cores: {}→{}, side {}, {output:?}", conv.inputs, conv.outputs, conv.side);
         }
     }
 }

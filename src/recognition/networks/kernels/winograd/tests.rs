@@ -41,8 +41,8 @@ fn case((inputs, outputs, padding, affine, [height, width]): (usize, usize, usiz
 }
 
 fn run(case: &Case) -> Vec<f32> {
-    let mut y = vec![0.0; case.residual.len()];
-    case.conv.run(&case.x, case.input, Some(&case.residual), &mut y);
+    let mut y = vec![f32::NAN; case.residual.len()];
+    case.conv.run(&case.x, case.input, Some(&case.residual), &mut y, 1);
     y
 }
 
@@ -61,7 +61,7 @@ fn it_is_the_direct_sum_but_for_rounding() {
             let mut x = vec![0.0; framed.pixels() * LANES];
             let length = case.input.pixels() * LANES;
             frame.fill(&case.x[index * length..][..length], case.input, LANES, &mut x);
-            direct.run(&x, framed, Some(&case.residual[index * each..][..each]), y);
+            direct.run(&x, framed, Some(&case.residual[index * each..][..each]), y, 1);
         }
         let found = run(&case);
         let off = found.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
@@ -79,7 +79,7 @@ fn an_image_alone_gives_the_same_bits_as_among_others() {
         for index in 0..IMAGES {
             let mut y = vec![0.0; to];
             let residual = &case.residual[index * to..][..to];
-            case.conv.run(&case.x[index * from..][..from], case.input, Some(residual), &mut y);
+            case.conv.run(&case.x[index * from..][..from], case.input, Some(residual), &mut y, 1);
             let same = y.iter().zip(&together[index * to..]).all(|(a, b)| a.to_bits() == b.to_bits());
             assert!(same, "{shape:?}, image {index}");
         }
@@ -93,10 +93,10 @@ fn every_register_width_gives_the_same_bits() {
         let expected = run(&case);
         macro_rules! same {
             ($simd:expr, $what:literal) => {
-                let mut y = vec![0.0; expected.len()];
-                let residual = Some(&case.residual[..]);
-                let Case { conv, x, input, .. } = &case;
-                let run = Run { conv, x, input: *input, residual, y: &mut y, scratch: &mut Vec::new() };
+                let mut y = vec![f32::NAN; expected.len()];
+                let Case { conv, x, input, output, residual, .. } = &case;
+                let part = Part::whole(*output, Some(residual), &mut y);
+                let run = Run { conv, x, input: *input, part, scratch: &mut Vec::new() };
                 pulp::Simd::vectorize($simd, run);
                 let same = y.iter().zip(&expected).all(|(a, b)| a.to_bits() == b.to_bits());
                 assert!(same, "{}: {shape:?}", $what);
@@ -106,6 +106,29 @@ fn every_register_width_gives_the_same_bits() {
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = pulp::x86::V3::try_new() {
             same!(simd, "AVX2");
+        }
+    }
+}
+
+#[test]
+fn an_output_that_is_cut_among_cores_has_the_same_bits() {
+    for shape in CASES {
+        let case = case(shape);
+        let expected = run(&case);
+        let Case { conv, input, output, x, residual, .. } = &case;
+        let (x, to) = (&x[..x.len() / IMAGES], residual.len() / IMAGES);
+        let residual = Some(&residual[..to]);
+        for count in [2, 3, 7] {
+            let (mut bands, mut blocks) = (vec![f32::NAN; to], vec![f32::NAN; to]);
+            let by_rows = Part::whole(*output, residual, &mut bands).by_rows(count, conv.makes);
+            let cut = [by_rows, Part::whole(*output, residual, &mut blocks).by_blocks(count)];
+            assert!(cut.iter().all(|parts| parts.len() > 1), "{count} cores, {shape:?}");
+            for part in cut.into_iter().flatten() {
+                let scratch = &mut Vec::new();
+                pulp::Arch::new().dispatch(Run { conv, x, input: *input, part, scratch });
+            }
+            let same = |y: &[f32]| y.iter().zip(&expected).all(|(a, b)| a.to_bits() == b.to_bits());
+            assert!(same(&bands) && same(&blocks), "{count} cores, {shape:?}");
         }
     }
 }
