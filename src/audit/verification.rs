@@ -79,6 +79,14 @@ impl Book {
         Ok(self.store.rows().searches_by_prefix(digits)?)
     }
 
+    /// The searches of a probe, oldest first.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn searches_of(&self, probe: ProbeId) -> Result<Vec<SearchId>, BookError> {
+        Ok(self.store.rows().searches_of(probe)?.into_iter().map(|(search, _)| search).collect())
+    }
+
     /// Purposes whose id begins with these hexadecimal digits, at most two.
     ///
     /// # Errors

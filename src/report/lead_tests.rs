@@ -157,6 +157,7 @@ fn search(count: usize) -> LeadSearch {
         line: 0.45,
         asked: 20,
         any_above: count > 0,
+        not_on_call: true,
         strangers_reach_line: None,
     }
 }

@@ -146,6 +146,10 @@ pub struct SearchReport {
     pub list_digest: Digest,
     /// Probes under other cases that are the same image or as alike as the floor's line; the book names them.
     pub other_cases: u64,
+    /// Earlier searches of the same probe: their lists stand, with the records that are due of them.
+    pub earlier: Vec<SearchId>,
+    /// Whether a roster names somebody else for the time of the search (2-110-4-D-1).
+    pub not_on_call: bool,
     /// What was corrected of the purpose since it was stated.
     pub corrections: Vec<CorrectionLine>,
     /// Subject labels by candidate, where asked for.

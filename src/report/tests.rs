@@ -91,6 +91,8 @@ fn search(kind: &str, outcome: &'static str, candidates: Vec<CandidateLine>) -> 
         error_rates: Some("The model's card holds no measured error rates: none stand beside the scores."),
         measured_on: None,
         line_warning: None,
+        earlier: vec![SearchId([0x12; 16]), SearchId([0x13; 16])],
+        not_on_call: true,
         told: ProbeTold {
             source: Some("cctv".into()),
             request: Some(RequestTold {

@@ -84,10 +84,11 @@ impl KeptPapers {
         }
     }
 
-    /// Whether somebody was on call at a moment; `None` where no roster speaks of it. A later roster takes the place of an
-    /// earlier one.
+    /// Whether somebody was on call at a moment, by what was accepted then; `None` where no roster spoke of it. A later roster takes the
+    /// place of an earlier one.
     pub fn on_call(&self, person: PersonId, at: Timestamp) -> Option<bool> {
-        let roster = self.rosters.iter().rev().find(|roster| roster.paper.covers(at))?;
+        let known = |roster: &&Kept<RosterPaper>| roster.accepted_at <= at && roster.paper.covers(at);
+        let roster = self.rosters.iter().rev().find(known)?;
         Some(roster.paper.on_call(person, at))
     }
 

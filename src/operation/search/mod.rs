@@ -87,6 +87,11 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let since = enrolled_since(&visit, purpose.case.as_deref())?;
     let (program, now) = (visit.program_line(), visit.now());
     let corrections = super::correct::lines(&visit, purpose.id)?;
+    let earlier = visit.book.searches_of(probe)?;
+    let not_on_call = visit.book.standing().kept().on_call(visit.presented().person, now) == Some(false);
+    if let Some(said) = tail_words(&visit)? {
+        desk.unlocker.tell(&said);
+    }
     let intent = Intent {
         inputs: Some(serde_json::json!({ "probe": probe }).to_string()),
         arguments: Some(serde_json::json!({ "candidates": asked, "with_personal": ask.with_personal }).to_string()),
@@ -125,6 +130,8 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         list,
         list_digest: accounted.list_digest,
         other_cases: elsewhere.linked,
+        earlier,
+        not_on_call,
         corrections,
         labels: ask.with_personal.then(|| labels.clone()),
         entry: (&accounted.receipt).into(),
@@ -205,6 +212,19 @@ fn search_facts(visit: &Visit<'_>, probe: ProbeId, asked: u32, model: Digest) ->
         subjects: visit.book.subjects()?,
         candidates: asked,
     })
+}
+
+/// Said before searching stops for want of a witness, and not only then (2-110-4-B).
+fn tail_words(visit: &Visit<'_>) -> Result<Option<String>, OperationError> {
+    let (tail, floor) = (visit.book.unwitnessed()?, visit.book.standing().floor());
+    let most = u64::from(floor.unwitnessed_tail_entries);
+    Ok((2 * tail.entries > most).then(|| {
+        format!(
+            "{} entries of the book were seen by no witness yet; after {most} nothing is searched, reported or handed over. Let a witness \
+             see it: frs audit checkpoint",
+            tail.entries
+        )
+    }))
 }
 
 /// What must be heard of how the references were read.

@@ -22,6 +22,7 @@ const AFTER_CASE: &str =
 const SAME_AS_PROBE: &str = "SAME AS PROBE: this photograph scores as copies of one picture do, and as some photographs of one sitting do: look at both, and \
     where they are one picture, find out how.";
 const PROBE_CHILD: &str = "CHILD: the probe appears to show a child; the software errs more often there.";
+const NOT_ON_CALL: &str = "NOT ON CALL: the roster names somebody else for now (2-110-4-D-1). The lead report and the audit report say so, too.";
 const NEXT_STEPS: &[&str] = &[
     "Look at every candidate, above and below the line, and record each: rank 1 may be wrong, and the person sought may be none of \
      them.",
@@ -83,6 +84,17 @@ impl Human for SearchReport {
                  book and the audit report say where.",
                 times(self.other_cases)
             ));
+        }
+        if let Some(last) = self.earlier.last() {
+            page.paragraph(&format!(
+                "SEARCHED BEFORE: this probe has {} already, and what is due of it stays due. To look at it again: frs verify \
+                 contact {}",
+                if self.earlier.len() == 1 { "a list".into() } else { format!("{} lists", self.earlier.len()) },
+                last.short()
+            ));
+        }
+        if self.not_on_call {
+            page.paragraph(NOT_ON_CALL);
         }
         for correction in &self.corrections {
             page.paragraph(&format!("PURPOSE: {}.", correction.words()));

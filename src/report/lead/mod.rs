@@ -199,6 +199,9 @@ pub struct LeadSearch {
     pub asked: u32,
     /// Whether any candidate lies above the line.
     pub any_above: bool,
+    /// Whether a roster named somebody else for the time of the search (2-110-4-D-1).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub not_on_call: bool,
     /// Where the line is that of another model, and divides nothing: the share of strangers that reaches it at least.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub strangers_reach_line: Option<f64>,

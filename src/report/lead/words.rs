@@ -85,6 +85,9 @@ pub(super) fn limits(report: &LeadReport) -> Vec<String> {
             search.line
         ));
     }
+    if search.not_on_call {
+        limits.push("The roster of that time named somebody else as the on-call examiner (2-110-4-D-1).".into());
+    }
     limits.extend(search.strangers_reach_line.map(|share| {
         format!(
             "The score line of {:.2} is that of another model: with this one at least {:.1}% of strangers reach it, so that being \
