@@ -11,6 +11,7 @@ mod page;
 mod paper;
 mod probe;
 mod purpose;
+mod release;
 mod restore;
 mod search;
 mod share;
@@ -125,7 +126,7 @@ const REQUEST: Binds = Binds::Operations(&[OperationKind::ShareRequest]);
 const RELEASE: Binds = Binds::Operations(&[OperationKind::Release]);
 const RECEIPT: Binds = Binds::Operations(&[OperationKind::ShareReceipt]);
 const HANDED: Binds = Binds::Operations(share::HANDED);
-const OUTSIDE: Binds = Binds::Operations(share::OUTSIDE);
+const OUTSIDE: Binds = Binds::Operations(release::OUTSIDE);
 const ACCEPT: Binds = Binds::Operations(&[OperationKind::PaperAccept]);
 const PAPERS: Binds = Binds::Operations(&[OperationKind::PaperAccept, OperationKind::ProgramRekey]);
 const CORRECT: Binds = Binds::Operations(&[OperationKind::RepositoryCorrect]);
@@ -300,27 +301,27 @@ pub const RULES: &[Rule] = {
     // 2-110-4-C Sharing outside
     rule("2-110-4-C", "release_approver", ACCEPT, Gate(paper::release_approver),
         "A decision on a release is signed by the release authority, and has not expired."),
-    rule("2-110-4-C", "release_items", OUTSIDE, Gate(share::release_items),
+    rule("2-110-4-C", "release_items", OUTSIDE, Gate(release::items),
         "What is released is, byte for byte, what the book of this case accounts for, or the probe as it was received."),
-    rule("2-110-4-C", "release_redacted", OUTSIDE, Gate(share::release_redacted),
+    rule("2-110-4-C", "release_redacted", OUTSIDE, Gate(release::redacted),
         "A release holds redacted reports and pictures of the one candidate that it is about, and shows nobody who is not kept; a working copy is never released, and the whole list of a search only where the approval names its discovery."),
-    rule("2-110-4-C", "release_current", OUTSIDE, Gate(share::release_current),
+    rule("2-110-4-C", "release_current", OUTSIDE, Gate(release::current),
         "A report or list that leaves tells all that is recorded of its candidates until then."),
-    rule("2-110-4-C", "release_told", REQUEST, Gate(share::release_told),
+    rule("2-110-4-C", "release_told", REQUEST, Gate(release::told),
         "A request for a release says whole: recipient, legal basis, whether it may be passed on, until when it may be released."),
-    rule("2-110-4-C", "release_authority", REQUEST, Gate(share::release_authority),
+    rule("2-110-4-C", "release_authority", REQUEST, Gate(release::authority),
         "The release authority who is asked holds the office and is not the person who asks."),
-    rule("2-110-4-C", "release_approved", RELEASE, Gate(share::release_approved),
+    rule("2-110-4-C", "release_approved", RELEASE, Gate(release::approved),
         "Nothing leaves but what the release authority approved before, in an accepted paper: for this case, exactly these items, this recipient and key, in its time, and as long as its signer holds the office."),
-    rule("2-110-4-C", "release_requested", RELEASE, Gate(share::release_requested),
+    rule("2-110-4-C", "release_requested", RELEASE, Gate(release::requested),
         "Nothing is released that was not asked for: the request shows the release authority exactly what would leave."),
-    rule("2-110-4-C", "released_by_another", RELEASE, Gate(share::released_by_another),
+    rule("2-110-4-C", "released_by_another", RELEASE, Gate(release::by_another),
         "The approval is signed by somebody who neither asked for the release nor makes it."),
-    rule("2-110-4-C", "released_once", RELEASE, Gate(share::released_once),
+    rule("2-110-4-C", "released_once", RELEASE, Gate(release::once),
         "An approval lets one release out; a second use in another copy is a second history, which witnesses find."),
-    rule("2-110-4-C", "release_witnessed", RELEASE, Gate(share::release_witnessed),
+    rule("2-110-4-C", "release_witnessed", RELEASE, Gate(release::witnessed),
         "What a release rests on, its approval and the entries that account for its items, was seen by as many witnesses as the floor asks."),
-    rule("2-110-4-C", "receipt", RECEIPT, Gate(share::receipt),
+    rule("2-110-4-C", "receipt", RECEIPT, Gate(release::receipt),
         "A receipt is of a release of this case, and of the file that left: by whom, when, by which channel."),
     rule("2-110-4-C", "released_in_truth", PEOPLE, Procedure,
         "That the recipient is who the paper says, and that nothing leaves by another way: what is copied from a screen, people answer for."),
