@@ -1,7 +1,7 @@
 //! Attacks staged through the binary (docs/attacks.md): what each gives to whoever makes it, and where it is found. What
 //! nobody can find is asserted as such.
 
-use std::{fs, path::Path};
+use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use frs::{
     operation::{PurposeSource, SearchRequest, repository_state, search},
@@ -78,6 +78,13 @@ fn a_copy_that_reaches_the_witness_first_is_found_by_the_original() {
     let (.., found) = searched(&copy.examiner);
     round(&copy, &witness, "copy.txt");
     prove(&copy, &found, "lead.tlog-proof").success();
+    // A proof is its maker's alone, and the book says which one it is.
+    let proof = copy.auditor.path("lead.tlog-proof");
+    assert_eq!(fs::metadata(&proof).unwrap().permissions().mode() & 0o777, 0o600);
+    let digest = frs::seal::sha256(&fs::read(&proof).unwrap()).to_string();
+    let told =
+        |entry: &Value| entry["operation"] == "audit-prove" && entry["values"]["record"].to_string().contains(&digest);
+    assert!(copy.book().iter().any(told));
     // Whoever works with the original meets it at their next checkpoint.
     for _ in 0..4 {
         world.status();
