@@ -185,7 +185,7 @@ impl Run<'_> {
         let total = x.len() / (input.pixels() * LANES) * tiles.each;
         let together = TOGETHER / (T * T * conv.inputs * size_of::<f32>()) / FEWEST * FEWEST;
         let together = together.clamp(FEWEST, MOST);
-        let (turned, products) = (T * T * input.blocks * together * LANES, 2 * T * T * together * LANES);
+        let (turned, products) = (T * T * apart(input.blocks * together), T * T * apart(2 * together));
         if scratch.len() < turned + products {
             scratch.resize(turned + products, 0.0);
         }
@@ -201,6 +201,12 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// Values from one position to the next, which hold so many pixels. An odd number of cache lines: a tile has a line at each position, and
+/// were they powers of two apart, they would all lie in the same few places of the cache.
+const fn apart(pixels: usize) -> usize {
+    (pixels | 1) * LANES
 }
 
 /// Which tiles and which blocks of channels products belong to.
@@ -227,6 +233,7 @@ impl Winograd {
         let (x, _) = S::as_simd_f32s(x);
         let (to, _) = S::as_mut_simd_f32s(to);
         let plane = input.height * input.width * R;
+        let apart = apart(input.blocks * count) / LANES;
         for tile in 0..count {
             let [image, row, column] = tiles.at(first + tile);
             for block in 0..input.blocks {
@@ -239,7 +246,7 @@ impl Winograd {
                     for column in 0..T {
                         let turned: [S::f32s; T] = forward(simd, std::array::from_fn(|row| d[row][column]));
                         for (row, value) in turned.into_iter().enumerate() {
-                            to[(((row * T + column) * input.blocks + block) * count + tile) * R + r] = value;
+                            to[((row * T + column) * apart + block * count + tile) * R + r] = value;
                         }
                     }
                 }
@@ -301,8 +308,8 @@ impl Winograd {
         let in_blocks = self.inputs / LANES;
         let all = self.outputs.div_ceil(LANES);
         let each = self.inputs * LANES;
-        let planes = turned.chunks_exact(in_blocks * count * LANES);
-        let results = products.chunks_exact_mut(blocks * count * LANES);
+        let planes = turned.chunks_exact(apart(in_blocks * count));
+        let results = products.chunks_exact_mut(apart(blocks * count));
         let rows = Rows { height: 1, width: count, first: 0, line: count };
         let from = From { blocks: in_blocks, plane: count, line: count };
         for (position, (x, y)) in planes.zip(results).take(T * T).enumerate() {
@@ -325,6 +332,7 @@ impl Winograd {
     ) {
         let Place { tiles, first, count, block, blocks, output } = at;
         let (products, _) = S::as_simd_f32s(products);
+        let apart = apart(blocks * count) / LANES;
         let (bias, _) = S::as_simd_f32s(&self.epilogue.bias);
         let slope = self.epilogue.slope.as_ref().map(|values| S::as_simd_f32s(values).0);
         let zero = simd.splat_f32s(0.0);
@@ -343,7 +351,7 @@ impl Winograd {
                     let mut half = [[zero; T]; O];
                     for column in 0..T {
                         let line = std::array::from_fn(|row| {
-                            products[(((row * T + column) * blocks + b) * count + tile) * R + r]
+                            products[((row * T + column) * apart + b * count + tile) * R + r]
                         });
                         let made: [S::f32s; O] = backward::<S, T, O>(simd, line);
                         for (half, made) in half.iter_mut().zip(made) {
