@@ -3985,7 +3985,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__model__subcmd__calibrate)
-            opts="-h -V --manifest --pairs --root --only --model --data-set --out --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --manifest --pairs --root --only --model --detector --data-set --out --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4008,6 +4008,10 @@ _frs() {
                     return 0
                     ;;
                 --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --detector)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4067,7 +4071,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__model__subcmd__evaluate)
-            opts="-h -V --manifest --pairs --root --only --model --by --enroll --against --enforce-limits --csv --html --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            opts="-h -V --manifest --pairs --root --only --model --detector --by --enroll --against --enforce-limits --csv --html --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4090,6 +4094,10 @@ _frs() {
                     return 0
                     ;;
                 --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --detector)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

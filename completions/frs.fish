@@ -1147,6 +1147,7 @@ complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l root -d 'Folder that the list\'s paths are relative to, and must stay in [default: the list\'s own]' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l only -d 'Take only rows with this value in a column (repeatable)' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l model -d 'The embedder [default: the one in use]' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l detector -d 'The detector [default: the one in use]' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l by -d 'Tell rates by the values of this column too (repeatable)' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l enroll -d 'Of each person who has more photographs, enroll so many where the list gives no roles' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from evaluate" -l against -d 'Measure this embedder beside it, on the same photographs, with the interval of the difference' -r
@@ -1171,6 +1172,7 @@ complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l root -d 'Folder that the list\'s paths are relative to, and must stay in [default: the list\'s own]' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l only -d 'Take only rows with this value in a column (repeatable)' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l model -d 'The embedder [default: the one in use]' -r
+complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l detector -d 'The detector [default: the one in use]' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l data-set -d 'What the photographs are, for the card: one line, no names' -r
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l out -d 'Where the new card goes' -r -F
 complete -c frs -n "__fish_frs_using_subcommand model; and __fish_seen_subcommand_from calibrate" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r

@@ -10,8 +10,8 @@ use std::{
 };
 
 use frs::recognition::{
-    AlignedFace, AnchorDetector, DecodeLimits, Embedder, Face, ImportError, ModelRole, RecognitionError, Recognizer,
-    decode, import_model, inspect_model,
+    AlignedFace, AnchorDetector, DecodeLimits, Embedder, ImportError, ModelRole, RecognitionError, Recognizer, decode,
+    import_model, inspect_model,
 };
 use proptest::prelude::*;
 
@@ -103,12 +103,12 @@ fn cosine(a: &[f32], b: &[f32]) -> f64 {
 }
 
 /// Imports one file, and holds what the network gives against what onnxruntime gave.
-fn agrees(folder: &Path, name: &str) {
+fn agrees(folder: &Path, name: &str, architecture: &str) {
     let desk = Desk::new();
     let expected: Expected =
         serde_json::from_str(&fs::read_to_string(folder.join(format!("{name}.json"))).unwrap()).unwrap();
     let imported = desk.import(&folder.join(format!("{name}.onnx"))).unwrap();
-    assert_eq!(imported.card.architecture, name);
+    assert_eq!(imported.card.architecture, architecture);
     let pixels = picture(expected.width, expected.height);
     let found = match imported.card.role {
         ModelRole::Embedder => {
@@ -132,8 +132,9 @@ fn agrees(folder: &Path, name: &str) {
 }
 
 #[test]
-fn the_committed_detector_agrees_with_onnxruntime() {
-    agrees(&root("tests/fixtures/import"), "yunet-s");
+fn the_committed_detectors_agree_with_onnxruntime() {
+    agrees(&root("tests/fixtures/import"), "yunet-s", "yunet-s");
+    agrees(&root("tests/fixtures/import"), "yunet", "yunet-s");
 }
 
 #[test]
@@ -148,7 +149,7 @@ fn every_exported_architecture_agrees_with_onnxruntime() {
     names.sort();
     assert!(!names.is_empty());
     for name in names {
-        agrees(&folder, &name);
+        agrees(&folder, &name, &name);
     }
 }
 
@@ -224,21 +225,8 @@ fn what_is_imported_has_a_card_that_says_what_was_said() {
     // It is a detector, and no shipped one.
     assert!(matches!(Embedder::load(&desk.models(), "imported"), Err(RecognitionError::Card { .. })));
     assert!(matches!(AnchorDetector::load(&root("models"), "mtcnn"), Err(RecognitionError::Card { .. })));
-}
-
-#[test]
-fn an_imported_detector_with_random_weights_gives_sound_faces_or_none() {
-    let desk = Desk::new();
-    desk.import(&root("tests/fixtures/import/yunet-s.onnx")).unwrap();
     let detector = AnchorDetector::load(&desk.models(), "imported").unwrap();
-    for name in ["astronaut.png", "obama_partial_face.jpg"] {
-        let bytes = fs::read(root("tests/portraits").join(name)).unwrap();
-        let sample = decode(&bytes, &DecodeLimits::default()).unwrap();
-        let faces: Vec<Face> = detector.detect(&sample).unwrap();
-        assert!(faces.iter().all(|face| face.right > face.left && (0.0..=1.0).contains(&face.confidence)), "{name}");
-        assert_eq!(faces, detector.detect(&sample).unwrap());
-    }
-    assert!(detector.outputs(&[0; 3 * 33 * 32], 33, 32).is_err());
+    assert!(detector.outputs(&[0; 3 * 33 * 32], 33, 32).is_err(), "no multiple of 32");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! a refusal is recorded before it is told.
 
 mod asker;
+mod models;
 mod outside;
 mod request;
 mod visit;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 pub use asker::Asker;
+pub(super) use models::pinned;
 pub use request::{PurposeSource, Request};
 pub use visit::{Admitted, Visit};
 
@@ -22,8 +24,7 @@ use super::{
 use crate::{
     audit::{Book, BookError, HeadMemory, public_note, spool_refusal},
     gate::{Founding, Standing},
-    policy::{Floor, ModelsInUse, OperationKind, PinnedModel, SuspensionFacts},
-    recognition::{DETECTOR, EMBEDDER, ModelIdentity, ModelRole, Recognizer, inspect_model, model_names},
+    policy::{OperationKind, SuspensionFacts},
     report::ProgramLine,
     seal::{KeyFile, KeyFileError, Secrets},
     vocabulary::Clock,
@@ -211,103 +212,6 @@ impl<'a> Desk<'a> {
             Err(error) => Some(Err(error.to_string())),
         }
     }
-
-    /// The networks that are in use as long as no floor says otherwise: the shipped ones, by their files' digests. Which ones
-    /// the floor in force pins is known once the book is open: [`Desk::models_under`].
-    ///
-    /// # Errors
-    /// Where they cannot be read, or the embedder is not there.
-    pub fn models_in_use(&self) -> Result<ModelsInUse, OperationError> {
-        let names = model_names(&self.models)?;
-        let embedder = self.pin(&names, EMBEDDER, ModelRole::Embedder)?.ok_or_else(|| {
-            OperationError::Environment(format!(
-                "{}: the embedder {EMBEDDER} is not there, and no other one that the floor names; name the models with --models",
-                self.models.display()
-            ))
-        })?;
-        Ok(ModelsInUse { embedder, detector: self.pin(&names, DETECTOR, ModelRole::Detector)? })
-    }
-
-    /// The networks that are used under this floor. The embedder is the shipped one where the floor pins it; else the first by name
-    /// that it does, weights and card as read. Where it pins none that is here, the shipped one is told, for the gate to refuse.
-    ///
-    /// # Errors
-    /// As [`Desk::models_in_use`].
-    pub fn models_under(&self, floor: &Floor) -> Result<ModelsInUse, OperationError> {
-        self.models_of(floor, self.models_in_use())
-    }
-
-    /// As [`Desk::models_under`], with the shipped ones as they were read: their files are large, and hashed once.
-    pub(super) fn models_of(
-        &self,
-        floor: &Floor,
-        shipped: Result<ModelsInUse, OperationError>,
-    ) -> Result<ModelsInUse, OperationError> {
-        if shipped.as_ref().is_ok_and(|models| floor.allows_embedder(&models.embedder)) {
-            return shipped;
-        }
-        let names = model_names(&self.models)?;
-        // A folder that cannot be read is none that the floor pins; `frs model list` says what is wrong with it.
-        let others = names.iter().filter(|name| shipped.is_err() || *name != EMBEDDER);
-        let other = |name: &String| self.pin(&names, name, ModelRole::Embedder).ok().flatten();
-        match (others.filter_map(other).find(|model| floor.allows_embedder(model)), &shipped) {
-            (Some(embedder), Ok(ModelsInUse { detector, .. })) => {
-                Ok(ModelsInUse { embedder, detector: detector.clone() })
-            }
-            (Some(embedder), Err(_)) => {
-                Ok(ModelsInUse { embedder, detector: self.pin(&names, DETECTOR, ModelRole::Detector)? })
-            }
-            (None, _) => shipped,
-        }
-    }
-
-    /// As [`Desk::visit`], of what looks at faces: the networks that the floor in force decides on are in the request for the
-    /// gate to judge. Whoever cannot open the book is judged by the shipped ones.
-    ///
-    /// # Errors
-    /// As there, and as [`Desk::models_in_use`].
-    pub(super) fn visit_looking(
-        &self,
-        operation: OperationKind,
-        request: &mut Request,
-    ) -> Result<(Visit<'a>, ModelsInUse), OperationError> {
-        let shipped = self.models_in_use();
-        request.models = shipped.as_ref().ok().cloned();
-        let visit = self.visit(operation, request)?;
-        let models = self.models_of(visit.book.standing().floor(), shipped)?;
-        request.models = Some(models.clone());
-        Ok((visit, models))
-    }
-
-    /// Loads the networks that the gate judged, and no others.
-    ///
-    /// # Errors
-    /// Where they cannot be read, or are not those any more.
-    pub(super) fn recognizer(&self, models: &ModelsInUse) -> Result<Recognizer, OperationError> {
-        let recognizer = Recognizer::load_with(&self.models, &models.embedder.name)?;
-        let same_detector = models.detector.as_ref().is_none_or(|judged| *judged == pinned(recognizer.detector()));
-        if same_detector && models.embedder == pinned(recognizer.embedder()) {
-            return Ok(recognizer);
-        }
-        Err(OperationError::Environment(format!(
-            "{}: a model was exchanged while the command ran, so that it is not the one that the gate judged: see frs model list, \
-             then begin again",
-            self.models.display()
-        )))
-    }
-
-    fn pin(&self, names: &[String], name: &str, role: ModelRole) -> Result<Option<PinnedModel>, OperationError> {
-        if !names.iter().any(|known| known == name) {
-            return Ok(None);
-        }
-        let (_, identity) = inspect_model(&self.models, name)?;
-        Ok((identity.role == role).then(|| pinned(&identity)))
-    }
-}
-
-/// A model as the floor pins it.
-pub(super) fn pinned(identity: &ModelIdentity) -> PinnedModel {
-    PinnedModel { name: identity.name.clone(), weights: identity.weights, card: identity.card }
 }
 
 /// The program as every report names it.

@@ -25,7 +25,10 @@ pub fn found_program(
     let secrets: Secrets = desk.unlocker.unlock_anew(&key_file)?;
     let models = desk.models_under(&floor)?;
     let (card, _) = model_card(&desk.models, &models.embedder.name)?;
-    if let Some(share) = card.calibration.and_then(|table| table.line_of_another_model(floor.score_line)) {
+    // What a table says that was measured with another detector is told of no score, and not of the line.
+    let found_by = models.detector.as_ref().map(|detector| detector.weights);
+    let table = card.calibration.filter(|table| found_by.is_none_or(|weights| table.is_of_detector(weights)));
+    if let Some(share) = table.and_then(|table| table.line_of_another_model(floor.score_line)) {
         return Err(OperationError::Usage(format!(
             "the floor's score line {} is that of another model: with {}, at least {:.1}% of strangers reach it. See \
              frs model show {}, and name the line of this model in the floor (score-line)",

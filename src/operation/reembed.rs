@@ -11,7 +11,7 @@ use crate::{
     audit::{Access, Intent, Outcome, OutcomeResult, Receipt},
     gate::RepositoryReembed,
     policy::OperationKind,
-    recognition::{Change, DecodeLimits, Finding, Recognizer, Severity, decode},
+    recognition::{Change, DecodeLimits, Finding, ModelIdentity, Recognizer, Severity, decode},
     report::{ModelName, Reembedded},
     repository::{RoomError, SEGMENT, StaleSegment, reembed, stale_segment},
     vocabulary::{ReferenceId, Template},
@@ -92,10 +92,11 @@ pub fn reembed_references(
         measured += run.measured;
         told.add(run.told);
         let Some(number) = run.number else {
-            let embedder = recognizer.embedder();
+            let name = |model: &ModelIdentity| ModelName { name: model.name.clone(), weights: model.weights };
             return Ok(Reembedded {
                 program: visit.program_line(),
-                model: ModelName { name: embedder.name.clone(), weights: embedder.weights },
+                model: name(recognizer.embedder()),
+                detector: name(recognizer.detector()),
                 measured,
                 without_face: told.without,
                 found_after: words(told.retried, |changes| Change::in_words(&changes).unwrap_or_default()),
@@ -120,9 +121,10 @@ fn one_run(
     if let (Some(purpose), Some(_)) = (&admitted.purpose, &admitted.statement) {
         request.purpose = PurposeSource::Cite(purpose.id);
     }
-    let model = recognizer.embedder().weights;
+    let model = recognizer.model();
+    let networks = json!({ "detector": recognizer.detector().weights, "embedder": recognizer.embedder().weights });
     let intent = Intent {
-        arguments: Some(json!({ "model": model, "from": from }).to_string()),
+        arguments: Some(json!({ "model": model, "networks": networks, "from": from }).to_string()),
         statement: admitted.statement,
         ..Intent::default()
     };

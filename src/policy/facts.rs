@@ -291,6 +291,8 @@ pub struct ModelsInUse {
     pub embedder: PinnedModel,
     /// What finds faces; a search needs none.
     pub detector: Option<PinnedModel>,
+    /// What templates that are made with them say of their making: that and no other is compared.
+    pub templates: Digest,
 }
 
 /// What is to be searched (2-110-4-D-3).

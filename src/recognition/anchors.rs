@@ -1,33 +1,54 @@
-//! Stage 2 with an imported detector: YuNet or SCRFD, which look at a photograph once.
+//! Stage 2 with an imported detector: YuNet or SCRFD, single networks that look at a whole picture.
 //!
-//! The photograph is brought to 640 pixels on its longer side, black below and to the right, as both were trained and are used by their
-//! authors; each pixel of each scale then speaks of one face (YuNet) or two (SCRFD).
+//! A copy of the picture, black below and to the right, goes through the network; each pixel of each scale then speaks of one face (YuNet) or two
+//! (SCRFD). How far a score has to go, and which boxes are one face, stands in the model's card (`[detection]`).
 
 use std::path::Path;
 
+use candle_core::Result;
+
 use super::{
-    Face, ModelCard, ModelIdentity, ModelRole, RecognitionError, Sample, card,
-    detect::by_prominence,
+    Face, Limit, ModelCard, ModelIdentity, ModelRole, RecognitionError,
+    boxes::Candidate,
+    card::{self, Detection, Landmarker, LoadedModel, POINTS},
+    cascade::{self, BATCH, LAST, last_look, padded},
+    detect::{Levels, by_prominence},
+    find::turn,
     network_failed,
-    networks::{architecture, network::Network, scrfd, yunet},
+    networks::{architecture, mtcnn::ONet, network::Network, scrfd, yunet},
     normalization,
     resize::{self, View},
     weights,
 };
 
-/// The longer side of what the network sees, pixels.
-const WORKING_SIDE: usize = 640;
+/// Longer sides of the copies that are scanned, pixels: small faces are found on the larger one, those that fill a photograph on the smaller one.
+const SIDES: [usize; 2] = [640, 320];
+/// The same for a closer look.
+const CLOSE_SIDES: [usize; 2] = [AnchorDetector::FINEST, 640];
+/// A closer look takes boxes from this part of the threshold on.
+const CLOSER: f32 = 0.7;
 /// Sides must be multiples of the coarsest scale.
 const STEP: usize = 32;
 /// Most boxes that are held against each other: beyond, the photograph is noise.
 const MAX_BOXES: usize = 4096;
+/// Side of the square around a face that is asked which way the face stands, pixels, and the part of it that the face takes.
+const CLOSE_UP: usize = 192;
+const FACE_OF_CLOSE_UP: f64 = 0.5;
+/// A face is the one in the middle whose centre is off it by less than this part of the square.
+const OFF_MIDDLE: f64 = 0.175;
+/// Scores are told from here on: below, a network says that there is no face, and no more.
+const FAINT: f32 = 0.02;
 
 /// A detector that was imported, loaded and checked. Shared between threads by reference.
 pub struct AnchorDetector {
     network: Network,
     kind: Family,
+    /// Sets the landmarks, where the card says so.
+    onet: Option<ONet>,
     identity: ModelIdentity,
     card: ModelCard,
+    detection: Detection,
+    levels: Levels,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -37,36 +58,74 @@ enum Family {
 }
 
 impl Family {
-    /// (score from which a box counts, overlap from which the weaker of two goes): the authors' own.
-    fn thresholds(self) -> (f64, f64) {
-        match self {
-            Self::YuNet => (0.6, 0.3),
-            Self::Scrfd => (0.5, 0.4),
+    fn of(architecture: &str) -> Option<Self> {
+        match architecture {
+            name if name.starts_with("yunet") => Some(Self::YuNet),
+            name if name.starts_with("scrfd") => Some(Self::Scrfd),
+            _ => None,
+        }
+    }
+}
+
+impl Detection {
+    /// How detectors of this architecture are used where nothing else is said.
+    pub fn usual(architecture: &str) -> Self {
+        // Threshold and overlap are the authors' own; the rest was measured with YuNet's published weights (docs/accuracy.md), and is no more
+        // than a beginning for SCRFD's.
+        let (threshold, overlap) =
+            if Family::of(architecture) == Some(Family::Scrfd) { (0.5, 0.4) } else { (0.6, 0.3) };
+        Self {
+            points: POINTS.map(str::to_owned),
+            landmarks: Landmarker::Own,
+            threshold,
+            overlap,
+            likely: 0.75,
+            sure: 0.85,
+            confidence: Limit { refuse: 0.65, warn: 0.8 },
         }
     }
 }
 
 impl AnchorDetector {
+    /// The largest copy that is ever scanned, pixels of the longer side.
+    pub(super) const FINEST: usize = 1280;
+
     /// Loads a model by its folder's name. Every file is read once, and those bytes are hashed before they are parsed.
     ///
     /// # Errors
     /// Where a file is missing, the card is not understood, weights are not those it names, or do not fit.
-    pub fn load(models: &Path, name: &str) -> Result<Self, RecognitionError> {
-        let loaded = card::load(models, name, ModelRole::Detector)?;
-        let kind = &loaded.card.architecture;
-        let family = match architecture::of(kind) {
-            Some(known) if known.name.starts_with("yunet") => Some((known, Family::YuNet)),
-            Some(known) if known.name.starts_with("scrfd") => Some((known, Family::Scrfd)),
-            _ => None,
+    pub fn load(models: &Path, name: &str) -> std::result::Result<Self, RecognitionError> {
+        Self::of(models, card::load(models, name, ModelRole::Detector)?)
+    }
+
+    /// Of what was read from its folder.
+    pub(super) fn of(models: &Path, loaded: LoadedModel) -> std::result::Result<Self, RecognitionError> {
+        let (name, architecture) = (&loaded.identity.name, &loaded.card.architecture);
+        let refuse = |problem: String| RecognitionError::Card { path: models.join(name).join("card.toml"), problem };
+        let (Some(known), Some(kind)) = (architecture::of(architecture), Family::of(architecture)) else {
+            return Err(refuse(format!("the architecture {architecture:?} is no detector that this program knows")));
         };
-        let Some((known, family)) = family else {
-            let problem = format!("the architecture {kind:?} is no imported detector");
-            return Err(RecognitionError::Card { path: models.join(name).join("card.toml"), problem });
+        let Some(detection) = loaded.card.detection.clone() else {
+            return Err(refuse("[detection] is missing: import the file again, under another name".to_owned()));
         };
-        let network = weights(&loaded)
-            .and_then(|weights| Network::new(known.plan(0), &weights, normalization(&loaded)))
-            .map_err(network_failed(name))?;
-        Ok(Self { network, kind: family, identity: loaded.identity, card: loaded.card })
+        let tensors = weights(&loaded).map_err(network_failed(name))?;
+        let network = Network::new(known.plan(0), &tensors, normalization(&loaded)).map_err(network_failed(name))?;
+        let onet = match detection.landmarks {
+            Landmarker::Own => None,
+            Landmarker::ONet => {
+                Some(ONet::new(&tensors.pp(LAST), cascade::NORMALIZATION).map_err(network_failed(name))?)
+            }
+        };
+        drop(tensors);
+        let levels = Levels {
+            certain: detection.sure,
+            sure: detection.sure,
+            likely: detection.likely,
+            cut: detection.likely,
+            clearly: 0.25,
+            turned_surer: 0.5,
+        };
+        Ok(Self { network, kind, onet, identity: loaded.identity, card: loaded.card, detection, levels })
     }
 
     /// Which model this is.
@@ -79,12 +138,27 @@ impl AnchorDetector {
         &self.card
     }
 
+    /// What its card says of how it finds.
+    pub(super) fn detection(&self) -> &Detection {
+        &self.detection
+    }
+
+    /// How sure it has to be.
+    pub(super) fn levels(&self) -> &Levels {
+        &self.levels
+    }
+
     /// What the network gives for RGB pixels whose sides are multiples of 32, output by output in the order of the published files,
     /// probabilities as such.
     ///
     /// # Errors
     /// Where the sides are none, or a layer fails.
-    pub fn outputs(&self, pixels: &[u8], width: usize, height: usize) -> Result<Vec<Vec<f32>>, RecognitionError> {
+    pub fn outputs(
+        &self,
+        pixels: &[u8],
+        width: usize,
+        height: usize,
+    ) -> std::result::Result<Vec<Vec<f32>>, RecognitionError> {
         let fits = width > 0 && height > 0 && width.is_multiple_of(STEP) && height.is_multiple_of(STEP);
         if !fits || pixels.len() != 3 * width * height {
             return Err(RecognitionError::Network {
@@ -92,7 +166,11 @@ impl AnchorDetector {
                 problem: format!("{width}×{height} pixels are not multiples of {STEP}"),
             });
         }
-        let outputs = self.network.forward(&[pixels], width, height).map_err(network_failed(&self.identity.name))?;
+        self.forward(pixels, width, height).map_err(network_failed(&self.identity.name))
+    }
+
+    fn forward(&self, pixels: &[u8], width: usize, height: usize) -> Result<Vec<Vec<f32>>> {
+        let outputs = self.network.forward(&[pixels], width, height)?;
         let probabilities = match self.kind {
             Family::YuNet => 6,
             Family::Scrfd => 3,
@@ -110,36 +188,66 @@ impl AnchorDetector {
             .collect())
     }
 
-    /// All faces, the most prominent first. None is an empty list, no error.
-    ///
-    /// # Errors
-    /// Where a layer fails.
-    pub fn detect(&self, sample: &Sample) -> Result<Vec<Face>, RecognitionError> {
-        let (width, height) = (sample.width as usize, sample.height as usize);
-        let factor = WORKING_SIDE as f64 / width.max(height).max(1) as f64;
-        let reduced = |size: usize| ((size as f64 * factor).round() as usize).clamp(1, WORKING_SIDE);
-        let (small_width, small_height) = (reduced(width), reduced(height));
-        let small = resize::area(View::whole(sample.pixels(), width), small_width, small_height);
-        let (padded_width, padded_height) = (small_width.next_multiple_of(STEP), small_height.next_multiple_of(STEP));
+    /// All faces of a picture, the most prominent first.
+    pub(super) fn scan(&self, picture: View<'_>, closer: bool) -> Result<Vec<Face>> {
+        let Detection { threshold, overlap, .. } = self.detection;
+        let (sides, least) = if closer { (CLOSE_SIDES, CLOSER * threshold) } else { (SIDES, threshold) };
+        let mut found = Vec::new();
+        for side in sides {
+            found.extend(self.look(picture, side, least)?);
+        }
+        let mut faces = strongest(found, overlap);
+        if let Some(onet) = &self.onet {
+            for batch in faces.chunks_mut(BATCH) {
+                let squares: Vec<Candidate> = batch.iter().map(|face| square(face, 1.0)).collect();
+                for (face, (_, landmarks)) in batch.iter_mut().zip(last_look(onet, picture, &squares)?) {
+                    face.landmarks = landmarks;
+                }
+            }
+        }
+        by_prominence(&mut faces, [picture.width, picture.height]);
+        Ok(faces)
+    }
+
+    /// Every box of one copy of a picture, in pixels of the picture.
+    fn look(&self, picture: View<'_>, side: usize, least: f32) -> Result<Vec<Face>> {
+        let factor = side as f64 / picture.width.max(picture.height).max(1) as f64;
+        let scaled = |size: usize| ((size as f64 * factor).round() as usize).clamp(1, side);
+        let (width, height) = (scaled(picture.width), scaled(picture.height));
+        let copy = resize::area(picture, width, height);
+        let (padded_width, padded_height) = (width.next_multiple_of(STEP), height.next_multiple_of(STEP));
         let mut padded = vec![0; 3 * padded_width * padded_height];
-        for (to, from) in padded.chunks_exact_mut(3 * padded_width).zip(small.chunks_exact(3 * small_width)) {
+        for (to, from) in padded.chunks_exact_mut(3 * padded_width).zip(copy.chunks_exact(3 * width)) {
             to[..from.len()].copy_from_slice(from);
         }
-        let outputs = self.outputs(&padded, padded_width, padded_height)?;
-        let mut faces = self.decode(&outputs, padded_width, padded_height);
+        let outputs = self.forward(&padded, padded_width, padded_height)?;
+        let mut faces = self.decode(&outputs, [padded_width, padded_height], least);
         for face in &mut faces {
             for value in [&mut face.left, &mut face.top, &mut face.right, &mut face.bottom] {
                 *value /= factor;
             }
             face.landmarks.iter_mut().flatten().for_each(|value| *value /= factor);
         }
-        by_prominence(&mut faces, [width, height]);
         Ok(faces)
     }
 
-    /// Boxes and landmarks from what each pixel says, the weaker of two that overlap left out.
-    fn decode(&self, outputs: &[Vec<f32>], width: usize, height: usize) -> Vec<Face> {
-        let (least, overlap) = self.kind.thresholds();
+    /// How sure it is of a face whose surroundings are turned clockwise by 0, 90, 180 and 270 degrees: logits of its score.
+    pub(super) fn turned_opinions(&self, picture: View<'_>, face: &Face) -> Result<[f32; 4]> {
+        let crop = padded(picture, &square(face, FACE_OF_CLOSE_UP), CLOSE_UP);
+        let mut opinions = [0.0; 4];
+        for (quarters, opinion) in opinions.iter_mut().enumerate() {
+            let turned = turn(&crop, CLOSE_UP, CLOSE_UP, quarters);
+            let outputs = self.forward(&turned, CLOSE_UP, CLOSE_UP)?;
+            let faces = self.decode(&outputs, [CLOSE_UP; 2], FAINT);
+            let best = faces.iter().filter(|face| in_the_middle(face)).map(|face| face.confidence);
+            let best = f64::from(best.fold(FAINT, f32::max));
+            *opinion = (best / (1.0 - best)).ln() as f32;
+        }
+        Ok(opinions)
+    }
+
+    /// Boxes and landmarks from what each pixel says, as far as the score goes.
+    fn decode(&self, outputs: &[Vec<f32>], [width, height]: [usize; 2], least: f32) -> Vec<Face> {
         let strides = match self.kind {
             Family::YuNet => yunet::STRIDES,
             Family::Scrfd => scrfd::STRIDES,
@@ -155,19 +263,43 @@ impl AnchorDetector {
                     Family::YuNet => yunet_face(outputs, scale, index, place, stride as f64),
                     Family::Scrfd => scrfd_face(outputs, scale, index, place, stride as f64),
                 };
-                found.extend(face.filter(|face| f64::from(face.confidence) >= least));
+                found.extend(face.filter(|face| face.confidence >= least));
             }
         }
-        found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-        found.truncate(MAX_BOXES);
-        let mut kept: Vec<Face> = Vec::new();
-        for face in found {
-            if kept.iter().all(|other| shared(&face, other) <= overlap) {
-                kept.push(face);
-            }
-        }
-        kept
+        found
     }
+}
+
+/// The square of which a face's longer side takes this part.
+fn square(face: &Face, part: f64) -> Candidate {
+    let middle = [f64::midpoint(face.left, face.right), f64::midpoint(face.top, face.bottom)];
+    let half = (face.right - face.left).max(face.bottom - face.top) / part / 2.0;
+    Candidate {
+        left: middle[0] - half,
+        top: middle[1] - half,
+        right: middle[0] + half,
+        bottom: middle[1] + half,
+        score: face.confidence,
+        regression: [0.0; 4],
+    }
+}
+
+/// The faces that no stronger one overlaps.
+fn strongest(mut found: Vec<Face>, overlap: f64) -> Vec<Face> {
+    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    found.truncate(MAX_BOXES);
+    let mut kept: Vec<Face> = Vec::new();
+    for face in found {
+        if kept.iter().all(|other| shared(&face, other) <= overlap) {
+            kept.push(face);
+        }
+    }
+    kept
+}
+
+fn in_the_middle(face: &Face) -> bool {
+    let off = |low: f64, high: f64| (f64::midpoint(low, high) / CLOSE_UP as f64 - 0.5).abs();
+    off(face.left, face.right).hypot(off(face.top, face.bottom)) < OFF_MIDDLE
 }
 
 /// Values `count · index …` of an output.

@@ -63,6 +63,12 @@ impl Calibration {
         self.pipeline == Some(PIPELINE)
     }
 
+    /// Whether it was measured on faces that the detector with these weights found. Another one sets landmarks elsewhere, and other scores come
+    /// of the same photographs: how often strangers reach them, the table does not say.
+    pub fn is_of_detector(&self, weights: Digest) -> bool {
+        self.detector == weights
+    }
+
     /// The photographs it was measured on, and what is to be known before its rates are relied on.
     pub fn measured_on(&self) -> String {
         if self.is_of_this_pipeline() {

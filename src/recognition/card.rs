@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Calibration, QualityLimits, RecognitionError,
+    Calibration, Limit, QualityLimits, RecognitionError,
     composite::{self, COMPOSITE},
 };
 use crate::{seal::sha256, vocabulary::Digest};
@@ -59,6 +59,8 @@ pub struct ModelCard {
     pub alignment: Option<Alignment>,
     /// What the network gives.
     pub output: Output,
+    /// How faces are found with it (detectors that were imported only).
+    pub detection: Option<Detection>,
     /// Where the weights come from.
     pub source: Source,
     /// Under which terms.
@@ -146,6 +148,62 @@ impl Alignment {
     pub(super) fn is_sound(&self) -> bool {
         let finite = self.points.iter().flatten().all(|value| value.is_finite());
         finite && self.transform == "similarity" && self.interpolation == "bilinear"
+    }
+}
+
+/// The five landmarks that a detector gives, in the order that everything after it relies on; left and right as the upright face shows them.
+pub(super) const POINTS: [&str; 5] = ["left eye", "right eye", "nose tip", "left mouth corner", "right mouth corner"];
+
+/// Who sets the landmarks of a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Landmarker {
+    /// The detector itself.
+    Own,
+    /// The last network of MTCNN.
+    #[serde(rename = "o-net")]
+    ONet,
+}
+
+/// How faces are found with an imported detector. Scores are its own, 0 to 1, and mean nothing beside another one's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Detection {
+    /// The five landmarks in the order in which it gives them: always [`POINTS`].
+    pub points: [String; 5],
+    /// Who sets them: `own`, or `o-net`: the last network of MTCNN, which lies among the weights, on each box.
+    pub landmarks: Landmarker,
+    /// A box counts from this score.
+    pub threshold: f32,
+    /// Of two boxes that share more of their union than this, the weaker one goes.
+    pub overlap: f64,
+    /// From this score on a face is taken where looking again gave none that is surer.
+    pub likely: f32,
+    /// Nearly all upright faces in order have this score: below it the photograph is looked at again.
+    pub sure: f32,
+    /// Limits of quality for its score, in place of those in the embedder's card.
+    pub confidence: Limit,
+}
+
+impl Detection {
+    /// What is wrong with it.
+    fn problem(&self) -> Option<&'static str> {
+        let rising = [0.0, self.threshold, self.likely, self.sure, 1.0];
+        let Limit { refuse, warn } = self.confidence;
+        match () {
+            () if self.points != POINTS => {
+                Some("detection.points must be left eye, right eye, nose tip, left and right mouth corner")
+            }
+            // A score that is no number is not in order either.
+            () if !rising.is_sorted() || self.threshold <= 0.0 || self.sure >= 1.0 => {
+                Some("detection: 0 < threshold ≤ likely ≤ sure < 1")
+            }
+            () if !(self.overlap > 0.0 && self.overlap < 1.0) => Some("detection.overlap must be between 0 and 1"),
+            () if !(0.0 <= refuse && refuse <= warn && warn < 1.0) => {
+                Some("detection.confidence: 0 ≤ refuse ≤ warn < 1")
+            }
+            () => None,
+        }
     }
 }
 
@@ -347,7 +405,11 @@ impl ModelCard {
         if self.role == ModelRole::Embedder && (self.alignment.is_none() || self.limits.is_none()) {
             return Some("an embedder needs [alignment] and [limits]".to_owned());
         }
-        if let Some(problem) = self.calibration.as_ref().and_then(Calibration::problem) {
+        if self.detection.is_some() && self.role != ModelRole::Detector {
+            return Some("[detection] is for detectors".to_owned());
+        }
+        let problem = self.detection.as_ref().and_then(Detection::problem);
+        if let Some(problem) = problem.or_else(|| self.calibration.as_ref().and_then(Calibration::problem)) {
             return Some(problem.to_owned());
         }
         self.limits.as_ref().and_then(QualityLimits::problem)

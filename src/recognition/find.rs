@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Face, Sample,
-    detect::{Detector, GREY, Scan, by_prominence},
+    detect::{Detector, GREY, Levels, by_prominence},
     resize::{View, area},
 };
 
@@ -53,24 +53,9 @@ const ROUNDS: [&[&[Change]]; 3] = [
     ],
     &[&[Change::Closer], &[Change::Closer, Change::Contrast]],
 ];
-/// The detector is sure of a face from this probability on: nearly all upright faces in order have it.
-const SURE: f32 = 0.99;
-/// From this on a face can be taken where other settings were tried and none gave a surer one. Turned, more things look like a face:
-/// there, as from the usual setting, only [`SURE`] will do.
-const LIKELY: f32 = 0.95;
-/// From this on a face that reaches over the edge of the photograph can be one that is cut there.
-const CUT: f32 = 0.9;
-/// It is, where a landmark lies outside by more than this, in distances between the eyes. In whole faces that the photograph ends close
+/// A face is one that the edge of the photograph cuts, where a landmark lies outside by more than this, in distances between the eyes. In whole faces that the photograph ends close
 /// around, the usual setting sets them off by less (in 477 of 480 such cuts), in faces that it sees though a part of them is cut off by more (89 of 93).
 const CUT_BY: f64 = 0.25;
-/// Probabilities above this say no more: of two such settings the earlier one counts.
-const CERTAIN: f32 = 0.999;
-/// A face is clearly upright where the last network's logit for it (not its probability: that has come to 1 for sure faces) is by so much
-/// higher than for any of its turns. Of upright photographs of LFW 97 in 100 are, of turned ones that the usual setting is sure of 2 in 65.
-const CLEARLY: f32 = 0.5;
-/// By so much (logit) a turned setting has to be surer than an upright face that the usual setting finds likely: a head that is tilted by 45
-/// degrees is nearly as likely from the side.
-const TURNED_SURER: f64 = 2.0;
 /// Nearer than this no eyes can be used, pixels.
 const EYES_APART: f64 = 12.0;
 /// A box that takes more than this share of the photograph's width or height: the face may be cut off, and then landmarks
@@ -131,34 +116,35 @@ impl Face {
 /// same place is taken. Else [`ROUNDS`] of other settings are tried. Of the first round in which any gives a likely face, the surest
 /// counts, of equals the earlier; where none ever does, what the usual setting gave.
 pub(super) fn find(detector: &Detector, sample: &Sample) -> Result<Vec<Face>> {
-    let look = |changes: &[Change]| -> Result<Try> {
+    let levels = detector.levels();
+    let look = |changes: &[Change]| -> Result<Try<'_>> {
         let faces = scan_changed(detector, sample, changes)?;
         let whole = faces.first().is_some_and(|face| outside(sample, face) == 0.0);
         let fits = faces.first().is_some_and(|face| fits(sample, face));
         let turned_by = if fits { turned_by(detector, sample, &faces[0])? } else { f32::INFINITY };
-        Ok(Try { faces, whole, fits, turned_by })
+        Ok(Try { faces, whole, fits, turned_by, levels })
     };
     let usual = look(&[])?;
     // Of a face that the edge of the photograph cuts, other settings see the half that is there, and squeeze a whole face into it.
-    let cut = usual.faces.first().is_some_and(|face| face.confidence >= CUT && outside(sample, face) > CUT_BY);
+    let cut = usual.faces.first().is_some_and(|face| face.confidence >= levels.cut && outside(sample, face) > CUT_BY);
     if cut {
         return Ok(usual.faces);
     }
-    if usual.whole && usual.fits && usual.sure() >= SURE {
-        if usual.sure() >= CERTAIN && usual.turned_by <= -CLEARLY {
+    if usual.whole && usual.fits && usual.sure() >= levels.sure {
+        if usual.sure() >= levels.certain && usual.turned_by <= -levels.clearly {
             return Ok(usual.faces);
         }
         // A face that lies or stands on its head is sometimes taken for an upright one, but with less certainty.
-        let mut upright: Option<Try> = None;
+        let mut upright: Option<Try<'_>> = None;
         for changes in TURNS {
             let turned = look(changes)?;
             let best = upright.as_ref().map_or(usual.logit(), Try::logit);
-            if turned.is_from(SURE) && turned.logit() > best && turned.is_where(&usual) {
+            if turned.is_from(levels.sure) && turned.logit() > best && turned.is_where(&usual) {
                 upright = Some(turned);
             }
         }
         return Ok(match upright {
-            Some(turned) => with_those_elsewhere(turned.faces, &usual.faces),
+            Some(turned) => with_those_elsewhere(turned.faces, &usual.faces, levels),
             None => usual.faces,
         });
     }
@@ -174,7 +160,7 @@ pub(super) fn find(detector: &Detector, sample: &Sample) -> Result<Vec<Face>> {
     // Nobody whole: a face that the edge cuts below the eyes is better than none. Its quality says how much is missing.
     let with_eyes = |one: &Try| one.faces.first().is_some_and(|face| eyes_inside(sample, face));
     if tries[0].faces.is_empty()
-        && let Some(at) = tries.iter().position(|one| one.is_upright() && one.sure() >= SURE && with_eyes(one))
+        && let Some(at) = tries.iter().position(|one| one.is_upright() && one.sure() >= levels.sure && with_eyes(one))
     {
         return Ok(tries.swap_remove(at).faces);
     }
@@ -182,19 +168,20 @@ pub(super) fn find(detector: &Detector, sample: &Sample) -> Result<Vec<Face>> {
 }
 
 /// What one setting gave.
-struct Try {
+struct Try<'d> {
+    levels: &'d Levels,
     faces: Vec<Face>,
     /// Whether all landmarks of the most prominent face lie in the photograph.
     whole: bool,
     /// Whether it has usable eyes, and does not fill the photograph.
     fits: bool,
-    /// By how much the last network favours one of its turns; below 0 where it stands upright.
+    /// By how much the detector favours one of its turns; below 0 where it stands upright.
     turned_by: f32,
 }
 
-impl Try {
+impl Try<'_> {
     fn sure(&self) -> f32 {
-        self.faces.first().map_or(0.0, |face| face.confidence.min(CERTAIN))
+        self.faces.first().map_or(0.0, |face| face.confidence.min(self.levels.certain))
     }
 
     /// Of the probability; infinite where that has come to 1.
@@ -221,7 +208,7 @@ impl Try {
     }
 
     fn is_likely(&self) -> bool {
-        self.is_from(if self.is_turned() { SURE } else { LIKELY })
+        self.is_from(if self.is_turned() { self.levels.sure } else { self.levels.likely })
     }
 }
 
@@ -229,11 +216,13 @@ impl Try {
 /// the same place. Nobody is exchanged for somebody beside them: where the usual setting gave a likely face, only a setting that sees
 /// a face at its place is taken for it, and faces that the usual setting saw elsewhere stay in the list, so that it is asked who
 /// is meant.
-fn surest(tries: Vec<Try>) -> Vec<Face> {
+fn surest(tries: Vec<Try<'_>>) -> Vec<Face> {
+    let levels = tries[0].levels;
     let mut best: Option<usize> = None;
-    let stands = tries[0].is_from(LIKELY);
-    let beats =
-        |one: &Try| one.is_where(&tries[0]) && (!one.is_turned() || one.logit() >= tries[0].logit() + TURNED_SURER);
+    let stands = tries[0].is_from(levels.likely);
+    let beats = |one: &Try| {
+        one.is_where(&tries[0]) && (!one.is_turned() || one.logit() >= tries[0].logit() + levels.turned_surer)
+    };
     let may = |(at, one): &(usize, &Try)| one.is_likely() && (*at == 0 || !stands || beats(one));
     for (at, one) in tries.iter().enumerate().filter(may) {
         if best.is_none_or(|best| one.sure() > tries[best].sure()) {
@@ -250,14 +239,15 @@ fn surest(tries: Vec<Try>) -> Vec<Face> {
     let found = tries.swap_remove(best);
     // What was last stands in the first place now, where the last try won; the usual one is the first of all others.
     match tries.first() {
-        Some(usual) if best > 0 => with_those_elsewhere(found, usual),
+        Some(usual) if best > 0 => with_those_elsewhere(found, usual, levels),
         _ => found,
     }
 }
 
 /// The faces that were found, and those that the usual setting saw elsewhere.
-fn with_those_elsewhere(mut found: Vec<Face>, usual: &[Face]) -> Vec<Face> {
-    let elsewhere = |face: &&Face| face.confidence >= LIKELY && !found.iter().any(|other| same_place(face, other));
+fn with_those_elsewhere(mut found: Vec<Face>, usual: &[Face], levels: &Levels) -> Vec<Face> {
+    let elsewhere =
+        |face: &&Face| face.confidence >= levels.likely && !found.iter().any(|other| same_place(face, other));
     let more: Vec<Face> = usual.iter().filter(elsewhere).cloned().collect();
     found.extend(more);
     found
@@ -302,7 +292,7 @@ fn fits(sample: &Sample, face: &Face) -> bool {
     apart >= EYES_APART && (!fills || face.found_after.contains(&Change::Margin))
 }
 
-/// By how much the last network favours the face turned; below 0 where it stands upright.
+/// By how much the detector favours the face turned; below 0 where it stands upright.
 fn turned_by(detector: &Detector, sample: &Sample, face: &Face) -> Result<f32> {
     let opinions = detector.turned_opinions(View::whole(sample.pixels(), sample.width as usize), face)?;
     let here = face.quarters() % 4;
@@ -322,11 +312,11 @@ fn scan_changed(detector: &Detector, sample: &Sample, changes: &[Change]) -> Res
     let (width, height) = (sample.width as usize, sample.height as usize);
     let original = View::whole(sample.pixels(), width);
     if changes.is_empty() {
-        return detector.scan(original, &Scan::USUAL);
+        return detector.scan(original, false);
     }
-    let scan = if changes.contains(&Change::Closer) { Scan::CLOSE } else { Scan::USUAL };
+    let closer = changes.contains(&Change::Closer);
     // Reduced first: what comes after costs the same for every photograph.
-    let reduction = (width.max(height) as f64 / scan.working_side as f64).max(1.0);
+    let reduction = (width.max(height) as f64 / detector.working_side(closer) as f64).max(1.0);
     let reduced = |size: usize| ((size as f64 / reduction).round() as usize).max(1);
     let (small_width, small_height) = (reduced(width), reduced(height));
     let quarters: usize = changes.iter().map(|change| change.quarters()).sum();
@@ -343,7 +333,7 @@ fn scan_changed(detector: &Detector, sample: &Sample, changes: &[Change]) -> Res
         margin = picture.width.max(picture.height) / 2;
         picture = framed(&picture, margin);
     }
-    let mut faces = detector.scan(View::whole(&picture.pixels, picture.width), &scan)?;
+    let mut faces = detector.scan(View::whole(&picture.pixels, picture.width), closer)?;
     let (scale_x, scale_y) = (width as f64 / small_width as f64, height as f64 / small_height as f64);
     let back = |[x, y]: [f64; 2]| {
         let (x, y) = (x - margin as f64, y - margin as f64);

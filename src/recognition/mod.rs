@@ -26,6 +26,7 @@ mod assess;
 mod boxes;
 mod calibration;
 mod card;
+mod cascade;
 mod composite;
 mod container;
 mod decode;
@@ -50,8 +51,8 @@ pub use align::{ALIGNED_SIDE, AlignedFace, Landmarks};
 pub use anchors::AnchorDetector;
 pub use calibration::{Calibration, CalibrationPoint, ScoreMeans};
 pub use card::{
-    ModelCard, ModelIdentity, ModelRole, calibrated_card, inspect_model, model_card, model_identities, model_names,
-    model_texts,
+    Detection, Landmarker, ModelCard, ModelIdentity, ModelRole, calibrated_card, inspect_model, model_card,
+    model_identities, model_names, model_texts,
 };
 pub use decode::{DecodeError, DecodeLimits, Sample, decode};
 pub use detect::Face;
@@ -63,13 +64,22 @@ pub use find::Change;
 pub use import::{About, ImportError, Imported, import_model};
 pub use quality::{Component, Finding, Limit, Quality, QualityLimits, Severity};
 
-use crate::vocabulary::Template;
+use crate::{
+    seal::Hasher,
+    vocabulary::{Digest, Template},
+};
 use card::LoadedModel;
 use detect::Detector;
 use networks::Normalization;
 
 /// The detector that [`Recognizer::load`] takes.
 pub const DETECTOR: &str = "mtcnn";
+/// Its weights. Templates whose faces it found bear the embedder's weights alone, as they did before there was another detector.
+#[rustfmt::skip]
+const DETECTOR_WEIGHTS: Digest = Digest([
+    0x09, 0xa4, 0xa9, 0x78, 0x0f, 0x4a, 0x00, 0xe6, 0x46, 0x28, 0x06, 0x72, 0x78, 0xc6, 0x14, 0x6b,
+    0xd5, 0x88, 0x63, 0xd5, 0x13, 0x87, 0x0a, 0xe3, 0xfd, 0xb8, 0x9e, 0x5f, 0xc4, 0x98, 0x51, 0xf5,
+]);
 /// The embedder that is shipped, and that [`Recognizer::load`] takes.
 pub const EMBEDDER: &str = "fused";
 
@@ -84,6 +94,7 @@ pub struct Recognizer {
     detector_identity: ModelIdentity,
     embedder: Embedder,
     limits: QualityLimits,
+    model: Digest,
 }
 
 impl Recognizer {
@@ -93,23 +104,22 @@ impl Recognizer {
     /// # Errors
     /// Where a file is missing, a card is not understood, weights are not those their card names, or do not fit.
     pub fn load(models: &Path) -> Result<Self, RecognitionError> {
-        Self::load_with(models, EMBEDDER)
+        Self::load_with(models, DETECTOR, EMBEDDER)
     }
 
-    /// As [`Recognizer::load`], with the embedder in this folder.
+    /// As [`Recognizer::load`], with the detector and the embedder in these folders.
     ///
     /// # Errors
     /// As [`Recognizer::load`].
-    pub fn load_with(models: &Path, embedder: &str) -> Result<Self, RecognitionError> {
-        let found = card::load(models, DETECTOR, ModelRole::Detector)?;
-        let detector = weights(&found).and_then(|weights| Detector::new(&weights, normalization(&found)));
-        let detector = detector.map_err(network_failed(DETECTOR))?;
+    pub fn load_with(models: &Path, detector: &str, embedder: &str) -> Result<Self, RecognitionError> {
+        let (detector, detector_identity) = Detector::load(models, detector)?;
         let embedder = Embedder::load(models, embedder)?;
-        let Some(limits) = embedder.card().limits.clone() else {
+        let Some(limits) = limits_with(&detector, embedder.card()) else {
             let path = models.join(&embedder.identity().name).join("card.toml");
             return Err(RecognitionError::Card { path, problem: "[limits] is missing".to_owned() });
         };
-        Ok(Self { detector, detector_identity: found.identity, embedder, limits })
+        let model = template_model(embedder.identity().weights, detector_identity.weights);
+        Ok(Self { detector, detector_identity, embedder, limits, model })
     }
 
     /// Which model finds faces.
@@ -127,9 +137,19 @@ impl Recognizer {
         self.embedder.card()
     }
 
-    /// The quality limits of the embedder's card.
+    /// What its templates say of their making ([`template_model`]).
+    pub fn model(&self) -> Digest {
+        self.model
+    }
+
+    /// The quality limits of the embedder's card; for how sure an imported detector is, those of the detector's.
     pub fn limits(&self) -> &QualityLimits {
         &self.limits
+    }
+
+    /// The same with another embedder's card; `None` where that has no limits.
+    pub fn limits_with(&self, embedder: &ModelCard) -> Option<QualityLimits> {
+        limits_with(&self.detector, embedder)
     }
 
     /// All faces of at least 20 pixels (in a photograph with a side over 1,280: of at least 1/64 of it), the most prominent
@@ -139,7 +159,7 @@ impl Recognizer {
     /// # Errors
     /// Where a layer fails.
     pub fn detect(&self, sample: &Sample) -> Result<Vec<Face>, RecognitionError> {
-        find::find(&self.detector, sample).map_err(network_failed(DETECTOR))
+        find::find(&self.detector, sample).map_err(network_failed(&self.detector_identity.name))
     }
 
     /// The face as the embedder wants it.
@@ -162,8 +182,29 @@ impl Recognizer {
     /// # Errors
     /// Where a layer fails or the output is no template.
     pub fn embed(&self, aligned: &AlignedFace) -> Result<Template, RecognitionError> {
-        self.embedder.embed(aligned)
+        let mut template = self.embedder.embed(aligned)?;
+        template.model = self.model;
+        Ok(template)
     }
+}
+
+/// What a template says of its making: the embedder's weights, and where another detector than the shipped one found the face, SHA-256 of both
+/// networks' weights. Templates that differ in it are never compared: landmarks set by another network give another template of the same face.
+pub fn template_model(embedder: Digest, detector: Digest) -> Digest {
+    if detector == DETECTOR_WEIGHTS {
+        return embedder;
+    }
+    let mut hasher = Hasher::new();
+    hasher.update(b"frs/template-model/1\n");
+    hasher.update(&embedder.0);
+    hasher.update(&detector.0);
+    hasher.finish()
+}
+
+fn limits_with(detector: &Detector, embedder: &ModelCard) -> Option<QualityLimits> {
+    let limits = embedder.limits.clone()?;
+    let confidence = detector.detection().map_or(limits.detection_confidence, |detection| detection.confidence);
+    Some(QualityLimits { detection_confidence: confidence, ..limits })
 }
 
 fn normalization(model: &LoadedModel) -> Normalization {

@@ -252,6 +252,8 @@ pub struct Reembedded {
     pub program: ProgramLine,
     /// The model that measured.
     pub model: ModelName,
+    /// What found the faces.
+    pub detector: ModelName,
     /// References that were measured anew by this command.
     pub measured: u64,
     /// Of them, those in which the model found no face to measure: they count as not searched.

@@ -159,6 +159,7 @@ fn references_that_were_measured_anew() {
     let done = Reembedded {
         program: program("program"),
         model: ModelName { name: "mobilefacenet".into(), weights: Digest([0x77; 32]) },
+        detector: ModelName { name: "mtcnn".into(), weights: Digest([0x79; 32]) },
         measured: 12_345,
         without_face: vec![ReferenceId([0x31; 16]), ReferenceId([0x32; 16])],
         found_after: vec![(ReferenceId([0x33; 16]), "turning a copy upside down".into())],

@@ -9,7 +9,7 @@ use super::Digest;
 /// The values have unit length, so that the cosine is their dot product.
 #[derive(Clone, PartialEq)]
 pub struct Template {
-    /// SHA-256 of the weights that made it; templates of different models are never compared.
+    /// Which networks made it, as a digest; templates of different ones are never compared.
     pub model: Digest,
     values: Vec<f32>,
 }

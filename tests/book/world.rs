@@ -53,7 +53,8 @@ pub fn later(days: i64) -> Timestamp {
 
 pub fn models() -> ModelsInUse {
     let pinned = |name: &str, weights| PinnedModel { name: name.into(), weights, card: Digest([8; 32]) };
-    ModelsInUse { embedder: pinned("mobilefacenet", MODEL), detector: Some(pinned("mtcnn", Digest([6; 32]))) }
+    let detector = Some(pinned("mtcnn", Digest([6; 32])));
+    ModelsInUse { embedder: pinned("mobilefacenet", MODEL), detector, templates: MODEL }
 }
 
 fn floor() -> Floor {

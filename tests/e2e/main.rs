@@ -5,6 +5,7 @@ mod backup;
 mod case;
 mod contact;
 mod correct;
+mod detector;
 mod discovery;
 mod edits;
 mod enroll;

@@ -20,23 +20,26 @@ fn other_models(person: &Person) {
     fs::write(&card, text.replace(&digest(&before), &digest(&after))).unwrap();
 }
 
-/// The Commander's second floor pins this embedder of these models, and no other one.
-fn new_floor(world: &World, models: &str, embedder: &str) {
+/// The Commander's next floor pins these models, and of their kinds no other ones.
+pub fn new_floor(world: &World, models: &str, pins: &[(&str, &str)]) {
     let commander = &world.commander;
     let floor = stdout(&commander.run(&[&["repository", "status", "--floor"], ADMINISTRATION].concat()).success());
-    let card = |name: &str| commander.json(&["model", "show", name, "--models", models], &[]);
-    let shown = card(embedder);
-    let line = format!("embedder: {embedder} {} {}", text(&shown["weights"]), text(&shown["card"]));
-    let lines = floor.lines().map(|old| match old {
-        "version: 1" => "version: 2",
-        _ if old.starts_with("embedder: fused ") => &line,
-        _ => old,
-    });
-    commander.write("floor-2.txt", lines.collect::<Vec<_>>().join("\n") + "\n");
-    let ask = ["paper", "request", "floor", "--program", &world.program, "--floor", "floor-2.txt"];
+    let version: u32 = floor.lines().find_map(|line| line.strip_prefix("version: ")).unwrap().parse().unwrap();
+    let kept = |line: &&str| {
+        !line.starts_with("version: ") && !pins.iter().any(|(kind, _)| line.starts_with(&format!("{kind}: ")))
+    };
+    let mut lines = vec![format!("version: {}", version + 1)];
+    lines.extend(floor.lines().filter(kept).map(str::to_owned));
+    for (kind, name) in pins {
+        let shown = commander.json(&["model", "show", name, "--models", models], &[]);
+        lines.push(format!("{kind}: {name} {} {}", text(&shown["weights"]), text(&shown["card"])));
+    }
+    let [terms, asked, signed] = ["txt", "frs", "signed.frs"].map(|end| format!("floor-{}.{end}", version + 1));
+    commander.write(&terms, lines.join("\n") + "\n");
+    let ask = ["paper", "request", "floor", "--program", &world.program, "--floor", &terms, "--out", &asked];
     commander.run(&ask).success();
-    commander.run(&["paper", "sign", "floor.frs", "--yes", "--out", "floor-2.frs"]).success();
-    commander.json(&["paper", "accept", "floor-2.frs"], ADMINISTRATION);
+    commander.run(&["paper", "sign", &asked, "--yes", "--out", &signed]).success();
+    commander.json(&["paper", "accept", &signed], ADMINISTRATION);
 }
 
 #[test]
@@ -60,7 +63,7 @@ fn another_model_measures_every_reference_before_anything_is_searched() {
     let nothing = manager.json(&["repository", "re-embed"], ADMINISTRATION);
     assert_eq!((&nothing["schema"], &nothing["measured"]), (&"frs.re-embed/1".into(), &0.into()));
     manager.refused(&[REEMBED, ADMINISTRATION].concat(), &["2-110-4-D-3"]);
-    new_floor(&world, "models", "fused");
+    new_floor(&world, "models", &[("embedder", "fused")]);
     examiner.refused(&[REEMBED, ADMINISTRATION].concat(), &["2-110-4-A-1"]);
 
     // Until it is done, nothing is searched and nothing enrolled.
@@ -106,7 +109,7 @@ fn the_embedder_that_the_floor_pins_is_the_one_in_use() {
     let purpose = examiner.state(PURPOSE);
     examiner.portrait("obama2.jpg");
     let before = examiner.probe("obama2.jpg", &purpose);
-    new_floor(&world, shipped.to_str().unwrap(), "mobilefacenet");
+    new_floor(&world, shipped.to_str().unwrap(), &[("embedder", "mobilefacenet")]);
 
     // What was measured with the other one is not searched with it.
     let why = examiner.refused(&["search", &before, "--purpose", &purpose], &["2-110-4-D-3"]);

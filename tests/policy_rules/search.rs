@@ -42,6 +42,9 @@ fn sop_2_110_4_d_3_refuses_same_model() {
     asked(|s| s.gallery_model = Digest([1; 32])).refused("2-110-4-D-3", "same_model");
     asked(|s| (s.probe_model, s.gallery_model) = (Digest([1; 32]), Digest([1; 32])))
         .refused("2-110-4-D-3", "same_model");
+    // The same embedder, and faces that another detector found.
+    World::with(K::Search, |w| w.models.as_mut().unwrap().templates = Digest([1; 32]))
+        .refused("2-110-4-D-3", "same_model");
 }
 
 #[test]

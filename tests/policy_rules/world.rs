@@ -147,7 +147,11 @@ impl World {
             unknown: None,
             intake: (operation == K::Probe).then(intake),
             face: (operation == K::Probe).then(face),
-            models: operation.operation().opens_faces.then_some(ModelsInUse { embedder, detector: Some(detector) }),
+            models: operation.operation().opens_faces.then_some(ModelsInUse {
+                embedder,
+                detector: Some(detector),
+                templates: MODEL,
+            }),
             search: (operation == K::Search).then_some(SearchFacts {
                 probe_purpose: id,
                 probe_purpose_kind: kind,

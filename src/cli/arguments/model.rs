@@ -67,6 +67,9 @@ pub struct ListArguments {
     /// The embedder [default: the one in use]
     #[arg(long, value_name = "NAME")]
     pub model: Option<String>,
+    /// The detector [default: the one in use]
+    #[arg(long, value_name = "NAME")]
+    pub detector: Option<String>,
 }
 
 /// `frs model calibrate`.

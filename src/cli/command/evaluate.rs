@@ -47,6 +47,7 @@ pub(super) fn run(arguments: EvaluateArguments, context: &Context) -> Result<Exi
         only,
         by: arguments.by,
         model: arguments.list.model,
+        detector: arguments.list.detector,
         against: arguments.against,
         enroll: usize::from(arguments.enroll),
         enforce_limits: arguments.enforce_limits,
@@ -64,8 +65,9 @@ pub(super) fn run(arguments: EvaluateArguments, context: &Context) -> Result<Exi
 pub(super) fn calibrate(arguments: CalibrateArguments, context: &Context) -> Result<Exit, CliError> {
     let purpose = source(context, &arguments.purpose)?;
     let (source, only) = list(&arguments.list)?;
-    let (data_set, out, model) = (arguments.data_set, arguments.out, arguments.list.model);
-    let ask = CalibrationRequest { source, only, model, data_set, out, purpose };
+    let (data_set, out) = (arguments.data_set, arguments.out);
+    let (model, detector) = (arguments.list.model, arguments.list.detector);
+    let ask = CalibrationRequest { source, only, model, detector, data_set, out, purpose };
     let observer = Observer(Progress::counted(context.output, "photographs"));
     let calibrated = operation::calibrate(&desk(context)?, ask, &observer)?;
     drop(observer);

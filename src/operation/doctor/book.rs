@@ -9,7 +9,8 @@ use crate::{
         Desk, OperationError, Request, Visit,
         program_status::{DAYS, ends, words},
     },
-    policy::OperationKind,
+    policy::{ModelsInUse, OperationKind},
+    recognition::model_card,
     report::{Check, CheckFinding, Checkup, Level},
 };
 
@@ -166,7 +167,7 @@ fn pinned(desk: &Desk<'_>, visit: &Visit<'_>) -> CheckFinding {
         .map(|(_, name)| name)
         .collect();
     if other.is_empty() {
-        return CheckFinding::fine(Check::ModelsPinned, format!("they are those of floor {}", floor.version));
+        return rates(desk, &models, floor.version);
     }
     let says = format!(
         "floor {} pins another {}: nothing can be enrolled or searched with these",
@@ -174,6 +175,22 @@ fn pinned(desk: &Desk<'_>, visit: &Visit<'_>) -> CheckFinding {
         other.join(" and ")
     );
     CheckFinding::at(Level::Warning, Check::ModelsPinned, says, remedy)
+}
+
+/// Pinned models are in order; that searches tell no rates with them is to be known.
+fn rates(desk: &Desk<'_>, models: &ModelsInUse, floor: u32) -> CheckFinding {
+    let ModelsInUse { embedder, detector, .. } = models;
+    let table = model_card(&desk.models, &embedder.name).ok().and_then(|(card, _)| card.calibration);
+    let Some(detector) =
+        detector.as_ref().filter(|found| table.is_some_and(|table| !table.is_of_detector(found.weights)))
+    else {
+        return CheckFinding::fine(Check::ModelsPinned, format!("they are those of floor {floor}"));
+    };
+    let says = format!(
+        "they are those of floor {floor}; the rates of {} were measured with another detector than {}, and searches tell none",
+        embedder.name, detector.name
+    );
+    CheckFinding::at(Level::Note, Check::ModelsPinned, says, "frs model calibrate, then a floor that pins the new card")
 }
 
 fn authorization_ends(visit: &Visit<'_>, now: Timestamp) -> Result<CheckFinding, OperationError> {

@@ -163,7 +163,10 @@ impl Work<'_> {
             request.purpose = PurposeSource::Cite(purpose.id);
         }
         let intent = Intent {
-            inputs: Some(json!({ "images": items.len(), "files": digest_of(&files) }).to_string()),
+            inputs: Some(
+                json!({ "images": items.len(), "files": digest_of(&files), "networks": networks(self.eye.recognizer) })
+                    .to_string(),
+            ),
             arguments: Some(json!({ "explain": self.explain.is_some() }).to_string()),
             statement: admitted.statement,
             case: admitted.purpose.and_then(|purpose| purpose.case),
@@ -303,6 +306,11 @@ fn read_item(item: &Item) -> Bytes {
     let bytes = read_image(&entry.path).map_err(|error| unusable(error.to_string()))?;
     let digest = sha256(&bytes);
     Ok((bytes, digest))
+}
+
+/// Which networks find the faces and make the templates.
+fn networks(recognizer: &Recognizer) -> serde_json::Value {
+    json!({ "detector": recognizer.detector().weights, "embedder": recognizer.embedder().weights })
 }
 
 /// One digest over the digests of all files, in order: what the intent commits to.

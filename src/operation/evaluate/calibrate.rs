@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{Desk, EvaluationObserver, EvaluationSource, OperationError, PurposeSource, Request, acquired, evaluated};
+use super::{
+    Desk, EvaluationObserver, EvaluationSource, OperationError, PurposeSource, Request, acquired, evaluated, networks,
+};
 use crate::{
     audit::{Intent, Outcome},
     evaluation::{CalibrationRow, SMALLEST_GROUP, calibration},
     gate::ModelCalibrate,
     operation::files,
     policy::OperationKind,
-    recognition::{Calibration, CalibrationPoint, Embedder, PIPELINE, calibrated_card},
+    recognition::{Calibration, CalibrationPoint, PIPELINE, calibrated_card},
     report::{CalibrationLine, EvaluatedList, ModelCalibrated},
     seal::sha256,
 };
@@ -32,6 +34,8 @@ pub struct CalibrationRequest {
     pub only: Vec<(String, String)>,
     /// The embedder; the one in use where none is named.
     pub model: Option<String>,
+    /// The detector; the one in use where none is named.
+    pub detector: Option<String>,
     /// What the photographs are, in words for the card.
     pub data_set: String,
     /// Where the new card goes.
@@ -72,9 +76,7 @@ pub fn calibrate(
             list.people
         )));
     }
-    let in_use = desk.models_under(visit.book.standing().floor())?;
-    let recognizer = desk.recognizer(&in_use)?;
-    let embedder = Embedder::load(&desk.models, ask.model.as_deref().unwrap_or(&in_use.embedder.name))?;
+    let (recognizer, embedder) = networks(desk, &visit, ask.detector.as_deref(), ask.model.as_deref())?;
     let (program, now) = (visit.program_line(), visit.now());
     let model = evaluated(&embedder, &recognizer);
     let inputs = json!({

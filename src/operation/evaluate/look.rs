@@ -85,8 +85,12 @@ impl Eye<'_> {
         let faces = self.recognizer.detect(&sample)?;
         let Some(face) = faces.first() else { return Ok(Looked::failed("no-face", file)) };
         let quality = self.recognizer.assess(&sample, &faces, 0);
-        let limits = self.embedder.card().limits.as_ref().unwrap_or(self.recognizer.limits());
-        let worst = quality.findings(limits).iter().map(|finding| finding.severity).max();
+        let own = self.recognizer.limits_with(self.embedder.card());
+        let worst = quality
+            .findings(own.as_ref().unwrap_or(self.recognizer.limits()))
+            .iter()
+            .map(|finding| finding.severity)
+            .max();
         let judged = match worst {
             Some(Severity::Refuse) => Judged::Refused,
             Some(Severity::Warn) => Judged::Warned,

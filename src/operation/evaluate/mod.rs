@@ -18,7 +18,7 @@ use serde_json::json;
 pub use calibrate::{CalibrationRequest, calibrate};
 pub use list::EvaluationSource;
 
-use super::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy};
+use super::{Desk, OperationError, PurposeSource, Request, Visit, working_copy::WorkingCopy};
 use crate::{
     audit::{Access, Intent, Outcome},
     evaluation::{FEWEST_MATED, SMALLEST_GROUP},
@@ -49,6 +49,8 @@ pub struct EvaluationRequest {
     pub by: Vec<String>,
     /// The embedder; the one in use where none is named.
     pub model: Option<String>,
+    /// The detector; the one in use where none is named.
+    pub detector: Option<String>,
     /// Another one that is measured beside it, on the same photographs.
     pub against: Option<String>,
     /// Whether photographs past a refusing limit count as failures to enroll.
@@ -84,9 +86,7 @@ pub fn evaluate(
     let admitted = visit.admit::<ModelEvaluate>(&request)?;
     let list = ask.source.read(&ask.only, ask.enroll)?;
     enough(&list)?;
-    let in_use = desk.models_under(visit.book.standing().floor())?;
-    let recognizer = desk.recognizer(&in_use)?;
-    let embedder = Embedder::load(&desk.models, ask.model.as_deref().unwrap_or(&in_use.embedder.name))?;
+    let (recognizer, embedder) = networks(desk, &visit, ask.detector.as_deref(), ask.model.as_deref())?;
     let other = ask.against.as_deref().map(|name| Embedder::load(&desk.models, name)).transpose()?;
     if other.as_ref().is_some_and(|other| other.identity() == embedder.identity()) {
         return Err(OperationError::Usage(format!(
@@ -137,6 +137,22 @@ pub fn evaluate(
     let receipt = access.finish(outcome, desk.clock.now())?;
     files.into_iter().try_for_each(|(_, file, content)| file.fill(content.as_bytes()))?;
     Ok(ModelEvaluation { figures, files: digests, entry: (&receipt).into() })
+}
+
+/// What finds the faces and what makes the templates: those that are named, pinned or not, else those in use. Nothing is enrolled or
+/// searched with them: so a network can be measured before the Commander pins it.
+fn networks(
+    desk: &Desk<'_>,
+    visit: &Visit<'_>,
+    detector: Option<&str>,
+    embedder: Option<&str>,
+) -> Result<(Recognizer, Embedder), OperationError> {
+    let in_use = desk.models_under(visit.book.standing().floor())?;
+    let recognizer = match detector {
+        None => desk.recognizer(&in_use)?,
+        Some(name) => Recognizer::load_with(&desk.models, name, &in_use.embedder.name)?,
+    };
+    Ok((recognizer, Embedder::load(&desk.models, embedder.unwrap_or(&in_use.embedder.name))?))
 }
 
 /// A list of few, or with the comparisons of few, is not measured.

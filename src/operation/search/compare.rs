@@ -13,7 +13,7 @@ use crate::{
     recognition::{Calibration, Change},
     report::{CandidateList, ModelName, ProbeTold, RequestTold},
     repository::{Compared, Gallery, read_probe, reference_details},
-    vocabulary::{EditStep, ProbeId, ReferenceId},
+    vocabulary::{Digest, EditStep, ProbeId, ReferenceId},
 };
 
 /// What a comparison gives.
@@ -23,6 +23,8 @@ pub(super) struct Found {
     pub labels: Vec<String>,
     pub told: ProbeTold,
     pub gallery: Gallery,
+    /// Weights of what found the probe's face.
+    pub detector: Digest,
 }
 
 /// What a list tells of its probe, as it was let in.
@@ -35,6 +37,12 @@ struct Admitted {
     edits: Vec<EditStep>,
     #[serde(default)]
     face: HowFound,
+    detector: FoundBy,
+}
+
+#[derive(Deserialize)]
+struct FoundBy {
+    weights: Digest,
 }
 
 #[derive(Default, Deserialize)]
@@ -77,7 +85,7 @@ pub(super) fn compare(
         day: admitted.admitted.to_zoned(TimeZone::UTC).date(),
         references: gallery.references,
         subjects: gallery.subjects,
-        calibration,
+        calibration: calibration.filter(|table| table.is_of_detector(admitted.detector.weights)),
         after_case: since,
     };
     let best: Vec<Compared> = gallery.best.iter().map(|(compared, _)| *compared).collect();
@@ -103,5 +111,6 @@ pub(super) fn compare(
         asked,
         candidates,
     };
-    Ok(Found { list, labels, told: admitted.told(), gallery })
+    let detector = admitted.detector.weights;
+    Ok(Found { list, labels, told: admitted.told(), gallery, detector })
 }

@@ -25,6 +25,10 @@ use crate::{
 const NO_CURVE: &str = "This model's card has no measured curve yet: how often a score comes by chance (FMR, expected \
     chance hits) is not stated.";
 
+const OTHER_DETECTOR: &str = "This model's card has a curve that was measured with another detector than the one that found these \
+    faces: how often a score comes by chance (FMR, expected chance hits) is not stated. Measure it with this one (frs model calibrate), and \
+    let the ISD Commander pin the new card.";
+
 /// What `frs search` was asked.
 pub struct SearchRequest {
     /// The probe: its id, or at least the first six digits of it.
@@ -70,10 +74,10 @@ fn find_probe(visit: &Visit<'_>, text: &str) -> Result<Option<ProbeId>, Operatio
 pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, OperationError> {
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let (mut visit, models) = desk.visit_looking(OperationKind::Search, &mut request)?;
-    let embedder = models.embedder;
+    let (embedder, templates) = (models.embedder, models.templates);
     let found = find_probe(&visit, &ask.probe)?;
     let asked = ask.candidates.unwrap_or(visit.book.standing().floor().candidates_default);
-    request.search = found.map(|probe| search_facts(&visit, probe, asked, embedder.weights)).transpose()?;
+    request.search = found.map(|probe| search_facts(&visit, probe, asked, templates)).transpose()?;
     let admitted = visit.admit::<Search>(&request)?;
     let (Some(purpose), Some(probe)) = (admitted.purpose, found) else {
         return Err(OperationError::Bug("a search was admitted without purpose or probe".into()));
@@ -115,7 +119,9 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         }
     };
     let accounted = account(desk, access, probe, (&found, &elsewhere))?;
-    let Found { list, labels, told, .. } = found;
+    let Found { list, labels, told, detector, .. } = found;
+    let no_rates = no_rates(calibration.as_ref(), detector);
+    let calibration = calibration.filter(|_| no_rates.is_none());
     let any_above = list.any_above();
     let report = SearchReport {
         program,
@@ -123,7 +129,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         purpose: purpose.id,
         outcome: outcome(&list),
         notice: LEAD_NOTICE,
-        error_rates: calibration.is_none().then_some(NO_CURVE),
+        error_rates: no_rates,
         line_warning: calibration.as_ref().and_then(|table| line_warning(table, line)),
         measured_on: calibration.map(|table| table.measured_on()),
         told,
@@ -180,6 +186,14 @@ fn account(
         desk.unlocker.tell(&said);
     }
     Ok(Accounted { search, list_digest, receipt })
+}
+
+/// Why no rate is told beside a score; `None` where the table tells them.
+fn no_rates(table: Option<&Calibration>, detector: Digest) -> Option<&'static str> {
+    match table {
+        None => Some(NO_CURVE),
+        Some(table) => (!table.is_of_detector(detector)).then_some(OTHER_DETECTOR),
+    }
 }
 
 fn outcome(list: &CandidateList) -> &'static str {

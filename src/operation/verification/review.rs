@@ -150,9 +150,8 @@ fn open_items(matter: &Matter, done: Option<&str>) -> Vec<String> {
 
 fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<ReviewDone, OperationError> {
     // Nobody is looked at here: that no network can be read is for the gate to judge.
-    let shipped = desk.models_in_use();
-    let models = shipped.as_ref().ok().cloned();
-    let mut request = Request { purpose: ask.purpose.clone(), models, ..Request::default() };
+    let shipped = desk.shipped();
+    let mut request = Request { purpose: ask.purpose.clone(), models: shipped.models(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::VerifyReview, &request)?;
     request.models = desk.models_of(visit.book.standing().floor(), shipped).ok();
     let person = visit.book.person();

@@ -1,8 +1,10 @@
 //! What may be searched (2-110-3-H, 4-A, 4-D-3).
 
+use std::collections::BTreeSet;
+
 use super::{Facts, Verdict};
 use crate::{
-    policy::{OperationKind, SearchFacts, StatedPurpose},
+    policy::{OperationKind, PinnedModel, SearchFacts, StatedPurpose},
     vocabulary::PurposeKind,
 };
 
@@ -38,7 +40,7 @@ pub(super) fn two_subjects(facts: &Facts<'_>) -> Verdict {
 /// 2-110-4-D-3: one model.
 pub(super) fn same_model(facts: &Facts<'_>) -> Verdict {
     with_search(facts, |search| {
-        let in_use = facts.models.map(|models| models.embedder.weights);
+        let in_use = facts.models.map(|models| models.templates);
         if search.probe_model == search.gallery_model && in_use.is_none_or(|model| model == search.gallery_model) {
             return Verdict::Holds;
         }
@@ -78,7 +80,7 @@ pub(super) fn models_allowed(facts: &Facts<'_>) -> Verdict {
     let Some(models) = facts.models else { return Verdict::broken("No model is named.", remedy) };
     if !facts.floor.allows_embedder(&models.embedder) {
         return Verdict::broken(
-            format!("The floor does not name the embedder {}, weights and card as read.", models.embedder.name),
+            unpinned("embedder", &models.embedder, &facts.floor.embedders),
             "Where this version brings another model, ask the ISD Commander for a new floor that pins it (embedder and score-line: \
              frs paper request floor), then measure the references with it: frs repository re-embed. Else restore the model that \
              the floor names: frs model list",
@@ -89,11 +91,22 @@ pub(super) fn models_allowed(facts: &Facts<'_>) -> Verdict {
         None if facts.operation == OperationKind::Search => Verdict::Holds,
         Some(detector) if facts.floor.allows_detector(detector) => Verdict::Holds,
         None => Verdict::broken("No detector is named.", remedy),
-        Some(detector) => {
-            let why = format!("The floor does not name the detector {}, weights and card as read.", detector.name);
-            Verdict::broken(why, remedy)
-        }
+        Some(detector) => Verdict::broken(
+            unpinned("detector", detector, &facts.floor.detectors),
+            "See which models are installed (frs model list): restore the one that the floor names, or ask the ISD Commander for a new \
+             floor that pins this one (detector: frs paper request floor), then measure the references with it: frs repository re-embed",
+        ),
     }
+}
+
+/// Which model was found, and which ones the floor names instead.
+fn unpinned(kind: &str, found: &PinnedModel, pinned: &BTreeSet<PinnedModel>) -> String {
+    let names: Vec<_> = pinned.iter().map(|model| model.name.as_str()).collect();
+    let named = match names.as_slice() {
+        [] => format!("no {kind}"),
+        names => format!("{}, of which none is here as it was pinned", names.join(" and ")),
+    };
+    format!("The floor does not name the {kind} {}, weights and card as read; it names {named}.", found.name)
 }
 
 /// 2-110-4-D-3: the length of the list.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::recognition::{
     QualityLimits,
     align::{Landmarks, STANDARD},
-    card::{Alignment, Mean, Source, Training, Uses},
+    card::{Alignment, Detection, Landmarker, Mean, Source, Training, Uses},
 };
 
 /// `frs model import --about FILE`, strict: an unknown key is an error.
@@ -19,6 +19,10 @@ pub struct About {
     pub input: Option<Input>,
     /// Where the landmarks lie, where it is not as usual.
     pub alignment: Option<Points>,
+    /// How faces are found with a detector, where it is not as its architecture is usually used.
+    pub detection: Option<Detection>,
+    /// Who sets the landmarks on a detector's boxes: itself, where nothing is said.
+    pub landmarks: Option<Landmarker>,
     /// Where the file comes from.
     pub source: Origin,
     /// Under which terms.
@@ -116,6 +120,9 @@ impl About {
         }
         if std::path::Path::new(text).components().count() != 1 || text.contains(['/', '\\']) {
             return Err("licence.text: name a file beside this one, without a path".to_owned());
+        }
+        if about.detection.is_some() && about.landmarks.is_some() {
+            return Err("landmarks: [detection] says it already".to_owned());
         }
         if let Some(channels) = about.input.as_ref().and_then(|input| input.channels.as_deref())
             && !matches!(channels, "RGB" | "BGR")

@@ -26,7 +26,7 @@ use self::{
 };
 use super::{
     ModelIdentity, RecognitionError,
-    card::{self, Input, Licence, Mean, ModelCard, Output, Weights},
+    card::{self, Detection, Input, Landmarker, Licence, Mean, ModelCard, Output, Weights},
     networks::architecture::Kind,
 };
 use crate::{
@@ -37,6 +37,8 @@ use crate::{
 /// The largest file that is read (1 GiB).
 const MAX_FILE: u64 = 1 << 30;
 const MAX_ABOUT: u64 = 1 << 20;
+/// Said of the terms where the shipped network lies among the weights.
+const LANDMARKS_TERMS: &str = " Landmarks are set by the last network of the shipped mtcnn, a copy of which lies among the weights (MIT; models/mtcnn).";
 
 /// Why a file was not imported.
 #[derive(Debug, thiserror::Error)]
@@ -120,7 +122,7 @@ pub fn import_model(models: &Path, name: &str, file: &Path, about: &Path) -> Res
     let terms = read(&terms, MAX_ABOUT)?;
     let bytes = read(file, MAX_FILE)?;
     let digest = sha256(&bytes);
-    let (recognized, producer) = {
+    let (mut recognized, producer) = {
         let malformed = |problem: String| ImportError::Malformed { path: file.to_owned(), problem };
         let model = Model::read(&bytes).map_err(|error| malformed(error.to_string()))?;
         (find(&model, file)?, onnx::shortened(model.producer))
@@ -128,8 +130,18 @@ pub fn import_model(models: &Path, name: &str, file: &Path, about: &Path) -> Res
     drop(bytes);
     let shown: String =
         file.file_name().unwrap_or_default().to_string_lossy().chars().filter(|c| !is_invisible(*c)).collect();
-    let (card, weights) = describe(name, recognized, &said, (&shown, digest))
+    let detection = detection(&recognized, &said)
+        .map_err(|problem| ImportError::About { path: about.to_owned(), problem: problem.to_owned() })?;
+    let added = detection.as_ref().is_some_and(|detection| detection.landmarks == Landmarker::ONet);
+    if added {
+        recognized.tensors.extend(write::last_network(models).map_err(ImportError::Unusable)?);
+    }
+    let (mut card, weights) = describe(name, recognized, &said, (&shown, digest))
         .map_err(|problem| ImportError::About { path: about.to_owned(), problem })?;
+    card.detection = detection;
+    if added {
+        card.licence.statement += LANDMARKS_TERMS;
+    }
     let made_by = format!("{shown} (producer {producer:?})");
     write::write(models, name, &card, weights, &terms, &made_by)
 }
@@ -143,6 +155,19 @@ fn find(model: &Model<'_>, file: &Path) -> Result<Recognized, ImportError> {
             misfit.operator.map_or_else(|| "the end of the graph".to_owned(), |index| model.nodes[index].label());
         ImportError::Unknown { path: file.to_owned(), closest, operator, why: misfit.why }
     })
+}
+
+/// How faces are found with it, as said or as usual; `None` of an embedder.
+fn detection(recognized: &Recognized, about: &About) -> Result<Option<Detection>, &'static str> {
+    if recognized.architecture.kind != Kind::Detector {
+        let said = about.detection.is_some() || about.landmarks.is_some();
+        return if said { Err("[detection] and landmarks are for detectors, and this is none") } else { Ok(None) };
+    }
+    let usual = || {
+        let usual = Detection::usual(recognized.architecture.name);
+        Detection { landmarks: about.landmarks.unwrap_or(usual.landmarks), ..usual }
+    };
+    Ok(Some(about.detection.clone().unwrap_or_else(usual)))
 }
 
 fn is_name(name: &str) -> bool {
@@ -237,6 +262,7 @@ fn describe(
             }
             .to_owned(),
         },
+        detection: None,
         limits: alignment.as_ref().map(|_| about.limits.clone().unwrap_or_else(write::usual_limits)),
         alignment,
         source: about.source(file, digest),

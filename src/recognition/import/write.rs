@@ -6,10 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{ImportError, Imported, Tensors};
+use super::{ImportError, Imported, Tensors, recognize::Stored};
 use crate::recognition::{
-    AnchorDetector, Embedder, Limit, ModelCard, ModelRole, QualityLimits, RecognitionError, card,
-    networks::architecture,
+    AnchorDetector, DETECTOR, Embedder, Limit, ModelCard, ModelRole, QualityLimits, RecognitionError, card,
+    cascade::LAST, network_failed, networks::architecture,
 };
 
 /// Names sorted, no metadata, no time: the same tensors give the same bytes.
@@ -37,6 +37,23 @@ pub(super) fn safetensors(tensors: &Tensors) -> Result<Vec<u8>, String> {
         bytes.extend(tensor.values.iter().flat_map(|value| value.to_le_bytes()));
     }
     Ok(bytes)
+}
+
+/// The tensors of the last network of the shipped cascade, under the names that they have there.
+///
+/// # Errors
+/// Where it is not there, or is not what its card says.
+pub(super) fn last_network(models: &Path) -> Result<Tensors, RecognitionError> {
+    let cascade = card::load(models, DETECTOR, ModelRole::Detector)?;
+    let failed = network_failed(DETECTOR);
+    let tensors =
+        candle_core::safetensors::load_buffer(&cascade.weights, &candle_core::Device::Cpu).map_err(&failed)?;
+    let of_last = tensors.into_iter().filter(|(name, _)| name.split('.').next() == Some(LAST));
+    let stored = of_last.map(|(name, tensor)| {
+        let values = tensor.flatten_all().and_then(|flat| flat.to_vec1()).map_err(&failed)?;
+        Ok((name, Stored { shape: tensor.dims().to_vec(), values }))
+    });
+    stored.collect()
 }
 
 /// The limits of the shipped embedder: quality is measured the same way for every embedder.

@@ -5,8 +5,8 @@ use super::{
     layout::{Column, Page, counted},
 };
 use crate::report::{
-    CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, Reembedded, RetentionDue,
-    evaluation::grouped,
+    CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, ModelName, Reembedded,
+    RetentionDue, evaluation::grouped,
 };
 
 /// What no program can wipe.
@@ -281,9 +281,14 @@ impl Human for Reembedded {
     fn human(&self, width: Width) -> String {
         let mut page = Page::new(width, &self.program);
         page.gap();
-        let weights = if page.is_wide() { self.model.weights.to_string() } else { self.model.weights.short() };
+        let wide = page.is_wide();
+        let named = |model: &ModelName| {
+            let weights = if wide { model.weights.to_string() } else { model.weights.short() };
+            format!("{}  weights {weights}", model.name)
+        };
         page.facts(&[
-            ("Model", format!("{}  weights {weights}", self.model.name)),
+            ("Model", named(&self.model)),
+            ("Detector", named(&self.detector)),
             ("Measured", grouped(self.measured)),
             ("Without a face", grouped(self.without_face.len() as u64)),
             ("Found after", grouped(self.found_after.len() as u64)),

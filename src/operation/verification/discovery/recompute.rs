@@ -157,8 +157,9 @@ fn faults(found: &Found, day: &Day) -> Result<Vec<String>, OperationError> {
     let on_list =
         |rank: u32, reference| list.candidates.iter().any(|one| (one.rank, one.reference) == (rank, reference));
     if let Some(templates) = &found.templates {
+        let made_by = recognition::template_model(list.model.weights, discovery.probe.detector);
         unless(
-            templates.search == discovery.search && templates.model == list.model.weights,
+            templates.search == discovery.search && templates.model == made_by,
             "the templates are of another search or model than the list",
         );
         let known = templates.candidates.iter().all(|one| on_list(one.rank, one.reference));
@@ -304,7 +305,9 @@ enum Made {
 /// The probe's template, made anew from its image.
 fn measured_anew(discovery: &Discovery, image: &[u8], models: &Path) -> Result<Made, OperationError> {
     let probe = &discovery.probe;
-    let recognizer = Recognizer::load_with(models, &embedder_of(models, probe.embedder)?)?;
+    let detector = folder_of(models, (ModelRole::Detector, probe.detector), recognition::DETECTOR)?;
+    let embedder = folder_of(models, (ModelRole::Embedder, probe.embedder), recognition::EMBEDDER)?;
+    let recognizer = Recognizer::load_with(models, &detector, &embedder)?;
     for (what, weights, asked) in [
         ("found the face", recognizer.detector().weights, probe.detector),
         ("made the template", recognizer.embedder().weights, probe.embedder),
@@ -336,13 +339,13 @@ fn measured_anew(discovery: &Discovery, image: &[u8], models: &Path) -> Result<M
     ))
 }
 
-/// The folder of the embedder with these weights; the shipped one's, where there is none.
-fn embedder_of(models: &Path, weights: Digest) -> Result<String, OperationError> {
+/// The folder of the network with these weights; the shipped one's, where there is none.
+fn folder_of(models: &Path, (role, weights): (ModelRole, Digest), shipped: &str) -> Result<String, OperationError> {
     let made_it = |name: &String| {
         let read = recognition::inspect_model(models, name);
-        read.is_ok_and(|(_, found)| found.role == ModelRole::Embedder && found.weights == weights)
+        read.is_ok_and(|(_, found)| found.role == role && found.weights == weights)
     };
-    Ok(recognition::model_names(models)?.into_iter().find(made_it).unwrap_or_else(|| recognition::EMBEDDER.to_owned()))
+    Ok(recognition::model_names(models)?.into_iter().find(made_it).unwrap_or_else(|| shipped.to_owned()))
 }
 
 fn other_model(what: &str, at_hand: Digest, asked: Digest) -> String {

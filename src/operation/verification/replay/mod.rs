@@ -267,17 +267,22 @@ impl<'d> Day<'d> {
         #[derive(Deserialize)]
         struct Admitted {
             admitted: Timestamp,
+            detector: FoundBy,
+        }
+        #[derive(Deserialize)]
+        struct FoundBy {
+            weights: Digest,
         }
         let unreadable =
             |e| OperationError::Integrity(format!("the record of {} cannot be read: {e}", self.matter.list.probe));
-        let Admitted { admitted } = serde_json::from_str(intake).map_err(unreadable)?;
+        let Admitted { admitted, detector } = serde_json::from_str(intake).map_err(unreadable)?;
         let measured = Measured {
             line: self.floor.score_line,
             old_years: self.floor.photo_age_years,
             day: admitted.to_zoned(TimeZone::UTC).date(),
             references: then.recorded.references,
             subjects: then.recorded.subjects,
-            calibration: self.card.calibration.as_ref(),
+            calibration: self.card.calibration.as_ref().filter(|table| table.is_of_detector(detector.weights)),
             after_case: &self.after_case,
         };
         then.compare(|rank, one: &Compared, more| {
