@@ -321,7 +321,7 @@ def expected(data, size, normalization, bgr):
     pixels = picture(width, height).astype(np.float32)
     x = (pixels[:, :, ::-1] if bgr else pixels).transpose(2, 0, 1)[None]
     results = session.run(None, {"input": ((x - np.float32(mean)) / np.float32(scale)).astype(np.float32)})
-    outputs = [[round(float(v), 6) for v in result.ravel()] for result in results]
+    outputs = [[float(f"{v:.7g}") for v in result.ravel()] for result in results]
     return json.dumps({"width": width, "height": height, "outputs": outputs}) + "\n"
 
 
