@@ -111,8 +111,8 @@ impl Stage {
     /// Writes the references, and prints what a batch costs as the gallery grows.
     fn enroll(&self, count: usize, length: usize) {
         let desk = self.desk("worker");
-        let models = desk.models_in_use().expect("the models that the floor pins");
-        let model = models.embedder.weights;
+        let models = desk.models_under(&Floor::default()).expect("the shipped models");
+        let model = models.templates;
         let mut request = Request {
             purpose: upkeep(PurposeKind::Administration, "write made-up references"),
             models: Some(models),
@@ -165,8 +165,8 @@ impl Stage {
         let desk = self.desk("worker");
         let draft = PurposeDraft::new(PurposeKind::Evaluation).with(PurposeField::Reason, "what a search costs");
         let purpose = state_purpose(&desk, draft).expect("a stated purpose").purpose;
-        let models = desk.models_in_use().expect("the models that the floor pins");
-        let model = models.embedder.weights;
+        let models = desk.models_under(&Floor::default()).expect("the shipped models");
+        let model = models.templates;
         let intake = IntakeFile {
             source: Some("photo-id".into()),
             obtained_how: Some("made up".into()),
