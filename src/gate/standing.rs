@@ -4,6 +4,7 @@
 //! that counted when it was accepted. Names stay out of the facts; badges and ids suffice to judge.
 
 mod behind;
+mod countersigned;
 mod facts;
 mod holders;
 mod kept;
@@ -75,6 +76,8 @@ struct Designated {
 #[derive(Debug, Clone, Default)]
 struct Person {
     authorization: Option<Held>,
+    /// Every badge that an authorization gave them, and where that was accepted; the newest last.
+    badges: Vec<(EntryPlace, String)>,
     designation: Option<Designated>,
     /// Suspensions in force, by their number; also of people whom no other paper names yet.
     suspended: BTreeMap<u64, SuspensionFacts>,
@@ -253,6 +256,7 @@ impl Standing {
             TypedPaper::Authorization(paper) => {
                 let (keys, approver) = (paper.request.keys.clone(), self.office(paper.approver, time));
                 let person = self.people.entry(keys.person_id()).or_default();
+                person.badges.push((place, paper.request.badge.clone()));
                 person.authorization = Some(Held { paper: paper.clone(), approver, accepted_at: time, place });
                 self.keys.insert(keys.person_id(), keys);
             }

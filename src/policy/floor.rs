@@ -150,6 +150,16 @@ pub const KEYS: &[&str] = &[
 pub const REPEATED: &[&str] = &["witness", "embedder", "detector"];
 
 impl Floor {
+    /// Whether more entries stand without a witness than may (2-110-4-B). At the limit itself nothing stops.
+    pub fn unwitnessed_too_many(&self, entries: u64) -> bool {
+        entries > u64::from(self.unwitnessed_tail_entries)
+    }
+
+    /// Whether the oldest entry without a witness is older than it may be; at the limit itself it is not.
+    pub fn unwitnessed_too_long(&self, age: SignedDuration) -> bool {
+        age > SignedDuration::from_hours(24 * i64::from(self.unwitnessed_tail_days))
+    }
+
     /// The fields as a paper writes them, one line each, in one order and one spelling.
     pub fn to_fields(&self) -> Vec<(&'static str, String)> {
         let yes_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();

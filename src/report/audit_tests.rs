@@ -166,6 +166,8 @@ fn findings(kind: &str) -> AuditFindings {
             entries: 204,
             since: Some("2026-11-02T15:00:00Z".into()),
             days: 27,
+            too_many: true,
+            too_long: true,
             limit_entries: 200,
             limit_days: 7,
             witnessed: 1_000,

@@ -51,6 +51,9 @@ pub struct PersonStanding {
     pub batch: Option<(String, String)>,
 }
 
+/// The badge of whoever holds the root key: no authorization names them.
+pub(super) const COMMANDER: &str = "commander";
+
 impl Standing {
     pub(super) fn held(&self, person: PersonId) -> Option<&Held> {
         self.people.get(&person)?.authorization.as_ref()
@@ -124,7 +127,7 @@ impl Standing {
     /// A person's badge, where a paper tells it.
     pub fn badge_of(&self, person: PersonId) -> Option<&str> {
         if person == self.root().person_id() {
-            return Some("commander");
+            return Some(COMMANDER);
         }
         if self.roots.iter().any(|root| root.keys.person_id() == person) {
             return Some("former commander");
@@ -144,6 +147,11 @@ impl Standing {
     /// One id for all keys of one person: whose papers name the same badge, or whose retirement names the next key. Whoever loses a key
     /// and gets another one stays who they are: nobody reviews or approves their own act with a new key.
     pub fn one_person(&self, person: PersonId) -> PersonId {
+        self.keys_of_person(person).first().copied().unwrap_or(person)
+    }
+
+    /// All keys of the person who has this one, itself among them.
+    pub fn keys_of_person(&self, person: PersonId) -> BTreeSet<PersonId> {
         let mut keys = BTreeSet::from([person]);
         loop {
             let known = keys.len();
@@ -158,7 +166,7 @@ impl Standing {
                 }
             }
             if keys.len() == known {
-                return keys.first().copied().unwrap_or(person);
+                return keys;
             }
         }
     }

@@ -135,6 +135,7 @@ pub(super) fn state(act: &Act, after: Option<&Aftermath>) -> &'static str {
     }
     let results: Vec<_> = leads(after).collect();
     match () {
+        () if !after.differs.is_empty() => "conflict",
         () if results.is_empty() => "excluded",
         () if results.contains(&"confirmed") => "confirmed",
         () if results.iter().all(|result| *result == "eliminated") => "eliminated",
@@ -155,6 +156,7 @@ fn outcomes(ledger: &Ledger, searches: &[SearchLine], asked: &Asked<'_>) -> Outc
         match line.state {
             "no-candidate" => outcomes.no_candidate += 1,
             "open" => outcomes.open += 1,
+            "conflict" => outcomes.in_conflict += 1,
             "excluded" => outcomes.all_excluded += 1,
             "expunged" => {}
             _ => outcomes.with_lead += 1,
@@ -385,11 +387,14 @@ fn unfinished(asked: &Asked<'_>) -> Vec<UnfinishedLine> {
 fn tail(asked: &Asked<'_>) -> UnwitnessedTail {
     let witnessed = asked.witnessed.size;
     let unseen = asked.ledger.after(asked.witnessed.log, witnessed);
-    let first = unseen.first().copied();
+    let (entries, first) = (unseen.len() as u64, unseen.first().copied());
+    let age = first.map_or(SignedDuration::ZERO, |first| asked.now.duration_since(first));
     UnwitnessedTail {
-        entries: unseen.len() as u64,
+        entries,
         since: first.map(words),
-        days: first.map_or(0, |first| days(asked.now.duration_since(first))),
+        days: days(age),
+        too_many: asked.floor.unwitnessed_too_many(entries),
+        too_long: asked.floor.unwitnessed_too_long(age),
         limit_entries: u64::from(asked.floor.unwitnessed_tail_entries),
         limit_days: u64::from(asked.floor.unwitnessed_tail_days),
         witnessed,

@@ -2,17 +2,16 @@
 //!
 //! Pure: entries go in one after the other, nothing is looked up elsewhere. The reports read what stands here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use super::{people::People, record};
 use crate::{
     audit::{BookEntry, ClockSteps, Event},
-    gate::{CorrectedField, CorrectionPaper, CorrectionTarget, TypedPaper},
+    gate::{CorrectedField, CorrectionPaper, CorrectionTarget, EntryPlace, Standing, TypedPaper},
     policy::OperationKind as K,
     report::Place,
-    seal::note::person_key_name,
     vocabulary::{Digest, PersonId, ProbeId, PurposeId, PurposeStatement, SearchId},
 };
 
@@ -116,6 +115,8 @@ pub(super) struct Aftermath {
     pub act: usize,
     /// By rank: whether the candidate was kept.
     pub kept: BTreeMap<u32, bool>,
+    /// Ranks on which two examiners differ, as long as nothing stands.
+    pub differs: BTreeSet<u32>,
     pub reviewed: Option<Place>,
     /// By rank: the last result of independent sources.
     pub resolved: BTreeMap<u32, String>,
@@ -152,7 +153,7 @@ pub(super) struct Ledger {
     pub begins: BTreeMap<u64, usize>,
     pub clock_steps: Vec<Place>,
     /// Shares whose approval was signed afterwards.
-    pub countersigned: Vec<Place>,
+    pub countersigned: BTreeSet<Place>,
     /// Lists of which a blind review ended with a difference, and the first that did.
     dissents: BTreeMap<SearchId, Place>,
     waiting: BTreeMap<Place, Waiting>,
@@ -346,6 +347,9 @@ impl Ledger {
             What::Dispose(told) | What::Settled(told) => {
                 if let Some(after) = self.searches.get_mut(&told.search) {
                     after.kept.extend(told.dispositions.iter().map(|one| (one.rank, one.disposition == "kept")));
+                    if matches!(act.what, What::Settled(_)) {
+                        after.differs.retain(|rank| told.dispositions.iter().all(|one| one.rank != *rank));
+                    }
                 }
             }
             What::Review(told) if told.agrees.is_some() => {
@@ -354,6 +358,7 @@ impl Ledger {
                 }
                 if let Some(after) = self.searches.get_mut(&told.search) {
                     after.reviewed.get_or_insert(act.at);
+                    after.differs.extend(&told.differs);
                 }
             }
             What::Resolve(told) => {
@@ -378,29 +383,28 @@ impl Ledger {
                     }
                 }
             }
-            What::Paper(index) => {
-                let index = *index;
-                self.countersign(index);
+            What::Source(told) if told.source.result == "contradicts" => {
+                // What was confirmed before somebody said otherwise is not confirmed any more.
+                let known = self.searches.get_mut(&told.search).and_then(|after| after.resolved.get_mut(&told.rank));
+                if let Some(result) = known.filter(|result| *result == "confirmed") {
+                    *result = "unresolved".to_owned();
+                }
             }
             _ => {}
         }
     }
 
-    /// A signed approval that was drafted with a share is its countersignature, where whoever approved by word signed it.
-    fn countersign(&mut self, index: usize) {
-        let paper = &self.people.papers[index].paper;
-        if !matches!(paper, TypedPaper::ShareApproval(_)) {
-            return;
-        }
-        let signed = |person| paper.note().signatures().iter().any(|line| line.name == person_key_name(person));
-        let shares = self.acts.iter().filter(|act| {
+    /// What the papers make of it as they stand: authorizations that hold, and approvals by word that were signed since.
+    pub fn hold_against(&mut self, standing: &Standing) {
+        self.people.hold_against(standing);
+        let signed = |act: &&Act| {
             let What::Shared(told) = &act.what else { return false };
-            let approved = told.approved.as_ref().map(|approved| self.people.with_badge(approved.badge.trim()));
-            let theirs = approved.into_iter().flatten().any(|person| person != act.by && signed(person));
-            told.paper == Some(paper.digest()) && theirs
-        });
-        let places: Vec<_> = shares.map(|act| act.at).collect();
-        self.countersigned.extend(places);
+            let at = EntryPlace { log: act.at.log, sequence: act.at.sequence };
+            told.paper
+                .zip(told.approved.as_ref())
+                .is_some_and(|(paper, approved)| standing.is_countersigned(paper, approved.badge.trim(), act.by, at))
+        };
+        self.countersigned = self.acts.iter().filter(signed).map(|act| act.at).collect();
     }
 
     /// The times of the entries that come after so many of a log; what a restore cut off that log counts as nothing.

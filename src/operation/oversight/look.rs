@@ -11,7 +11,6 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
     let lapse = |lapsed: bool| findings.lapsing.iter().filter(|line| line.lapsed == lapsed).count();
     let changed = |kind: &str| findings.changes.iter().filter(|line| line.kind == kind).count();
     let (tail, hours) = (&findings.tail, &findings.hours);
-    let over = tail.entries >= tail.limit_entries || tail.days >= tail.limit_days;
     let spooled = usize::try_from(findings.counts.spooled).unwrap_or(usize::MAX);
     let of_refused = findings.refusals.iter().filter(|line| !line.unattributed).count();
     let outside = format!("searches outside {:02}:00 to {:02}:00 ({})", hours.from, hours.until, hours.zone);
@@ -19,7 +18,8 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         "entries that no witness has seen: the floor's limit is {} entries or {} days",
         tail.limit_entries, tail.limit_days
     );
-    let rows: [(&'static str, &'static str, usize, &str); 25] = [
+    let in_conflict = findings.searches.iter().filter(|line| line.state == "conflict").count();
+    let rows: [(&'static str, &'static str, usize, &str); 26] = [
         ("lapsed", "2-110-4-A-1", lapse(true), "trainings or authorizations that have lapsed"),
         ("lapsing", "2-110-4-A-1", lapse(false), "trainings or authorizations that lapse within 30 days"),
         ("overrides", "2-110-3-G-2", findings.overrides.len(), "probes let in past a quality warning"),
@@ -32,7 +32,12 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         ),
         ("anothers-purpose", "2-110-4-A", marked("anothers-purpose"), "searches under what somebody else stated"),
         ("other-cases", "2-110-4-A", findings.other_cases.len(), "times the same image or face under another case"),
-        ("unwitnessed", "2-110-4-B", if over { to_size(tail.entries) } else { 0 }, &unwitnessed),
+        (
+            "unwitnessed",
+            "2-110-4-B",
+            if tail.too_many || tail.too_long { to_size(tail.entries) } else { 0 },
+            &unwitnessed,
+        ),
         ("unfinished", "2-110-4-B", findings.unfinished.len(), "acts that were begun and have no outcome"),
         ("clock", "2-110-4-B", findings.clock_steps.len(), "times the clock stood earlier than before"),
         ("replay-differs", "2-110-4-B", changed("replay-differs"), "replayed searches whose list differs"),
@@ -49,6 +54,7 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         ),
         ("disposition-overdue", "2-110-4-D-4", due("disposition", true), "lists without dispositions, overdue"),
         ("disposition-due", "2-110-4-D-4", due("disposition", false), "lists without dispositions, in time"),
+        ("conflict", "2-110-4-D-4", in_conflict, "lists on which two examiners differ, and nothing is resolved"),
         ("review-overdue", "2-110-4-D-4", due("blind-review", true), "blind reviews, overdue"),
         ("review-due", "2-110-4-D-4", due("blind-review", false), "blind reviews, in time"),
         (

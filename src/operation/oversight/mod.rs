@@ -120,7 +120,7 @@ fn read<Op: Operation + ReadsBook>(access: &Access<'_, Op>) -> Result<Ledger, Bo
         }
     }
     ledger.finish(Place { log: access.head().log, sequence: access.intent() });
-    ledger.people.hold_against(access.standing());
+    ledger.hold_against(access.standing());
     Ok(ledger)
 }
 

@@ -1,6 +1,6 @@
 //! The program itself: papers that were accepted, acts on the whole repository, what lapses.
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     ledger::{Act, Ended, What},
@@ -9,7 +9,7 @@ use super::{
     record::{EvaluatedTold, RekeyTold},
 };
 use crate::{
-    gate::TypedPaper,
+    gate::{TypedPaper, end_of},
     report::{ChangeLine, LapseLine},
     vocabulary::{PersonId, Role},
 };
@@ -21,6 +21,7 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(30 * 24);
 const WHOLE: &[(&str, &str)] = &[
     ("repository-expunge", "records were expunged"),
     ("repository-correct", "a record was corrected"),
+    ("repository-re-embed", "the enrolled photographs were measured with the floor's model"),
     ("repository-backup", "the repository was copied to a backup"),
     ("audit-export", "the book's leaves were exported"),
     ("audit-checkpoint", "a checkpoint was made"),
@@ -145,11 +146,7 @@ pub(super) fn lapsing(asked: &Asked<'_>) -> Vec<LapseLine> {
         let bound = paper.request.roles.iter().any(|role| Role::binds_training(*role));
         if let (Some(training), true) = (&paper.request.training, bound) {
             // It counts until the end of that day, and never longer than the floor says.
-            let months = i64::from(asked.floor.training_months);
-            let longest = training.completed.checked_add(jiff::Span::new().months(months)).unwrap_or(training.expires);
-            let last = training.expires.min(longest);
-            let end = last.tomorrow().unwrap_or(last).to_zoned(TimeZone::UTC).map(|end| end.timestamp());
-            tell("training", end.unwrap_or(asked.now));
+            tell("training", end_of(training.last_day(asked.floor.training_months)).unwrap_or(asked.now));
         }
         if bound {
             let used = asked.ledger.acts.iter().rev().find(|act| act.by == person && is_use(act));

@@ -254,6 +254,9 @@ pub(super) struct ReviewTold {
     pub item: Option<String>,
     /// With the last item of the packet.
     pub agrees: Option<bool>,
+    /// With the last item: where the two differ.
+    #[serde(default)]
+    pub differs: Vec<u32>,
 }
 
 /// The outcome of `verify-packet`.
@@ -266,6 +269,7 @@ pub(super) struct PacketTold {
 /// The outcome of `verify-source`.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct SourceTold {
+    pub search: SearchId,
     pub rank: u32,
     pub source: SourceSays,
 }

@@ -66,6 +66,7 @@ fn outcomes(found: &AuditFindings) -> Vec<(String, u64)> {
         ("every candidate excluded", outcomes.all_excluded),
         ("a lead was kept", outcomes.with_lead),
         ("without dispositions yet", outcomes.open),
+        ("two examiners differ", outcomes.in_conflict),
         ("expunged", expunged),
     ]
     .map(|(name, count)| (name.to_owned(), count))

@@ -155,15 +155,15 @@ impl States<'_> {
         if told.approval.as_deref() != Some("recorded") {
             return ("signed", None);
         }
-        let kept = told.paper.and_then(|paper| self.standing.kept().share_approval(paper));
         // Whoever approved by word signs it, and nobody else.
-        let badge = told.approved.as_ref().map_or("", |approved| approved.badge.trim());
-        let is_theirs = |one: &PersonId| {
-            !self.standing.is_same_person(*one, act.by) && self.standing.badge_of(*one).is_some_and(|own| own == badge)
-        };
-        match kept {
-            Some(kept) if kept.signers.iter().any(is_theirs) => ("recorded, signed since", None),
-            _ => ("recorded, not signed", act.time.checked_add(COUNTERSIGNED_WITHIN).ok()),
+        let at = EntryPlace { log: act.at.0, sequence: act.at.1 };
+        let signed = told
+            .paper
+            .zip(told.approved.as_ref())
+            .is_some_and(|(paper, approved)| self.standing.is_countersigned(paper, approved.badge.trim(), act.by, at));
+        match signed {
+            true => ("recorded, signed since", None),
+            false => ("recorded, not signed", act.time.checked_add(COUNTERSIGNED_WITHIN).ok()),
         }
     }
 

@@ -109,12 +109,12 @@ pub(super) fn witnessed(facts: &Facts<'_>) -> Verdict {
         return Verdict::broken("It is not known what witnesses have seen of the book.", remedy);
     };
     let (most, days) = (u64::from(facts.floor.unwitnessed_tail_entries), facts.floor.unwitnessed_tail_days);
-    if tail.entries > most {
+    if facts.floor.unwitnessed_too_many(tail.entries) {
         let why = format!("{} entries of the book were seen by no witness, and the floor allows {most}.", tail.entries);
         return Verdict::broken(why, remedy);
     }
     let age = tail.since.map(|since| facts.now.duration_since(since)).unwrap_or_default();
-    if age > DAY * i32::try_from(days).unwrap_or(i32::MAX) {
+    if facts.floor.unwitnessed_too_long(age) {
         let why = format!(
             "The oldest entry that no witness has seen is {} days old, and the floor allows {days}.",
             age.as_hours() / 24

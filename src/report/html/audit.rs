@@ -94,7 +94,7 @@ fn list_of(kind: &str) -> Option<&'static str> {
         "other-cases" => "other-cases",
         "unfinished" | "clock" => "unfinished",
         "not-on-call" | "outside-hours" | "personal-shown" | "corrected-case" | "anothers-purpose"
-        | "after-dissent" => "searches",
+        | "after-dissent" | "conflict" => "searches",
         "disposition-overdue" | "disposition-due" | "review-overdue" | "review-due" | "recorded" => "due",
         "release" => "shared",
         "suspension" | "restored" => "changes",
@@ -138,6 +138,7 @@ fn figures(page: &mut Html, f: &AuditFindings) {
     let lists = [
         row("no candidate", outcomes.no_candidate),
         row("without dispositions", outcomes.open),
+        row("two examiners differ", outcomes.in_conflict),
         row("all excluded", outcomes.all_excluded),
         row("a lead was kept", outcomes.with_lead),
     ];

@@ -130,18 +130,20 @@ pub(super) fn tail(page: &mut Html, tail: &UnwitnessedTail) {
         Some(time) => format!("newest cosigned checkpoint: {} entries, {time}", tail.witnessed),
         None => "no witness has seen this book yet".to_owned(),
     };
-    figure(page, "", TITLE, &format!("{seen}; dashed: the floor's limit, at which searches stop"));
+    figure(page, "", TITLE, &format!("{seen}; dashed: the floor's limit, past which searches stop"));
     open(page, WIDTH, 2.0 * ROW, TITLE);
     let left = 8.0;
-    for (index, (name, found, limit)) in
-        [("entries", tail.entries, tail.limit_entries), ("days", tail.days, tail.limit_days)].into_iter().enumerate()
-    {
+    let rows = [
+        ("entries", tail.entries, tail.limit_entries, tail.too_many),
+        ("days", tail.days, tail.limit_days, tail.too_long),
+    ];
+    for (index, (name, found, limit, over)) in rows.into_iter().enumerate() {
         let y = ROW * index as f64;
         let full = found.max(limit).max(1) as f64 * 1.05;
         let at = |count: u64| (WIDTH - 2.0 * left) * count as f64 / full;
         text(page, "", left, y + 13.0, &format!("{found} of {limit} {name}"));
         bar(page, "bed", [left, y + 18.0, WIDTH - 2.0 * left, 14.0]);
-        let class = if found >= limit { "bad" } else { "a" };
+        let class = if over { "bad" } else { "a" };
         bar(page, class, [left, y + 18.0, at(found).max(if found > 0 { 1.5 } else { 0.0 }), 14.0]);
         line(page, "limit", [left + at(limit), y + 15.0, left + at(limit), y + 35.0]);
     }

@@ -72,8 +72,8 @@ fn numbers(page: &mut Page, f: &AuditFindings) {
         (
             "Lists",
             format!(
-                "{} without candidate, {} without dispositions, {} all excluded, {} with a lead",
-                outcomes.no_candidate, outcomes.open, outcomes.all_excluded, outcomes.with_lead
+                "{} without candidate, {} without dispositions, {} in conflict, {} all excluded, {} with a lead",
+                outcomes.no_candidate, outcomes.open, outcomes.in_conflict, outcomes.all_excluded, outcomes.with_lead
             ),
         ),
         (

@@ -145,6 +145,8 @@ pub struct Outcomes {
     pub no_candidate: u64,
     /// Lists with candidates that have no disposition.
     pub open: u64,
+    /// Lists on which two examiners differ, and nothing is resolved.
+    pub in_conflict: u64,
     /// Lists of which every candidate was excluded.
     pub all_excluded: u64,
     /// Lists with a lead that was kept.
@@ -180,7 +182,7 @@ pub struct SearchLine {
     pub probe: Option<ProbeId>,
     /// Candidates on the list, and those of them above the line.
     pub candidates: [u64; 2],
-    /// `no-candidate`, `open`, `excluded`, `lead`, `confirmed`, `eliminated`, `unresolved`, or `expunged`.
+    /// `no-candidate`, `open`, `conflict`, `excluded`, `lead`, `confirmed`, `eliminated`, `unresolved`, or `expunged`.
     pub state: &'static str,
     /// What is noted: `outside-hours`, `not-on-call`, `other-case`, `no-disposition`, `past-warning`, `child`,
     /// `personal-shown`, `corrected-case`, `anothers-purpose`, `after-dissent`.
@@ -373,9 +375,13 @@ pub struct UnwitnessedTail {
     pub since: Option<String>,
     /// Whole days since then.
     pub days: u64,
-    /// So many entries without witness stop searches (floor).
+    /// Whether there are more entries than the floor allows: searches have stopped.
+    pub too_many: bool,
+    /// Whether the first of them is older than the floor allows: searches have stopped.
+    pub too_long: bool,
+    /// More entries than these without witness stop searches (floor).
     pub limit_entries: u64,
-    /// So many days without witness stop searches (floor).
+    /// More days than these without witness stop searches (floor).
     pub limit_days: u64,
     /// Entries under the newest cosigned checkpoint.
     pub witnessed: u64,

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use crate::{
     audit::{BookEntry, Openings},
-    gate::{Answers, AuthorizationPaper, AuthorizationRequest, PaperKind, SuspensionPaper, draft_paper},
+    gate::{AcceptedPaper, AuthorizationPaper, AuthorizationRequest, EntryPlace, Founding, Standing, SuspensionPaper},
     operation::oversight::{
         ledger::Ledger,
         query::{Asked, ReportQuery, Witnessed},
     },
     policy::Floor,
     report::{BookRead, Place, ProgramLine},
-    seal::{Secrets, leaf::Leaf, leaf::LeafDraft, leaf::Origin, note::person_key_name, sha256},
+    seal::{Secrets, leaf::Leaf, leaf::LeafDraft, leaf::Origin, sha256},
     vocabulary::{Digest, PersonId, ProbeId, ProgramId, PurposeId, SearchId},
 };
 
@@ -38,6 +38,8 @@ pub struct History {
     pub zone: &'static str,
     pub witnessed: Witnessed,
     pub kind: &'static str,
+    /// Where it is known, the papers are held against it.
+    pub founding: Option<Founding>,
     log: u64,
     drawn: u32,
 }
@@ -53,6 +55,7 @@ impl History {
             zone: "UTC",
             witnessed: Witnessed::default(),
             kind: "program",
+            founding: None,
             log: 1,
             drawn: 0,
         };
@@ -214,7 +217,20 @@ impl History {
         let mut ledger = Ledger::default();
         self.entries.iter().for_each(|entry| ledger.hear(entry));
         ledger.finish(Place { log: self.log, sequence: u64::MAX });
+        if let Some(founding) = &self.founding {
+            ledger.hold_against(&self.standing(founding));
+        }
         ledger
+    }
+
+    fn standing(&self, founding: &Founding) -> Standing {
+        let accepted = |entry: &BookEntry| {
+            let content = &entry.leaf.content;
+            let place = EntryPlace { log: content.origin.log, sequence: content.sequence };
+            Some(AcceptedPaper { place, time: content.time, file: entry.openings.get("paper")?.to_owned() })
+        };
+        let papers: Vec<_> = self.entries.iter().filter_map(accepted).collect();
+        Standing::replay(founding.clone(), &papers).unwrap()
     }
 
     pub fn asked<'a>(&'a self, ledger: &'a Ledger) -> Asked<'a> {
@@ -248,19 +264,4 @@ impl History {
 pub fn refusal(paragraphs: &[&str]) -> Value {
     let breach = |paragraph: &&str| json!({ "paragraph": paragraph, "rule": "r", "says": "s", "why": "It is not.", "remedy": "Mend it." });
     json!({ "breaches": paragraphs.iter().map(breach).collect::<Vec<_>>() })
-}
-
-/// An approval of an internal share: its digest, and the file with these signatures.
-pub fn share_approval(by: &[&Secrets]) -> (Digest, String) {
-    let mut answers = Answers::new(PaperKind::ShareApproval).unwrap();
-    let item = format!("report-pdf {}", Digest([7; 32]));
-    let fields =
-        [("case", "26-00001"), ("item", &item), ("recipient", "Ana Vigil, Robbery"), ("basis", "leads the case")];
-    for (key, value) in fields.into_iter().chain([("expires", "2026-12-31")]) {
-        answers = answers.set(key, value).unwrap();
-    }
-    let paper = draft_paper(PROGRAM, &answers).unwrap();
-    let mut note = paper.note().clone();
-    by.iter().for_each(|one| note.sign(&person_key_name(one.public_keys().person_id()), &one.signing).unwrap());
-    (paper.digest(), note.to_string())
 }

@@ -1,5 +1,7 @@
 //! Reports over books that are known to the last entry.
 
+mod countersigned;
+mod differences;
 mod history;
 mod pages;
 mod stories;
@@ -10,7 +12,6 @@ use self::history::*;
 use crate::{
     operation::oversight::query::Witnessed,
     report::{AuditFindings, Place},
-    seal::Secrets,
     vocabulary::{ProbeId, PurposeKind},
 };
 
@@ -204,31 +205,6 @@ fn sop_2_110_4_d_6_approvals_that_are_recorded_and_not_signed_are_due() {
     let found = history.findings();
     assert_eq!((found.counts.shares, found.counts.releases, found.shared.len()), (2, 1, 3));
     assert!(found.due.len() == 1 && found.due[0].overdue && found.due[0].at.sequence == recorded);
-    // A signature of whoever shared is none, nor that of another lead; that of the badge that approved by word is.
-    let [own, lead, other] = [(); 3].map(|()| Secrets::generate().unwrap());
-    for (keys, badge) in [(&lead, "4412"), (&other, "4413")] {
-        history.authorize_keys(keys, badge, "lead-investigator", at("2027-01-01T00:00:00Z"), "2027-01-31");
-    }
-    let sharer = own.public_keys().person_id();
-    let (paper, _) = share_approval(&[]);
-    let approved = json!({ "badge": "4412" });
-    let told =
-        json!({ "items": 1, "recipient": "badge 77", "approval": "recorded", "paper": paper, "approved": approved });
-    let later = history.act("share", sharer, Some(purpose), &told);
-    assert_eq!(history.findings().due.len(), 2);
-    for signers in [vec![&own], vec![&other]] {
-        history.accept(&share_approval(&signers).1);
-        assert_eq!(history.findings().due.len(), 2);
-    }
-    history.accept(&share_approval(&[&lead]).1);
-    let found = history.findings();
-    assert_eq!(found.due.iter().map(|due| due.at.sequence).collect::<Vec<_>>(), [recorded]);
-    assert!(
-        found
-            .shared
-            .iter()
-            .any(|one| one.at.sequence == later && one.approval.as_deref() == Some("recorded, signed since"))
-    );
 }
 
 #[test]
@@ -280,7 +256,7 @@ fn papers_suspensions_and_what_lapses() {
     let found = history.findings();
     let lapses: Vec<_> = found.lapsing.iter().map(|line| (line.what, line.badge.as_deref(), line.lapsed)).collect();
     assert_eq!(lapses, [("training", Some("4412"), true), ("authorization", Some("4412"), false)]);
-    assert_eq!(found.lapsing[0].lapses, "2026-11-21T00:00:00Z", "it counts until the end of its last day");
+    assert_eq!(found.lapsing[0].lapses, "2026-11-20T23:59:59Z", "it counts until the end of its last day");
     let changes: Vec<_> = found.changes.iter().map(|line| line.kind.as_str()).collect();
     assert_eq!(changes, ["founding", "authorization", "authorization", "authorization", "suspension"]);
     assert!(found.changes[4].says.contains("searched for a neighbour"));
@@ -335,4 +311,29 @@ fn what_was_expunged_leaves_a_gap_and_no_error() {
     let found = history.findings();
     assert_eq!((found.counts.searches, found.searches[0].state, &found.searches[0].case), (1, "expunged", &None));
     assert_eq!((found.counts.probes, found.overrides.len(), found.due.len()), (0, 0, 0));
+}
+
+#[test]
+fn the_report_calls_the_tail_too_long_where_the_gate_does_and_not_at_the_limit() {
+    let mut history = History::new();
+    history.floor.unwitnessed_tail_entries = 3;
+    history.refuse("search", EXAMINER, &["2-110-4-A"]);
+    history.refuse("search", EXAMINER, &["2-110-4-A"]);
+    history.now = at("2026-11-09T15:00:00Z");
+    let tail = history.findings().tail;
+    assert_eq!((tail.entries, tail.days), (tail.limit_entries, tail.limit_days));
+    assert!(!kinds(&history.findings()).iter().any(|(kind, _)| *kind == "unwitnessed"), "exactly as the floor allows");
+    history.now = at("2026-11-09T15:00:01Z");
+    assert!(kinds(&history.findings()).contains(&("unwitnessed", 3)), "a second more than seven days");
+    history.now = at("2026-11-02T16:00:00Z");
+    history.refuse("search", EXAMINER, &["2-110-4-A"]);
+    assert!(kinds(&history.findings()).contains(&("unwitnessed", 4)), "an entry more than three");
+}
+
+#[test]
+fn a_change_of_model_is_listed_with_what_changes_the_whole_repository() {
+    let mut history = History::new();
+    history.act("repository-re-embed", EXAMINER, None, &json!({}));
+    let changes = history.findings().changes;
+    assert!(changes.iter().any(|line| line.kind == "repository-re-embed" && line.says.contains("floor's model")));
 }
