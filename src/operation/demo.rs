@@ -3,12 +3,15 @@
 //! It takes the same way as any other use: keys sealed by passphrases, papers requested, signed and accepted, the gate,
 //! the book, the sealed repository. HOME and keyring are not touched.
 
+mod commands;
+
 use std::{
     fs,
     io::Write as _,
     path::{Path, PathBuf},
 };
 
+use commands::Made;
 use zeroize::Zeroizing;
 
 use super::{
@@ -26,7 +29,9 @@ use crate::{
         WitnessSigned,
     },
     seal::{Cost, KeyFile, Passphrase, Secrets, WitnessKey, make_private_directory, random},
-    vocabulary::{Clock, ProbeId, ProgramId, PurposeDraft, PurposeField, PurposeId, PurposeKind, SystemClock},
+    vocabulary::{
+        Clock, ProbeId, ProgramId, PurposeDraft, PurposeField, PurposeId, PurposeKind, SearchId, SystemClock,
+    },
 };
 
 /// Shipped portraits: file name, subject, capture date where it is known, bytes. `tests/portraits/README.md` says where
@@ -127,11 +132,11 @@ pub fn run_demo(directory: &Path, models: &Path, show: &(dyn Fn(DemoStep<'_>) + 
     }
     stage.enroll(&manager)?;
     let (purpose, probe) = stage.probe(&examiner)?;
-    stage.search(&examiner, purpose, probe)?;
+    let search = stage.search(&examiner, purpose, probe)?;
     stage.refusals(&examiner, &auditor, purpose, probe)?;
     stage.witness(program, &auditor, &witness)?;
     stage.verify(&auditor)?;
-    stage.commands(&examiner, &auditor, purpose, probe)?;
+    stage.commands(&examiner, &auditor, &Made { purpose, probe, search })?;
     Ok(Demo { directory: directory.to_owned() })
 }
 
@@ -284,14 +289,14 @@ impl Stage<'_> {
         SearchRequest { probe: probe.to_string(), candidates: None, with_personal: false, purpose }
     }
 
-    fn search(&self, examiner: &Person, purpose: PurposeId, probe: ProbeId) -> Result<(), OperationError> {
+    fn search(&self, examiner: &Person, purpose: PurposeId, probe: ProbeId) -> Result<SearchId, OperationError> {
         self.title(
             "The search: every reference is compared; the list is leads, never an identification (2-110-4-D-3, 4-D-4)",
         );
         let ask = Self::ask(PurposeSource::Cite(purpose), probe);
         let outcome = self.at(examiner, |desk| search(desk, &ask))?;
         (self.show)(DemoStep::Searched(&outcome));
-        Ok(())
+        Ok(outcome.report.search)
     }
 
     fn refusals(
@@ -347,35 +352,6 @@ impl Stage<'_> {
         if verdict.verdict != "intact" {
             return Err(OperationError::Integrity("the demo's own book does not verify".into()));
         }
-        Ok(())
-    }
-
-    fn commands(
-        &self,
-        examiner: &Person,
-        auditor: &Person,
-        purpose: PurposeId,
-        probe: ProbeId,
-    ) -> Result<(), OperationError> {
-        let program = std::env::current_exe().map_or_else(|_| "frs".into(), |path| path.display().to_string());
-        let as_person = |person: &Person, rest: String| {
-            format!(
-                "{program} --home {} --repository {} --passphrase-file {} {rest}",
-                person.home.display(),
-                self.repository().display(),
-                person.passphrase.display()
-            )
-        };
-        let commands = [
-            as_person(examiner, format!("search {probe} --purpose {purpose}")),
-            as_person(examiner, format!("search {probe} --purpose {purpose} --json")),
-            as_person(auditor, "audit show --purpose oversight --reason \"see what the demonstration did\"".into()),
-            as_person(auditor, "audit verify --purpose oversight --reason \"check the book again\"".into()),
-        ];
-        let mut text = commands.join("\n");
-        text.push('\n');
-        write_new(&self.directory.join("COMMANDS.txt"), text.as_bytes())?;
-        (self.show)(DemoStep::Commands(&commands));
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ mod backup;
 mod case;
 mod contact;
 mod correct;
+mod demo;
 mod detector;
 mod discovery;
 mod edits;
