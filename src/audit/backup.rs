@@ -8,13 +8,13 @@ use serde::Deserialize;
 
 use super::{
     access::Access,
-    append::read_leaf,
     book::Book,
     entry::Event,
     error::BookError,
     head::Head,
     logs::{Extent, Place},
     removed::Removed,
+    walk::{BEGINNING, ON},
 };
 use crate::{
     gate::RepositoryBackup,
@@ -22,9 +22,6 @@ use crate::{
     store::Store,
     vocabulary::{Digest, PersonId},
 };
-
-/// Leaves that are held at once.
-const RUN: u64 = 512;
 
 /// What a copy holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,35 +134,31 @@ impl Book {
     /// Where an entry cannot be read.
     pub fn backups(&self) -> Result<Vec<KnownBackup>, BookError> {
         let mut known: Vec<KnownBackup> = Vec::new();
-        for Extent { log, size } in self.logs() {
-            for from in (0..size).step_by(RUN as usize) {
-                for row in self.store.rows().leaves(log, from, RUN.min(size - from))? {
-                    let leaf = read_leaf(&self.leaves, self.program(), &row)?;
-                    let content = leaf.content();
-                    let operation = content.operation.parse::<OperationKind>().ok();
-                    match content.event.parse::<Event>() {
-                        Ok(Event::Outcome) if operation == Some(OperationKind::RepositoryBackup) => {
-                            known.extend(self.backup_at((log, content.sequence))?);
-                        }
-                        // Said by the removal itself: its wiping may end together with that of a rekey, or is still to come.
-                        Ok(Event::Outcome) if operation == Some(OperationKind::RepositoryExpunge) => {
-                            let (_, openings) = self.entry(log, content.sequence)?;
-                            let removed: Option<Removed> =
-                                openings.get("record").and_then(|text| serde_json::from_str(text).ok());
-                            if removed.is_some_and(|removed| !removed.is_empty()) {
-                                known.iter_mut().for_each(|backup| backup.before_removal = true);
-                            }
-                        }
-                        // The files were wiped: keys were exchanged, or records removed.
-                        Ok(Event::Wiped) => known.iter_mut().for_each(|backup| match operation {
-                            Some(OperationKind::ProgramRekey) => backup.before_rekey = true,
-                            _ => backup.before_removal = true,
-                        }),
-                        _ => {}
+        self.walk(BEGINNING, |place, leaf| {
+            let content = leaf.content();
+            let operation = content.operation.parse::<OperationKind>().ok();
+            match content.event.parse::<Event>() {
+                Ok(Event::Outcome) if operation == Some(OperationKind::RepositoryBackup) => {
+                    known.extend(self.backup_at(place)?);
+                }
+                // Said by the removal itself: its wiping may end together with that of a rekey, or is still to come.
+                Ok(Event::Outcome) if operation == Some(OperationKind::RepositoryExpunge) => {
+                    let (_, openings) = self.entry(place.0, place.1)?;
+                    let removed: Option<Removed> =
+                        openings.get("record").and_then(|text| serde_json::from_str(text).ok());
+                    if removed.is_some_and(|removed| !removed.is_empty()) {
+                        known.iter_mut().for_each(|backup| backup.before_removal = true);
                     }
                 }
+                // The files were wiped: keys were exchanged, or records removed.
+                Ok(Event::Wiped) => known.iter_mut().for_each(|backup| match operation {
+                    Some(OperationKind::ProgramRekey) => backup.before_rekey = true,
+                    _ => backup.before_removal = true,
+                }),
+                _ => {}
             }
-        }
+            ON
+        })?;
         Ok(known)
     }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{
-    append::{read_leaf, row},
+    append::row,
     conclude::Writing,
     entry::Openings,
     error::BookError,
     logs::Place,
     removed::Gone,
+    walk::{ON, walk},
 };
 use crate::{
     gate::RepositoryExpunge,
@@ -65,12 +66,12 @@ impl Writing<'_, RepositoryExpunge> {
     ) -> Result<Vec<Place>, BookError> {
         let leaves = self.book.table("leaf")?;
         let mut found = Vec::new();
-        for row in self.rows.leaves_after(read.0, read.1)? {
-            let leaf = read_leaf(&leaves, program, &row)?;
+        walk(self.rows, &leaves, program, read, |place, leaf| {
             if leaf.content().purpose.is_some_and(|purpose| purposes.contains(&purpose)) {
-                found.push((row.log, row.sequence));
+                found.push(place);
             }
-        }
+            ON
+        })?;
         Ok(found)
     }
 }

@@ -11,15 +11,13 @@ use super::{
     error::BookError,
     logs::Place,
     removed::Removed,
+    walk::RUN,
 };
 use crate::{
     policy::OperationKind,
     store::ReferencePlace,
     vocabulary::{Digest, ProbeId, PurposeId, PurposeKind, ReferenceId},
 };
-
-/// Entries that are held at once.
-const RUN: u64 = 512;
 
 /// When and by which act an image was enrolled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,13 +1,14 @@
 //! What was done about a list while a command on it ran: asked in the transaction that writes, where nobody else writes.
 
 use super::{
-    append::{did_something, read_leaf, read_openings},
+    append::{did_something, read_openings},
     book::Book,
     conclude::Writing,
     entry::Event,
     error::BookError,
     logs::Place,
     verification::{VERIFY, about},
+    walk::{ENOUGH, ON, walk},
 };
 use crate::{gate::Operation, vocabulary::SearchId};
 
@@ -34,19 +35,18 @@ impl<Op: Operation> Writing<'_, Op> {
         is: impl Fn(&str) -> bool,
     ) -> Result<bool, BookError> {
         let (leaves, openings) = (self.appender.leaves, self.appender.openings);
-        for row in self.rows.leaves_after(since.0, since.1)? {
-            let signed = read_leaf(leaves, self.program, &row)?;
-            let content = signed.content();
+        let mut worked = false;
+        walk(self.rows, leaves, self.program, since, |place, leaf| {
+            let content = leaf.content();
             let of_list = content.operation.starts_with(VERIFY) && is(&content.operation);
             if content.event != Event::Outcome.as_str() || !of_list {
-                continue;
+                return ON;
             }
-            let Some(told) = read_openings(openings, self.rows, (row.log, row.sequence))? else { continue };
+            let Some(told) = read_openings(openings, self.rows, place)? else { return ON };
             let named = told.get("record").and_then(about);
-            if did_something(&content.event, told.get("result")) && named == Some(search) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+            worked = did_something(&content.event, told.get("result")) && named == Some(search);
+            if worked { ENOUGH } else { ON }
+        })?;
+        Ok(worked)
     }
 }

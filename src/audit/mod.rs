@@ -41,6 +41,7 @@ mod spool;
 mod vault;
 mod verification;
 pub mod verify;
+mod walk;
 mod wipe;
 mod witnessed;
 mod wraps;

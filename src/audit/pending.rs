@@ -3,7 +3,13 @@
 use jiff::Timestamp;
 
 use super::{
-    append::read_leaf, book::Book, entry::Event, error::BookError, logs::Place, removed::Removed, replay::WITHDRAWN,
+    book::Book,
+    entry::Event,
+    error::BookError,
+    logs::Place,
+    removed::Removed,
+    replay::WITHDRAWN,
+    walk::{ENOUGH, ON},
 };
 use crate::{
     gate::EntryPlace,
@@ -11,9 +17,6 @@ use crate::{
     seal::{KeyKind, leaf::FIRST_LOG},
     vocabulary::{Digest, PersonId},
 };
-
-/// Leaves that are held at once.
-const RUN: u64 = 512;
 
 /// What waits.
 #[derive(Debug, Default)]
@@ -73,23 +76,18 @@ impl Book {
         let kept = self.standing.kept();
         let orders = kept.expunge_orders.iter().map(|order| order.place);
         let accepted = orders.chain(kept.corrections.iter().map(|correction| correction.place)).max();
-        let mut to = self.tip.sequence + 1;
-        while to > 0 {
-            let from = to.saturating_sub(RUN);
-            for at in (from..to).rev() {
-                let place = EntryPlace { log: self.tip.log, sequence: at };
-                let content = self.leaf_at((place.log, at))?.content().clone();
-                if content.time < since || accepted.is_some_and(|accepted| place < accepted) {
-                    return Ok(found);
-                }
-                let refused = content.event == Event::Refusal.as_str()
-                    && content.operation == OperationKind::PaperAccept.as_str();
-                if refused && self.wants_second((place.log, at))? {
-                    found.push(((place.log, at), content.time));
-                }
+        self.walk_back(|(log, sequence), leaf| {
+            let (place, content) = (EntryPlace { log, sequence }, leaf.content());
+            if log != self.tip.log || content.time < since || accepted.is_some_and(|accepted| place < accepted) {
+                return ENOUGH;
             }
-            to = from;
-        }
+            let refused =
+                content.event == Event::Refusal.as_str() && content.operation == OperationKind::PaperAccept.as_str();
+            if refused && self.wants_second((log, sequence))? {
+                found.push(((log, sequence), content.time));
+            }
+            ON
+        })?;
         Ok(found)
     }
 
@@ -108,17 +106,17 @@ impl Book {
         let orders = &self.standing.kept().expunge_orders;
         let Some(first) = orders.iter().map(|order| order.place).min() else { return Ok(Vec::new()) };
         let mut left: Vec<Digest> = orders.iter().map(|order| order.digest).collect();
-        for row in self.store.rows().leaves_after(first.log, first.sequence)? {
-            let leaf = read_leaf(&self.leaves, self.program(), &row)?;
+        self.walk((first.log, first.sequence), |(log, sequence), leaf| {
             let content = leaf.content();
             let of_expunge = content.event == Event::Outcome.as_str()
                 && content.operation == OperationKind::RepositoryExpunge.as_str();
             if of_expunge {
-                let (_, openings) = self.entry(row.log, row.sequence)?;
+                let (_, openings) = self.entry(log, sequence)?;
                 let removed = openings.get("record").and_then(|text| serde_json::from_str::<Removed>(text).ok());
                 left.retain(|order| removed.as_ref().is_none_or(|done| !done.complete || done.order != *order));
             }
-        }
+            ON
+        })?;
         Ok(left)
     }
 

@@ -1,10 +1,10 @@
 //! Stated purposes, read from the book with what was corrected of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::{append::read_leaf, book::Book, corrections::Correction, entry::Event, error::BookError, logs::Place};
+use super::{book::Book, corrections::Correction, entry::Event, error::BookError, logs::Place, walk::ON};
 use crate::{
     gate::CorrectedField,
     policy::OperationKind,
@@ -106,19 +106,35 @@ impl Book {
     /// # Errors
     /// Where the rows cannot be counted.
     pub fn probes_used(&self, id: PurposeId) -> Result<u64, BookError> {
-        // Counted in the book, where nothing can be deleted; from the statement on, which is three days at most.
-        let Some((log, stated)) = self.store.rows().purpose(id)? else { return Ok(0) };
-        let mut used = 0;
-        for row in self.store.rows().leaves_after(log, stated)? {
-            let signed = read_leaf(&self.leaves, self.program(), &row)?;
-            let content = signed.content();
+        let Some(stated) = self.store.rows().purpose(id)? else { return Ok(0) };
+        Ok(self.probes_since(stated, |purpose| purpose == id)?.into_values().sum())
+    }
+
+    /// How many probes each purpose has carried since a place of the book.
+    ///
+    /// # Errors
+    /// Where an entry cannot be read.
+    pub fn probes_by_purpose(&self, since: Place) -> Result<BTreeMap<PurposeId, u64>, BookError> {
+        self.probes_since(since, |_| true)
+    }
+
+    /// Counted in the book, where nothing can be deleted.
+    fn probes_since(
+        &self,
+        since: Place,
+        counts: impl Fn(PurposeId) -> bool,
+    ) -> Result<BTreeMap<PurposeId, u64>, BookError> {
+        let mut used = BTreeMap::new();
+        self.walk(since, |place, leaf| {
+            let content = leaf.content();
             let of_probe =
                 content.event == Event::Outcome.as_str() && content.operation == OperationKind::Probe.as_str();
-            if of_probe && content.purpose == Some(id) {
-                let (_, openings) = self.entry(row.log, row.sequence)?;
-                used += u64::from(openings.get("result") == Some("done"));
+            if let (Some(id), true) = (content.purpose.filter(|id| counts(*id)), of_probe) {
+                let (_, openings) = self.entry(place.0, place.1)?;
+                *used.entry(id).or_default() += u64::from(openings.get("result") == Some("done"));
             }
-        }
+            ON
+        })?;
         Ok(used)
     }
 }

@@ -4,61 +4,63 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{append::read_leaf, book::Book, entry::Event, error::BookError, logs::Place, verification::ActRecord};
-
-/// Leaves that are held at once.
-const RUN: u64 = 512;
+use super::{
+    book::Book,
+    entry::Event,
+    error::BookError,
+    logs::Place,
+    verification::ActRecord,
+    walk::{ENOUGH, ON, RUN},
+};
+use crate::vocabulary::PurposeId;
 
 /// Acts of some days.
 #[derive(Debug, Default)]
 pub struct Recent {
     /// What was done, and neither refused nor failed, in order.
     pub acts: Vec<ActRecord>,
-    /// Intents of whoever has opened the book that have no outcome: where, of which operation, when. In order.
+    /// Intents of whoever has opened the book, under any of their keys, that have no outcome: where, of which operation, when. In
+    /// order.
     pub unanswered: Vec<(Place, String, Timestamp)>,
+    /// Purposes that they stated, and when, in order.
+    pub stated: Vec<(PurposeId, Timestamp)>,
 }
 
 impl Book {
-    /// Acts since `since` of the operations that `is` names. Of all else only leaves are read. It stops at the first run of
-    /// leaves that are all older: a clock that was put back once does not hide what lies before it.
+    /// Acts since `since` of the operations that `is` names. Of all else only leaves are read. It stops where a whole run of
+    /// leaves is older: a clock that was put back once does not hide what lies before it.
     ///
     /// # Errors
     /// Where an entry cannot be read or does not hold.
     pub fn recent(&self, since: Timestamp, is: impl Fn(&str) -> bool) -> Result<Recent, BookError> {
-        let (own, mut found) = (self.person(), Recent::default());
-        let mut answered = BTreeSet::new();
-        'logs: for extent in self.logs().into_iter().rev() {
-            let mut to = extent.size;
-            while to > 0 {
-                let from = to.saturating_sub(RUN);
-                let rows = self.store.rows().leaves(extent.log, from, to - from)?;
-                let mut newer = false;
-                for row in rows.iter().rev() {
-                    let signed = read_leaf(&self.leaves, self.program(), row)?;
-                    let (leaf, place) = (signed.leaf(), (row.log, row.sequence));
-                    let content = &leaf.content;
-                    if content.event == Event::Outcome.as_str() {
-                        answered.extend(content.answers.map(|sequence| (row.log, sequence)));
-                    }
-                    if content.time < since {
-                        continue;
-                    }
-                    newer = true;
-                    if content.event == Event::Outcome.as_str() && is(&content.operation) {
-                        found.acts.extend(self.done(place)?);
-                    }
-                    if content.event == Event::Intent.as_str() && leaf.signer == own && !answered.contains(&place) {
-                        found.unanswered.push((place, content.operation.clone(), content.time));
-                    }
-                }
-                if !newer {
-                    break 'logs;
-                }
-                to = from;
+        let (own, mut found) = (self.standing.keys_of_person(self.person()), Recent::default());
+        let (mut answered, mut older) = (BTreeSet::new(), 0);
+        self.walk_back(|place, leaf| {
+            let (content, signer) = (leaf.content(), leaf.leaf().signer);
+            let (intent, outcome) = (content.event == Event::Intent.as_str(), content.event == Event::Outcome.as_str());
+            if outcome {
+                answered.extend(content.answers.map(|sequence| (place.0, sequence)));
             }
-        }
+            if content.time < since {
+                older += 1;
+                return if older < RUN { ON } else { ENOUGH };
+            }
+            older = 0;
+            if outcome && is(&content.operation) {
+                found.acts.extend(self.done(place)?);
+            }
+            if intent && own.contains(&signer) {
+                let stated = content.purpose.filter(|_| content.commitments.contains_key("statement"));
+                found.stated.extend(stated.map(|id| (id, content.time)));
+                if !answered.contains(&place) {
+                    found.unanswered.push((place, content.operation.clone(), content.time));
+                }
+            }
+            ON
+        })?;
         found.acts.reverse();
         found.unanswered.reverse();
+        found.stated.reverse();
         Ok(found)
     }
 }

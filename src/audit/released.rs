@@ -5,12 +5,13 @@ use serde::Deserialize;
 
 use super::{
     access::Access,
-    append::{read_leaf, row},
+    append::row,
     book::Book,
     conclude::Writing,
     entry::{Event, Openings},
     error::BookError,
     logs::Place,
+    walk::{ENOUGH, ON, walk},
 };
 use crate::{
     gate::{HandsOver, Release},
@@ -44,15 +45,17 @@ impl Book {
     /// # Errors
     /// Where an entry cannot be read or does not hold.
     pub fn released_by(&self, paper: Digest, since: Place) -> Result<Option<Place>, BookError> {
-        for row in self.store.rows().leaves_after(since.0, since.1)? {
-            let signed = read_leaf(&self.leaves, self.program(), &row)?;
-            let content = signed.content();
-            let (Some(intent), true) = (content.answers, is_release(content)) else { continue };
-            if went(&self.entry(row.log, row.sequence)?.1) && is_for(&self.entry(row.log, intent)?.1, paper) {
-                return Ok(Some((row.log, row.sequence)));
+        let mut released = None;
+        self.walk(since, |(log, sequence), leaf| {
+            let content = leaf.content();
+            let (Some(intent), true) = (content.answers, is_release(content)) else { return ON };
+            if went(&self.entry(log, sequence)?.1) && is_for(&self.entry(log, intent)?.1, paper) {
+                released = Some((log, sequence));
+                return ENOUGH;
             }
-        }
-        Ok(None)
+            ON
+        })?;
+        Ok(released)
     }
 }
 
@@ -79,14 +82,13 @@ impl Writing<'_, Release> {
             let text = openings.open("content", &row(place.0, place.1), &sealed)?;
             serde_json::from_slice(&text).map_err(|e| BookError::Tampered(e.to_string()))
         };
-        for leaf in self.rows.leaves_after(since.0, since.1)? {
-            let signed = read_leaf(&leaves, program, &leaf)?;
-            let (Some(intent), true) = (signed.content().answers, is_release(signed.content())) else { continue };
-            if went(&open((leaf.log, leaf.sequence))?) && is_for(&open((leaf.log, intent))?, paper) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let mut released = false;
+        walk(self.rows, &leaves, program, since, |place, leaf| {
+            let (Some(intent), true) = (leaf.content().answers, is_release(leaf.content())) else { return ON };
+            released = went(&open(place)?) && is_for(&open((place.0, intent))?, paper);
+            if released { ENOUGH } else { ON }
+        })?;
+        Ok(released)
     }
 }
 

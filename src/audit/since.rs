@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    append::read_leaf, book::Book, corrections::Corrected, entry::Event, error::BookError, holdings::references,
-    logs::Place, removed::Removed,
+    book::Book, corrections::Corrected, entry::Event, error::BookError, holdings::references, logs::Place,
+    removed::Removed, walk::ON,
 };
 use crate::{
     gate::{CorrectedField, CorrectionTarget},
@@ -53,18 +53,16 @@ impl Book {
         let (leaf, _) = self.entry(outcome.0, outcome.1)?;
         let intent = leaf.content.answers.unwrap_or(outcome.1);
         let mut since = Since::default();
-        for row in self.store.rows().leaves_after(outcome.0, intent.saturating_sub(1))? {
-            let signed = read_leaf(&self.leaves, self.program(), &row)?;
-            let (content, place) = (signed.content(), (row.log, row.sequence));
+        self.walk((outcome.0, intent.saturating_sub(1)), |place, leaf| {
+            let content = leaf.content();
             // The search looked at one moment after its intent; the newest entry with its root is that moment or equals it.
             if place <= outcome && content.gallery == root {
                 since = Since { known: true, ..Since::default() };
-                continue;
-            }
-            if content.event == Event::Outcome.as_str() {
+            } else if content.event == Event::Outcome.as_str() {
                 self.note(&mut since, content.operation.parse().ok(), place)?;
             }
-        }
+            ON
+        })?;
         Ok(since)
     }
 

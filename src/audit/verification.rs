@@ -10,8 +10,13 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
-    append::read_leaf, book::Book, entry::Event, error::BookError, holdings::references, logs::Place,
+    book::Book,
+    entry::Event,
+    error::BookError,
+    holdings::references,
+    logs::Place,
     purposes::PurposeRecord,
+    walk::{BEGINNING, ON},
 };
 use crate::{
     policy::OperationKind,
@@ -102,15 +107,14 @@ impl Book {
     /// Where an entry cannot be read or does not hold.
     pub fn verifications(&self, from: Place, search: SearchId) -> Result<Vec<ActRecord>, BookError> {
         let mut acts = Vec::new();
-        for row in self.store.rows().leaves_after(from.0, from.1)? {
-            let signed = read_leaf(&self.leaves, self.program(), &row)?;
-            let content = signed.content();
-            if content.event != Event::Outcome.as_str() || !content.operation.starts_with(VERIFY) {
-                continue;
+        self.walk(from, |place, leaf| {
+            let content = leaf.content();
+            if content.event == Event::Outcome.as_str() && content.operation.starts_with(VERIFY) {
+                let act = self.done(place)?;
+                acts.extend(act.filter(|act| act.record.as_deref().and_then(about) == Some(search)));
             }
-            let act = self.done((row.log, row.sequence))?;
-            acts.extend(act.filter(|act| act.record.as_deref().and_then(about) == Some(search)));
-        }
+            ON
+        })?;
         Ok(acts)
     }
 
@@ -140,12 +144,11 @@ impl Book {
     ) -> Result<Vec<ActRecord>, BookError> {
         let mut cases = BTreeMap::<PurposeId, bool>::new();
         let mut acts = Vec::new();
-        for row in self.store.rows().leaves_after(from.0, from.1)? {
-            let signed = read_leaf(&self.leaves, self.program(), &row)?;
-            let content = signed.content();
-            let Some(purpose) = content.purpose else { continue };
+        self.walk(from, |place, leaf| {
+            let content = leaf.content();
+            let Some(purpose) = content.purpose else { return ON };
             if content.event != Event::Outcome.as_str() || !is(&content.operation) {
-                continue;
+                return ON;
             }
             let of_case = match cases.get(&purpose) {
                 Some(known) => *known,
@@ -156,9 +159,10 @@ impl Book {
                 }
             };
             if of_case {
-                acts.extend(self.done((row.log, row.sequence))?);
+                acts.extend(self.done(place)?);
             }
-        }
+            ON
+        })?;
         Ok(acts)
     }
 
@@ -184,21 +188,19 @@ impl Book {
             kind.as_str().starts_with(VERIFY) || hands.contains(&kind)
         };
         let mut lists = BTreeMap::<SearchId, BTreeSet<K>>::new();
-        for log in self.logs() {
-            for row in self.store.rows().leaves(log.log, 0, log.size)? {
-                let signed = read_leaf(&self.leaves, self.program(), &row)?;
-                let (content, signer) = (signed.content(), signed.leaf().signer);
-                let kind = content.operation.parse::<K>().ok().filter(|kind| shows(*kind));
-                let (Some(kind), true) = (kind, content.event == Event::Outcome.as_str() && is(signer)) else {
-                    continue;
-                };
-                let record = self.done((row.log, row.sequence))?.and_then(|act| act.record);
-                let about: Option<About> = record.as_deref().and_then(|text| serde_json::from_str(text).ok());
-                for search in about.into_iter().flat_map(|one| one.search.into_iter().chain(one.searches)) {
-                    lists.entry(search).or_default().insert(kind);
-                }
+        self.walk(BEGINNING, |place, leaf| {
+            let (content, signer) = (leaf.content(), leaf.leaf().signer);
+            let kind = content.operation.parse::<K>().ok().filter(|kind| shows(*kind));
+            let (Some(kind), true) = (kind, content.event == Event::Outcome.as_str() && is(signer)) else {
+                return ON;
+            };
+            let record = self.done(place)?.and_then(|act| act.record);
+            let about: Option<About> = record.as_deref().and_then(|text| serde_json::from_str(text).ok());
+            for search in about.into_iter().flat_map(|one| one.search.into_iter().chain(one.searches)) {
+                lists.entry(search).or_default().insert(kind);
             }
-        }
+            ON
+        })?;
         Ok(lists)
     }
 
@@ -245,15 +247,14 @@ impl Book {
     /// Where an entry cannot be read.
     pub fn enrolled_after(&self, from: Place) -> Result<BTreeSet<ReferenceId>, BookError> {
         let mut enrolled = BTreeSet::new();
-        for row in self.store.rows().leaves_after(from.0, from.1)? {
-            let signed = read_leaf(&self.leaves, self.program(), &row)?;
-            let content = signed.content();
-            if content.event != Event::Outcome.as_str() || content.operation != OperationKind::Enroll.as_str() {
-                continue;
+        self.walk(from, |place, leaf| {
+            let content = leaf.content();
+            if content.event == Event::Outcome.as_str() && content.operation == OperationKind::Enroll.as_str() {
+                let act = self.act(place)?;
+                enrolled.extend(references(act.record.as_deref().unwrap_or_default()));
             }
-            let act = self.act((row.log, row.sequence))?;
-            enrolled.extend(references(act.record.as_deref().unwrap_or_default()));
-        }
+            ON
+        })?;
         Ok(enrolled)
     }
 

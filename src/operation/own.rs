@@ -4,15 +4,15 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Desk, OperationError, PurposeSource, Request, Visit,
-    program_status::{DAYS, ends, pending, words},
-    purpose, share, verification,
+    program_status::{DAYS, ends_of, pending, words},
+    share, verification,
 };
 use crate::{
-    audit::{Book, Intent, Outcome, Recent},
+    audit::{Book, Intent, Outcome, PurposeRecord, Recent},
     gate::{PersonStanding, Status},
     policy::{OPERATIONS, OperationKind},
     report::{HandedLine, OwnPurpose, OwnStatus, TailLine, WaitingLine},
-    vocabulary::{PersonId, Role},
+    vocabulary::Role,
 };
 
 /// So many days back it looks for work that waits: longer than any deadline of the order.
@@ -32,8 +32,8 @@ pub fn own_status(desk: &Desk<'_>) -> Result<OwnStatus, OperationError> {
     let is = |kind| kind == OperationKind::Search || verification::is_of_list(kind) || share::is_of_share(kind);
     let recent = visit.book.recent(since, |operation| operation.parse().is_ok_and(is))?;
     let waits = waits(&visit, &recent, &roles, now)?;
-    let (tail, purposes) = (tail(&visit)?, purposes(&visit, now)?);
-    let ends: Vec<_> = ends(&visit, now)?.into_iter().filter(|end| end.person == Some(own)).collect();
+    let (tail, purposes) = (tail(&visit)?, purposes(&visit, &recent, now)?);
+    let ends = ends_of(&visit.book, &[own], now)?;
     let badge = visit.presented().authorization().map(|held| held.badge.clone());
     let standing = visit.book.standing();
     let person = standing.persons().into_iter().find(|one| one.person == own);
@@ -78,21 +78,28 @@ fn trained(one: &PersonStanding, months: u32) -> Option<String> {
     one.training.as_ref().filter(|_| bound).map(|training| training.last_day(months).to_string())
 }
 
-fn purposes(visit: &Visit<'_>, now: Timestamp) -> Result<Vec<OwnPurpose>, OperationError> {
+/// Purposes in force, of those that were stated lately.
+fn purposes(visit: &Visit<'_>, recent: &Recent, now: Timestamp) -> Result<Vec<OwnPurpose>, OperationError> {
     let floor = visit.book.standing().floor();
-    let mut lines = Vec::new();
-    for record in visit.book.purposes()? {
-        let until = record.stated_at.checked_add(floor.purpose_validity).ok();
-        let open = until.is_some_and(|until| now < until) && record.statement.kind().searches_for_a_person();
-        if !open || record.by != visit.book.person() {
+    let mut open = Vec::new();
+    for (id, stated) in &recent.stated {
+        let Some(until) = stated.checked_add(floor.purpose_validity).ok().filter(|until| now < *until) else {
             continue;
-        }
-        let line = purpose::line(visit, &record, now, false)?;
-        let left = u64::from(floor.purpose_probes).saturating_sub(line.probes);
-        let case = record.case().map(str::to_owned);
-        lines.push(OwnPurpose { purpose: line.purpose, kind: line.kind, case, until: line.until, probes_left: left });
+        };
+        // What was expunged carries nothing any more.
+        let record = visit.book.purpose(*id)?.filter(|record| record.statement.kind().searches_for_a_person());
+        open.extend(record.map(|record| (record, until)));
     }
-    Ok(lines)
+    let Some((first, _)) = open.first() else { return Ok(Vec::new()) };
+    let used = visit.book.probes_by_purpose(first.at)?;
+    let line = |(record, until): (PurposeRecord, Timestamp)| OwnPurpose {
+        purpose: record.id,
+        kind: record.statement.kind().to_string(),
+        case: record.case().map(str::to_owned),
+        until: words(until),
+        probes_left: u64::from(floor.purpose_probes).saturating_sub(used.get(&record.id).copied().unwrap_or(0)),
+    };
+    Ok(open.into_iter().map(line).collect())
 }
 
 fn tail(visit: &Visit<'_>) -> Result<TailLine, OperationError> {
@@ -114,9 +121,10 @@ fn waits(
     roles: &[Role],
     now: Timestamp,
 ) -> Result<Vec<WaitingLine>, OperationError> {
-    let own = visit.book.person();
+    let own = visit.book.standing().keys_of_person(visit.book.person());
     let mut lines = verification::waits(visit, &recent.acts, now)?;
-    lines.extend(share::handed(visit, &recent.acts).into_iter().filter_map(|(by, line)| handed(own, by, &line)));
+    let handed_over = share::handed(visit, &recent.acts).into_iter().filter(|(by, _)| own.contains(by));
+    lines.extend(handed_over.filter_map(|(_, line)| handed(&line)));
     for (place, operation, time) in &recent.unanswered {
         let says = format!(
             "entry {} ({operation}, {}) has no outcome: the command runs still, or was stopped",
@@ -147,10 +155,9 @@ fn line(what: &'static str, says: String, remedy: &str) -> WaitingLine {
     WaitingLine { what, says, case: None, search: None, due: None, overdue: false, remedy: remedy.to_owned() }
 }
 
-/// What somebody handed over themself and what is not done with it.
-fn handed(own: PersonId, by: PersonId, told: &HandedLine) -> Option<WaitingLine> {
+/// What is not done with something that somebody handed over.
+fn handed(told: &HandedLine) -> Option<WaitingLine> {
     let (what, says, remedy) = match (told.what, told.state) {
-        _ if by != own => return None,
         ("share", "recorded, not signed") => (
             "countersignature",
             "an approval that was recorded by word is not signed",

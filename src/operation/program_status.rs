@@ -8,7 +8,7 @@ use crate::{
     gate::{PersonStanding, PersonState, ProgramStatus, end_of},
     policy::OperationKind,
     report::{EndsLine, PendingLine, PersonLine, ProgramState},
-    vocabulary::{PersonId, Role},
+    vocabulary::{PersonId, PurposeId, Role},
 };
 
 /// So many days ahead, and back for papers that were sent back.
@@ -166,40 +166,70 @@ pub(super) fn pending(book: &Book, now: Timestamp) -> Result<Vec<PendingLine>, O
 }
 
 /// What ends within the window, soonest first.
-pub(super) fn ends(visit: &Visit<'_>, now: Timestamp) -> Result<Vec<EndsLine>, OperationError> {
+fn ends(visit: &Visit<'_>, now: Timestamp) -> Result<Vec<EndsLine>, OperationError> {
     let standing = visit.book.standing();
-    let floor = standing.floor();
-    let mut found: Vec<(Timestamp, EndsLine)> = Vec::new();
-    let soon = |at: Timestamp| now < at && at <= now + window();
-    let mut add = |what, at: Option<Timestamp>, of: Option<&PersonStanding>, purpose| {
-        let Some(at) = at.filter(|at| soon(*at)) else { return };
-        let (person, badge) = (of.map(|one| one.person), of.and_then(|one| one.badge.clone()));
-        found.push((at, EndsLine { what, at: words(at), person, badge, purpose }));
-    };
-    for one in standing.persons().iter().filter(|one| one.state == PersonState::Free) {
-        add("authorization", one.dates.map(|(_, until)| until), Some(one), None);
-        add("designation", one.designation.map(|(_, until)| until), Some(one), None);
-        if one.roles.iter().any(|role| role.binds_training()) {
-            let last = one.training.as_ref().map(|training| training.last_day(floor.training_months));
-            add("training", last.and_then(end_of), Some(one), None);
-            let used = visit.book.last_use(one.person)?.max(one.accepted_at);
-            let sleeps = used.map(|used| used + SignedDuration::from_hours(24 * i64::from(floor.unused_days)));
-            add("unused", sleeps, Some(one), None);
-        }
-    }
+    let people: Vec<PersonId> = standing.persons().iter().map(|one| one.person).collect();
+    let mut found = of_people(&visit.book, &people, now)?;
     for roster in &standing.kept().rosters {
-        add("roster", Some(roster.paper.until), None, None);
+        found.add("roster", Some(roster.paper.until), None, None);
     }
     for hold in standing.kept().holds_in_force(now) {
-        add("hold", hold.paper.until, None, None);
+        found.add("hold", hold.paper.until, None, None);
     }
-    let (own, all) = (visit.book.person(), sees_all(visit, now));
+    let (own, all) = (standing.keys_of_person(visit.book.person()), sees_all(visit, now));
     for record in visit.book.purposes()? {
-        if all || record.by == own {
-            let until = record.stated_at.checked_add(floor.purpose_validity).ok();
-            add("purpose", until, None, Some(record.id));
+        if all || own.contains(&record.by) {
+            let until = record.stated_at.checked_add(standing.floor().purpose_validity).ok();
+            found.add("purpose", until, None, Some(record.id));
         }
     }
-    found.sort_by(|(one, a), (other, b)| (one, a.what).cmp(&(other, b.what)));
-    Ok(found.into_iter().map(|(_, line)| line).collect())
+    Ok(found.sorted())
+}
+
+/// What of these people ends within the window, soonest first.
+pub(super) fn ends_of(book: &Book, people: &[PersonId], now: Timestamp) -> Result<Vec<EndsLine>, OperationError> {
+    Ok(of_people(book, people, now)?.sorted())
+}
+
+fn of_people(book: &Book, people: &[PersonId], now: Timestamp) -> Result<Ends, OperationError> {
+    let (standing, mut found) = (book.standing(), Ends { now, lines: Vec::new() });
+    let floor = standing.floor();
+    let acts = |one: &PersonStanding| one.state == PersonState::Free && people.contains(&one.person);
+    for one in standing.persons().iter().filter(|one| acts(one)) {
+        found.add("authorization", one.dates.map(|(_, until)| until), Some(one), None);
+        found.add("designation", one.designation.map(|(_, until)| until), Some(one), None);
+        if one.roles.iter().any(|role| role.binds_training()) {
+            let last = one.training.as_ref().map(|training| training.last_day(floor.training_months));
+            found.add("training", last.and_then(end_of), Some(one), None);
+            let used = book.last_use(one.person)?.max(one.accepted_at);
+            let sleeps = used.map(|used| used + SignedDuration::from_hours(24 * i64::from(floor.unused_days)));
+            found.add("unused", sleeps, Some(one), None);
+        }
+    }
+    Ok(found)
+}
+
+/// What ends within the window, as it is found.
+struct Ends {
+    now: Timestamp,
+    lines: Vec<(Timestamp, EndsLine)>,
+}
+
+impl Ends {
+    fn add(
+        &mut self,
+        what: &'static str,
+        at: Option<Timestamp>,
+        of: Option<&PersonStanding>,
+        purpose: Option<PurposeId>,
+    ) {
+        let Some(at) = at.filter(|at| self.now < *at && *at <= self.now + window()) else { return };
+        let (person, badge) = (of.map(|one| one.person), of.and_then(|one| one.badge.clone()));
+        self.lines.push((at, EndsLine { what, at: words(at), person, badge, purpose }));
+    }
+
+    fn sorted(mut self) -> Vec<EndsLine> {
+        self.lines.sort_by(|(one, a), (other, b)| (one, a.what).cmp(&(other, b.what)));
+        self.lines.into_iter().map(|(_, line)| line).collect()
+    }
 }

@@ -1,12 +1,14 @@
 //! State a purpose, and see what was stated (2-110-4-A).
 
+use std::collections::BTreeSet;
+
 use super::{Desk, OperationError, PurposeSource, Request, Visit};
 use crate::{
-    audit::{ActRecord, Intent, Outcome},
+    audit::{ActRecord, Intent, Outcome, PurposeRecord},
     gate::{PurposeList as ListOperation, PurposeShow, PurposeState},
     policy::OperationKind,
     report::{PurposeLine, PurposeList, PurposeStated},
-    vocabulary::{AnswerForm, Needed, PurposeDraft, PurposeId, PurposeKind, questions},
+    vocabulary::{AnswerForm, Needed, PersonId, PurposeDraft, PurposeId, PurposeKind, questions},
 };
 
 /// A purpose file to fill in.
@@ -67,29 +69,34 @@ pub fn list_purposes(desk: &Desk<'_>) -> Result<PurposeList, OperationError> {
     let request = Request::default();
     let mut visit = desk.visit(OperationKind::PurposeList, &request)?;
     let admitted = visit.admit::<ListOperation>(&request)?;
-    let (program, now, own) = (visit.program_line(), visit.now(), visit.book.person());
+    let (program, now, own) = (visit.program_line(), visit.now(), own_keys(&visit));
     let all = sees_all(&visit, now);
-    let mut lines = Vec::new();
-    for record in visit.book.purposes()? {
-        if all || record.by == own {
-            lines.push(line(&visit, &record, now, false)?);
-        }
-    }
+    let mut records = visit.book.purposes()?;
+    records.retain(|record| all || own.contains(&record.by));
+    let used = records.first().map(|first| visit.book.probes_by_purpose(first.at)).transpose()?.unwrap_or_default();
+    let probes = |record: &PurposeRecord| used.get(&record.id).copied().unwrap_or(0);
+    let lines: Vec<_> = records.iter().map(|record| line(&visit, record, now, (probes(record), false))).collect();
     let access = visit.book.begin(admitted.permit, Intent::default(), now)?;
     let record = serde_json::json!({ "purposes": lines.len() }).to_string();
     let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(PurposeList { program, purposes: lines, entry: (&receipt).into() })
 }
 
+/// The keys of whoever is at the desk, those before the one that they act with now among them.
+fn own_keys(visit: &Visit<'_>) -> BTreeSet<PersonId> {
+    visit.book.standing().keys_of_person(visit.book.person())
+}
+
 /// Whether whoever is at the desk has stated a purpose of this case, or done something under one.
 fn works_on(visit: &Visit<'_>, case: Option<&str>) -> Result<bool, OperationError> {
     let Some(from) = case.map(|case| visit.book.case_opened(case)).transpose()?.flatten() else { return Ok(false) };
-    let own = visit.book.person();
+    let own = own_keys(visit);
     let of_case: Vec<_> = visit.book.purposes()?.into_iter().filter(|record| record.case() == case).collect();
     // What was done under a statement that is expunged may have been of any case.
     let is_known = |act: &ActRecord| of_case.iter().any(|record| act.purpose == Some(record.id));
-    let stated = of_case.iter().any(|record| record.by == own);
-    Ok(stated || visit.book.acts_of_case(from, case, |_| true)?.iter().any(|act| act.by == own && is_known(act)))
+    let stated = of_case.iter().any(|record| own.contains(&record.by));
+    Ok(stated
+        || visit.book.acts_of_case(from, case, |_| true)?.iter().any(|act| own.contains(&act.by) && is_known(act)))
 }
 
 /// Shows one purpose with all its answers: one's own, one of a case that one works on, or, to an auditor or the Commander, any.
@@ -103,14 +110,14 @@ pub fn show_purpose(desk: &Desk<'_>, id: PurposeId) -> Result<PurposeList, Opera
     let (program, now) = (visit.program_line(), visit.now());
     let mut found = visit.book.purpose(id)?;
     if let Some(record) = &found {
-        let theirs = record.by == visit.book.person() || sees_all(&visit, now);
+        let theirs = own_keys(&visit).contains(&record.by) || sees_all(&visit, now);
         // A purpose of the program itself is of no case.
         if !theirs && !works_on(&visit, record.case())? {
             found = None;
         }
     }
     let lines = match &found {
-        Some(record) => vec![line(&visit, record, now, true)?],
+        Some(record) => vec![line(&visit, record, now, (visit.book.probes_used(id)?, true))],
         None => Vec::new(),
     };
     let arguments = Some(serde_json::json!({ "purpose": id }).to_string());
@@ -127,23 +134,25 @@ pub fn show_purpose(desk: &Desk<'_>, id: PurposeId) -> Result<PurposeList, Opera
     Ok(PurposeList { program, purposes: lines, entry: (&receipt).into() })
 }
 
-pub(super) fn line(
+fn line(
     visit: &Visit<'_>,
-    record: &crate::audit::PurposeRecord,
+    record: &PurposeRecord,
     now: jiff::Timestamp,
-    answers: bool,
-) -> Result<PurposeLine, OperationError> {
+    (probes, answers): (u64, bool),
+) -> PurposeLine {
     let until = record.stated_at.checked_add(visit.book.standing().floor().purpose_validity).ok();
-    Ok(PurposeLine {
+    let (case, stated_case) = (record.case(), record.statement.case());
+    PurposeLine {
         purpose: record.id,
         kind: record.statement.kind().to_string(),
-        case: record.statement.case().map(str::to_owned),
+        case: case.map(str::to_owned),
+        stated_case: stated_case.filter(|stated| Some(*stated) != case).map(str::to_owned),
         stated: format!("{:.0}", record.stated_at),
         until: until.map_or("-".to_owned(), |until| format!("{until:.0}")),
         in_force: until.is_some_and(|until| now < until),
-        probes: visit.book.probes_used(record.id)?,
+        probes,
         corrections: record.corrections.iter().map(|one| super::correct::line(one, answers)).collect(),
         answers: answers
             .then(|| record.statement.answers().map(|(q, answer)| (q.field.to_string(), answer.to_owned())).collect()),
-    })
+    }
 }

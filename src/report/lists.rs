@@ -73,8 +73,11 @@ pub struct PurposeLine {
     pub purpose: PurposeId,
     /// Its kind.
     pub kind: String,
-    /// Its case.
+    /// Its case, as it was corrected last.
     pub case: Option<String>,
+    /// The case that was stated, where that is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stated_case: Option<String>,
     /// When it was stated.
     pub stated: String,
     /// Until when it holds.

@@ -309,10 +309,11 @@ fn purposes() {
         entry: entry(),
     };
     check_both("purpose-stated", &stated);
-    let line = |kind: &str, case: Option<&str>, in_force, answers| PurposeLine {
+    let line = |kind: &str, case: Option<&str>, in_force: bool, answers| PurposeLine {
         purpose: PurposeId([0x22; 16]),
         kind: kind.into(),
         case: case.map(Into::into),
+        stated_case: in_force.then(|| "24-1".into()),
         stated: "2026-11-22T03:00:00Z".into(),
         until: "2026-11-25T03:00:00Z".into(),
         in_force,
@@ -320,7 +321,7 @@ fn purposes() {
         corrections: if in_force {
             vec![
                 correction("lead-investigator", Some(HOSTILE), Some("reassigned")),
-                correction("case", Some("24-1"), None),
+                correction("case", Some("24-0012345"), None),
             ]
         } else {
             vec![]

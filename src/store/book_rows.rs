@@ -169,14 +169,14 @@ impl Rows<'_> {
         self.all(sql, [signed(log), signed(from), signed(limit)], leaf)
     }
 
-    /// The leaves behind a place, through all later logs, in order.
+    /// The leaves behind a place, through all later logs, at most `limit`, in order.
     ///
     /// # Errors
     /// Where the rows cannot be read.
-    pub fn leaves_after(&self, log: u64, sequence: u64) -> Result<Vec<LeafRow>, StoreError> {
+    pub fn leaves_after(&self, log: u64, sequence: u64, limit: u64) -> Result<Vec<LeafRow>, StoreError> {
         let sql = "SELECT log, sequence, hash, previous, content FROM leaf
-                   WHERE (log, sequence) > (?1, ?2) ORDER BY log, sequence";
-        self.all(sql, [signed(log), signed(sequence)], leaf)
+                   WHERE (log, sequence) > (?1, ?2) ORDER BY log, sequence LIMIT ?3";
+        self.all(sql, [signed(log), signed(sequence), signed(limit)], leaf)
     }
 
     /// The leaf hashes of a log at `from ≤ sequence < to`, in order.

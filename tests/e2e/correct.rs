@@ -47,7 +47,8 @@ fn a_case_number_is_corrected_and_the_statement_stays() {
     entered(manager, &lead);
 
     let now = shown(auditor);
-    assert_eq!((&now["case"], &now["corrections"][0]["value"]), (&"26-00123".into(), &"26-00999".into()), "{now}");
+    assert_eq!((&now["case"], &now["stated_case"]), (&"26-00999".into(), &"26-00123".into()), "{now}");
+    assert_eq!(now["corrections"][0]["value"], "26-00999");
     assert_eq!(now["corrections"][1]["value"], "Bo Baca");
     assert!(now["answers"].to_string().contains("Ana Vigil"), "the answers stay as they were stated");
     let found = json(&examiner.run(&["search", &probe, "--purpose", &purpose, "--json"]));

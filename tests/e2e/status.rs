@@ -42,6 +42,16 @@ fn each_sees_what_waits_for_them_and_nobody_else_does() {
     assert_eq!(what(&theirs), ["review"]);
     let says = theirs[0].to_string();
     assert!(!says.contains("kept") && !says.contains("excluded") && says.contains("0 of"), "{says}");
+    // With a new key they are who they were: what waits for them still does.
+    let again = |person: &Person| {
+        world.retire(person);
+        let mut again = world.person(&format!("{}-again", person.name));
+        again.name.clone_from(&person.name);
+        world.accept(&world.sign(&again, &person.name, &[]));
+        again
+    };
+    let reviewer = again(&reviewer);
+    assert_eq!(what(&waits(&reviewer)), ["review"]);
     // Another examiner, who made no search, has nothing to do with it.
     let other = world.authorized("other", "examiner", &[]);
     assert_eq!(what(&waits(&other)), Vec::<&str>::new());
@@ -57,6 +67,11 @@ fn each_sees_what_waits_for_them_and_nobody_else_does() {
     assert!(shown.contains("What waits for you:") && shown.contains("case 26-00123"), "{shown}");
     assert!(shown.lines().count() <= 45, "one screen: {shown}");
     world.person("stranger").refused(&["status"], &["2-110-4-A-1"]);
+
+    let anew = again(examiner);
+    let status = anew.json(&["status"], &[]);
+    assert_eq!((what(&waits(&anew)), &status["purposes"][0]["probes_left"]), (vec!["review-asked"], &9.into()));
+    assert_eq!(anew.json(&["purpose", "list"], &[])["purposes"][0]["probes"], 1);
     world.verify();
 }
 

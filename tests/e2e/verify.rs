@@ -215,6 +215,23 @@ fn an_exchanged_photograph_is_not_compared() {
     assert!(!examiner.path("candidate-1").exists(), "nothing is left of it");
 }
 
+/// On how many lists of other cases somebody stands is counted from those cases' purposes: one that was changed is found.
+#[test]
+fn a_damaged_purpose_of_another_case_is_not_counted_as_none() {
+    let case = Case::new();
+    let examiner = &case.world.examiner;
+    let other = examiner.state(&PURPOSE.replace("26-00123", "26-00777"));
+    let probe = examiner.probe("obama2.jpg", &other);
+    examiner.json(&["search", &probe, "--purpose", &other], &[]);
+    case.status(examiner);
+    let database = rusqlite::Connection::open(case.world.repository().join(frs::store::DATABASE_FILE)).unwrap();
+    let newest = "SELECT log, sequence FROM purpose ORDER BY log DESC, sequence DESC LIMIT 1";
+    let damage = format!("UPDATE opening SET content = zeroblob(length(content)) WHERE (log, sequence) = ({newest})");
+    assert_eq!(database.execute(&damage, []).unwrap(), 1);
+    drop(database);
+    examiner.run(&["verify", "status", &case.search, "--purpose", &case.purpose]).code(5);
+}
+
 /// Every candidate opened and recorded: the first kept, the others excluded.
 pub fn recorded(case: &Case) {
     for (candidate, form) in [("1", compared("some-support")), ("2", AT_SIGHT.into()), ("3", AT_SIGHT.into())] {

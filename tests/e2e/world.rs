@@ -302,6 +302,7 @@ impl World {
 
     /// Ends somebody's key.
     pub fn retire(&self, person: &Person) {
+        ["retire.frs", "retired.frs"].iter().for_each(|file| drop(fs::remove_file(self.commander.path(file))));
         self.commander.write("why.toml", format!("person = \"{}\"\nreason = \"left the department\"\n", person.id));
         let ask = ["paper", "request", "retirement", "--program", &self.program, "--details", "why.toml", "--out"];
         self.commander.run(&[&ask[..], &["retire.frs"]].concat()).success();

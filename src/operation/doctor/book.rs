@@ -7,7 +7,7 @@ use crate::{
     gate::RepositoryCheck,
     operation::{
         Desk, OperationError, Request, Visit,
-        program_status::{DAYS, ends, words},
+        program_status::{DAYS, ends_of, words},
     },
     policy::{ModelsInUse, OperationKind},
     recognition::model_card,
@@ -194,8 +194,7 @@ fn rates(desk: &Desk<'_>, models: &ModelsInUse, floor: u32) -> CheckFinding {
 }
 
 fn authorization_ends(visit: &Visit<'_>, now: Timestamp) -> Result<CheckFinding, OperationError> {
-    let own = visit.book.person();
-    let soon: Vec<_> = ends(visit, now)?.into_iter().filter(|end| end.person == Some(own)).collect();
+    let soon = ends_of(&visit.book, &[visit.book.person()], now)?;
     if soon.is_empty() {
         return Ok(CheckFinding::fine(Check::Ends, format!("nothing of yours ends within {DAYS} days")));
     }

@@ -68,7 +68,7 @@ impl Lists {
             let case = match cases.get(&purpose) {
                 Some(case) => Option::<String>::clone(case),
                 None => {
-                    let stated = visit.book.purpose(purpose).ok().flatten();
+                    let stated = visit.book.purpose(purpose)?;
                     let case = stated.and_then(|stated| stated.case().map(str::to_owned));
                     cases.insert(purpose, case.clone());
                     case

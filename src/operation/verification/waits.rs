@@ -29,20 +29,20 @@ pub(in crate::operation) fn waits(
     acts: &[ActRecord],
     now: Timestamp,
 ) -> Result<Vec<WaitingLine>, OperationError> {
-    let own = visit.book.person();
+    let own = visit.book.standing().keys_of_person(visit.book.person());
     let (mut searched, mut after, mut mine) = (BTreeMap::new(), BTreeMap::<SearchId, Vec<_>>::new(), Vec::new());
     for act in acts {
         // What was expunged waits for nobody.
         let Some(search) = told::<OfSearch>(act).map(|told| told.search) else { continue };
         if act.operation == OperationKind::Search.as_str() {
-            if act.by == own {
+            if own.contains(&act.by) {
                 mine.push(search);
             }
             searched.insert(search, act);
         } else if act.operation.parse().is_ok_and(is_of_list) {
             after.entry(search).or_default().push(act.clone());
             let reviews = act.operation == OperationKind::VerifyPacket.as_str()
-                && told::<PacketTold>(act).is_some_and(|told| told.reviewer == own);
+                && told::<PacketTold>(act).is_some_and(|told| own.contains(&told.reviewer));
             if reviews && !mine.contains(&search) {
                 mine.push(search);
             }
@@ -56,7 +56,7 @@ pub(in crate::operation) fn waits(
         };
         let Some(act) = act.filter(|act| act.record.is_some()) else { continue };
         let matter = Matter::of(visit, search, act, after.remove(&search).unwrap_or_default())?;
-        lines.extend(of(visit, &matter, own, now));
+        lines.extend(of(visit, &matter, now));
     }
     Ok(lines)
 }
@@ -70,10 +70,10 @@ pub(in crate::operation) fn is_of_list(kind: OperationKind) -> bool {
     kind.as_str().starts_with("verify-")
 }
 
-fn of(visit: &Visit<'_>, matter: &Matter, own: PersonId, now: Timestamp) -> Vec<WaitingLine> {
+fn of(visit: &Visit<'_>, matter: &Matter, now: Timestamp) -> Vec<WaitingLine> {
     let waits = Waits { matter, now };
-    let packet = matter.packet();
-    if matter.by != own {
+    let (packet, own) = (matter.packet(), visit.book.person());
+    if !matter.is(matter.by, own) {
         return packet.and_then(|packet| waits.review(&packet)).into_iter().collect();
     }
     let floor = visit.book.standing().floor();

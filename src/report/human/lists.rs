@@ -157,6 +157,9 @@ fn one_purpose(page: &mut Page, purpose: &PurposeLine) {
         page.line(&format!("{}  {state}, until {}", purpose.purpose, purpose.until));
         page.line(&format!("    {}, {}, case {case}", purpose.kind, counted(purpose.probes, "probe", "probes")));
     }
+    if let Some(stated) = &purpose.stated_case {
+        page.note(4, &format!("stated as case {stated}"));
+    }
     for correction in &purpose.corrections {
         page.note(4, &correction.words());
     }
