@@ -93,7 +93,7 @@ fn confirmed(context: &Context, file: ComparisonFile) -> Result<ComparisonFile, 
 
 /// Shows the answers as a file for an option, and asks whether they are to be recorded.
 pub(super) fn sure(context: &Context, option: &str, answers: &str) -> Result<(), CliError> {
-    context.output.note(&format!("You answered (as a file for {option}):\n\n{answers}"));
+    context.output.note_as_it_is(&format!("You answered (as a file for {option}):\n\n{answers}"));
     if truth(context, "Record this? It is kept for good. (yes/no)")? {
         return Ok(());
     }

@@ -72,10 +72,20 @@ impl Context {
         })
     }
 
-    /// The repository's directory, or a path where there is none: the gate is asked before it matters, and whoever has no
-    /// key is refused, not told how to name a repository.
-    pub fn repository_or_nowhere(&self) -> PathBuf {
-        self.repository.clone().unwrap_or_else(|| self.home.join("no-repository-was-named"))
+    /// The repository's directory; of whoever has no key a path where there is none, for the gate refuses them, and does not
+    /// tell them how to name a repository.
+    ///
+    /// # Errors
+    /// Where nothing says which, and somebody with a key asks.
+    pub fn repository_at_the_gate(&self) -> Result<PathBuf, OperationError> {
+        match &self.repository {
+            Some(named) => Ok(named.clone()),
+            None if self.key_path().exists() => Err(OperationError::Environment(format!(
+                "no repository is named: set FRS_REPOSITORY, give --repository DIR, or write `repository = \"DIR\"` in {}",
+                self.home.join("config.toml").display()
+            ))),
+            None => Ok(self.home.join("no-repository-was-named")),
+        }
     }
 
     /// The models' directory.

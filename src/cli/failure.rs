@@ -54,7 +54,10 @@ pub(super) const EXITS: &[(Exit, &str)] = &[
     ),
     (Exit::Usage, "the command line, or a file that it names, asks for something that cannot be"),
     (Exit::Refused, "refused under the order; every broken paragraph is listed, and the refusal is recorded"),
-    (Exit::NotAFace, "not an image, or no face in it"),
+    (
+        Exit::NotAFace,
+        "not an image, or no face in it; of enroll 1, for one image is a list of one row, and what became of it is recorded",
+    ),
     (Exit::Integrity, "integrity: stored data, weights or a paper are not what they claim to be"),
     (Exit::Environment, "environment: a file, a key, the disk, the keyring; the command could not run"),
     (Exit::Tampered, "the book was tampered with"),

@@ -6,7 +6,10 @@ use super::{
     failure::{CliError, Failure},
     paint::painted,
 };
-use crate::report::{Human, Report, Width, printable};
+use crate::{
+    operation::OperationError,
+    report::{Human, Report, Width, broken, printable},
+};
 
 /// Where and how answers are written.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +67,11 @@ impl Output {
 
     /// Writes a note for the person at the terminal. That nobody can read it must not stop the command.
     pub fn note(self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{}", wrapped(text));
+    }
+
+    /// As [`Output::note`], every line as it is: a file that is copied, or a page that has its width.
+    pub fn note_as_it_is(self, text: &str) {
         let _ = writeln!(io::stderr().lock(), "{}", visible(text));
     }
 
@@ -82,34 +90,15 @@ impl Output {
         if self.json {
             let _ = writeln!(io::stderr().lock(), "{}", failure.json());
         } else {
-            let text = self.wrapped(&failure.human());
+            let text = wrapped(&failure.human());
             let text = if self.may_paint(io::stderr().is_terminal()) { painted(&text) } else { text };
             let _ = writeln!(io::stderr().lock(), "{text}");
         }
     }
 
-    /// Safe for the terminal, and broken at spaces where standard error is one; a log or a pipe gets whole lines.
-    fn wrapped(self, text: &str) -> String {
-        #[cfg(unix)]
-        if let Ok(size) = rustix::termios::tcgetwinsize(io::stderr())
-            && size.ws_col >= 40
-        {
-            let lines = text.split('\n').map(|line| broken_line(&printable(line), usize::from(size.ws_col) - 1));
-            return lines.collect::<Vec<_>>().join("\n");
-        }
-        visible(text)
-    }
-
     /// How wide human text may be: the terminal's width, or `COLUMNS`, or 100.
     pub fn width(self) -> Width {
-        #[cfg(unix)]
-        if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout())
-            && size.ws_col > 0
-        {
-            return Width(size.ws_col);
-        }
-        let columns = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
-        Width(columns.filter(|columns| *columns >= 40).unwrap_or(DEFAULT_COLUMNS))
+        Width(columns_of(io::stdout()).or_else(named_columns).unwrap_or(DEFAULT_COLUMNS))
     }
 
     /// Whether a person sits at the terminal and can be asked.
@@ -117,9 +106,9 @@ impl Output {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// Whether progress may be drawn: standard error is a terminal, and nobody asked for JSON.
+    /// Whether progress may be drawn: standard error is a terminal, and no JSON goes to the same one.
     pub fn can_draw(self) -> bool {
-        !self.json && io::stderr().is_terminal()
+        io::stderr().is_terminal() && !(self.json && io::stdout().is_terminal())
     }
 
     /// Whether words may stand in colour: at a terminal that can, of a person who wants it (<https://no-color.org>).
@@ -132,15 +121,100 @@ impl Output {
     /// Asks a question at the terminal and reads one line.
     ///
     /// # Errors
-    /// Where the terminal cannot be read.
+    /// Where the terminal cannot be read, or whoever is asked leaves.
     pub fn ask(self, question: &str) -> Result<String, CliError> {
         let mut stderr = io::stderr().lock();
-        write!(stderr, "{} ", self.wrapped(question))?;
+        write!(stderr, "{} ", wrapped(question))?;
         stderr.flush()?;
-        let mut line = String::new();
-        io::stdin().read_line(&mut line)?;
-        Ok(line.trim().to_owned())
+        let line = terminal_line()?;
+        if line.is_none() {
+            writeln!(stderr)?;
+        }
+        let left = || {
+            OperationError::Usage("you left at this question: nothing was done, and nothing was recorded".to_owned())
+        };
+        Ok(line.ok_or_else(left)?.trim().to_owned())
     }
+}
+
+/// The terminal's answer to ctrl-C, for as long as a question is open: it ends the line, so that the command can say that
+/// nothing was recorded. Dropped, it is as it was.
+#[cfg(unix)]
+struct Interrupt(rustix::termios::Termios);
+
+/// ctrl-C as it is read.
+const LEFT: u8 = 0x03;
+
+#[cfg(unix)]
+impl Interrupt {
+    fn read_as_text() -> Option<Self> {
+        use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
+        let before = tcgetattr(io::stdin()).ok()?;
+        let mut meanwhile = before.clone();
+        // Zero: no key interrupts (POSIX, _POSIX_VDISABLE).
+        meanwhile.special_codes[SpecialCodeIndex::VINTR] = 0;
+        meanwhile.special_codes[SpecialCodeIndex::VEOL] = LEFT;
+        tcsetattr(io::stdin(), OptionalActions::Now, &meanwhile).ok()?;
+        Some(Self(before))
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Interrupt {
+    fn drop(&mut self) {
+        let _ = rustix::termios::tcsetattr(io::stdin(), rustix::termios::OptionalActions::Now, &self.0);
+    }
+}
+
+/// One line; none where the end of the input or ctrl-C came before it.
+fn terminal_line() -> io::Result<Option<String>> {
+    #[cfg(unix)]
+    let _restored = Interrupt::read_as_text();
+    line_of(&mut io::stdin().lock())
+}
+
+fn line_of(from: &mut impl io::BufRead) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    loop {
+        let mut byte = [0];
+        match from.read(&mut byte) {
+            Ok(0) if line.is_empty() => return Ok(None),
+            Ok(0) => break,
+            Ok(_) if byte[0] == LEFT => return Ok(None),
+            Ok(_) if byte[0] == b'\n' => break,
+            Ok(_) => line.push(byte[0]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let text = String::from_utf8(line);
+    text.map(Some).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the answer is not UTF-8 text"))
+}
+
+/// How many columns the terminal has, where this is one that says so.
+#[cfg(unix)]
+fn columns_of(stream: impl std::os::fd::AsFd) -> Option<u16> {
+    rustix::termios::tcgetwinsize(stream).ok().map(|size| size.ws_col).filter(|columns| *columns > 0)
+}
+
+#[cfg(not(unix))]
+fn columns_of<T>(_: T) -> Option<u16> {
+    None
+}
+
+fn named_columns() -> Option<u16> {
+    std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).filter(|columns| *columns >= 40)
+}
+
+/// Safe for the terminal, and broken between words where standard error is one; a log or a pipe gets whole lines.
+pub(super) fn wrapped(text: &str) -> String {
+    if !io::stderr().is_terminal() {
+        return visible(text);
+    }
+    // A terminal that does not say how wide it is has 80 columns, as they all had once.
+    let columns = columns_of(io::stderr()).or_else(named_columns).unwrap_or(80);
+    let room = usize::from(columns.max(40)) - 1;
+    text.split('\n').map(|line| broken_line(&printable(line), room)).collect::<Vec<_>>().join("\n")
 }
 
 /// Makes each line safe for a terminal; the line breaks stay.
@@ -148,29 +222,14 @@ pub(super) fn visible(text: &str) -> String {
     text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
 }
 
-/// Breaks a line at its spaces; what follows stands below its first word, or below the text after a label. A word that is
-/// longer than the room stays whole (ids and paths are copied).
+/// Breaks a line between its words; what follows stands below its first word, or below the text after a label. A word that
+/// is longer than the room stays whole (ids and paths are copied).
 fn broken_line(line: &str, room: usize) -> String {
     let blank = line.len() - line.trim_start().len();
     let label = ["Why: ", "Do:  ", "frs: "].iter().find(|label| line[blank..].starts_with(**label));
     let indent = blank + label.map_or(0, |label| label.len());
-    let mut out = line[..indent].to_owned();
-    let (mut used, mut first) = (indent, true);
-    for word in line[indent..].split(' ') {
-        let columns = word.chars().count();
-        if !first && used + 1 + columns > room {
-            out.push('\n');
-            out.push_str(&" ".repeat(indent));
-            used = indent;
-        } else if !first {
-            out.push(' ');
-            used += 1;
-        }
-        out.push_str(word);
-        used += columns;
-        first = false;
-    }
-    out
+    let lines = broken(&line[indent..], room.saturating_sub(indent), false);
+    format!("{}{}", &line[..indent], lines.join(&format!("\n{}", " ".repeat(indent))))
 }
 
 #[cfg(test)]
@@ -187,5 +246,14 @@ mod tests {
             "frs: /a/very/long/path/that/is/copied\n     is"
         );
         assert_eq!(broken_line("", 40), "");
+    }
+
+    #[test]
+    fn an_answer_ends_with_its_line_and_whoever_leaves_has_given_none() {
+        let read = |mut text: &[u8]| line_of(&mut text).unwrap();
+        assert_eq!(read(b"4412\nyes\n").as_deref(), Some("4412"));
+        assert_eq!(read(b"\n").as_deref(), Some(""));
+        assert_eq!(read(b"44").as_deref(), Some("44"));
+        assert_eq!((read(b"44\x03"), read(b"")), (None, None));
     }
 }

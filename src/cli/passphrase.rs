@@ -154,7 +154,7 @@ impl Unlocker for Passphrases {
 
 /// Asks at the controlling terminal, so that standard input may be a pipe.
 fn ask(question: &str) -> Result<Zeroizing<String>, OperationError> {
-    let question = super::output::visible(question);
+    let question = super::output::wrapped(question);
     rpassword::prompt_password(question).map(Zeroizing::new).map_err(|error| {
         OperationError::Environment(format!(
             "the passphrase cannot be asked, for there is no terminal ({error}); give --passphrase-file FILE or \

@@ -7,7 +7,7 @@ use std::{
 
 use clap::{CommandFactory as _, error::ErrorKind};
 
-use super::{Exit, Failure, Output, arguments::Arguments};
+use super::{Exit, Failure, Output, arguments::Arguments, output::wrapped};
 
 /// Tells a usage error of the command line itself; help and version are no errors. Whoever named a group of commands and none of them is
 /// shown what there is.
@@ -26,8 +26,12 @@ pub(super) fn told(error: &clap::Error, args: &[OsString], json: bool) -> Exit {
     }
     if !error.use_stderr() || !json {
         // Nobody may read it; the exit status says the same.
-        let _ = error.print();
-        return if error.use_stderr() { Exit::Usage } else { Exit::Done };
+        if !error.use_stderr() {
+            let _ = error.print();
+            return Exit::Done;
+        }
+        let _ = writeln!(io::stderr().lock(), "{}", wrapped(error.render().to_string().trim_end()));
+        return Exit::Usage;
     }
     let message = error.render().to_string();
     let message = message.trim_end().trim_start_matches("error: ").to_owned();

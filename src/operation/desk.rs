@@ -79,7 +79,7 @@ impl Manner<'_> {
 }
 
 const FIRST_CONTACT: &str = "First contact: on this machine nothing is known of this book yet, so nothing here proves that it \
-                             was not cut or rolled back before. The book records this. If you have worked with it here \
+                             was not cut or rolled back before. Your next entry of it records this. If you have worked with it here \
                              before, somebody deleted the memory of it: tell the auditor. Compare size and root with \
                              somebody else's (frs audit verify), or give an old checkpoint with --anchor.";
 

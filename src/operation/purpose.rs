@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
+
 use super::{Desk, OperationError, PurposeSource, Request, Visit};
 use crate::{
     audit::{ActRecord, Intent, Outcome, PurposeRecord},
     gate::{PurposeList as ListOperation, PurposeShow, PurposeState},
     policy::OperationKind,
-    report::{PurposeLine, PurposeList, PurposeStated},
-    vocabulary::{AnswerForm, Needed, PersonId, PurposeDraft, PurposeId, PurposeKind, questions},
+    report::{ProbeLetIn, PurposeLine, PurposeList, PurposeStated},
+    vocabulary::{AnswerForm, Needed, PersonId, ProbeId, PurposeDraft, PurposeKind, SearchId, questions},
 };
 
 /// A purpose file to fill in.
@@ -47,6 +49,7 @@ pub fn state_purpose(desk: &Desk<'_>, draft: PurposeDraft) -> Result<PurposeStat
     Ok(PurposeStated {
         program,
         purpose: purpose.id,
+        case: purpose.case,
         kind: purpose.kind.to_string(),
         until,
         probes,
@@ -103,10 +106,11 @@ fn works_on(visit: &Visit<'_>, case: Option<&str>) -> Result<bool, OperationErro
 ///
 /// # Errors
 /// The refusal; where there is none of that id that they may see.
-pub fn show_purpose(desk: &Desk<'_>, id: PurposeId) -> Result<PurposeList, OperationError> {
+pub fn show_purpose(desk: &Desk<'_>, named: &PurposeSource) -> Result<PurposeList, OperationError> {
     let request = Request::default();
     let mut visit = desk.visit(OperationKind::PurposeShow, &request)?;
     let admitted = visit.admit::<PurposeShow>(&request)?;
+    let id = visit.cited(named)?.ok_or_else(|| OperationError::Usage("name the purpose by its id".into()))?;
     let (program, now) = (visit.program_line(), visit.now());
     let mut found = visit.book.purpose(id)?;
     if let Some(record) = &found {
@@ -117,14 +121,18 @@ pub fn show_purpose(desk: &Desk<'_>, id: PurposeId) -> Result<PurposeList, Opera
         }
     }
     let lines = match &found {
-        Some(record) => vec![line(&visit, record, now, (visit.book.probes_used(id)?, true))],
+        Some(record) => vec![PurposeLine {
+            probes_let_in: Some(probes_let_in(&visit, record)?),
+            ..line(&visit, record, now, (visit.book.probes_used(id)?, true))
+        }],
         None => Vec::new(),
     };
     let arguments = Some(serde_json::json!({ "purpose": id }).to_string());
     let access = visit.book.begin(admitted.permit, Intent { arguments, ..Intent::default() }, now)?;
     if lines.is_empty() {
         let why = format!(
-            "there is no {id} in this repository's book that you stated, or of a case that you work on; see `frs purpose list`"
+            "there is no {} in this repository's book that you stated, or of a case that you work on; see `frs purpose list`",
+            id.short()
         );
         access.failed(&why, desk.clock.now())?;
         return Err(OperationError::Usage(why));
@@ -132,6 +140,36 @@ pub fn show_purpose(desk: &Desk<'_>, id: PurposeId) -> Result<PurposeList, Opera
     let record = serde_json::json!({ "shown": id }).to_string();
     let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(PurposeList { program, purposes: lines, entry: (&receipt).into() })
+}
+
+/// The probes of a purpose and their searches, in order, as the book tells of them; of what was expunged it tells nothing.
+fn probes_let_in(visit: &Visit<'_>, record: &PurposeRecord) -> Result<Vec<ProbeLetIn>, OperationError> {
+    #[derive(Deserialize)]
+    struct Probed {
+        probe: ProbeId,
+    }
+    #[derive(Deserialize)]
+    struct Searched {
+        search: SearchId,
+        list: Probed,
+    }
+    let probe = OperationKind::Probe.as_str();
+    let is = |operation: &str| operation == probe || operation == OperationKind::Search.as_str();
+    let mut probes: Vec<ProbeLetIn> = Vec::new();
+    for act in visit.book.acts_of_case(record.at, record.case(), is)? {
+        let (Some(text), true) = (&act.record, act.purpose == Some(record.id)) else { continue };
+        let wrong = |e| OperationError::Integrity(format!("entry {}/{} cannot be read: {e}", act.at.0, act.at.1));
+        let time = format!("{:.0}", act.time);
+        if act.operation == probe {
+            let Probed { probe } = serde_json::from_str(text).map_err(wrong)?;
+            probes.push(ProbeLetIn { probe, time, searches: Vec::new() });
+        } else {
+            let Searched { search, list } = serde_json::from_str(text).map_err(wrong)?;
+            let of = probes.iter_mut().find(|let_in| let_in.probe == list.probe);
+            of.into_iter().for_each(|let_in| let_in.searches.push((search, time.clone())));
+        }
+    }
+    Ok(probes)
 }
 
 fn line(
@@ -154,5 +192,6 @@ fn line(
         corrections: record.corrections.iter().map(|one| super::correct::line(one, answers)).collect(),
         answers: answers
             .then(|| record.statement.answers().map(|(q, answer)| (q.field.to_string(), answer.to_owned())).collect()),
+        probes_let_in: None,
     }
 }

@@ -247,6 +247,8 @@ pub struct ProbeFace {
     pub found: NonZeroUsize,
     /// The one that was chosen, from 0; a single face chooses itself.
     pub chosen: Option<usize>,
+    /// Where each lies, by its number: left, top, width, height in pixels of the image that was measured.
+    pub places: Vec<[i32; 4]>,
     /// Findings on the pose: front-facing or not.
     pub pose: Vec<Finding>,
     /// Findings on the other components of quality.

@@ -260,6 +260,7 @@ fn statistics() {
         program: program("program"),
         year: 2026,
         complete: false,
+        silent: false,
         threshold: 5,
         tables: vec![
             StatisticsTable {

@@ -1,5 +1,7 @@
 //! Bulk enrollment, line by line.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{EntryReference, ProgramLine, Report};
@@ -153,6 +155,8 @@ pub struct EnrollEnd {
     pub duplicates: u64,
     /// Not in the repository.
     pub failed: u64,
+    /// How many of these for which reason, as `result` names it.
+    pub failures: BTreeMap<String, u64>,
     /// References in the repository now.
     pub references: u64,
     /// Where the book accounts for each batch.

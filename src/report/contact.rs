@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{EntryReference, LeadPicture, Place, ProgramLine, Report};
-use crate::vocabulary::{Digest, ProbeId, SearchId};
+use crate::vocabulary::{Digest, ProbeId, PurposeId, SearchId};
 
 /// What a sheet shows of one candidate.
 #[derive(Debug, Clone)]
@@ -100,6 +100,8 @@ pub struct ContactMade {
     pub program: ProgramLine,
     /// The search.
     pub search: SearchId,
+    /// The purpose under which work on it goes on; none where that is not known any more.
+    pub purpose: Option<PurposeId>,
     /// How many candidates the list holds.
     pub candidates: u32,
     /// Places of those whose photograph was expunged since the search.

@@ -18,6 +18,7 @@ mod program;
 mod replay;
 pub(super) mod search;
 mod share;
+mod table;
 mod upkeep;
 mod verification;
 mod witness;

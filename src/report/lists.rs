@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{BackupLine, EntryReference, Place, ProgramLine, Report};
-use crate::vocabulary::{Digest, EditStep, PersonId, ProbeId, PurposeId};
+use crate::vocabulary::{Digest, EditStep, PersonId, ProbeId, PurposeId, SearchId};
 
 /// One face of a probe image.
 #[derive(Debug, Clone, Serialize)]
@@ -30,6 +30,8 @@ pub struct ProbeAdmitted {
     pub probe: ProbeId,
     /// Its purpose.
     pub purpose: PurposeId,
+    /// Its case number, where it has one.
+    pub case: Option<String>,
     /// How many probes the purpose may still carry.
     pub probes_left: u32,
     /// The faces found.
@@ -56,6 +58,8 @@ pub struct PurposeStated {
     pub program: ProgramLine,
     /// What later commands cite.
     pub purpose: PurposeId,
+    /// Its case number, where it has one.
+    pub case: Option<String>,
     /// Its kind.
     pub kind: String,
     /// Until when it holds (RFC 3339, UTC).
@@ -91,6 +95,20 @@ pub struct PurposeLine {
     /// All answers, where one purpose is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<Vec<(String, String)>>,
+    /// The probes that it let in, with their searches, where one purpose is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub probes_let_in: Option<Vec<ProbeLetIn>>,
+}
+
+/// A probe of a purpose, so that its id is found again.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProbeLetIn {
+    /// The probe.
+    pub probe: ProbeId,
+    /// When it was let in.
+    pub time: String,
+    /// The searches made with it under this purpose, and when.
+    pub searches: Vec<(SearchId, String)>,
 }
 
 /// One correction of a record.
@@ -151,6 +169,8 @@ pub struct PaperAccepted {
 /// One entry of the book.
 #[derive(Debug, Clone, Serialize)]
 pub struct AuditEntry {
+    /// Its log.
+    pub log: u64,
     /// Its place.
     pub sequence: u64,
     /// When.
@@ -180,6 +200,9 @@ pub struct AuditEntries {
     pub program: ProgramLine,
     /// The entries in order.
     pub entries: Vec<AuditEntry>,
+    /// Whether everything that an entry holds is to be read: one was asked for.
+    #[serde(skip)]
+    pub whole: bool,
     /// Where the book accounts for this reading.
     pub entry: EntryReference,
 }

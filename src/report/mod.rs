@@ -73,6 +73,7 @@ pub use evaluation_csv::evaluation_csv;
 pub use html::{comparison_html, contact_html, cover_sheet_html, evaluation_html, lead_html, report_html};
 pub use human::{Human, Width, printable};
 pub use key::{KeyLocked, KeyShown, KeyUnlocked};
+pub(crate) use layout::broken;
 pub use lead::{
     CheckedFile, LeadAct, LeadAnswer, LeadCandidate, LeadFeature, LeadImage, LeadMeasure, LeadOther, LeadOutcome,
     LeadPacket, LeadPerson, LeadPicture, LeadProbe, LeadPurpose, LeadRates, LeadRecord, LeadReport, LeadReportMade,
@@ -80,7 +81,7 @@ pub use lead::{
 };
 pub use lists::{
     AuditEntries, AuditEntry, AuditVerdict, CorrectionLine, FaceLine, FloorField, LogChecked, PaperAccepted,
-    ProbeAdmitted, ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState, WitnessedHead,
+    ProbeAdmitted, ProbeLetIn, ProgramFounded, PurposeLine, PurposeList, PurposeStated, RepositoryState, WitnessedHead,
 };
 pub use model::{CalibrationRowShown, CalibrationShown, ModelEntry, ModelImported, ModelShown, ModelsListed};
 pub use oversight::{

@@ -211,6 +211,8 @@ pub struct AuditStatistics {
     pub year: i16,
     /// Whether the year is over.
     pub complete: bool,
+    /// Whether the book has no entry at all of that year.
+    pub silent: bool,
     /// Numbers from 1 to below this one are withheld.
     pub threshold: u64,
     /// The tables.

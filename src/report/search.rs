@@ -127,6 +127,8 @@ pub struct SearchReport {
     pub search: SearchId,
     /// The purpose it was made for.
     pub purpose: PurposeId,
+    /// Its case number, where it has one.
+    pub case: Option<String>,
     /// `candidates`, or `no-candidate` where all lie below the line.
     pub outcome: &'static str,
     /// 2-110-2, 3-E, 4-D-4.

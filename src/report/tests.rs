@@ -86,6 +86,7 @@ fn search(kind: &str, outcome: &'static str, candidates: Vec<CandidateLine>) -> 
         program: program(kind),
         search: SearchId([0x11; 16]),
         purpose: PurposeId([0x22; 16]),
+        case: Some("26-00123".into()),
         outcome,
         notice: LEAD_NOTICE,
         error_rates: Some("The model's card holds no measured error rates: none stand beside the scores."),
@@ -140,6 +141,21 @@ fn five() -> Vec<CandidateLine> {
         candidate(4, 0.4499, Some("2026-11-01"), Some(0), &[]),
         candidate(5, -0.02, Some("2015-12-24"), Some(10), &["old-photo"]),
     ]
+}
+
+/// Twelve candidates, three of them above the line, each but every third with these marks.
+pub(super) fn marked_search(marks: &[&str], curve: bool) -> SearchReport {
+    let with = |rank: u32| if rank.is_multiple_of(3) { &[][..] } else { marks };
+    let mut candidates: Vec<_> = (1..=12)
+        .map(|rank| candidate(rank, 0.81 - rank as f32 * 0.1, Some("2009-01-02"), Some(17), with(rank)))
+        .collect();
+    for one in candidates.iter_mut().filter(|_| curve) {
+        (one.fmr_at_most, one.chance_hits_at_most) = (Some(0.001), Some(1_234.5));
+    }
+    SearchReport {
+        labels_for_reading: vec!["MVD-123456 a long label ".repeat(3); 12],
+        ..search("program", "candidates", candidates)
+    }
 }
 
 #[test]
@@ -256,6 +272,7 @@ fn enrollment() {
         enrolled: 2,
         duplicates: 1,
         failed: 6,
+        failures: BTreeMap::from([("no-face".to_owned(), 1), ("other-subject".to_owned(), 5)]),
         references: 12_345,
         entries: vec![entry(), entry()],
     };
@@ -271,6 +288,7 @@ fn a_probe() {
         program: program("program"),
         probe: ProbeId([0x33; 16]),
         purpose: PurposeId([0x22; 16]),
+        case: Some(HOSTILE.into()),
         probes_left: 9,
         faces: vec![face(1, false), face(2, true)],
         measures: vec![("head pose: yaw".into(), "4 degrees".into()), ("sharpness".into(), "31".into())],
@@ -303,13 +321,14 @@ fn purposes() {
     let stated = PurposeStated {
         program: program("program"),
         purpose: PurposeId([0x22; 16]),
+        case: Some(HOSTILE.into()),
         kind: "criminal-activity".into(),
         until: "2026-11-25T03:00:00Z".into(),
         probes: 10,
         entry: entry(),
     };
     check_both("purpose-stated", &stated);
-    let line = |kind: &str, case: Option<&str>, in_force: bool, answers| PurposeLine {
+    let line = |kind: &str, case: Option<&str>, in_force: bool, answers: Option<Vec<(String, String)>>| PurposeLine {
         purpose: PurposeId([0x22; 16]),
         kind: kind.into(),
         case: case.map(Into::into),
@@ -326,6 +345,10 @@ fn purposes() {
         } else {
             vec![]
         },
+        probes_let_in: answers.is_some().then(|| {
+            let searches = vec![(SearchId([0x11; 16]), "2026-11-22T03:14:15Z".to_owned())];
+            vec![ProbeLetIn { probe: ProbeId([0x33; 16]), time: "2026-11-22T03:10:00Z".into(), searches }]
+        }),
         answers,
     };
     let answers = vec![("offense".to_owned(), HOSTILE.to_owned()), ("basis".to_owned(), "word ".repeat(60))];
@@ -354,6 +377,14 @@ fn a_paper() {
     check_both("paper", &report);
 }
 
+/// The record of a batch of 1,000 rows.
+fn ingest() -> String {
+    let result = |row: u32| if row.is_multiple_of(500) { "no-face" } else { "duplicate" };
+    let rows: Vec<_> =
+        (1..=1_000).map(|row| serde_json::json!({ "row": row, "outcome": { "result": result(row) } })).collect();
+    serde_json::json!({ "results": rows }).to_string()
+}
+
 #[test]
 fn the_book() {
     let values = BTreeMap::from([
@@ -362,6 +393,7 @@ fn the_book() {
         ("subject".to_owned(), None),
     ]);
     let line = |sequence, event: &str, answers, badge: Option<&str>, values| AuditEntry {
+        log: 1,
         sequence,
         time: "2026-11-22T03:14:15.92Z".into(),
         event: event.into(),
@@ -378,10 +410,19 @@ fn the_book() {
         entries: vec![
             line(11, "intent", None, None, BTreeMap::new()),
             line(12, "outcome", Some(11), Some("4412"), values),
+            line(14, "outcome", Some(13), Some("4412"), BTreeMap::from([("record".to_owned(), Some(ingest()))])),
         ],
+        whole: false,
         entry: entry(),
     };
     check_both("audit-entries", &report);
+    let text = report.human(Width(100));
+    assert!(text.contains("1000 rows: 998 duplicate, 2 no-face; each row: frs audit show 1/14"), "{text}");
+    assert!(text.lines().count() < 45, "{text}");
+    let whole = AuditEntries { entries: report.entries[2..].to_vec(), whole: true, ..report };
+    // One long word, broken where the line is full.
+    let flat: String = whole.human(Width(100)).split_whitespace().collect();
+    assert_eq!(flat.matches("\"duplicate\"").count(), 998);
 }
 
 #[test]

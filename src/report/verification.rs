@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{EntryReference, Place, ProgramLine, Report};
-use crate::vocabulary::{Conclusion, Digest, Disposition, EditStep, PersonId, ReferenceId, SearchId};
+use crate::vocabulary::{Conclusion, Digest, Disposition, EditStep, PersonId, PurposeId, ReferenceId, SearchId};
 
 /// What to be wary of with a candidate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -65,6 +65,8 @@ pub struct VerificationStatus {
     pub program: ProgramLine,
     /// The search.
     pub search: SearchId,
+    /// The purpose under which work on it goes on; none where that is not known any more.
+    pub purpose: Option<PurposeId>,
     /// Its case.
     pub case: Option<String>,
     /// When it was made.
@@ -98,6 +100,8 @@ pub struct CandidateOpened {
     pub program: ProgramLine,
     /// The search.
     pub search: SearchId,
+    /// The purpose under which work on it goes on; none where that is not known any more.
+    pub purpose: Option<PurposeId>,
     /// Place in the list.
     pub rank: u32,
     /// How many candidates the list holds.
@@ -127,6 +131,8 @@ pub struct ComparisonRecorded {
     pub program: ProgramLine,
     /// The search.
     pub search: SearchId,
+    /// The purpose under which work on it goes on; none where that is not known any more.
+    pub purpose: Option<PurposeId>,
     /// Place in the list.
     pub rank: u32,
     /// The enrolled image.
@@ -171,6 +177,8 @@ pub struct PacketMade {
     pub program: ProgramLine,
     /// The search.
     pub search: SearchId,
+    /// The purpose under which work on it goes on; none where that is not known any more.
+    pub purpose: Option<PurposeId>,
     /// Who is to review.
     pub reviewer: PersonId,
     /// Their badge.
@@ -194,6 +202,8 @@ pub struct ReviewDone {
     pub program: ProgramLine,
     /// The search.
     pub search: SearchId,
+    /// The purpose under which work on it goes on; none where that is not known any more.
+    pub purpose: Option<PurposeId>,
     /// 2-110-2, 3-E, 4-D-4.
     pub notice: &'static str,
     /// How many items the packet holds.
@@ -223,6 +233,8 @@ pub struct CandidateSettled {
     pub program: ProgramLine,
     /// The search.
     pub search: SearchId,
+    /// The purpose under which work on it goes on; none where that is not known any more.
+    pub purpose: Option<PurposeId>,
     /// Place in the list.
     pub rank: u32,
     /// The enrolled image.

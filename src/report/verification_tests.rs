@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     policy::LEAD_NOTICE,
     report::tests::{HOSTILE, check_both, check_human, entry, golden, program},
-    vocabulary::{Conclusion, Disposition, EditStep, PersonId, ReferenceId, SearchId},
+    vocabulary::{Conclusion, Disposition, EditStep, PersonId, PurposeId, ReferenceId, SearchId},
 };
 
 const SEARCH: SearchId = SearchId([0x11; 16]);
@@ -36,6 +36,7 @@ fn status(candidates: Vec<CandidateState>) -> VerificationStatus {
     VerificationStatus {
         program: program("program"),
         search: SEARCH,
+        purpose: Some(PurposeId([0x22; 16])),
         case: Some(HOSTILE.into()),
         searched: "2026-11-22T03:14:15Z".into(),
         notice: LEAD_NOTICE,
@@ -74,11 +75,40 @@ fn what_is_open() {
     check_human("verify-status-conflict", &conflict);
 }
 
+/// As of the candidate list: the line stands between the right ranks, and no mark is cut.
+#[test]
+fn what_is_open_at_any_width() {
+    let marks = ["old-photo", "photo-age-unknown", "child", "same-as-probe", "enrolled-after-case", "many-lists"];
+    for count in 0..=marks.len() {
+        let warnings: Vec<Warning> = marks[..count].iter().map(|mark| warning(mark, "see there")).collect();
+        let one = |rank| CandidateState { warnings: warnings.clone(), ..candidate(rank, "open", None) };
+        let report = status((1..=12).map(one).collect());
+        for width in 60..=200_u16 {
+            let text = report.human(Width(width));
+            let lines: Vec<&str> = text.lines().collect();
+            assert!(
+                lines.iter().all(|line| unicode_width::UnicodeWidthStr::width(*line) <= usize::from(width)),
+                "{width}\n{text}"
+            );
+            let at = |wanted: &str| lines.iter().position(|line| line.starts_with(wanted)).unwrap();
+            let (begin, line) = (at("==="), at("--- below"));
+            assert!(lines[begin - 1].starts_with(" #  Taken"), "{text}");
+            let rank = |line: &&str| line.get(..2).and_then(|rank| rank.trim().parse::<u32>().ok());
+            let ranks: Vec<u32> = lines[begin..line].iter().filter_map(rank).collect();
+            assert_eq!(ranks, [1, 2], "{width}\n{text}");
+            let flat = lines[begin..].join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(!flat.contains('…'), "{text}");
+            assert_eq!(flat.matches("OLD PHOTO").count() >= 12, count > 0, "{width}\n{text}");
+        }
+    }
+}
+
 #[test]
 fn the_second_look() {
     let made = PacketMade {
         program: program("program"),
         search: SEARCH,
+        purpose: Some(PurposeId([0x22; 16])),
         reviewer: PersonId([0x55; 16]),
         badge: HOSTILE.into(),
         items: 5,
@@ -91,6 +121,7 @@ fn the_second_look() {
     let recorded = |agrees: Option<bool>, differs: Vec<u32>| ReviewDone {
         program: program("program"),
         search: SEARCH,
+        purpose: Some(PurposeId([0x22; 16])),
         notice: LEAD_NOTICE,
         items: 5,
         directory: None,
@@ -107,6 +138,7 @@ fn the_second_look() {
     let settled = CandidateSettled {
         program: program("program"),
         search: SEARCH,
+        purpose: Some(PurposeId([0x22; 16])),
         rank: 3,
         reference: ReferenceId([3; 16]),
         notice: LEAD_NOTICE,
@@ -126,6 +158,7 @@ fn one_candidate() {
     let opened = CandidateOpened {
         program: program("demo"),
         search: SEARCH,
+        purpose: Some(PurposeId([0x22; 16])),
         rank: 3,
         candidates: 20,
         reference: ReferenceId([3; 16]),
@@ -139,6 +172,7 @@ fn one_candidate() {
     let recorded = ComparisonRecorded {
         program: program("program"),
         search: SEARCH,
+        purpose: Some(PurposeId([0x22; 16])),
         rank: 3,
         reference: ReferenceId([3; 16]),
         notice: LEAD_NOTICE,
@@ -351,6 +385,7 @@ fn the_contact_sheet() {
     let made = ContactMade {
         program: program("program"),
         search: SEARCH,
+        purpose: Some(PurposeId([0x22; 16])),
         candidates: 20,
         expunged: vec![4],
         notice: LEAD_NOTICE,

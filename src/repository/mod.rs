@@ -22,7 +22,9 @@ pub use gallery::{Before, Compared, Gallery, PackedRead, SEGMENT};
 pub use images::{ReferenceImage, probe_image, reference_image, reference_template};
 pub use packed::{Entry, Likely, PackedRun, Queries, Sieve, Way};
 pub use probe_check::{ProbeFault, check_probe, check_probes};
-pub use probes::{AlikeProbe, NewProbe, StoredProbe, alike_probes, insert_probe, insert_search, probes_of, read_probe};
+pub use probes::{
+    AlikeProbe, NewProbe, SameImage, StoredProbe, alike_probes, insert_probe, insert_search, probes_of, read_probe,
+};
 pub use reembed::{StaleSegment, reembed, stale_segment};
 pub use references::{
     Duplicate, FailedImage, Known, NewReference, Offered, counts, enroll, known_images, reference_count,

@@ -37,11 +37,20 @@ pub struct StoredProbe {
     pub template: Template,
 }
 
-/// Stores a probe with the outcome that accounts for it. The reference that is the same image, where one was enrolled before.
+/// Where the very image of a probe was met before.
+#[derive(Debug, Clone, Copy)]
+pub struct SameImage {
+    /// The reference, where it is enrolled.
+    pub reference: Option<ReferenceId>,
+    /// The probe, where it was let in under the same purpose.
+    pub probe: Option<ProbeId>,
+}
+
+/// Stores a probe with the outcome that accounts for it, and says where the same image was met before.
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn insert_probe(writing: &Writing<'_, Probe>, probe: &NewProbe) -> Result<Option<ReferenceId>, RoomError> {
+pub fn insert_probe(writing: &Writing<'_, Probe>, probe: &NewProbe) -> Result<SameImage, RoomError> {
     let (table, id) = (writing.table("probe")?, probe.id.as_bytes());
     let (log, sequence) = writing.entry();
     let row = ProbeRow {
@@ -55,9 +64,12 @@ pub fn insert_probe(writing: &Writing<'_, Probe>, probe: &NewProbe) -> Result<Op
     };
     let image = sha256(&probe.image);
     let index = writing.index("probe_image", "image_index")?.index(&image.0);
+    let mut before = writing.rows().probes_by_image(index.as_bytes())?.into_iter();
+    let before = before.find(|(_, purpose)| *purpose == probe.purpose).map(|(id, _)| id);
     writing.rows().insert_probe(&row, &table.seal("image", id, &probe.image)?, index.as_bytes())?;
     let enrolled = writing.index("reference", "image_index")?.index(&image.0);
-    Ok(writing.rows().reference_by_image(enrolled.as_bytes())?.map(|(reference, _)| reference))
+    let reference = writing.rows().reference_by_image(enrolled.as_bytes())?.map(|(reference, _)| reference);
+    Ok(SameImage { reference, probe: before })
 }
 
 /// How many probes a purpose has, as of the transaction.

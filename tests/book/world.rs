@@ -395,6 +395,7 @@ pub fn probe(book: &mut Book, presented: &Presented, image: &[u8]) -> Receipt {
     let face = ProbeFace {
         found: std::num::NonZeroUsize::MIN,
         chosen: None,
+        places: vec![[0, 0, 200, 240]],
         pose: vec![finding("yaw")],
         quality: vec![finding("sharpness"), finding("eyes_open")],
         override_reason: None,

@@ -241,7 +241,14 @@ fn an_export_is_tried_out_enrolled_and_what_failed_is_tried_again() {
     assert_eq!(results(&again), [(3, "enrolled"), (5, "enrolled")]);
     manager.write("again.jsonl", again.iter().map(|line| format!("{line}\n")).collect::<String>());
     let nothing = enroll_lines(manager, &[&list[..], &["--retry", "again.jsonl"]].concat());
-    assert_eq!(nothing.last().unwrap()["offered"], 0);
+    let end = nothing.last().unwrap();
+    assert_eq!((&end["offered"], &end["references"]), (&0.into(), &3.into()));
+    manager.write(
+        "other.jsonl",
+        lines.iter().map(|line| format!("{line}\n").replace(".jpg", ".jpeg").replace("late", "x")).collect::<String>(),
+    );
+    let other = [&["enroll"], &list[..], &["--retry", "other.jsonl"], ADMINISTRATION].concat();
+    assert!(stderr(&manager.run(&other).code(2)).contains("of another list"));
     // What the mapping does not name is nowhere.
     let address = b"1600 Example Avenue";
     assert!(files(&world.repository()).iter().all(|(_, bytes)| !bytes.windows(address.len()).any(|w| w == address)));

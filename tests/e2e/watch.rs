@@ -202,7 +202,11 @@ fn the_newest_entries_are_shown_unless_asked_otherwise() {
     let (entries, intent) = show(&[]);
     assert_eq!((entries[0], entries.last()), (0, Some(&intent)), "fewer than a hundred");
     assert_eq!(show(&["--from", "1", "--limit", "2"]).0, [1, 2]);
-    assert_eq!(show(&["2"]).0, [2]);
+    for named in ["2", "#2", "1/2", "1#2"] {
+        assert_eq!(show(&[named]).0, [2], "{named}");
+    }
+    newcomer.run(&[&["audit", "show", "9999"], OVERSIGHT].concat()).code(2);
+    newcomer.run(&[&["audit", "report", "--of-case", "26-00999"], OVERSIGHT].concat()).code(2);
     newcomer.run(&[&["audit", "show", "--from", "1", "--last", "2"], OVERSIGHT].concat()).code(2);
 }
 

@@ -351,6 +351,7 @@ pub fn face() -> ProbeFace {
     ProbeFace {
         found: NonZeroUsize::MIN,
         chosen: None,
+        places: vec![[0, 0, 200, 240]],
         pose: vec![finding("yaw", Grade::Good)],
         quality: vec![finding("sharpness", Grade::Good), finding("eyes_open", Grade::Good)],
         override_reason: None,

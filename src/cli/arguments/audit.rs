@@ -44,11 +44,11 @@ pub enum AuditCommand {
   frs audit show --from 0 --limit 50 --purpose …
   frs audit show 117 --purpose …")]
     Show {
-        /// Only this entry
-        entry: Option<u64>,
+        /// Only this entry, with everything that it holds: 117, #117, or LOG/117 of a log before a restore
+        entry: Option<String>,
         /// Begin here [default: so that the newest is the last one shown]
-        #[arg(long, value_name = "N", conflicts_with = "entry")]
-        from: Option<u64>,
+        #[arg(long, value_name = "ENTRY", conflicts_with = "entry")]
+        from: Option<String>,
         /// So many of the newest
         #[arg(long, value_name = "N", conflicts_with_all = ["entry", "from", "limit"])]
         last: Option<u64>,

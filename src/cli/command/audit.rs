@@ -19,11 +19,12 @@ use crate::{
 pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliError> {
     match command {
         AuditCommand::Show { entry, from, last, limit, purpose } => {
-            let range = match entry {
-                Some(entry) => ShowRange { from: Some(entry), limit: 1 },
-                None => ShowRange { from, limit: last.unwrap_or(limit) },
+            let range = match (entry, from) {
+                (Some(entry), _) => ShowRange::One(entry),
+                (None, Some(from)) => ShowRange::From(from, limit),
+                (None, None) => ShowRange::Newest(last.unwrap_or(limit)),
             };
-            context.output.report(&show_book(&desk(context)?, range, source(context, &purpose)?)?)?;
+            context.output.report(&show_book(&desk(context)?, &range, source(context, &purpose)?)?)?;
             Ok(Exit::Done)
         }
         AuditCommand::Report { period, of_person, of_purpose, of_case, zone, csv, html, purpose } => {

@@ -49,7 +49,7 @@ pub(super) fn gated(command: Command, context: &Context) -> Result<Exit, CliErro
 pub(in crate::cli) fn desk(context: &Context) -> Result<Desk<'_>, CliError> {
     Ok(Desk {
         home: context.home.clone(),
-        repository: context.repository_or_nowhere(),
+        repository: context.repository_at_the_gate()?,
         models: context.models()?.to_owned(),
         authorization: context.authorization.clone(),
         clock: &SystemClock,

@@ -108,7 +108,7 @@ fn sign(
     if out.symlink_metadata().is_ok() {
         return Err(files::already_there(&out).into());
     }
-    output.note(&draft.shown().human(output.width()));
+    output.note_as_it_is(&draft.shown().human(output.width()));
     if !yes {
         if !output.can_ask() {
             let why = "what would be signed stands above; nobody can be asked here: add --yes once you have read it";

@@ -5,7 +5,7 @@ use crate::{
     cli::{
         CliError, Context, Exit,
         arguments::PurposeCommand,
-        purpose::{ask_missing, read_text},
+        purpose::{ask_missing, by_id, read_text},
     },
     operation::{OperationError, list_purposes, purpose_template, show_purpose, state_purpose},
     vocabulary::{PurposeDraft, PurposeField, QUESTIONS},
@@ -37,8 +37,12 @@ pub(super) fn run(command: PurposeCommand, context: &Context) -> Result<Exit, Cl
         }
         PurposeCommand::List => context.output.report(&list_purposes(&desk(context)?)?)?,
         PurposeCommand::Show { id } => {
-            let id = id.parse().map_err(|e: crate::vocabulary::IdError| usage(e.to_string()))?;
-            context.output.report(&show_purpose(&desk(context)?, id)?)?;
+            let named = by_id(&id).ok_or_else(|| {
+                usage(format!(
+                    "{id:?} is no purpose's id; frs purpose list names yours (the first six digits are enough)"
+                ))
+            })?;
+            context.output.report(&show_purpose(&desk(context)?, &named)?)?;
         }
     }
     Ok(Exit::Done)

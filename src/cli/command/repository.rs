@@ -99,7 +99,7 @@ fn carry_out(order: Digest, yes: bool, purpose: &PurposeArguments, context: &Con
                        --yes";
             return Err(OperationError::Usage(why.to_owned()));
         }
-        output.note(&plan.human(output.width()));
+        output.note_as_it_is(&plan.human(output.width()));
         let answer = output.ask("Remove it for good? (yes/no)");
         let answer = answer.map_err(|error| OperationError::Usage(format!("nothing was removed: {error}")))?;
         Ok(yes_or_no(&answer) == Ok(true))

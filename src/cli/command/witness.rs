@@ -62,7 +62,7 @@ fn tell(program: &WitnessProgram, context: &Context) {
         let note = format!("First contact with the program {:?} [{}].", program.name, program.fingerprint);
         context.output.tell(&note);
     } else {
-        context.output.note(&program.human(context.output.width()));
+        context.output.note_as_it_is(&program.human(context.output.width()));
     }
 }
 

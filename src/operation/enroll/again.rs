@@ -27,12 +27,13 @@ struct Line {
 pub fn only_failed(items: Vec<Item>, results: &Path) -> Result<Vec<Item>, ManifestError> {
     let wrong = |problem: String| ManifestError::Form { path: results.into(), problem };
     let text = files::read_text(results, MAX_BYTES).map_err(|e| wrong(e.to_string()))?;
-    let (mut paths, mut rows, mut ended) = (BTreeSet::new(), BTreeSet::new(), false);
+    let (mut paths, mut rows, mut told, mut ended) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), false);
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let line: Line = serde_json::from_str(line)
             .map_err(|e| wrong(format!("line {} is no result of `frs enroll --json` ({e})", number + 1)))?;
         ended |= line.event == "end";
         let failed = line.result.is_some_and(|result| !matches!(result.as_str(), "enrolled" | "duplicate"));
+        told.extend(line.path.clone());
         match (line.path, line.row) {
             (Some(path), _) if failed => drop(paths.insert(path)),
             (None, Some(row)) if failed => drop(rows.insert(row)),
@@ -42,6 +43,16 @@ pub fn only_failed(items: Vec<Item>, results: &Path) -> Result<Vec<Item>, Manife
     // A run that was stopped has not said what became of the rest.
     if !ended {
         let problem = "the run did not come to its end; give the whole list again: what is enrolled is skipped";
+        return Err(wrong(problem.to_owned()));
+    }
+    // Of two lists that share no path, one is the wrong one: "nothing failed" would be false.
+    let same_list = |item: &Item| match &item.name {
+        Some(name) => told.contains(name),
+        None => rows.contains(&item.row),
+    };
+    if !items.iter().any(same_list) {
+        let problem =
+            "no row of these results stands in the list: they are of another list, or its paths were written anew";
         return Err(wrong(problem.to_owned()));
     }
     let again = |item: &Item| match &item.name {
@@ -78,6 +89,10 @@ mod tests {
         std::fs::write(&path, format!("{}\n{{\"event\":\"end\",\"offered\":4}}\n", lines.join("\n"))).unwrap();
         let again: Vec<u64> = only_failed(items(), &path).unwrap().into_iter().map(|item| item.row).collect();
         assert_eq!(again, [3, 9, 5]);
+        let other = vec![item(2, Some("elsewhere/a.jpg")), item(7, None)];
+        assert!(only_failed(other, &path).unwrap_err().to_string().contains("of another list"));
+        // All of it is enrolled: there is nothing to try again, and that is no error.
+        assert_eq!(only_failed(vec![item(2, Some("a.jpg"))], &path).unwrap().len(), 0);
         std::fs::write(&path, "path,subject\n").unwrap();
         assert!(only_failed(items(), &path).unwrap_err().to_string().contains("line 1"));
     }

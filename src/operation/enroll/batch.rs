@@ -3,7 +3,10 @@
 //! One intent and one outcome a batch of at most 1,000 images, the references in the transaction of the outcome: a kill
 //! at any moment leaves whole batches, and the same command again goes on where it ended.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -91,9 +94,19 @@ pub fn enroll(
     let recognizer = desk.recognizer(&models)?;
     let offered = items.len() as u64;
     observer.begin(&EnrollBegin { event: "begin", program: visit.program_line(), offered });
-    let mut end =
-        EnrollEnd { event: "end", offered, enrolled: 0, duplicates: 0, failed: 0, references: 0, entries: Vec::new() };
-    for batch in batches(&items) {
+    let mut end = EnrollEnd {
+        event: "end",
+        offered,
+        enrolled: 0,
+        duplicates: 0,
+        failed: 0,
+        failures: BTreeMap::new(),
+        references: 0,
+        entries: Vec::new(),
+    };
+    // Where nothing is left to try again, one empty batch accounts for the command and counts the references.
+    let nothing = items.is_empty().then_some(&items[..]);
+    for batch in batches(&items).chain(nothing) {
         let eye = Eye { recognizer: &recognizer, observer, explains: ask.explain.is_some() };
         let work = Work { desk, eye, explain: ask.explain.as_deref() };
         let (lines, entry, references) = work.batch(&mut visit, &mut request, batch)?;
@@ -103,7 +116,10 @@ pub fn enroll(
             match &line.result {
                 EnrollResult::Enrolled { .. } => end.enrolled += 1,
                 EnrollResult::Duplicate { .. } => end.duplicates += 1,
-                _ => end.failed += 1,
+                failed => {
+                    end.failed += 1;
+                    *end.failures.entry(failed.word().replace(' ', "-")).or_default() += 1;
+                }
             }
             observer.line(line);
         }

@@ -206,6 +206,10 @@ fn entry(mut fields: Fields, root: &Path, defaults: &Details) -> Result<Entry, R
 /// files of this machine are read.
 pub(in crate::operation) fn inside(root: &Path, path: &Path) -> Result<PathBuf, RowError> {
     let real = fs::canonicalize(root.join(path)).map_err(|e| match e.kind() {
+        io::ErrorKind::NotFound if cfg!(unix) && path.to_string_lossy().contains('\\') => RowError(
+            "there is no such file: the path holds backslashes (\\), which part no folders here; write it with /"
+                .into(),
+        ),
         io::ErrorKind::NotFound => RowError("there is no such file".into()),
         _ => RowError(format!("cannot be read ({e})")),
     })?;

@@ -21,12 +21,14 @@ pub(super) struct Row {
 }
 
 /// What helps against every other encoding.
-pub(super) const SAVE_AS: &str = "save the file as CSV UTF-8";
+pub(super) const SAVE_AS: &str =
+    "save the file as CSV UTF-8, or change it: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW (or whichever encoding it has)";
 
 fn header_hint(header: &csv::StringRecord) -> &'static str {
     let known = |name: &str| !COLUMNS.contains(&name) && COLUMNS.contains(&name.to_lowercase().as_str());
     if header.len() == 1 && header.get(0).is_some_and(|h| h.contains(';')) {
-        ". The file uses semicolons: export it with commas"
+        ". The file uses semicolons: name them in a mapping (delimiter = \";\" in what `frs enroll --columns-template` prints) and \
+         give it with --columns FILE, or export the file with commas"
     } else if header.iter().any(known) {
         ". Write the names of columns in lower case"
     } else {

@@ -50,7 +50,8 @@ pub(super) fn topic(asked: &Asked<'_>, text: &str) -> Result<Topic, TopicError> 
     let people = asked.ledger.people.with_badge(text);
     let of_badge = people.iter().map(|person| (Topic::Person(*person), format!("badge:{text}"), "a badge".to_owned()));
     found.extend(of_badge.take(1));
-    found.extend(place(asked, &format!("#{text}")).map(|at| (Topic::Entry(at), at.to_string(), "an entry".to_owned())));
+    let at = if text.contains('/') { place(asked, text) } else { place(asked, &format!("#{text}")) };
+    found.extend(at.map(|at| (Topic::Entry(at), at.to_string(), "an entry".to_owned())));
     match found.len() {
         0 => Err(nothing()),
         1 if people.len() > 1 => one_person(asked, text, text),

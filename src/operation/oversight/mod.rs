@@ -163,6 +163,13 @@ impl<'r> Read<'r> {
         if let Some(text) = &query.person {
             asked.person = Some(self.person(text)?);
         }
+        // A slip in the number must not read as "nothing was done".
+        if let Some(case) = query.case.as_ref().filter(|case| !self.ledger.purposes.values().any(|one| one.is_of(case)))
+        {
+            return Err(OperationError::Usage(format!(
+                "{case:?} is no case of this book; write it as the purposes do"
+            )));
+        }
         Ok(asked)
     }
 
@@ -174,7 +181,14 @@ impl<'r> Read<'r> {
 
     fn person(&self, text: &str) -> Result<PersonId, OperationError> {
         if let Ok(person) = text.parse() {
-            return Ok(person);
+            let known = self.standing.badge_of(person).is_some()
+                || self.ledger.people.papers.iter().any(|paper| paper.paper.person() == Some(person))
+                || self.ledger.acts.iter().any(|act| act.by == person);
+            return if known {
+                Ok(person)
+            } else {
+                Err(OperationError::Usage(format!("the book knows nobody of the id {person}")))
+            };
         }
         match self.ledger.people.with_badge(text).as_slice() {
             [one] => Ok(*one),
@@ -295,12 +309,14 @@ pub fn statistics_book(desk: &Desk<'_>, year: i16, purpose: PurposeSource) -> Re
         .ok_or_else(|| OperationError::Usage(format!("--year {year}: write a year such as 2026")))?;
     let query = ReportQuery { from: Some(from), until: Some(until), ..ReportQuery::default() };
     let arguments = serde_json::json!({ "year": year });
-    let ((tables, complete), program, entry) = reading::<StatisticsOperation, _>(desk, purpose, arguments, |read| {
-        let asked = read.asked(&query, Some("UTC"))?;
-        let tables = statistics::tables(&asked);
-        let record = serde_json::json!({ "year": year, "tables": tables.len() });
-        Ok(((tables, read.now >= until), record))
-    })?;
+    let ((tables, complete, silent), program, entry) =
+        reading::<StatisticsOperation, _>(desk, purpose, arguments, |read| {
+            let asked = read.asked(&query, Some("UTC"))?;
+            let tables = statistics::tables(&asked);
+            let record = serde_json::json!({ "year": year, "tables": tables.len() });
+            Ok(((tables, read.now >= until, asked.book.entries == 0), record))
+        })?;
     let notices = STATISTICS_NOTICES.iter().map(|notice| (*notice).to_owned()).collect();
-    Ok(AuditStatistics { program, year, complete, threshold: statistics::THRESHOLD, tables, notices, entry })
+    let threshold = statistics::THRESHOLD;
+    Ok(AuditStatistics { program, year, complete, silent, threshold, tables, notices, entry })
 }

@@ -90,6 +90,7 @@ pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted,
         program,
         probe: admitted.id,
         purpose: purpose.id,
+        case: purpose.case.clone(),
         probes_left,
         faces: face_lines(&seen),
         measures: measures(&seen.quality),
@@ -151,10 +152,15 @@ pub(super) fn finding_words(finding: &Finding) -> String {
     format!("{name} {:.2} (limit {:.2}): {}", finding.measure, finding.limit, finding.remedy)
 }
 
+/// Left, top, width and height, in whole pixels.
+pub(super) fn place(face: &Face) -> [i32; 4] {
+    [face.left, face.top, face.right - face.left, face.bottom - face.top].map(|v| v.round() as i32)
+}
+
 fn face_lines(seen: &Seen) -> Vec<FaceLine> {
     let line = |(index, face): (usize, &Face)| FaceLine {
         number: index + 1,
-        at: [face.left, face.top, face.right - face.left, face.bottom - face.top].map(|v| v.round() as i32),
+        at: place(face),
         detection: face.confidence,
         chosen: index == seen.chosen,
     };

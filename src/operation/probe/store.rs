@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use serde::Serialize;
 
-use super::{ProbeRequest, Seen, finding_words, policy_finding};
+use super::{ProbeRequest, Seen, finding_words, place, policy_finding};
 use crate::{
     audit::{Access, Outcome, Receipt, Recorded},
     gate::Probe,
@@ -25,6 +25,9 @@ use crate::{
 /// Said of a probe that is enrolled.
 const ENROLLED: &str = "this very image is enrolled: it will find itself, which says nothing of who is sought; find out who enrolled it, and \
                         why";
+
+/// Said of a probe that takes a second one of those that a purpose carries.
+const LET_IN: &str = "this very image was already let in under this purpose, as";
 
 /// Everything that is stored sealed beside the image: the intake, what was measured, and with what.
 #[derive(Serialize)]
@@ -132,7 +135,12 @@ impl Context<'_> {
             {
                 return Ok((Outcome::refused(&refusal), Err(refusal)));
             }
-            if let Some(reference) = insert_probe(writing, &probe)? {
+            let same = insert_probe(writing, &probe)?;
+            if let Some(before) = same.probe {
+                outcome["let_in_before"] = serde_json::json!(before);
+                warnings.push(format!("{LET_IN} {before}"));
+            }
+            if let Some(reference) = same.reference {
                 outcome["enrolled_as"] = serde_json::json!(reference);
                 warnings.push(format!("{ENROLLED} ({})", reference.short()));
             }
@@ -206,6 +214,7 @@ impl Context<'_> {
         ProbeFace {
             found: NonZeroUsize::new(seen.faces.len()).unwrap_or(NonZeroUsize::MIN),
             chosen: if alone { Some(seen.chosen) } else { seen.named },
+            places: seen.faces.iter().map(place).collect(),
             pose: pose.into_iter().map(policy_finding).collect(),
             quality: quality.into_iter().map(policy_finding).collect(),
             override_reason: self.ask.override_reason.clone(),

@@ -14,7 +14,7 @@ pub(super) use check::{check_by_floor, check_enclosed, cosigned_by};
 
 use super::{Desk, OperationError, PurposeSource, Request, files, working_copy::WorkingCopy};
 use crate::{
-    audit::{Access, Evidence, Intent, Outcome, Place},
+    audit::{Access, Book, Evidence, Intent, Outcome, Place},
     gate::{AuditProve, ProvesEntries, write_program_file},
     policy::OperationKind,
     report::ProofWritten,
@@ -61,12 +61,7 @@ pub fn prove_entry(desk: &Desk<'_>, ask: ProveRequest) -> Result<ProofWritten, O
     let request = Request { purpose: ask.purpose, ..Request::default() };
     let mut visit = desk.visit(OperationKind::AuditProve, &request)?;
     let admitted = visit.admit::<AuditProve>(&request)?;
-    let newest = visit.book.logs().last().map_or(FIRST_LOG, |extent| extent.log);
-    let place = read_place(&ask.entry, newest)?;
-    let held = visit.book.logs().iter().any(|extent| extent.log == place.0 && extent.size > place.1);
-    if !held {
-        return Err(OperationError::Usage(format!("the book holds no entry {}", ask.entry)));
-    }
+    let place = held_place(&visit.book, &ask.entry)?;
     let out = ask.out.unwrap_or_else(|| PathBuf::from(format!("entry-{}-{}.tlog-proof", place.0, place.1)));
     if out.symlink_metadata().is_ok() {
         return Err(files::already_there(&out));
@@ -109,6 +104,14 @@ pub fn prove_entry(desk: &Desk<'_>, ask: ProveRequest) -> Result<ProofWritten, O
         opened: ask.open,
         entry: (&receipt).into(),
     })
+}
+
+/// The entry that somebody names, which the book holds.
+pub(super) fn held_place(book: &Book, named: &str) -> Result<Place, OperationError> {
+    let logs = book.logs();
+    let place = read_place(named, logs.last().map_or(FIRST_LOG, |extent| extent.log))?;
+    let held = logs.iter().any(|extent| extent.log == place.0 && extent.size > place.1);
+    if held { Ok(place) } else { Err(OperationError::Usage(format!("the book holds no entry {named}"))) }
 }
 
 /// `17` of the newest log, `2/17` of the second; `#17` and `2#17`, as reports print it.

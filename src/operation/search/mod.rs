@@ -127,6 +127,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         program,
         search: accounted.search,
         purpose: purpose.id,
+        case: purpose.case.clone(),
         outcome: outcome(&list),
         notice: LEAD_NOTICE,
         error_rates: no_rates,

@@ -48,6 +48,7 @@ pub fn contact_sheet(desk: &Desk<'_>, ask: &ContactRequest) -> Result<ContactMad
     let states = states(&visit, &matter)?;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({}));
+    let purpose = matter.goes_on_under(admitted.purpose.as_ref());
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let made = desk
         .recognizer(&models)
@@ -76,6 +77,7 @@ pub fn contact_sheet(desk: &Desk<'_>, ask: &ContactRequest) -> Result<ContactMad
     Ok(ContactMade {
         program,
         search: matter.search,
+        purpose,
         candidates: u32::try_from(matter.list.candidates.len()).unwrap_or(u32::MAX),
         expunged,
         notice: LEAD_NOTICE,

@@ -25,7 +25,7 @@ use crate::{
     },
     repository::reference_image,
     seal::sha256,
-    vocabulary::{Digest, EditStep, ProbeId},
+    vocabulary::{Digest, EditStep, ProbeId, PurposeId},
 };
 
 /// The probe's photograph before its edits, in the working copy.
@@ -56,6 +56,7 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
     let warnings = warnings(candidate, &since, &Lists::count(&visit, &matter)?);
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "candidate": ask.candidate }));
+    let purpose = matter.goes_on_under(admitted.purpose.as_ref());
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let at = Place { log: access.log(), sequence: access.intent() };
     let title = format!("Candidate {} of {}", ask.candidate, matter.list.candidates.len());
@@ -88,7 +89,7 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
     let outcome = Outcome::done(record);
     let receipt = access.finish_showing(outcome, desk.clock.now())?;
     folder.fill()?;
-    Ok(opened(ask, &matter, candidate, program, (digests, warnings), (&receipt).into()))
+    Ok(opened(ask, &matter, candidate, (program, purpose), (digests, warnings), (&receipt).into()))
 }
 
 /// What each file is, for whoever shares it.
@@ -110,13 +111,14 @@ fn opened(
     ask: &OpenRequest,
     matter: &Matter,
     candidate: &CandidateLine,
-    program: ProgramLine,
+    (program, purpose): (ProgramLine, Option<PurposeId>),
     (files, warnings): (Vec<(String, Digest)>, Vec<Warning>),
     entry: crate::report::EntryReference,
 ) -> CandidateOpened {
     CandidateOpened {
         program,
         search: matter.search,
+        purpose,
         rank: ask.candidate,
         candidates: u32::try_from(matter.list.candidates.len()).unwrap_or(u32::MAX),
         reference: candidate.reference,

@@ -11,7 +11,7 @@ use super::told::{
 use crate::{
     audit::{ActRecord, Place},
     operation::{OperationError, Visit},
-    policy::{OperationKind, SourceFacts, VerificationFacts},
+    policy::{OperationKind, SourceFacts, StatedPurpose, VerificationFacts},
     report::{CandidateLine, CandidateList},
     vocabulary::{
         Digest, Disposition, PersonId, ProbeId, PurposeId, PurposeKind, SearchId, SourceResult, VerificationResult,
@@ -162,6 +162,12 @@ impl Matter {
             keys: keys(visit),
             read_to: searched.at,
         })
+    }
+
+    /// The purpose that the next command about this list can cite: the one that was cited, where it searches for a person; of a
+    /// look in oversight or administration the list's own.
+    pub fn goes_on_under(&self, cited: Option<&StatedPurpose>) -> Option<PurposeId> {
+        cited.filter(|cited| cited.kind.searches_for_a_person()).map(|cited| cited.id).or(self.purpose)
     }
 
     /// The candidate at a place of the list.

@@ -53,11 +53,21 @@ pub fn make_packet(desk: &Desk<'_>, ask: &PacketRequest) -> Result<PacketMade, O
     let badge = visit.book.standing().badge_of(reviewer).unwrap_or("?").to_owned();
     let arguments = json!({ "reviewer": reviewer, "items": order.len() });
     let intent = intent(&mut admitted, &matter, arguments);
+    let purpose = matter.goes_on_under(admitted.purpose.as_ref());
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let items = order.len() as u64;
     let told = PacketTold { search: matter.search, reviewer, seed, order };
     let receipt = finish(access, &matter, json_of(&told)?, desk.clock.now())?;
-    Ok(PacketMade { program, search: matter.search, reviewer, badge, items, replaces, entry: (&receipt).into() })
+    Ok(PacketMade {
+        program,
+        search: matter.search,
+        purpose,
+        reviewer,
+        badge,
+        items,
+        replaces,
+        entry: (&receipt).into(),
+    })
 }
 
 /// A packet in another order for the same person would only ask them twice.

@@ -35,6 +35,7 @@ pub fn record_comparison(
     let reference = matter.candidate(ask.candidate)?.reference;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "candidate": ask.candidate }));
+    let purpose = matter.goes_on_under(admitted.purpose.as_ref());
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let (disposition, conclusion, at_sight) = (comparison.disposition(), comparison.conclusion, comparison.at_sight);
     let dispositions = vec![DispositionTold { rank: ask.candidate, disposition }];
@@ -46,6 +47,7 @@ pub fn record_comparison(
     Ok(ComparisonRecorded {
         program,
         search: matter.search,
+        purpose,
         rank: ask.candidate,
         reference,
         notice: LEAD_NOTICE,

@@ -81,6 +81,7 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
     let packet = matter.packet().ok_or_else(|| OperationError::Bug("a packet was admitted that is none".into()))?;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "open": true }));
+    let purpose = matter.goes_on_under(admitted.purpose.as_ref());
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let at = Place { log: access.log(), sequence: access.intent() };
     let made = desk.recognizer(&models).and_then(|recognizer| {
@@ -130,6 +131,7 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
     Ok(ReviewDone {
         program,
         search: matter.search,
+        purpose,
         notice: LEAD_NOTICE,
         items: packet.told.order.len() as u64,
         directory: Some(out.display().to_string()),
@@ -191,6 +193,7 @@ fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<Review
     let agrees = open.is_empty().then_some(differs.is_empty());
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "item": item }));
+    let purpose = matter.goes_on_under(admitted.purpose.as_ref());
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let told = ReviewTold {
         search: matter.search,
@@ -206,6 +209,7 @@ fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<Review
     Ok(ReviewDone {
         program,
         search: matter.search,
+        purpose,
         notice: LEAD_NOTICE,
         items: packet.told.order.len() as u64,
         directory: None,

@@ -142,11 +142,13 @@ fn settle<Op: Operation, F, W>(
     let waits_for = badges(&visit, waits_for.iter());
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "candidate": ask.candidate }));
+    let purpose = matter.goes_on_under(admitted.purpose.as_ref());
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let receipt = finish(access, &matter, record, desk.clock.now())?;
     Ok(CandidateSettled {
         program,
         search: matter.search,
+        purpose,
         rank: ask.candidate,
         reference: matter.candidate(ask.candidate)?.reference,
         notice: LEAD_NOTICE,

@@ -33,6 +33,7 @@ pub fn verification_status(
     let candidates = states(&visit, &matter)?;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({}));
+    let purpose = matter.goes_on_under(admitted.purpose.as_ref());
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let due = due(&matter, access.standing().floor(), now);
     let readiness = matter.readiness(access.standing().floor(), now);
@@ -42,6 +43,7 @@ pub fn verification_status(
     Ok(VerificationStatus {
         program,
         search: matter.search,
+        purpose,
         case: matter.case.clone(),
         searched: format!("{:.0}", matter.time),
         notice: LEAD_NOTICE,

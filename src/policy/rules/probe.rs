@@ -134,8 +134,13 @@ pub(super) fn one_face(facts: &Facts<'_>) -> Verdict {
             None if found == 1 => Verdict::Holds,
             Some(chosen) if chosen < found => Verdict::Holds,
             None => Verdict::broken(
-                format!("The image holds {found} faces, and none is chosen."),
-                format!("Choose the face of the person sought: --face 1 to --face {found}"),
+                format!(
+                    "The image holds {found} faces, and none is chosen. From left to right:\n{}",
+                    which(&face.places)
+                ),
+                format!(
+                    "Choose the face of the person sought: --face 1 to --face {found} (--explain DIR draws the numbers into the picture)"
+                ),
             ),
             Some(chosen) => Verdict::broken(
                 format!("The image holds {found} face(s); there is no face {}.", chosen.saturating_add(1)),
@@ -143,6 +148,18 @@ pub(super) fn one_face(facts: &Facts<'_>) -> Verdict {
             ),
         }
     })
+}
+
+/// A line for each face, from left to right, so that its number is known without the picture.
+fn which(places: &[[i32; 4]]) -> String {
+    let mut lines: Vec<(usize, &[i32; 4])> = (1..).zip(places).collect();
+    lines.sort_by_key(|(_, place)| place[0]);
+    let words = |(number, [left, top, width, height]): (usize, &[i32; 4])| {
+        format!(
+            "--face {number}: {width} x {height} pixels, its upper left corner {left} from the left and {top} from the top"
+        )
+    };
+    lines.into_iter().map(words).collect::<Vec<_>>().join("\n")
 }
 
 fn tell(findings: &[&Finding]) -> (String, String) {

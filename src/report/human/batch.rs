@@ -49,8 +49,11 @@ impl Human for EnrollEnd {
             ("Enrolled", images(self.enrolled)),
             ("Already enrolled", images(self.duplicates)),
             ("Not enrolled", format!("{} (not searched; each is listed with its reason)", images(self.failed))),
-            ("References now", self.references.to_string()),
         ];
+        let reasons: Vec<_> =
+            self.failures.iter().map(|(reason, count)| (format!("  {}", reason.replace('-', " ")), *count)).collect();
+        facts.extend(reasons.iter().map(|(reason, count)| (reason.as_str(), images(*count))));
+        facts.push(("References now", self.references.to_string()));
         facts.extend(self.entries.iter().map(|entry| ("Recorded in", entry.words())));
         page.facts(&facts);
         page.finish()

@@ -1,10 +1,6 @@
 //! A new table of false match rates on the terminal.
 
-use super::{
-    Human, Width,
-    evaluation::interval,
-    layout::{Column, Page},
-};
+use super::{Human, Width, evaluation::interval, layout::Page, table::Column};
 use crate::{
     policy::EVALUATION_NOTICES,
     report::{
@@ -41,7 +37,7 @@ impl Human for ModelCalibrated {
                 grouped(row.fmr.errors),
             ]
         });
-        page.table(&columns, &rows.collect::<Vec<_>>(), None);
+        page.table(&columns, &rows.collect::<Vec<_>>());
         if let Some(last) = self.rows.last() {
             page.paragraph(&format!(
                 "Of higher scores than {:.4} only this is known: below {}.",

@@ -2,7 +2,8 @@
 
 use super::{
     Human, Width,
-    layout::{Column, Page, digest},
+    layout::{Page, digest},
+    table::Column,
 };
 use crate::{
     policy::WORKING_COPY_IMAGES_NOTICE,
@@ -25,7 +26,7 @@ impl Human for DiscoveryCollected {
         let row =
             |file: &crate::report::DiscoveryFile| vec![file.bytes.to_string(), file.kind.clone(), file.name.clone()];
         let rows: Vec<_> = self.files.iter().map(row).collect();
-        page.table(&[("Bytes", Column::Number), ("Kind", Column::Whole), ("File", Column::Rest)], &rows, None);
+        page.table(&[("Bytes", Column::Number), ("Kind", Column::Whole), ("File", Column::Rest)], &rows);
         if !self.witnessed {
             page.paragraph(
                 "NO PROOF: no witness has seen the search's entry yet. Ask one (frs audit checkpoint), and collect again.",
@@ -85,7 +86,7 @@ impl Human for Recomputed {
             ("Made again", Column::Number),
             ("", Column::Rest),
         ];
-        page.table(&columns, &rows, None);
+        page.table(&columns, &rows);
         if !self.findings.is_empty() {
             page.gap();
             page.paragraph("What differs:");

@@ -20,7 +20,8 @@ impl Human for Checkup {
             }
         }
         page.paragraph(match self.worst() {
-            Level::Fine | Level::Note => "Nothing is wrong.",
+            Level::Fine => "Nothing is wrong.",
+            Level::Note => "Of what was looked at nothing is wrong. What stands under \"To know\" was not looked at, or is for you to judge.",
             Level::Warning => "It works; something should be mended.",
             Level::Broken => "Something does not work, or is not what it claims to be.",
         });

@@ -2,7 +2,8 @@
 
 use super::{
     Human, Width,
-    layout::{Column, Page, digest},
+    layout::{Page, digest},
+    table::Column,
 };
 use crate::{
     evaluation::{BinRates, Breakdown, Interval, PairedRate, Rate},
@@ -114,7 +115,7 @@ fn verification(page: &mut Page, f: &EvaluationFigures) {
         }
         cells
     };
-    page.table(&columns, &v.at.iter().map(row).collect::<Vec<_>>(), None);
+    page.table(&columns, &v.at.iter().map(row).collect::<Vec<_>>());
     if let Some(folds) = &f.folds {
         page.paragraph(&format!(
             "Protocol of LFW, {} folds, {} pairs: {:.2}% right, standard error {:.2}%.",
@@ -147,7 +148,7 @@ fn identification(page: &mut Page, f: &EvaluationFigures) {
         let within = if rank.rank == 1 { "rank 1".to_owned() } else { format!("the first {}", rank.rank) };
         Some(vec![within, percent(missed.value), interval(missed), of(missed)])
     });
-    page.table(&columns, &rows.collect::<Vec<_>>(), None);
+    page.table(&columns, &rows.collect::<Vec<_>>());
     let wide = page.is_wide();
     let mut columns = vec![("At FPIR", Column::Number), ("Score", Column::Number)];
     columns.extend(wide.then_some(("95%", Column::Number)));
@@ -171,7 +172,7 @@ fn identification(page: &mut Page, f: &EvaluationFigures) {
         }
         cells
     });
-    page.table(&columns, &rows.collect::<Vec<_>>(), None);
+    page.table(&columns, &rows.collect::<Vec<_>>());
 }
 
 fn several_references(page: &mut Page, f: &EvaluationFigures) {
@@ -233,7 +234,7 @@ fn paired(page: &mut Page, names: [&str; 2], rates: &[PairedRate]) {
             alone,
         ]
     };
-    page.table(&columns, &rates.iter().map(row).collect::<Vec<_>>(), None);
+    page.table(&columns, &rates.iter().map(row).collect::<Vec<_>>());
 }
 
 /// The rate and its interval, or why there is none.
@@ -268,7 +269,7 @@ fn parts(page: &mut Page, f: &EvaluationFigures) {
             cells.push(bin.bin.clone());
             cells
         };
-        page.table(&columns, &bins.iter().map(row).collect::<Vec<_>>(), None);
+        page.table(&columns, &bins.iter().map(row).collect::<Vec<_>>());
     }
 }
 
@@ -298,5 +299,5 @@ fn discard(page: &mut Page, f: &EvaluationFigures) {
         let limit = curve.at(5).map_or_else(|| "–".into(), |point| format!("{:.2}", point.limit));
         vec![at(0), at(5), at(10), at(20), limit, curve.component.clone()]
     });
-    page.table(&columns, &rows.collect::<Vec<_>>(), None);
+    page.table(&columns, &rows.collect::<Vec<_>>());
 }

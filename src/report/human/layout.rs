@@ -1,25 +1,42 @@
-//! The page: paragraphs, facts, tables. The only place that names `comfy_table`.
+//! The page: paragraphs, facts, lists, commands. Lines are broken between words, here and nowhere else.
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, TableStyle, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Width, printable};
-use crate::{report::ProgramLine, vocabulary::Digest};
+use super::{
+    Width, printable,
+    table::{Column, Table},
+};
+use crate::{
+    report::{ProgramLine, layout::broken},
+    vocabulary::Digest,
+};
 
-/// Narrower than this, lines run over: a table of candidates needs so much.
-const NARROWEST: u16 = 72;
+/// Narrower than this, lines run over.
+const NARROWEST: u16 = 40;
 /// Longer lines of prose are hard to read.
 const PROSE: u16 = 100;
 
-/// How a column of a table is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    /// Never narrower than its content.
-    Whole,
-    /// The same, right-aligned.
-    Number,
-    /// Takes what is left; what does not fit is cut, and the cut shows.
-    Rest,
+/// What comes next.
+pub(super) struct Step {
+    says: String,
+    command: Option<String>,
+}
+
+impl Step {
+    /// Words, and the command that does it.
+    pub fn new(says: &str, command: String) -> Self {
+        Self { says: says.to_owned(), command: Some(command) }
+    }
+
+    /// Words.
+    pub fn words(says: &str) -> Self {
+        Self { says: says.to_owned(), command: None }
+    }
+
+    /// A command.
+    pub fn command(command: String) -> Self {
+        Self { says: String::new(), command: Some(command) }
+    }
 }
 
 /// Lines for the terminal, in the making.
@@ -61,65 +78,62 @@ impl Page {
 
     /// Prose, wrapped.
     pub fn paragraph(&mut self, text: &str) {
-        let mut table = table(presets::NOTHING, self.width.min(PROSE));
-        table.add_row([printable(text)]);
-        unpad(&mut table);
-        self.push(table.lines());
+        self.hung("", text, self.width.min(PROSE));
     }
 
     /// A list, one text an item.
     pub fn items<T: AsRef<str>>(&mut self, items: &[T]) {
-        let mut table = table(presets::NOTHING, self.width.min(PROSE));
-        for item in items {
-            table.add_row(["  -".to_owned(), printable(item.as_ref())]);
-        }
-        if !items.is_empty() {
-            whole(&mut table, 0);
-            unpad(&mut table);
-            self.push(table.lines());
-        }
+        items.iter().for_each(|item| self.hung("  -  ", item.as_ref(), self.width.min(PROSE)));
     }
 
     /// Names and values, one pair a line. Wrapped values stay in their column.
     pub fn facts<K: AsRef<str>>(&mut self, facts: &[(K, String)]) {
-        let mut table = table(presets::NOTHING, self.width);
-        for (key, value) in facts {
-            table.add_row([printable(key.as_ref()), printable(value)]);
-        }
-        if !facts.is_empty() {
-            whole(&mut table, 0);
-            unpad(&mut table);
-            self.push(table.lines());
+        let names: Vec<String> = facts.iter().map(|(name, _)| printable(name.as_ref())).collect();
+        // However long a name is, its value has room.
+        let column = names.iter().map(|name| name.width()).max().unwrap_or(0).min(usize::from(self.width) / 2);
+        for (name, (_, value)) in names.iter().zip(facts) {
+            let name = fit(name, column);
+            let blank = " ".repeat(column - name.width() + 2);
+            self.hung(&format!("{name}{blank}"), value, self.width);
         }
     }
 
-    /// A table, each row one line: nothing that a cell holds can look like another row. `rule` puts a line with words
-    /// before the row of that index.
-    pub fn table(&mut self, columns: &[(&str, Column)], rows: &[Vec<String>], rule: Option<(usize, &str)>) {
-        let mut table = table(presets::ASCII_HORIZONTAL_ONLY, self.width);
-        table.style_mut().row_separator = comfy_table::LineStyle::none();
-        table.set_header(columns.iter().map(|(name, _)| *name));
-        for row in rows {
-            let mut row = Row::from(row.iter().map(|cell| printable(cell)));
-            row.max_height(1);
-            table.add_row(row);
-        }
-        for (index, (_, kind)) in columns.iter().enumerate() {
-            if *kind != Column::Rest {
-                whole(&mut table, index);
+    /// A table, each row one line.
+    pub fn table(&mut self, columns: &[(&str, Column)], rows: &[Vec<String>]) {
+        self.draw(&Table::new(columns, rows));
+    }
+
+    /// A table that says more than its rows.
+    pub fn draw(&mut self, table: &Table) {
+        self.push(table.lines(self.columns()));
+    }
+
+    /// A command to be copied: on one line where it fits, else continued before its options, as a shell reads it.
+    pub fn command(&mut self, command: &str) {
+        let command = printable(command);
+        let room = self.columns();
+        let mut line = "  ".to_owned();
+        for (index, part) in command.split(" --").enumerate() {
+            let part = if index == 0 { part.to_owned() } else { format!(" --{part}") };
+            // The blank and the backslash that continue it need room too.
+            if index > 0 && line.width() + part.width() + 2 > room && 2 + command.width() > room {
+                self.push([format!("{line} \\")]);
+                line = format!("   {part}");
+            } else {
+                line.push_str(&part);
             }
-            if let (Column::Number, Some(column)) = (kind, table.column_mut(index)) {
-                column.set_cell_alignment(CellAlignment::Right);
+        }
+        self.push([line]);
+    }
+
+    /// What comes next: words, and the command that does it, on a line of its own to be copied.
+    pub fn steps(&mut self, steps: &[Step]) {
+        for step in steps {
+            if !step.says.is_empty() {
+                self.items(&[&step.says]);
             }
+            step.command.iter().for_each(|command| self.command(command));
         }
-        pad(&mut table, 1);
-        let mut lines: Vec<String> = table.lines().collect();
-        // Above the rows stand the upper border, the header and the line below it; each row is one line.
-        let at = |index: usize| (3 + index).min(lines.len());
-        if let Some((index, words)) = rule {
-            lines.insert(at(index), self.rule(words));
-        }
-        self.push(lines);
     }
 
     /// One line, cut where it is too long.
@@ -132,17 +146,17 @@ impl Page {
     /// Prose, indented; nothing where there is none.
     pub fn note(&mut self, indent: usize, text: &str) {
         if !text.is_empty() {
-            let mut table = table(presets::NOTHING, self.width);
-            table.add_row([" ".repeat(indent.saturating_sub(2)), printable(text)]);
-            whole(&mut table, 0);
-            unpad(&mut table);
-            self.push(table.lines());
+            self.hung(&" ".repeat(indent), text, self.width);
         }
     }
 
-    fn rule(&self, words: &str) -> String {
-        let room = usize::from(self.width).saturating_sub(words.len() + 5);
-        format!("--- {words} {}", "-".repeat(room))
+    /// A text after its label; what does not fit on the first line stands below the text.
+    fn hung(&mut self, label: &str, text: &str, width: u16) {
+        let indent = label.width();
+        let lines = broken(&printable(text), usize::from(width).saturating_sub(indent), true);
+        let blank = " ".repeat(indent);
+        let start = std::iter::once(label).chain(std::iter::repeat(blank.as_str()));
+        self.push(lines.into_iter().zip(start).map(|(line, start)| format!("{start}{line}")));
     }
 
     /// The lines.
@@ -209,28 +223,4 @@ fn leading(chars: impl Iterator<Item = char>, columns: usize) -> impl Iterator<I
         taken += c.width().unwrap_or(0);
         taken <= columns
     })
-}
-
-fn table(style: TableStyle, width: u16) -> Table {
-    let mut table = Table::new();
-    table.load_style(style).force_no_tty().set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    table
-}
-
-fn whole(table: &mut Table, index: usize) {
-    if let Some(column) = table.column_mut(index) {
-        column.set_constraint(ColumnConstraint::ContentWidth);
-    }
-}
-
-/// No blank before the first column, two between columns.
-fn unpad(table: &mut Table) {
-    pad(table, 2);
-}
-
-/// Beside the one blank that a style with rules sets between columns.
-fn pad(table: &mut Table, right: u16) {
-    for column in table.column_iter_mut() {
-        column.set_padding((0, right));
-    }
 }

@@ -1,9 +1,12 @@
 //! The smaller answers on the terminal.
 
+use std::collections::BTreeMap;
+
 use super::{
     Human, Width,
     backup::known,
-    layout::{Column, Page, counted, digest, images},
+    layout::{Page, columns_of, counted, digest, fit, images},
+    table::Column,
 };
 use crate::{
     report::{
@@ -33,7 +36,7 @@ fn edits(page: &mut Page, steps: &[EditStep]) {
         ("SHA-256 of the pixels", Column::Whole),
         ("Edit", Column::Rest),
     ];
-    page.table(&columns, &rows, None);
+    page.table(&columns, &rows);
     for step in steps {
         if let Some(lost) = step.lost() {
             page.paragraph(&format!(
@@ -52,6 +55,7 @@ impl Human for ProbeAdmitted {
         page.gap();
         page.facts(&[
             ("Probe", self.probe.to_string()),
+            ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
             ("Purpose", self.purpose.to_string()),
             ("Image SHA-256", digest(&page, &self.image)),
             ("Probes left", format!("{} under this purpose", self.probes_left)),
@@ -80,7 +84,7 @@ impl Human for ProbeAdmitted {
             ("Detection", Column::Number),
             ("", Column::Rest),
         ];
-        page.table(&columns, &rows, None);
+        page.table(&columns, &rows);
         if let Some(words) = &self.found_after {
             page.gap();
             page.paragraph(&format!(
@@ -102,8 +106,7 @@ impl Human for ProbeAdmitted {
         }
         page.gap();
         page.paragraph("Next:");
-        page.line(&format!("  frs search {} \\", self.probe));
-        page.line(&format!("    --purpose {}", self.purpose));
+        page.command(&format!("frs search {} --purpose {}", self.probe.short(), self.purpose.short()));
         page.finish()
     }
 }
@@ -113,6 +116,7 @@ impl Human for PurposeStated {
         let mut page = Page::new(width, &self.program);
         page.gap();
         page.facts(&[
+            ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
             ("Purpose", self.purpose.to_string()),
             ("Kind", self.kind.clone()),
             ("Holds until", self.until.clone()),
@@ -120,7 +124,12 @@ impl Human for PurposeStated {
             ("Recorded in", self.entry.words()),
         ]);
         page.gap();
-        page.paragraph("Commands cite it with --purpose.");
+        if self.case.is_some() {
+            page.paragraph("Next, where the case number is right:");
+            page.command(&format!("frs probe IMAGE --purpose {}", self.purpose.short()));
+        } else {
+            page.paragraph(&format!("Commands cite it: --purpose {}", self.purpose.short()));
+        }
         page.finish()
     }
 }
@@ -167,6 +176,15 @@ fn one_purpose(page: &mut Page, purpose: &PurposeLine) {
         let answers: Vec<_> = answers.iter().map(|(field, answer)| (format!("    {field}"), answer.clone())).collect();
         page.facts(&answers);
     }
+    for (probe, index) in purpose.probes_let_in.iter().flatten().zip(0..) {
+        if index == 0 {
+            page.paragraph("    Probes, and the searches made with each:");
+        }
+        page.line(&format!("    {}  {}", probe.probe, probe.time));
+        for (search, time) in &probe.searches {
+            page.line(&format!("      {search}  {time}"));
+        }
+    }
 }
 
 impl Human for PaperAccepted {
@@ -191,7 +209,7 @@ impl Human for AuditEntries {
         let mut page = Page::new(width, &self.program);
         for entry in &self.entries {
             page.gap();
-            one_entry(&mut page, entry);
+            one_entry(&mut page, entry, self);
         }
         page.gap();
         page.facts(&[("Entries", self.entries.len().to_string()), ("Recorded in", self.entry.words())]);
@@ -199,7 +217,32 @@ impl Human for AuditEntries {
     }
 }
 
-fn one_entry(page: &mut Page, entry: &AuditEntry) {
+/// Longer values are cut in a list of entries: one outcome of an ingest fills many screens.
+const LONG: usize = 300;
+
+/// A value as it stands in a list of entries: of an ingest how many rows ended how, of what else is long its beginning.
+fn shortened(entry: &AuditEntry, value: &str) -> String {
+    if let Some(counts) = counted_results(value) {
+        return format!("{counts}; each row: frs audit show {}/{}", entry.log, entry.sequence);
+    }
+    if columns_of(value) <= LONG {
+        return value.to_owned();
+    }
+    format!("{} whole: frs audit show {}/{}", fit(value, LONG), entry.log, entry.sequence)
+}
+
+/// `998 duplicate, 2 no-face`.
+fn counted_results(value: &str) -> Option<String> {
+    let told: serde_json::Value = serde_json::from_str(value).ok()?;
+    let mut counts = BTreeMap::<&str, u64>::new();
+    for row in told["results"].as_array()? {
+        *counts.entry(row["outcome"]["result"].as_str()?).or_default() += 1;
+    }
+    let words: Vec<String> = counts.iter().map(|(result, count)| format!("{count} {result}")).collect();
+    Some(format!("{}: {}", counted(counts.values().sum::<u64>(), "row", "rows"), words.join(", ")))
+}
+
+fn one_entry(page: &mut Page, entry: &AuditEntry, shown: &AuditEntries) {
     let mut head = format!("#{}  {}  {}", entry.sequence, entry.time, entry.event);
     if !entry.operation.is_empty() {
         head.push_str(&format!("  {}", entry.operation));
@@ -216,9 +259,17 @@ fn one_entry(page: &mut Page, entry: &AuditEntry) {
     };
     let mut facts = vec![("  signer".to_owned(), who)];
     facts.extend(entry.purpose.map(|purpose| ("  purpose".to_owned(), purpose.to_string())));
+    if entry.log != shown.entry.log {
+        facts.push(("  log".to_owned(), format!("{}, closed by a restore", entry.log)));
+    }
     facts.push(("  leaf".to_owned(), digest(page, &entry.leaf)));
     facts.extend(entry.values.iter().map(|(field, value)| {
-        (format!("  {field}"), value.clone().unwrap_or_else(|| "(expunged; the commitment stays)".into()))
+        let value = match value {
+            None => "(expunged; the commitment stays)".into(),
+            Some(value) if shown.whole => value.clone(),
+            Some(value) => shortened(entry, value),
+        };
+        (format!("  {field}"), value)
     }));
     page.facts(&facts);
 }

@@ -1,9 +1,6 @@
 //! What the book tells a supervisor, on the terminal. Long lists show their newest lines; the files hold all.
 
-use super::{
-    Human, Width,
-    layout::{Column, Page},
-};
+use super::{Human, Width, layout::Page, table::Column};
 use crate::report::{
     AuditFindings, AuditReport, AuditSample, AuditStatistics, AuditStory, DueLine, RefusalLine, SearchLine, Series,
 };
@@ -26,7 +23,7 @@ impl Human for AuditReport {
             let rows = f.to_look_at.iter();
             let rows = rows.map(|line| vec![line.count.to_string(), line.paragraph.into(), line.says.clone()]);
             let columns = [("", Column::Number), ("Paragraph", Column::Whole), ("What", Column::Rest)];
-            page.table(&columns, &rows.collect::<Vec<_>>(), None);
+            page.table(&columns, &rows.collect::<Vec<_>>());
         }
         numbers(&mut page, f);
         over_time(&mut page, &f.series);
@@ -118,7 +115,7 @@ fn words<'w>(
     columns.extend(names[1..].iter().map(|name| (*name, Column::Number)));
     page.gap();
     page.paragraph(title);
-    page.table(&columns, &rows, None);
+    page.table(&columns, &rows);
 }
 
 fn over_time(page: &mut Page, series: &Series) {
@@ -134,7 +131,7 @@ fn over_time(page: &mut Page, series: &Series) {
     });
     let columns =
         [("From", Column::Whole), ("Searches", Column::Number), ("Refused", Column::Number), ("", Column::Rest)];
-    page.table(&columns, &rows.collect::<Vec<_>>(), None);
+    page.table(&columns, &rows.collect::<Vec<_>>());
 }
 
 fn people(page: &mut Page, f: &AuditFindings) {
@@ -266,7 +263,7 @@ fn list(page: &mut Page, title: &str, columns: &[(&str, Column)], mut rows: Vec<
     }
     page.gap();
     page.paragraph(&shortened(title, &mut rows));
-    page.table(columns, &rows, None);
+    page.table(columns, &rows);
 }
 
 fn texts(page: &mut Page, title: &str, mut rows: Vec<String>) {
@@ -361,12 +358,15 @@ impl Human for AuditStatistics {
         page.gap();
         let state = if self.complete { "" } else { ", which is not over yet" };
         page.paragraph(&format!("Use of the facial recognition program in {}{state}", self.year));
+        if self.silent {
+            page.paragraph("The book has no entry of that year: these numbers say nothing of what was done.");
+        }
         for table in &self.tables {
             page.gap();
             let mut rows: Vec<Vec<String>> =
                 table.rows.iter().map(|(name, cell)| vec![name.clone(), cell.to_string()]).collect();
             rows.extend(table.total.map(|total| vec!["all".to_owned(), total.to_string()]));
-            page.table(&[(table.title, Column::Whole), ("Number", Column::Number)], &rows, None);
+            page.table(&[(table.title, Column::Whole), ("Number", Column::Number)], &rows);
         }
         page.gap();
         self.notices.iter().for_each(|notice| page.paragraph(notice));

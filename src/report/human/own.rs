@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Human, Width,
-    layout::{Column, Page},
-};
+use super::{Human, Width, layout::Page, table::Column};
 use crate::report::{OwnStatus, TailLine, WaitingLine};
 
 impl Human for OwnStatus {
@@ -98,7 +95,7 @@ fn purposes(page: &mut Page, status: &OwnStatus) {
         ("Kind", Column::Whole),
         ("Case", Column::Rest),
     ];
-    page.table(&columns, &rows, None);
+    page.table(&columns, &rows);
 }
 
 /// A time without its seconds, so that a case number fits beside it.

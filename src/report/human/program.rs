@@ -1,9 +1,6 @@
 //! `frs program status` on the terminal.
 
-use super::{
-    Human, Width,
-    layout::{Column, Page},
-};
+use super::{Human, Width, layout::Page, table::Column};
 use crate::{
     report::{EndsLine, PersonLine, ProgramState},
     vocabulary::PersonId,
@@ -100,5 +97,5 @@ fn ends(page: &mut Page, ends: &[EndsLine]) {
         vec![one.at.clone(), one.what.to_owned(), of]
     };
     let rows: Vec<_> = ends.iter().map(row).collect();
-    page.table(&[("When", Column::Whole), ("What", Column::Whole), ("Of", Column::Rest)], &rows, None);
+    page.table(&[("When", Column::Whole), ("What", Column::Whole), ("Of", Column::Rest)], &rows);
 }

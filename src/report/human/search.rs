@@ -2,7 +2,8 @@
 
 use super::{
     Human, Width,
-    layout::{Column, Page, digest, images},
+    layout::{Page, digest, images},
+    table::{Column, LEAST_REST, Table},
 };
 use crate::{
     policy::{CHANCE_HITS_NOTICE, CHILD_NOTICE, SCORE_NOTICE},
@@ -114,6 +115,7 @@ impl Human for SearchReport {
         page.facts(&[
             ("Search", self.search.to_string()),
             ("Probe", list.probe.to_string()),
+            ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
             ("Purpose", self.purpose.to_string()),
             ("Source", self.told.source.clone().unwrap_or_else(|| "not stated".into())),
             ("Requested by", self.requested_by()),
@@ -127,7 +129,7 @@ impl Human for SearchReport {
         ]);
         page.gap();
         page.paragraph("Next:");
-        page.items(&[format!("frs verify status {} --purpose {}", self.search.short(), self.purpose.short())]);
+        page.command(&format!("frs verify status {} --purpose {}", self.search.short(), self.purpose.short()));
         page.items(NEXT_STEPS);
         page.gap();
         page.mark(&self.program);
@@ -150,74 +152,96 @@ impl SearchReport {
         self.list.candidates.iter().any(told)
     }
 
+    /// The list; the form is the fullest one that the terminal has room for.
     fn candidates(&self, page: &mut Page) {
-        let candidates = &self.list.candidates;
-        if candidates.is_empty() {
+        if self.list.candidates.is_empty() {
             return;
         }
-        let wide = page.is_wide();
-        // What is enrolled under a name comes last in its line, so that a right-to-left name moves nothing else.
-        let mut columns = vec![
-            ("#", Column::Number),
-            ("Score", Column::Number),
-            ("FMR", Column::Number),
-            ("Chance", Column::Number),
-            ("Taken", Column::Whole),
-            ("Age", Column::Number),
-            ("Marks", Column::Whole),
-            ("Status", Column::Whole),
-            ("Reference", Column::Whole),
-        ];
-        if wide {
-            columns.push(("Subject id", Column::Whole));
-        } else {
-            // One status holds for all, and is said in words: narrow terminals need the room for names.
-            columns.retain(|(name, _)| *name != "Status");
-        }
-        let curve = self.has_curve();
-        columns.retain(|(name, _)| (curve || *name != "Chance") && ((curve && wide) || *name != "FMR"));
-        columns.push(("Subject", Column::Rest));
-        let rows: Vec<_> = candidates
-            .iter()
-            .enumerate()
-            .map(|(index, candidate)| {
-                row(candidate, self.labels_for_reading.get(index).map_or("", String::as_str), wide, curve)
-            })
-            .collect();
-        let above = candidates.iter().take_while(|candidate| candidate.above_line).count();
-        let line = format!("below the floor's line {:.2}", self.list.line);
-        page.table(&columns, &rows, (above < rows.len()).then_some((above, &line)));
+        let forms = Form::from_full(self.has_curve());
+        let fits = |form: &Form| (page.is_wide() || !form.ids) && self.table(*form).fits(page.columns(), LEAST_REST);
+        let form = forms.into_iter().find(fits).unwrap_or(Form::LEAST);
+        let above = self.list.candidates.iter().take_while(|candidate| candidate.above_line).count();
+        page.draw(&self.table(form).with_rule(above, &format!("below the floor's line {:.2}", self.list.line)));
+    }
+
+    fn table(&self, form: Form) -> Table {
+        let label = |index: usize| self.labels_for_reading.get(index).map_or("", String::as_str);
+        let candidates = &self.list.candidates;
+        let rows: Vec<Vec<Cell>> =
+            candidates.iter().enumerate().map(|(index, one)| row(one, label(index), form)).collect();
+        let columns: Vec<_> = rows.first().into_iter().flatten().map(|(name, kind, _)| (*name, *kind)).collect();
+        let texts = |row: Vec<Cell>| row.into_iter().map(|(.., text)| text).collect();
+        let table = Table::new(&columns, &rows.into_iter().map(texts).collect::<Vec<Vec<String>>>());
+        if form.marks { table } else { table.with_below(candidates.iter().map(marks).collect()) }
     }
 }
 
-fn row(candidate: &CandidateLine, label: &str, wide: bool, curve: bool) -> Vec<String> {
+/// The name and kind of a cell's column, and its text.
+type Cell = (&'static str, Column, String);
+
+/// Which columns a list has.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    /// Whole ids, and the status of each: that all are UNVERIFIED is said in words too.
+    ids: bool,
+    /// The rate at which two people's photographs score so high.
+    fmr: bool,
+    /// How many are expected by chance.
+    chance: bool,
+    /// The reference, by its first digits.
+    reference: bool,
+    /// Marks in the row; else below it.
+    marks: bool,
+}
+
+impl Form {
+    /// On a narrow terminal: the rank names a candidate, and the marks stand below.
+    const LEAST: Self = Self { ids: false, fmr: false, chance: false, reference: false, marks: false };
+
+    /// From the fullest to the least: what is given up first is said elsewhere.
+    fn from_full(curve: bool) -> [Self; 5] {
+        let full = Self { ids: true, fmr: curve, chance: curve, reference: true, marks: true };
+        let short = Self { ids: false, ..full };
+        let plain = Self { fmr: false, ..short };
+        let below = Self { marks: false, ..plain };
+        [full, short, plain, below, Self { reference: false, ..below }]
+    }
+}
+
+fn marks(candidate: &CandidateLine) -> String {
     let mut marks: Vec<String> = candidate.marks.iter().map(|mark| mark_words(mark)).collect();
     if candidate.other_references > 0 {
         marks.push(format!("+{} MORE", candidate.other_references));
     }
-    let mut cells = vec![candidate.rank.to_string(), ComparisonScore(candidate.score).to_string()];
-    if curve && wide {
-        cells.push(fmr_words((candidate.fmr_below_one_in, candidate.fmr_at_most, candidate.fmr_at_least)));
-    }
-    if curve {
-        cells.push(chance_words((candidate.chance_hits_at_most, candidate.chance_hits_at_least)));
-    }
-    cells.extend([
-        candidate.capture_date.map_or_else(|| "unknown".into(), |date| date.to_string()),
-        candidate.photo_age_years.map_or_else(|| "?".into(), |years| format!("{years} y")),
-        marks.join(", "),
-    ]);
-    if wide {
-        cells.push(UNVERIFIED.into());
-    }
-    if !wide {
-        cells.push(candidate.reference.short().trim_start_matches(ReferenceId::PREFIX).to_owned());
+    marks.join(", ")
+}
+
+/// What is enrolled under a name comes last in its line, so that a right-to-left name moves nothing else.
+fn row(candidate: &CandidateLine, label: &str, form: Form) -> Vec<Cell> {
+    use Column::{Number, Rest, Whole};
+    let fmr = fmr_words((candidate.fmr_below_one_in, candidate.fmr_at_most, candidate.fmr_at_least));
+    let chance = chance_words((candidate.chance_hits_at_most, candidate.chance_hits_at_least));
+    let taken = candidate.capture_date.map_or_else(|| "unknown".into(), |date| date.to_string());
+    let age = candidate.photo_age_years.map_or_else(|| "?".into(), |years| format!("{years} y"));
+    let reference = if form.ids {
+        candidate.reference.to_string()
     } else {
-        cells.push(candidate.reference.to_string());
-        cells.push(candidate.subject.short());
-    }
-    cells.push(label.to_owned());
-    cells
+        candidate.reference.short().trim_start_matches(ReferenceId::PREFIX).to_owned()
+    };
+    let cells = [
+        (true, ("#", Number, candidate.rank.to_string())),
+        (true, ("Score", Number, ComparisonScore(candidate.score).to_string())),
+        (form.fmr, ("FMR", Number, fmr)),
+        (form.chance, ("Chance", Number, chance)),
+        (true, ("Taken", Whole, taken)),
+        (true, ("Age", Number, age)),
+        (form.marks, ("Marks", Whole, marks(candidate))),
+        (form.ids, ("Status", Whole, UNVERIFIED.to_owned())),
+        (form.reference, ("Reference", Whole, reference)),
+        (form.ids, ("Subject id", Whole, candidate.subject.short())),
+        (true, ("Subject", Rest, label.to_owned())),
+    ];
+    cells.into_iter().filter(|(shown, _)| *shown).map(|(_, cell)| cell).collect()
 }
 
 fn times(count: u64) -> String {
@@ -299,6 +323,45 @@ mod tests {
                 format!("{:.1e}", downward(rate, unit)).parse().unwrap(),
             );
             assert!(least <= rate * (1.0 + 1e-8) && rate * (1.0 - 1e-8) <= most, "{rate}: {least} {most}");
+        }
+    }
+
+    /// Every combination of marks, at every width: a line of words that stands at the wrong rank tells an examiner that a
+    /// candidate above the floor's line is below it.
+    #[test]
+    fn the_floors_line_stands_between_the_right_ranks_at_any_width() {
+        use unicode_width::UnicodeWidthStr as _;
+        let all = ["old-photo", "photo-age-unknown", "child", "same-as-probe", "enrolled-after-case"];
+        for combination in 0..32_usize {
+            let marked = |bit: &(usize, &&str)| combination & (1 << bit.0) != 0;
+            let marks: Vec<&str> = all.iter().enumerate().filter(marked).map(|(_, mark)| *mark).collect();
+            for curve in [false, true] {
+                let report = crate::report::tests::marked_search(&marks, curve);
+                let above = report.list.candidates.iter().filter(|one| one.above_line).count();
+                for width in 60..=200_u16 {
+                    let text = report.human(Width(width));
+                    let lines: Vec<&str> = text.lines().collect();
+                    assert!(lines.iter().all(|line| line.width() <= usize::from(width)), "{width}\n{text}");
+                    let at = |wanted: &str| lines.iter().position(|line| line.starts_with(wanted)).unwrap();
+                    let (header, begin) = (at(" #  "), at("==="));
+                    assert_eq!(header + 1, begin, "the header is one line: {width}\n{text}");
+                    assert!(lines[header].ends_with("Subject"), "{width}\n{text}");
+                    let subject = lines[header].width() - "Subject".len();
+                    assert!(usize::from(width) >= subject + LEAST_REST, "{width}\n{text}");
+                    let (line, end) = (
+                        at("--- below the floor's line"),
+                        begin + lines[begin..].iter().position(|l| l.starts_with("-----")).unwrap(),
+                    );
+                    assert_eq!(lines[begin].width(), lines[end].width(), "{width}\n{text}");
+                    let rank = |line: &&str| line.get(..2).and_then(|rank| rank.trim().parse::<usize>().ok());
+                    let ranks = |part: &[&str]| part.iter().filter_map(rank).collect::<Vec<_>>();
+                    assert_eq!(ranks(&lines[begin..line]), (1..=above).collect::<Vec<_>>(), "{width}\n{text}");
+                    let below: Vec<usize> = (above + 1..=report.list.candidates.len()).collect();
+                    assert_eq!(ranks(&lines[line..end]), below, "{width}\n{text}");
+                    let flat = lines[begin..end].join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+                    assert!(marks.iter().all(|mark| flat.contains(&mark_words(mark))), "{width}\n{text}");
+                }
+            }
         }
     }
 }

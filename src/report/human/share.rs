@@ -1,9 +1,6 @@
 //! What was handed over, on the terminal.
 
-use super::{
-    Human, Width,
-    layout::{Column, Page},
-};
+use super::{Human, Width, layout::Page, table::Column};
 use crate::report::{BundleOpened, HandedLine, HandedOver, ReceiptRecorded, ReleaseRequested, Released, ShareMade};
 
 impl Human for ShareMade {
@@ -139,7 +136,7 @@ impl Human for BundleOpened {
             .iter()
             .map(|file| vec![file.name.clone(), file.bytes.to_string(), file.kind.replace('-', " ")])
             .collect();
-        page.table(&columns, &rows, None);
+        page.table(&columns, &rows);
         page.facts(&[("In", self.directory.clone())]);
         page.gap();
         page.paragraph(&acceptance(self));
@@ -245,7 +242,7 @@ impl Human for HandedOver {
             ("To", Column::Rest),
         ];
         let rows: Vec<Vec<String>> = self.lines.iter().map(row).collect();
-        page.table(&columns, &rows, None);
+        page.table(&columns, &rows);
         let due: Vec<String> = self
             .lines
             .iter()

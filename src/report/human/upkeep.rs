@@ -2,7 +2,8 @@
 
 use super::{
     Human, Width,
-    layout::{Column, Page, counted},
+    layout::{Page, counted},
+    table::Column,
 };
 use crate::report::{
     CorrectionEntered, DueRecord, ExpungePlan, Expunged, KeysExchanged, LogKeyRenewed, ModelName, Reembedded,
@@ -215,7 +216,7 @@ impl Human for RetentionDue {
             let rows: Vec<_> = self.due.iter().take(LISTED).map(row).collect();
             let columns =
                 [("Kept until", Column::Whole), ("What", Column::Whole), ("Id", Column::Rest), ("Hold", Column::Whole)];
-            page.table(&columns, &rows, None);
+            page.table(&columns, &rows);
             if self.due.len() > LISTED {
                 page.paragraph(&format!("and {} more (--json lists all).", self.due.len() - LISTED));
             }

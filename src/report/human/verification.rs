@@ -2,15 +2,16 @@
 
 use super::{
     Human, Width,
-    layout::{Column, Page},
+    layout::{Page, Step},
     search::mark_words,
+    table::{Column, Table},
 };
 use crate::{
     report::{
         CandidateOpened, CandidateSettled, CandidateState, ComparisonRecorded, ContactMade, LeadReportMade, PacketMade,
         ReviewDone, VerificationStatus, Warning,
     },
-    vocabulary::Disposition,
+    vocabulary::{Disposition, PurposeId},
 };
 
 /// What to be wary of, each mark once.
@@ -26,6 +27,11 @@ fn wary<'w>(page: &mut Page, warnings: impl Iterator<Item = (&'w Warning, String
     }
     let items: Vec<String> = lines.into_iter().map(|(says, what)| format!("{what}: {says}")).collect();
     page.items(&items);
+}
+
+/// The purpose as an option; nobody can guess one whose statement was expunged.
+fn cited(purpose: Option<PurposeId>) -> String {
+    format!("--purpose {}", purpose.map_or_else(|| "PURPOSE".to_owned(), |purpose| purpose.short()))
 }
 
 /// `1, 2, 5`; of many the first ten.
@@ -47,17 +53,7 @@ impl Human for VerificationStatus {
             ("Made", self.searched.clone()),
         ]);
         page.gap();
-        let columns = [
-            ("#", Column::Number),
-            ("Taken", Column::Whole),
-            ("Age", Column::Number),
-            ("State", Column::Whole),
-            ("Conclusion", Column::Whole),
-            ("Marks", Column::Rest),
-        ];
-        let rows: Vec<Vec<String>> = self.candidates.iter().map(row).collect();
-        let above = self.candidates.iter().take_while(|candidate| candidate.above_line).count();
-        page.table(&columns, &rows, (above < rows.len()).then_some((above, "below the floor's line")));
+        self.table(&mut page);
         wary(
             &mut page,
             self.candidates.iter().flat_map(|one| one.warnings.iter().map(|warning| (warning, one.rank.to_string()))),
@@ -70,7 +66,7 @@ impl Human for VerificationStatus {
         page.paragraph("Every candidate that is not excluded is UNVERIFIED (2-110-4-D-5).");
         page.gap();
         page.paragraph("Next:");
-        page.items(&self.next());
+        page.steps(&self.next());
         page.gap();
         page.facts(&[("Recorded in", self.entry.words())]);
         page.mark(&self.program);
@@ -79,68 +75,99 @@ impl Human for VerificationStatus {
 }
 
 impl VerificationStatus {
-    fn next(&self) -> Vec<String> {
-        let search = self.search.short();
+    /// The candidates; marks stand below their row where there is no room for them in it.
+    fn table(&self, page: &mut Page) {
+        let columns = [
+            ("#", Column::Number),
+            ("Taken", Column::Whole),
+            ("Age", Column::Number),
+            ("State", Column::Whole),
+            ("Conclusion", Column::Whole),
+            ("Marks", Column::Whole),
+        ];
+        let rows: Vec<Vec<String>> = self.candidates.iter().map(row).collect();
+        let mut table = Table::new(&columns, &rows);
+        if !table.fits(page.columns(), 0) {
+            let (short, marks): (Vec<_>, Vec<_>) = rows
+                .into_iter()
+                .map(|mut row| {
+                    let marks = row.pop().unwrap_or_default();
+                    (row, marks)
+                })
+                .unzip();
+            table = Table::new(&columns[..columns.len() - 1], &short).with_below(marks);
+        }
+        let above = self.candidates.iter().take_while(|candidate| candidate.above_line).count();
+        page.draw(&table.with_rule(above, "below the floor's line"));
+    }
+
+    fn next(&self) -> Vec<Step> {
+        let (search, cited) = (self.search.short(), cited(self.purpose));
         match self.candidates.iter().find(|candidate| candidate.state == "open") {
             Some(one) if one.opened => {
-                vec![format!("frs verify record {search} --candidate {0} --purpose …", one.rank)]
+                vec![Step::command(format!("frs verify record {search} --candidate {} {cited}", one.rank))]
             }
             Some(one) => {
                 let rank = one.rank;
-                vec![format!("frs verify open {search} --candidate {rank} --out candidate-{rank} --purpose …")]
+                vec![Step::command(format!(
+                    "frs verify open {search} --candidate {rank} --out candidate-{rank} {cited}"
+                ))]
             }
-            None => self.after_records(&search),
+            None => self.after_records(&search, &cited),
         }
     }
-}
 
-impl VerificationStatus {
     /// What comes when every candidate has a record.
-    fn after_records(&self, search: &str) -> Vec<String> {
+    fn after_records(&self, search: &str, cited: &str) -> Vec<Step> {
         let mut next = Vec::new();
         let of = |state: &str| {
             self.candidates.iter().filter(|one| one.state == state).map(|one| one.rank).collect::<Vec<_>>()
         };
         match self.review["state"].as_str() {
             Some("due") if self.review["begun"] == true => {
-                next.push("The blind review waits for its reviewer: frs verify review".to_owned());
+                next.push(Step::words("The blind review waits for its reviewer: frs verify review"));
             }
             Some("not-begun" | "due") => {
-                next.push(format!("Blind review: frs verify packet {search} --reviewer BADGE --purpose …"));
+                let command = format!("frs verify packet {search} --reviewer BADGE {cited}");
+                next.push(Step::new("Blind review:", command));
             }
             Some("conflict") => {
                 let conflicts = ranks(&of("CONFLICT"));
-                next.push(format!(
-                    "The examiners differ on {conflicts}; look again together, then each says what they see now: frs verify resolve \
-                     {search} --candidate N --purpose … (or a third examiner decides)"
+                next.push(Step::new(
+                    &format!(
+                        "The examiners differ on {conflicts}; look again together, then each says what they see now (or a third \
+                         examiner decides):"
+                    ),
+                    format!("frs verify resolve {search} --candidate N {cited}"),
                 ));
                 for one in self.candidates.iter().filter(|one| !one.waits_for.is_empty()) {
                     let badges = one.waits_for.join(", ");
-                    next.push(format!(
+                    next.push(Step::words(&format!(
                         "Candidate {}: NOT CONFIRMED by badge {badges}, whose own entry is missing",
                         one.rank
-                    ));
+                    )));
                 }
             }
             _ => {}
         }
         let unverified = of("UNVERIFIED");
         if !unverified.is_empty() {
-            next.push(format!(
-                "Independent sources of candidates {}: frs verify source {search} --candidate N --purpose …; then: frs verify \
-                 outcome",
-                ranks(&unverified)
+            next.push(Step::new(
+                &format!(
+                    "Independent sources of candidates {}, then what they lead to (frs verify outcome):",
+                    ranks(&unverified)
+                ),
+                format!("frs verify source {search} --candidate N {cited}"),
             ));
         }
         if self.report {
-            next.push(format!("The lead report: frs verify report {search} --out report --purpose …"));
+            next.push(Step::new("The lead report:", format!("frs verify report {search} --out report {cited}")));
         } else if self.preliminary {
-            next.push(format!(
-                "Where it cannot wait: frs verify report {search} --preliminary --out preliminary --purpose …"
-            ));
+            let command = format!("frs verify report {search} --preliminary --out preliminary {cited}");
+            next.push(Step::new("Where it cannot wait:", command));
         }
         if next.is_empty() {
-            next.push("Nothing is open.".to_owned());
+            next.push(Step::words("Nothing is open."));
         }
         next
     }
@@ -165,11 +192,10 @@ impl Human for PacketMade {
         page.facts(&[("Search", self.search.to_string()), ("Recorded in", self.entry.words())]);
         page.gap();
         page.paragraph("Next: give the reviewer these two lines and tell them nothing else of the list.");
-        let search = self.search.short();
-        page.items(&[
-            format!("frs verify review {search} --out review --purpose …"),
-            format!("frs verify review {search} --item A --purpose …   (then B, C, …)"),
-        ]);
+        let (search, cited) = (self.search.short(), cited(self.purpose));
+        page.command(&format!("frs verify review {search} --out review {cited}"));
+        page.command(&format!("frs verify review {search} --item A {cited}"));
+        page.paragraph("The second once for each item: A, then B, C and so on.");
         page.mark(&self.program);
         page.finish()
     }
@@ -191,22 +217,23 @@ impl Human for ReviewDone {
         }
         page.facts(&[("Recorded in", self.entry.words())]);
         page.gap();
-        let next = match (self.agrees, self.open.first()) {
-            (Some(true), _) => "Your records are in. You and the first examiner agree on every item.".to_owned(),
-            (Some(false), _) => format!(
-                "Your records are in, and stay as they are. A second examiner and the first differ on candidates {} of the list. Look \
-                 again together; then each says what they see now in an entry of their own: frs verify resolve {} --candidate N --purpose …",
-                ranks(&self.differs),
-                self.search.short()
-            ),
-            (None, Some(item)) => format!(
-                "Next: frs verify review {} --item {item} --purpose …   (open: {})",
-                self.search.short(),
-                self.open.join(", ")
-            ),
-            (None, None) => String::new(),
-        };
-        page.paragraph(&next);
+        let (search, cited) = (self.search.short(), cited(self.purpose));
+        match (self.agrees, self.open.first()) {
+            (Some(true), _) => page.paragraph("Your records are in. You and the first examiner agree on every item."),
+            (Some(false), _) => {
+                page.paragraph(&format!(
+                    "Your records are in, and stay as they are. A second examiner and the first differ on candidates {} of the \
+                     list. Look again together; then each says what they see now in an entry of their own:",
+                    ranks(&self.differs)
+                ));
+                page.command(&format!("frs verify resolve {search} --candidate N {cited}"));
+            }
+            (None, Some(item)) => {
+                page.paragraph(&format!("Next (open: {}):", self.open.join(", ")));
+                page.command(&format!("frs verify review {search} --item {item} {cited}"));
+            }
+            (None, None) => {}
+        }
         page.mark(&self.program);
         page.finish()
     }
@@ -230,11 +257,9 @@ impl Human for CandidateSettled {
         page.facts(&[("Search", self.search.to_string()), ("Recorded in", self.entry.words())]);
         if self.what == "source" {
             page.gap();
-            page.paragraph(&format!(
-                "Next: further sources, or what they lead to: frs verify outcome {} --candidate {} --purpose …",
-                self.search.short(),
-                self.rank
-            ));
+            page.paragraph("Next: further sources, or what they lead to:");
+            let (search, cited) = (self.search.short(), cited(self.purpose));
+            page.command(&format!("frs verify outcome {search} --candidate {} {cited}", self.rank));
         }
         page.mark(&self.program);
         page.finish()
@@ -316,11 +341,11 @@ impl Human for CandidateOpened {
         }
         page.gap();
         page.paragraph("Next:");
-        page.items(&[
-            "Decide first, each image by itself, whether it is of use for a comparison. Then compare feature by feature."
-                .to_owned(),
-            format!("frs verify record {} --candidate {} --purpose …", self.search.short(), self.rank),
-        ]);
+        let (search, cited) = (self.search.short(), cited(self.purpose));
+        page.steps(&[Step::new(
+            "Decide first, each image by itself, whether it is of use for a comparison. Then compare feature by feature.",
+            format!("frs verify record {search} --candidate {} {cited}", self.rank),
+        )]);
         page.mark(&self.program);
         page.finish()
     }
@@ -344,7 +369,7 @@ impl Human for ContactMade {
         ]);
         page.gap();
         page.paragraph("Next: it is an overview; each candidate is opened and recorded by itself.");
-        page.items(&[format!("frs verify status {} --purpose …", self.search.short())]);
+        page.command(&format!("frs verify status {} {}", self.search.short(), cited(self.purpose)));
         page.mark(&self.program);
         page.finish()
     }
@@ -377,10 +402,8 @@ impl Human for ComparisonRecorded {
         if let Some(next) = self.open.first() {
             page.gap();
             page.paragraph("Next:");
-            page.items(&[format!(
-                "frs verify open {} --candidate {next} --out candidate-{next} --purpose …",
-                self.search.short()
-            )]);
+            let (search, cited) = (self.search.short(), cited(self.purpose));
+            page.command(&format!("frs verify open {search} --candidate {next} --out candidate-{next} {cited}"));
         }
         page.mark(&self.program);
         page.finish()
