@@ -98,7 +98,7 @@ pub(super) fn limits(report: &LeadReport) -> Vec<String> {
     }));
     if report.rates.is_none() {
         limits.push(
-            "No measured error rates of this model are at hand: how often a score comes by chance is not stated."
+            "No error rates are at hand that were measured with this model and this detector: how often a score comes by chance is not stated."
                 .into(),
         );
     }
