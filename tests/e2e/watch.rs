@@ -361,6 +361,6 @@ fn who_loses_access_while_a_candidate_is_opened_sees_no_photograph() {
     let opened: Vec<&Value> =
         book.iter().filter(|entry| entry["operation"] == "verify-open" && entry["event"] == "outcome").collect();
     let results: Vec<&Value> = opened.iter().map(|entry| &entry["values"]["result"]).collect();
-    assert_eq!(results, ["done", "failed"]);
+    assert_eq!(results, ["done", "refused"]);
     assert_eq!(world.verify()["unfinished"], serde_json::json!([]));
 }

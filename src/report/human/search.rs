@@ -89,9 +89,10 @@ impl Human for SearchReport {
         if let Some(last) = self.earlier.last() {
             page.paragraph(&format!(
                 "SEARCHED BEFORE: this probe has {} already, and what is due of it stays due. To look at it again: frs verify \
-                 contact {}",
+                 contact {} --purpose {}",
                 if self.earlier.len() == 1 { "a list".into() } else { format!("{} lists", self.earlier.len()) },
-                last.short()
+                last.short(),
+                self.purpose.short()
             ));
         }
         if self.not_on_call {

@@ -1,6 +1,7 @@
 //! Tables of the terminal: the header is one line and each row is one, so that nothing that a cell holds can look like
-//! another row; a line with words stands between two rows, whatever stands below them.
+//! another row; a line with words stands between two rows, whatever stands below them. `comfy_table` sets the cells, and is named nowhere else.
 
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width::Fixed, presets};
 use unicode_width::UnicodeWidthStr;
 
 use super::{layout::fit, printable};
@@ -67,15 +68,15 @@ impl Table {
         let table = widths.iter().sum::<usize>() + self.gaps();
         let words = self.rule.as_ref().map_or(0, |(_, words)| words.width() + 8);
         let across = table.max(words).min(width);
-        let names: Vec<String> = self.columns.iter().map(|(name, _)| name.clone()).collect();
-        let mut lines = vec!["-".repeat(across), self.line(&names, &widths), "=".repeat(across)];
+        let mut drawn = self.drawn(&widths).into_iter();
+        let mut lines = vec!["-".repeat(across), drawn.next().unwrap_or_default(), "=".repeat(across)];
         let indent = widths.first().map_or(0, |first| first + GAP);
-        for (index, (cells, below)) in self.rows.iter().enumerate() {
+        for (index, ((_, below), row)) in self.rows.iter().zip(drawn).enumerate() {
             if let Some((_, words)) = self.rule.as_ref().filter(|(before, _)| *before == index) {
                 let words = fit(&format!("--- {words} "), across);
                 lines.push(format!("{words}{}", "-".repeat(across - words.width())));
             }
-            lines.push(self.line(cells, &widths));
+            lines.push(row);
             if !below.is_empty() {
                 let below = broken(below, width.saturating_sub(indent), true).into_iter();
                 lines.extend(below.map(|line| format!("{}{line}", " ".repeat(indent))));
@@ -115,17 +116,22 @@ impl Table {
         widths
     }
 
-    fn line(&self, cells: &[String], widths: &[usize]) -> String {
-        let mut line = String::new();
-        for (index, ((cell, width), (_, kind))) in cells.iter().zip(widths).zip(&self.columns).enumerate() {
-            let cell = fit(cell, *width);
-            let blank = " ".repeat(width - cell.width().min(*width));
-            let gap = " ".repeat(if index == 0 { 0 } else { GAP });
-            match kind {
-                Column::Number => line.push_str(&format!("{gap}{blank}{cell}")),
-                _ => line.push_str(&format!("{gap}{cell}{blank}")),
+    /// The header and the rows, each one line: every cell is cut to its width before, so that no row breaks.
+    fn drawn(&self, widths: &[usize]) -> Vec<String> {
+        let cut = |cells: &[String]| -> Vec<String> {
+            cells.iter().zip(widths).map(|(cell, width)| fit(cell, *width)).collect()
+        };
+        let mut table = comfy_table::Table::new();
+        table.load_style(presets::NOTHING).force_no_tty().set_content_arrangement(ContentArrangement::Disabled);
+        table.add_row(cut(&self.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()));
+        table.add_rows(self.rows.iter().map(|(cells, _)| cut(cells)));
+        for (column, ((_, kind), width)) in table.column_iter_mut().zip(self.columns.iter().zip(widths)) {
+            column.set_padding((0, GAP as u16));
+            column.set_constraint(ColumnConstraint::Absolute(Fixed((width + GAP) as u16)));
+            if *kind == Column::Number {
+                column.set_cell_alignment(CellAlignment::Right);
             }
         }
-        line
+        table.lines().map(|line| line.trim_end().to_owned()).collect()
     }
 }
