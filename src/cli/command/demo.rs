@@ -4,7 +4,7 @@ use super::super::{Failure, Output};
 use crate::{
     cli::{CliError, Context, Exit, arguments::DemoArguments},
     operation::{DemoStep, run_demo},
-    report::Human as _,
+    report::{Human as _, Width, broken},
 };
 
 pub(super) fn run(arguments: &DemoArguments, context: &Context) -> Result<Exit, CliError> {
@@ -24,13 +24,13 @@ pub(super) fn run(arguments: &DemoArguments, context: &Context) -> Result<Exit, 
 fn tell(output: Output, step: DemoStep<'_>) -> Result<(), CliError> {
     let width = output.width();
     match step {
-        DemoStep::Title(title) => output.text(&format!("\n── {title}")),
+        DemoStep::Title(title) => output.text(&format!("\n{}", between_words(&format!("── {title}"), width))),
         DemoStep::Founded(program) => {
             output.text(&format!("   DEMO program {}, fingerprint {}", program.name, program.fingerprint))
         }
         DemoStep::Accepted(accepted) => {
             let effects = accepted.effects.join("; ");
-            output.text(&format!("   {} accepted: {effects}", accepted.kind))
+            output.text(&between_words(&format!("   {} accepted: {effects}", accepted.kind), width))
         }
         DemoStep::Enrolled(line) => output.text(&format!("   {}", line.human(width))),
         DemoStep::Purpose(purpose) => output.text(&format!(
@@ -56,4 +56,9 @@ fn tell(output: Output, step: DemoStep<'_>) -> Result<(), CliError> {
             output.text(&format!("\n── Go on by hand\n{}", lines.join("\n\n")))
         }
     }
+}
+
+/// Broken between words at the width of the terminal.
+fn between_words(text: &str, width: Width) -> String {
+    broken(text, usize::from(width.0), true).join("\n")
 }
