@@ -5,7 +5,7 @@ use frs::{
         AcceptedPaper, Answers, AuthorizationPaper, AuthorizationRequest, EntryPlace, Founding, PaperKind,
         PaperReadError, PersonState, ProgramKind, Standing, SuspensionPaper, TypedPaper, draft_paper, read_paper,
     },
-    policy::{Approver, Floor, OperationKind, PaperFacts},
+    policy::{Approver, Floor, OperationKind, OtherKey, PaperFacts},
     seal::{PublicKeys, Secrets},
     vocabulary::{PersonId, Role},
 };
@@ -76,9 +76,13 @@ impl Program {
     }
 
     fn authorization(&self, person: &Secrets, roles: &[&str], by: &Secrets) -> TypedPaper {
+        self.authorization_of(&format!("B-{}", id(person)), person, roles, by)
+    }
+
+    fn authorization_of(&self, badge: &str, person: &Secrets, roles: &[&str], by: &Secrets) -> TypedPaper {
         let roles: Vec<_> = roles.iter().map(|role| format!("{role:?}")).collect();
         let details = format!(
-            "name = \"Ann Example\"\nbadge = \"4412\"\nunit = \"Investigations Bureau\"\nroles = [{}]\n\
+            "name = \"Ann Example\"\nbadge = {badge:?}\nunit = \"Investigations Bureau\"\nroles = [{}]\n\
              [training]\ncourse = \"c\"\nprovider = \"p\"\ncompleted = 2026-01-01\nexpires = 2027-01-01\n",
             roles.join(", ")
         );
@@ -156,6 +160,29 @@ fn sign(draft: &TypedPaper, signers: &[&Secrets]) -> TypedPaper {
 fn lacks(result: Result<(), PaperReadError>, whose: &str) {
     let error = result.unwrap_err();
     assert!(matches!(&error, PaperReadError::SignatureMissing(who) if who.contains(whose)), "{error}");
+}
+
+#[test]
+fn a_badge_stays_whose_it_was_however_it_is_written_and_whatever_comes_after() {
+    let mut program = Program::new();
+    let (one, two) = (key(), key());
+    for badge in ["B-17", "C-9"] {
+        let paper = program.authorization_of(badge, &one, &["examiner"], &program.root);
+        program.enter(&paper).unwrap();
+    }
+    let paper = program.authorization_of("b- 17", &two, &["examiner"], &program.root);
+    let other_key = |program: &Program| match program.facts(&paper) {
+        PaperFacts::Authorization(facts) => facts.other_key,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(other_key(&program), Some(OtherKey { person: id(&one), suspended: false }));
+    program.enter(&program.suspension(id(&one), 1, &program.root)).unwrap();
+    assert_eq!(other_key(&program), Some(OtherKey { person: id(&one), suspended: true }));
+    // In a book that holds both, they are one person.
+    program.enter(&paper).unwrap();
+    assert!(program.standing.is_same_person(id(&one), id(&two)));
+    let another = program.authorize(&["examiner"]);
+    assert!(!program.standing.is_same_person(id(&one), id(&another)));
 }
 
 #[test]
@@ -388,7 +415,7 @@ fn holds_end_and_rosters_speak() {
     let shift = |day: &str| format!("2026-03-0{day} 2026-03-0{day} {}", id(&examiner));
     let roster = [("from", "2026-03-01".to_owned()), ("until", "2026-03-07".into()), ("on-call", shift("2"))];
     program.accept(PaperKind::Roster, &roster, &[&designee]).unwrap();
-    let on_call = |when: &str, person| program.standing.kept().on_call(person, at(when));
+    let on_call = |when: &str, person| program.standing.on_call(person, at(when));
     assert_eq!(on_call("2026-03-02T12:00:00Z", id(&examiner)), Some(true));
     assert_eq!(on_call("2026-03-02T12:00:00Z", id(&designee)), Some(false));
     assert_eq!(on_call("2026-03-03T12:00:00Z", id(&examiner)), Some(false));

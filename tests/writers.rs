@@ -56,6 +56,7 @@ const PATHS: &[&str] = &["FILE", "DIR", "FOLDER", "PAPER", "ANSWER", "PATH", "IM
 const MAKERS: &[(&str, &str)] = &[
     ("operation/checkpoint.rs", "requests to witnesses, public papers"),
     ("operation/demo.rs", "a demo's own directory"),
+    ("operation/demo/commands.rs", "a demo's own directory"),
     ("operation/evaluate/calibrate.rs", "a model's card"),
     ("operation/evaluate/mod.rs", "working copies: figures"),
     ("operation/export.rs", "leaves without values"),
@@ -64,7 +65,7 @@ const MAKERS: &[(&str, &str)] = &[
     ("operation/new_directory.rs", "the helper itself"),
     ("operation/oversight/mod.rs", "working copies: audit report"),
     ("operation/paper.rs", "papers"),
-    ("operation/prove.rs", "proofs"),
+    ("operation/prove/mod.rs", "proofs"),
     ("operation/restore/carry.rs", "the repository"),
     ("operation/restore/place.rs", "the repository"),
     ("operation/share/inside.rs", "internal shares"),

@@ -206,20 +206,17 @@ impl<Op: Operation> Access<'_, Op> {
         Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, value))
     }
 
-    /// Writes an outcome that changes no data.
-    ///
-    /// # Errors
-    /// Where it cannot be written.
-    pub fn finish(self, outcome: Outcome, now: Timestamp) -> Result<Receipt, BookError> {
-        self.close_asking(now, |_| Ok::<_, BookError>((outcome, ()))).map(|(receipt, ())| receipt)
-    }
-
-    /// As [`Access::finish`], before faces are shown: who lost access while the command ran sees none (2-110-4-E).
+    /// Writes an outcome that changes no data, before anything is shown: who lost access while the command ran sees nothing (2-110-4-E).
     ///
     /// # Errors
     /// [`BookError::AccessEnded`], which the outcome then says too; where it cannot be written.
-    pub fn finish_showing(self, outcome: Outcome, now: Timestamp) -> Result<Receipt, BookError> {
+    pub fn finish(self, outcome: Outcome, now: Timestamp) -> Result<Receipt, BookError> {
         self.close(now, |_| Ok::<_, BookError>((outcome, ()))).map(|(receipt, ())| receipt)
+    }
+
+    /// Writes that nothing came of it, whoever asks.
+    fn end(self, outcome: Outcome, now: Timestamp) -> Result<Receipt, BookError> {
+        self.close_asking(now, |_| Ok::<_, BookError>((outcome, ()))).map(|(receipt, ())| receipt)
     }
 
     /// The gate closed after the image was seen; the place of the entry that says so.
@@ -227,7 +224,7 @@ impl<Op: Operation> Access<'_, Op> {
     /// # Errors
     /// Where it cannot be written.
     pub fn refused(self, refusal: &Refusal, now: Timestamp) -> Result<u64, BookError> {
-        Ok(self.finish(Outcome::refused(refusal), now)?.outcome())
+        Ok(self.end(Outcome::refused(refusal), now)?.outcome())
     }
 
     /// The act could not be done.
@@ -235,6 +232,6 @@ impl<Op: Operation> Access<'_, Op> {
     /// # Errors
     /// Where the outcome cannot be written.
     pub fn failed(self, why: &str, now: Timestamp) -> Result<Receipt, BookError> {
-        self.finish(Outcome::failed(why), now)
+        self.end(Outcome::failed(why), now)
     }
 }

@@ -53,8 +53,8 @@ pub enum BookError {
     PapersChanged,
     /// A suspension, or a key that was retired, reached the book while the command ran (2-110-4-E).
     #[error(
-        "your access ended while this command ran (a suspension, or a key that was retired: 2-110-4-E); nothing of it is kept or shown. Ask the \
-         Commander"
+        "your access ended while this command ran (a suspension, or a key that was retired: 2-110-4-E); what this entry would have \
+         told is neither kept nor shown. Ask the Commander"
     )]
     AccessEnded,
     /// The purpose was expunged while the command ran.

@@ -71,7 +71,10 @@ pub fn export_book(desk: &Desk<'_>, out: &Path, purpose: PurposeSource) -> Resul
         }
     };
     let record = serde_json::json!({ "entries": entries, "checkpoints": checkpoints }).to_string();
-    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now()).inspect_err(|_| {
+        // It is new, and holds nothing but the export of which the book does not know.
+        let _ = fs::remove_dir_all(out);
+    })?;
     let directory = out.display().to_string();
     Ok(ExportWritten { program, directory, entries, checkpoints, entry: (&receipt).into() })
 }

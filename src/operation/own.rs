@@ -39,7 +39,7 @@ pub fn own_status(desk: &Desk<'_>) -> Result<OwnStatus, OperationError> {
     let person = standing.persons().into_iter().find(|one| one.person == own);
     let until = person.as_ref().and_then(|one| one.dates).map(|(_, until)| words(until));
     let training_until = person.as_ref().and_then(|one| trained(one, standing.floor().training_months));
-    let on_call = standing.kept().on_call(own, now);
+    let on_call = standing.on_call(own, now);
     let access = visit.book.begin(admitted.permit, Intent::default(), now)?;
     let record = serde_json::json!({ "waits": waits.len(), "ends": ends.len() }).to_string();
     let receipt = access.finish(Outcome::done(record), desk.clock.now())?;

@@ -93,7 +93,7 @@ fn people(book: &Book, now: Timestamp) -> Result<Vec<PersonLine>, OperationError
             designee_until: designee.map(|(_, until)| words(until)),
             suspensions: one.suspensions.iter().map(|suspension| suspension.number).collect(),
             last_act: book.last_use(one.person)?.map(words),
-            on_call: standing.kept().on_call(one.person, now),
+            on_call: standing.on_call(one.person, now),
             batch: one.batch,
             badge: one.badge,
         })

@@ -69,16 +69,19 @@ impl WorkingCopy {
         Ok(self)
     }
 
-    /// Writes what the book accounts for, durable when this returns; within a folder, once that is.
+    /// Writes what the book accounts for, durable when this returns, where the file system can say so of a name; within a folder, once that is.
     ///
     /// # Errors
     /// Where it cannot be written; then nothing is left there.
     pub fn fill(mut self, content: &[u8]) -> Result<(), OperationError> {
         let Some(file) = &mut self.file else { return Ok(()) };
-        let named = || if self.within.is_none() { sync_name(&self.path) } else { Ok(()) };
-        let written = file.write_all(content).and_then(|()| file.sync_all()).and_then(|()| named());
+        let written = file.write_all(content).and_then(|()| file.sync_all());
         written.map_err(|error| OperationError::file(&self.path, format!("cannot be written ({error})")))?;
+        // From here on it is there, and stays: the book says so, and a directory that cannot be synced takes nothing back.
         self.file = None;
+        if self.within.is_none() {
+            let _ = sync_name(&self.path);
+        }
         Ok(())
     }
 

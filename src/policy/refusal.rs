@@ -57,7 +57,7 @@ impl Refusal {
             rule: rule.name,
             says: rule.says,
             why: "Your access ended while this command ran (a suspension, or a key that was retired).".into(),
-            remedy: "Speak with the ISD Commander. Nothing of the command is kept or shown.".into(),
+            remedy: "Speak with the ISD Commander. What this entry would have told is neither kept nor shown.".into(),
         });
         Self { breaches: breaches.collect() }
     }

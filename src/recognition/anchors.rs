@@ -111,6 +111,12 @@ impl AnchorDetector {
         let tensors = weights(&loaded).map_err(network_failed(name))?;
         let network = Network::new(known.plan(0), &tensors, normalization(&loaded)).map_err(network_failed(name))?;
         let onet = match detection.landmarks {
+            // Templates are told apart by the weights: another way to set landmarks takes other ones.
+            Landmarker::Own if tensors.pp(LAST).contains_tensor("conv1.weight") => {
+                let problem =
+                    "landmarks = \"own\", and its weights hold O-Net: import the file again, under another name";
+                return Err(refuse(problem.to_owned()));
+            }
             Landmarker::Own => None,
             Landmarker::ONet => {
                 Some(ONet::new(&tensors.pp(LAST), cascade::NORMALIZATION).map_err(network_failed(name))?)
@@ -240,7 +246,8 @@ impl AnchorDetector {
             let outputs = self.forward(&turned, CLOSE_UP, CLOSE_UP)?;
             let faces = self.decode(&outputs, [CLOSE_UP; 2], FAINT);
             let best = faces.iter().filter(|face| in_the_middle(face)).map(|face| face.confidence);
-            let best = f64::from(best.fold(FAINT, f32::max));
+            // A score that has come to 1 has no logit.
+            let best = f64::from(best.fold(FAINT, f32::max)).min(1.0 - 1e-7);
             *opinion = (best / (1.0 - best)).ln() as f32;
         }
         Ok(opinions)

@@ -18,7 +18,7 @@
 //! ```
 //!
 //! The same photograph gives the same template, bit for bit, whatever the thread count and whatever else is running; work
-//! is spread one photograph per thread.
+//! is spread one photograph per thread, and where there are fewer photographs than cores, large layers are cut.
 
 mod align;
 mod anchors;
@@ -152,8 +152,8 @@ impl Recognizer {
         limits_with(&self.detector, embedder)
     }
 
-    /// All faces of at least 20 pixels (in a photograph with a side over 1,280: of at least 1/64 of it), the most prominent
-    /// first: area less twice the squared distance from the centre. None is an empty list, no error. Where that finds nobody who
+    /// All faces, with the shipped detector of at least 20 pixels (in a photograph with a side over 1,280: of at least 1/64 of it), the most
+    /// prominent first: area less twice the squared distance from the centre. None is an empty list, no error. Where that finds nobody who
     /// could be used, the photograph is looked at again (`find.rs`), and the faces say so.
     ///
     /// # Errors

@@ -101,7 +101,9 @@ fn carry_out(order: Digest, yes: bool, purpose: &PurposeArguments, context: &Con
         }
         output.note_as_it_is(&plan.human(output.width()));
         let answer = output.ask("Remove it for good? (yes/no)");
-        let answer = answer.map_err(|error| OperationError::Usage(format!("nothing was removed: {error}")))?;
+        // The entry is open already, and will say this.
+        let answer =
+            answer.map_err(|_| OperationError::Usage("the question was not answered; nothing was removed".into()))?;
         Ok(yes_or_no(&answer) == Ok(true))
     };
     let progress = Progress::spinner(output);

@@ -84,12 +84,12 @@ impl KeptPapers {
         }
     }
 
-    /// Whether somebody was on call at a moment, by what was accepted then; `None` where no roster spoke of it. A later roster takes the
+    /// Whether somebody with these keys was on call at a moment, by what was accepted then; `None` where no roster spoke of it. A later roster takes the
     /// place of an earlier one.
-    pub fn on_call(&self, person: PersonId, at: Timestamp) -> Option<bool> {
+    pub(super) fn on_call(&self, keys: &BTreeSet<PersonId>, at: Timestamp) -> Option<bool> {
         let known = |roster: &&Kept<RosterPaper>| roster.accepted_at <= at && roster.paper.covers(at);
         let roster = self.rosters.iter().rev().find(known)?;
-        Some(roster.paper.on_call(person, at))
+        Some(keys.iter().any(|key| roster.paper.on_call(*key, at)))
     }
 
     /// The holds in force at a moment.

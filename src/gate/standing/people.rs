@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{Held, Standing};
+use super::{Held, Person, Standing};
 use crate::{
     policy::{OtherKey, SuspensionFacts, Training},
     seal::PublicKeys,
@@ -53,6 +53,18 @@ pub struct PersonStanding {
 
 /// The badge of whoever holds the root key: no authorization names them.
 pub(super) const COMMANDER: &str = "commander";
+
+impl Person {
+    /// Every badge that was accepted for them, as they are compared.
+    fn badges(&self) -> impl Iterator<Item = String> {
+        self.badges.iter().map(|(_, badge)| folded(badge))
+    }
+}
+
+/// A badge as it is compared: a capital or a blank makes nobody another person.
+fn folded(badge: &str) -> String {
+    badge.split_whitespace().collect::<String>().to_lowercase()
+}
 
 impl Standing {
     pub(super) fn held(&self, person: PersonId) -> Option<&Held> {
@@ -150,17 +162,17 @@ impl Standing {
         self.keys_of_person(person).first().copied().unwrap_or(person)
     }
 
-    /// All keys of the person who has this one, itself among them.
+    /// All keys of the person who has this one, itself among them. A badge that was accepted for somebody stays theirs, also where a later
+    /// paper names another one.
     pub fn keys_of_person(&self, person: PersonId) -> BTreeSet<PersonId> {
         let mut keys = BTreeSet::from([person]);
         loop {
             let known = keys.len();
-            let badges: BTreeSet<&str> =
-                keys.iter().filter_map(|key| Some(self.held(*key)?.paper.request.badge.as_str())).collect();
+            let badges: BTreeSet<String> =
+                keys.iter().filter_map(|key| self.people.get(key)).flat_map(|one| one.badges()).collect();
             for (id, one) in &self.people {
-                let badge = one.authorization.as_ref().map(|held| held.paper.request.badge.as_str());
                 let next = one.replaced_by.filter(|next| keys.contains(next) || keys.contains(id));
-                if badge.is_some_and(|badge| badges.contains(badge)) || next.is_some() {
+                if one.badges().any(|badge| badges.contains(&badge)) || next.is_some() {
                     keys.insert(*id);
                     keys.extend(next);
                 }
@@ -171,6 +183,11 @@ impl Standing {
         }
     }
 
+    /// Whether somebody was on call at a moment, with whichever of their keys a roster names them.
+    pub fn on_call(&self, person: PersonId, at: Timestamp) -> Option<bool> {
+        self.kept().on_call(&self.keys_of_person(person), at)
+    }
+
     /// Whether two keys are one person's.
     pub fn is_same_person(&self, one: PersonId, other: PersonId) -> bool {
         one == other || self.one_person(one) == self.one_person(other)
@@ -178,9 +195,8 @@ impl Standing {
 
     /// Another key under a badge that still acts, or would but for a suspension.
     pub(super) fn other_key(&self, person: PersonId, badge: &str) -> Option<OtherKey> {
-        let others = self.people.iter().filter(|(id, one)| {
-            **id != person && one.authorization.as_ref().is_some_and(|held| held.paper.request.badge == badge)
-        });
+        let badge = folded(badge);
+        let others = self.people.iter().filter(|(id, one)| **id != person && one.badges().any(|one| one == badge));
         let counts = others.filter(|(_, one)| one.retired.is_none() || !one.suspended.is_empty());
         let keys = counts.map(|(id, one)| OtherKey { person: *id, suspended: !one.suspended.is_empty() });
         keys.max_by_key(|key| key.suspended)

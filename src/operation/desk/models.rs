@@ -19,7 +19,7 @@ impl Shipped {
     /// Both, where the embedder is there and neither is damaged: what whoever cannot open the book is judged by.
     pub fn models(&self) -> Option<ModelsInUse> {
         match (&self.embedder, &self.detector) {
-            (Ok(Some(embedder)), Ok(detector)) => Some(together(embedder.clone(), detector.clone())),
+            (Ok(Some(embedder)), Ok(detector)) => Some(together(embedder.clone(), detector.clone(), None)),
             _ => None,
         }
     }
@@ -55,7 +55,7 @@ impl<'a> Desk<'a> {
                 self.models.display()
             ))
         })?;
-        Ok(together(embedder, detector))
+        Ok(together(embedder, detector, Some(floor)))
     }
 
     /// The shipped one where the floor pins it, else the first by name that it pins, else the shipped one all the same.
@@ -124,10 +124,15 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// A search finds no faces: where no detector is there, the templates are taken to be those of the shipped one.
-fn together(embedder: PinnedModel, detector: Option<PinnedModel>) -> ModelsInUse {
-    let templates =
-        detector.as_ref().map_or(embedder.weights, |detector| template_model(embedder.weights, detector.weights));
+/// A search finds no faces: where no detector is there, the templates are those of the one that the floor pins, the shipped one before others.
+fn together(embedder: PinnedModel, detector: Option<PinnedModel>, floor: Option<&Floor>) -> ModelsInUse {
+    let of = |detector: &PinnedModel| template_model(embedder.weights, detector.weights);
+    let pinned: Vec<_> = match &detector {
+        Some(detector) => vec![of(detector)],
+        None => floor.into_iter().flat_map(|floor| floor.detectors.iter().map(of)).collect(),
+    };
+    let shipped = pinned.is_empty() || pinned.contains(&embedder.weights);
+    let templates = if shipped { embedder.weights } else { pinned[0] };
     ModelsInUse { embedder, detector, templates }
 }
 

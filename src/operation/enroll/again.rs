@@ -47,16 +47,18 @@ pub fn only_failed(items: Vec<Item>, results: &Path) -> Result<Vec<Item>, Manife
     }
     // Of two lists that share no path, one is the wrong one: "nothing failed" would be false.
     let same_list = |item: &Item| match &item.name {
-        Some(name) => told.contains(name),
+        Some(name) => told.contains(name) || rows.contains(&item.row),
         None => rows.contains(&item.row),
     };
-    if !items.iter().any(same_list) {
+    let are_told = !told.is_empty() || !rows.is_empty();
+    if are_told && !items.is_empty() && !items.iter().any(same_list) {
         let problem =
             "no row of these results stands in the list: they are of another list, or its paths were written anew";
         return Err(wrong(problem.to_owned()));
     }
     let again = |item: &Item| match &item.name {
-        Some(name) => paths.contains(name),
+        // What had no path has one now.
+        Some(name) => paths.contains(name) || (!told.contains(name) && rows.contains(&item.row)),
         None => rows.contains(&item.row),
     };
     Ok(items.into_iter().filter(again).collect())
@@ -91,8 +93,16 @@ mod tests {
         assert_eq!(again, [3, 9, 5]);
         let other = vec![item(2, Some("elsewhere/a.jpg")), item(7, None)];
         assert!(only_failed(other, &path).unwrap_err().to_string().contains("of another list"));
+        // A row that had no path has one now.
+        let mended: Vec<u64> =
+            only_failed(vec![item(5, Some("mended.jpg"))], &path).unwrap().into_iter().map(|item| item.row).collect();
+        assert_eq!(mended, [5]);
         // All of it is enrolled: there is nothing to try again, and that is no error.
         assert_eq!(only_failed(vec![item(2, Some("a.jpg"))], &path).unwrap().len(), 0);
+        // Nor are results that tell of no row: nothing had failed the night before either.
+        let nothing = "{\"event\":\"begin\",\"offered\":0}\n{\"event\":\"end\",\"offered\":0}\n";
+        std::fs::write(&path, nothing).unwrap();
+        assert_eq!(only_failed(items(), &path).unwrap().len(), 0);
         std::fs::write(&path, "path,subject\n").unwrap();
         assert!(only_failed(items(), &path).unwrap_err().to_string().contains("line 1"));
     }

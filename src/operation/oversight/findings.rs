@@ -93,7 +93,7 @@ pub(super) fn search_line(asked: &Asked<'_>, act: &Act) -> Option<SearchLine> {
         ("child", probe.and_then(|probe| probe.record.as_ref()?.intake.child) == Some(true)),
         ("personal-shown", told.is_some_and(|(_, with_personal)| with_personal)),
         ("corrected-case", ledger.purpose_of(act).is_some_and(|purpose| purpose.is_moved())),
-        ("anothers-purpose", ledger.purpose_of(act).is_some_and(|purpose| purpose.by != act.by)),
+        ("anothers-purpose", ledger.purpose_of(act).is_some_and(|purpose| !ledger.people.is_same(purpose.by, act.by))),
         ("after-dissent", told.is_some_and(|(told, _)| ledger.dissented_before(act.at, told))),
     ];
     let candidates = told.map_or([0, 0], |(told, _)| {

@@ -72,6 +72,9 @@ fn one_person(asked: &Asked<'_>, badge: &str, text: &str) -> Result<Topic, Topic
     match asked.ledger.people.with_badge(badge).as_slice() {
         [] => Err(TopicError::Nothing(text.to_owned())),
         [one] => Ok(Topic::Person(*one)),
+        [one, others @ ..] if others.iter().all(|other| asked.ledger.people.is_same(*one, *other)) => {
+            Ok(Topic::Person(*one))
+        }
         several => {
             let found = several.iter().map(|_| "one of several people".to_owned()).collect();
             let forms = several.iter().map(ToString::to_string).collect();
@@ -108,7 +111,8 @@ pub(super) fn story(asked: &Asked<'_>, topic: &Topic) -> Vec<StoryLine> {
             ledger.acts.iter().filter(|act| of_case(act) || corrects(act)).map(|act| line(asked, act)).collect()
         }
         Topic::Person(person) => {
-            let theirs = |act: &&Act| (act.by == *person && act.operation != "spool") || concerns(asked, act, *person);
+            let is_theirs = |act: &Act| ledger.people.is_same(act.by, *person) && act.operation != "spool";
+            let theirs = |act: &&Act| is_theirs(act) || concerns(asked, act, *person);
             ledger.acts.iter().filter(theirs).map(|act| line(asked, act)).collect()
         }
         Topic::Entry(at) => {

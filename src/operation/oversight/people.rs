@@ -28,6 +28,8 @@ pub(super) struct People {
     designated: BTreeMap<PersonId, Timestamp>,
     /// Whose access ended: suspended or retired.
     ended: BTreeSet<PersonId>,
+    /// All keys of whoever has several.
+    keys: BTreeMap<PersonId, BTreeSet<PersonId>>,
 }
 
 impl People {
@@ -75,6 +77,13 @@ impl People {
         self.authorized.retain(|person, index| {
             standing.authorization_of(*person) == Some(papers[*index].paper.digest()) || self.ended.contains(person)
         });
+        let people = self.badges.keys().map(|person| (*person, standing.keys_of_person(*person)));
+        self.keys = people.filter(|(_, keys)| keys.len() > 1).collect();
+    }
+
+    /// Whether two keys are one person's.
+    pub fn is_same(&self, one: PersonId, other: PersonId) -> bool {
+        one == other || self.keys.get(&one).is_some_and(|keys| keys.contains(&other))
     }
 
     /// Who was named as the new Commander.
@@ -95,7 +104,8 @@ impl People {
     pub fn on_call(&self, person: PersonId, time: Timestamp) -> Option<bool> {
         self.papers.iter().rev().find_map(|accepted| match &accepted.paper {
             TypedPaper::Roster(roster) if accepted.time <= time && roster.covers(time) => {
-                Some(roster.on_call(person, time))
+                let own = self.keys.get(&person).into_iter().flatten();
+                Some(own.chain([&person]).any(|key| roster.on_call(*key, time)))
             }
             _ => None,
         })

@@ -47,7 +47,11 @@ pub(super) fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
     let says = match &act.what {
         What::Refused(breaches) => {
             details.extend(breaches.iter().map(|breach| format!("{}: {}", breach.paragraph, breach.why)));
-            let when = if act.ended == Ended::Refused { " after the image was seen" } else { "" };
+            let when = match act.ended {
+                Ended::Refused if act.operation == K::Probe.as_str() => " after the image was seen",
+                Ended::Refused => " while it ran",
+                _ => "",
+            };
             format!("was refused {operation}{when}")
         }
         What::Failed(why) => {

@@ -236,7 +236,7 @@ fn refused(
     let mut record = serde_json::to_value(&refusal).map_err(|error| OperationError::Bug(error.to_string()))?;
     record["explained"] = explained.told();
     let outcome = Outcome { record: record.to_string(), ..Outcome::refused(&refusal) };
-    let sequence = access.finish_showing(outcome, now)?.outcome();
+    let sequence = access.finish(outcome, now)?.outcome();
     explained.fill()?;
     Ok(OperationError::Refused { refusal, recorded: Recorded::Book { sequence } })
 }

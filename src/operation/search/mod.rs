@@ -92,7 +92,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
     let (program, now) = (visit.program_line(), visit.now());
     let corrections = super::correct::lines(&visit, purpose.id)?;
     let earlier = visit.book.searches_of(probe)?;
-    let not_on_call = visit.book.standing().kept().on_call(visit.presented().person, now) == Some(false);
+    let not_on_call = visit.book.standing().on_call(visit.presented().person, now) == Some(false);
     if let Some(said) = tail_words(&visit)? {
         desk.unlocker.tell(&said);
     }

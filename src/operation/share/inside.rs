@@ -111,7 +111,7 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
     };
     let record = record(&items, &told, &files);
     let outcome = Outcome::done(record);
-    let receipt = access.finish_showing(outcome, desk.clock.now())?;
+    let receipt = access.finish(outcome, desk.clock.now())?;
     folder.fill()?;
     let to_sign = to_sign
         .map(|(path, file)| told.draft.as_ref().map_or(Ok(()), |text| file.fill(text.as_bytes())).map(|()| path));

@@ -102,7 +102,7 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
         "expires": told.expires,
     });
     let outcome = Outcome::done(record.to_string());
-    let receipt = access.finish_showing(outcome, desk.clock.now())?;
+    let receipt = access.finish(outcome, desk.clock.now())?;
     folder.fill()?;
     Ok(ReleaseRequested {
         program,

@@ -72,7 +72,7 @@ pub fn contact_sheet(desk: &Desk<'_>, ask: &ContactRequest) -> Result<ContactMad
     };
     let told = ContactTold { search: matter.search, class: "working-copy".into(), files: files.clone() };
     let outcome = Outcome::done(json_of(&told)?);
-    let receipt = access.finish_showing(outcome, desk.clock.now())?;
+    let receipt = access.finish(outcome, desk.clock.now())?;
     folder.fill()?;
     Ok(ContactMade {
         program,

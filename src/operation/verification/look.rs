@@ -87,7 +87,7 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
     };
     let record = json_of(&told)?;
     let outcome = Outcome::done(record);
-    let receipt = access.finish_showing(outcome, desk.clock.now())?;
+    let receipt = access.finish(outcome, desk.clock.now())?;
     folder.fill()?;
     Ok(opened(ask, &matter, candidate, (program, purpose), (digests, warnings), (&receipt).into()))
 }

@@ -125,7 +125,7 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
     };
     let record = json_of(&told)?;
     let outcome = Outcome::done(record);
-    let receipt = access.finish_showing(outcome, desk.clock.now())?;
+    let receipt = access.finish(outcome, desk.clock.now())?;
     folder.fill()?;
     let open = open_items(&matter, None);
     Ok(ReviewDone {

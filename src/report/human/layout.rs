@@ -204,6 +204,8 @@ pub(super) fn fit(text: &str, columns: usize) -> String {
         return text.to_owned();
     }
     let mut cut = leading(text.chars(), columns.saturating_sub(1)).collect::<String>();
+    // Some characters are wider together than each by itself.
+    while cut.width() + 1 > columns && cut.pop().is_some() {}
     cut.push('…');
     cut
 }
@@ -214,7 +216,11 @@ pub(super) fn fit_end(text: &str, columns: usize) -> String {
         return text.to_owned();
     }
     let end: Vec<char> = leading(text.chars().rev(), columns.saturating_sub(1)).collect();
-    std::iter::once('…').chain(end.into_iter().rev()).collect()
+    let mut end: String = end.into_iter().rev().collect();
+    while end.width() + 1 > columns && !end.is_empty() {
+        end.remove(0);
+    }
+    format!("…{end}")
 }
 
 fn leading(chars: impl Iterator<Item = char>, columns: usize) -> impl Iterator<Item = char> {
@@ -223,4 +229,19 @@ fn leading(chars: impl Iterator<Item = char>, columns: usize) -> impl Iterator<I
         taken += c.width().unwrap_or(0);
         taken <= columns
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_is_never_wider_than_its_room() {
+        for text in ["1\u{fe0f}2\u{fe0f}3\u{fe0f}4\u{fe0f}5", "山田太郎山田太郎", "plain words here"] {
+            for columns in 1..20 {
+                let (start, end) = (fit(text, columns), fit_end(text, columns));
+                assert!(start.width() <= columns && end.width() <= columns, "{columns}: {start:?} {end:?}");
+            }
+        }
+    }
 }

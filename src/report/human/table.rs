@@ -1,7 +1,7 @@
 //! Tables of the terminal: the header is one line and each row is one, so that nothing that a cell holds can look like
 //! another row; a line with words stands between two rows, whatever stands below them. `comfy_table` sets the cells, and is named nowhere else.
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width::Fixed, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Width::Fixed, presets};
 use unicode_width::UnicodeWidthStr;
 
 use super::{layout::fit, printable};
@@ -116,15 +116,15 @@ impl Table {
         widths
     }
 
-    /// The header and the rows, each one line: every cell is cut to its width before, so that no row breaks.
+    /// The header and the rows, each one line: every cell is cut to its width before, and a row that were wider all the same is cut again.
     fn drawn(&self, widths: &[usize]) -> Vec<String> {
         let cut = |cells: &[String]| -> Vec<String> {
             cells.iter().zip(widths).map(|(cell, width)| fit(cell, *width)).collect()
         };
         let mut table = comfy_table::Table::new();
         table.load_style(presets::NOTHING).force_no_tty().set_content_arrangement(ContentArrangement::Disabled);
-        table.add_row(cut(&self.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()));
-        table.add_rows(self.rows.iter().map(|(cells, _)| cut(cells)));
+        table.add_row(one_line(cut(&self.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())));
+        table.add_rows(self.rows.iter().map(|(cells, _)| one_line(cut(cells))));
         for (column, ((_, kind), width)) in table.column_iter_mut().zip(self.columns.iter().zip(widths)) {
             column.set_padding((0, GAP as u16));
             column.set_constraint(ColumnConstraint::Absolute(Fixed((width + GAP) as u16)));
@@ -134,4 +134,10 @@ impl Table {
         }
         table.lines().map(|line| line.trim_end().to_owned()).collect()
     }
+}
+
+fn one_line(cells: Vec<String>) -> Row {
+    let mut row = Row::from(cells);
+    row.max_height(1);
+    row
 }

@@ -102,7 +102,7 @@ pub fn collect_discovery(desk: &Desk<'_>, ask: &DiscoveryRequest) -> Result<Disc
     let files: Vec<_> = digests.iter().zip(&kinds).map(line).collect();
     let record = json!({ "search": matter.search, "class": "working-copy", "files": files, "witnessed": witnessed });
     let outcome = Outcome::done(record.to_string());
-    let receipt = access.finish_showing(outcome, desk.clock.now())?;
+    let receipt = access.finish(outcome, desk.clock.now())?;
     folder.fill()?;
     Ok(DiscoveryCollected {
         program,

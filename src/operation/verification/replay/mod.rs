@@ -88,7 +88,7 @@ pub fn replay(desk: &Desk<'_>, ask: &ReplayRequest) -> Result<Replayed, Operatio
     });
     let result = if told.verdict == "identical" { OutcomeResult::Done } else { OutcomeResult::Partly };
     let outcome = Outcome { result, record: record.to_string(), gallery: None };
-    let receipt = access.finish_showing(outcome, desk.clock.now())?;
+    let receipt = access.finish(outcome, desk.clock.now())?;
     Ok(Replayed {
         program,
         search: matter.search,

@@ -236,7 +236,7 @@ impl Known {
             line: list.line,
             asked: list.asked,
             any_above: list.any_above(),
-            not_on_call: access.standing().kept().on_call(matter.by, matter.time) == Some(false),
+            not_on_call: access.standing().on_call(matter.by, matter.time) == Some(false),
             strangers_reach_line: calibration.and_then(|curve| curve.line_of_another_model(list.line)),
         })
     }
