@@ -169,7 +169,7 @@ pub enum Landmarker {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Detection {
-    /// The five landmarks in the order in which it gives them: always [`POINTS`].
+    /// The five landmarks in the order in which it gives them: always `POINTS`.
     pub points: [String; 5],
     /// Who sets them: `own`, or `o-net`: the last network of MTCNN, which lies among the weights, on each box.
     pub landmarks: Landmarker,
