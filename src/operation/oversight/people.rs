@@ -119,9 +119,9 @@ impl People {
         }
     }
 
-    /// The people with this badge, now or before.
+    /// The people with this badge, now or before: of each the first of their keys.
     pub fn with_badge(&self, badge: &str) -> Vec<PersonId> {
-        let mut found: Vec<_> = self
+        let mut found: Vec<PersonId> = self
             .papers
             .iter()
             .filter_map(|accepted| match &accepted.paper {
@@ -132,7 +132,12 @@ impl People {
             })
             .collect();
         found.sort_unstable();
-        found.dedup();
-        found
+        let mut people: Vec<PersonId> = Vec::new();
+        for key in found {
+            if !people.iter().any(|known| self.is_same(*known, key)) {
+                people.push(key);
+            }
+        }
+        people
     }
 }
