@@ -130,6 +130,23 @@ macro_rules! loops {
     };
 }
 
+/// As `loops!`, of a module that has functions of these names for its own registers.
+macro_rules! own_loops {
+    () => {
+        Loops {
+            upper: |values: &[Upper], next: &[Upper], query: &[Span]| upper(values, next, query),
+            lower: |values: &[Lower], query: &[Span]| lower(values, query),
+            put: |groups: &mut [[Line; BLOCKS]; GROUPS], place: usize, upper: &Upper, lower: &Lower| {
+                put(groups, place, upper, lower);
+            },
+            many: |values: &[[Line; BLOCKS]], tile: &Tile, against: &Against<'_>, sums: &mut Many| {
+                many(values, tile, against, sums)
+            },
+            fetch,
+        }
+    };
+}
+
 /// What sums of some blocks and queries are held against.
 struct Against<'a> {
     bars: &'a [Bar; SIDE_BY_SIDE],

@@ -24,18 +24,7 @@ type Two = [__m256i; 2];
 
 #[target_feature(enable = "avx2")]
 pub(super) fn sweep(work: &Work<'_>, found: Found<'_>) {
-    let loops = Loops {
-        upper: |values: &[Upper], next: &[Upper], query: &[Span]| upper(values, next, query),
-        lower: |values: &[Lower], query: &[Span]| lower(values, query),
-        put: |groups: &mut [[Line; BLOCKS]; GROUPS], place: usize, upper: &Upper, lower: &Lower| {
-            put(groups, place, upper, lower);
-        },
-        many: |values: &[[Line; BLOCKS]], tile: &Tile, against: &Against<'_>, sums: &mut Many| {
-            many(values, tile, against, sums)
-        },
-        fetch,
-    };
-    work.all(&loops, found);
+    work.all(&own_loops!(), found);
 }
 
 /// The same bits of each byte of both halves.

@@ -15,18 +15,7 @@ use crate::repository::packed::{
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
 pub(super) fn sweep(work: &Work<'_>, found: Found<'_>) {
-    let loops = Loops {
-        upper: |values: &[Upper], next: &[Upper], query: &[Span]| upper(values, next, query),
-        lower: |values: &[Lower], query: &[Span]| lower(values, query),
-        put: |groups: &mut [[Line; BLOCKS]; GROUPS], place: usize, upper: &Upper, lower: &Lower| {
-            put(groups, place, upper, lower);
-        },
-        many: |values: &[[Line; BLOCKS]], tile: &Tile, against: &Against<'_>, sums: &mut Many| {
-            many(values, tile, against, sums)
-        },
-        fetch,
-    };
-    work.all(&loops, found);
+    work.all(&own_loops!(), found);
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
