@@ -3,11 +3,7 @@
 //! Whatever shows a person's data holds an [`EntryReference`], which only a [`Receipt`] gives: nothing is shown that
 //! the book does not account for. Every type's JSON begins with `schema`; `docs/formats.md` describes them.
 
-#[cfg(test)]
-mod audit_tests;
 mod backup;
-#[cfg(test)]
-mod backup_tests;
 mod batch;
 mod calibration;
 mod contact;
@@ -17,21 +13,15 @@ mod discovery;
 mod doctor;
 mod evaluation;
 mod evaluation_csv;
-#[cfg(test)]
-mod evaluation_tests;
 mod html;
 mod human;
 mod key;
 mod layout;
 mod lead;
-#[cfg(test)]
-mod lead_tests;
 mod lists;
 mod model;
 mod oversight;
 mod own;
-#[cfg(test)]
-mod own_tests;
 mod paper;
 mod pdf;
 mod program;
@@ -39,15 +29,9 @@ mod replay;
 mod search;
 mod share;
 #[cfg(test)]
-mod share_tests;
-#[cfg(test)]
 mod tests;
 mod upkeep;
-#[cfg(test)]
-mod upkeep_tests;
 mod verification;
-#[cfg(test)]
-mod verification_tests;
 mod witness;
 
 use serde::Serialize;

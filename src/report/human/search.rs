@@ -34,7 +34,6 @@ const NEXT_STEPS: &[&str] = &[
 
 impl Human for SearchReport {
     fn human(&self, width: Width) -> String {
-        let list = &self.list;
         let mut page = Page::new(width, &self.program);
         page.gap();
         page.paragraph(self.notice);
@@ -45,6 +44,25 @@ impl Human for SearchReport {
         }
         self.candidates(&mut page);
         page.gap();
+        self.scores(&mut page);
+        self.what_to_know(&mut page);
+        self.meanings(&mut page);
+        page.gap();
+        self.particulars(&mut page);
+        page.gap();
+        page.paragraph("Next:");
+        page.command(&format!("frs verify status {} --purpose {}", self.search.short(), self.purpose.short()));
+        page.items(NEXT_STEPS);
+        page.gap();
+        page.mark(&self.program);
+        page.paragraph(BOTTOM_NOTICE);
+        page.finish()
+    }
+}
+
+impl SearchReport {
+    /// What the scores say, and what they do not.
+    fn scores(&self, page: &mut Page) {
         page.paragraph("Status: every candidate is UNVERIFIED (2-110-4-D-5).");
         page.paragraph(SCORE_NOTICE);
         if let Some(statement) = self.error_rates {
@@ -59,6 +77,10 @@ impl Human for SearchReport {
                 page.paragraph(&format!("Measured on: {data_set}"));
             }
         }
+    }
+
+    /// What is to be known of the probe, and of searches before this one.
+    fn what_to_know(&self, page: &mut Page) {
         if self.told.child == Some(true) {
             page.paragraph(PROBE_CHILD);
         }
@@ -101,6 +123,10 @@ impl Human for SearchReport {
         for correction in &self.corrections {
             page.paragraph(&format!("PURPOSE: {}.", correction.words()));
         }
+    }
+
+    /// What the marks in the list mean.
+    fn meanings(&self, page: &mut Page) {
         for (mark, meaning) in [
             ("old-photo", OLD_PHOTO),
             ("photo-age-unknown", AGE_UNKNOWN),
@@ -108,11 +134,15 @@ impl Human for SearchReport {
             ("same-as-probe", SAME_AS_PROBE),
             ("enrolled-after-case", AFTER_CASE),
         ] {
-            if list.candidates.iter().any(|candidate| candidate.marks.iter().any(|m| m == mark)) {
+            if self.list.candidates.iter().any(|candidate| candidate.marks.iter().any(|m| m == mark)) {
                 page.paragraph(meaning);
             }
         }
-        page.gap();
+    }
+
+    /// Which search it is, of what, and where it is recorded.
+    fn particulars(&self, page: &mut Page) {
+        let list = &self.list;
         page.facts(&[
             ("Search", self.search.to_string()),
             ("Probe", list.probe.to_string()),
@@ -124,22 +154,12 @@ impl Human for SearchReport {
             ("Not searched", format!("{} that could not be enrolled or measured", images(list.not_searched))),
             ("Model", format!("{}  weights {}", list.model.name, list.model.weights.short())),
             ("Floor", format!("number {}, line {:.2}, {} candidates asked for", list.floor, list.line, list.asked)),
-            ("List digest", digest(&page, &self.list_digest)),
-            ("Gallery root", digest(&page, &list.gallery_root)),
+            ("List digest", digest(page, &self.list_digest)),
+            ("Gallery root", digest(page, &list.gallery_root)),
             ("Recorded in", self.entry.words()),
         ]);
-        page.gap();
-        page.paragraph("Next:");
-        page.command(&format!("frs verify status {} --purpose {}", self.search.short(), self.purpose.short()));
-        page.items(NEXT_STEPS);
-        page.gap();
-        page.mark(&self.program);
-        page.paragraph(BOTTOM_NOTICE);
-        page.finish()
     }
-}
 
-impl SearchReport {
     fn requested_by(&self) -> String {
         let Some(request) = &self.told.request else { return "no request to the on-call examiner was recorded".into() };
         let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".into());
@@ -337,7 +357,7 @@ mod tests {
             let marked = |bit: &(usize, &&str)| combination & (1 << bit.0) != 0;
             let marks: Vec<&str> = all.iter().enumerate().filter(marked).map(|(_, mark)| *mark).collect();
             for curve in [false, true] {
-                let report = crate::report::tests::marked_search(&marks, curve);
+                let report = crate::report::tests::search::marked_search(&marks, curve);
                 let above = report.list.candidates.iter().filter(|one| one.above_line).count();
                 for width in 60..=200_u16 {
                     let text = report.human(Width(width));

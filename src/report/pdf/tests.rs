@@ -1,4 +1,4 @@
-//! The PDF, from the fixed reports of `lead_tests.rs`: what stands on each page, and what a reader takes out of it.
+//! The PDF, from the fixed reports of `tests/lead_report.rs`: what stands on each page, and what a reader takes out of it.
 
 use std::{fs, process::Command};
 
@@ -9,8 +9,8 @@ use super::{
 use crate::report::{
     LeadReport,
     lead::document,
-    lead_tests::{NAMES, candidate, full, preliminary, report},
     tests::HOSTILE,
+    tests::lead_report::{NAMES, candidate, full, preliminary, report},
 };
 
 /// The texts of each page, as they are drawn.

@@ -1,10 +1,7 @@
-//! Golden files of backups and restores; `src/report/tests.rs` says how they are written anew.
+//! Golden files of backups and restores; `src/report/tests/mod.rs` says how they are written anew.
 
 use super::*;
-use crate::{
-    report::tests::{HOSTILE, check_both, check_human, entry, program},
-    vocabulary::PersonId,
-};
+use crate::vocabulary::PersonId;
 
 #[test]
 fn a_backup() {

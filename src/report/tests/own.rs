@@ -1,9 +1,6 @@
 //! Golden files of `frs status` and `frs doctor`.
 
-use super::{
-    tests::{HOSTILE, check_both, check_human, entry, program},
-    *,
-};
+use super::*;
 use crate::vocabulary::{PersonId, PurposeId, SearchId};
 
 fn waits(what: &'static str, says: &str, due: Option<&str>, overdue: bool, remedy: &str) -> WaitingLine {
@@ -108,7 +105,7 @@ fn doctor() {
 
 #[test]
 fn every_check_stands_in_the_page() {
-    let page = include_str!("../../docs/doctor.md");
+    let page = include_str!("../../../docs/doctor.md");
     for check in Check::ALL {
         assert!(page.contains(&format!("| `{check}` |")), "docs/doctor.md does not say what {check} means");
     }

@@ -1,9 +1,8 @@
-//! Golden files of the answers to a supervisor; `src/report/tests.rs` says how they are written anew.
+//! Golden files of the answers to a supervisor; `src/report/tests/mod.rs` says how they are written anew.
 
 use super::*;
 use crate::{
     policy::{AUDIT_NOTICES, STATISTICS_NOTICES},
-    report::tests::{HOSTILE, check, check_both, check_human, entry, golden, program},
     vocabulary::{PersonId, ProbeId, PurposeId, SearchId},
 };
 

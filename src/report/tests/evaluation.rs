@@ -1,9 +1,6 @@
 //! Measured error rates against golden files.
 
-use super::{
-    tests::{HOSTILE, check, check_both, check_human, entry, golden, program},
-    *,
-};
+use super::*;
 use crate::{
     evaluation::{
         AtFmr, AtFpir, BinRates, Breakdown, DetPoint, DiscardCurve, DiscardPoint, Folds, Histogram, Identification,

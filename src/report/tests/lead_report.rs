@@ -1,9 +1,8 @@
-//! The lead report from fixed input: its JSON, its page and its words; `src/report/tests.rs` says how they are written anew.
+//! The lead report from fixed input: its JSON, its page and its words; `src/report/tests/mod.rs` says how they are written anew.
 
 use super::*;
 use crate::{
     policy::LEAD_NOTICE,
-    report::tests::{HOSTILE, check, check_both, entry, golden, program},
     vocabulary::{
         Conclusion, Disposition, EditStep, Feature, FeatureFinding, PersonId, ProbeId, PurposeId, PurposeKind,
         ReferenceId, ResolvedBy, SearchId, SourceKind, SourceResult, SubjectId, VerificationResult,
@@ -12,7 +11,7 @@ use crate::{
 
 const SEARCH: SearchId = SearchId([0x11; 16]);
 /// Greek, Cyrillic, Arabic, Hebrew, Chinese.
-pub(super) const NAMES: [&str; 5] =
+pub(in crate::report) const NAMES: [&str; 5] =
     ["Ελένη Παπαδοπούλου", "Екатерина Щербакова", "محمد عبد الرحمن", "יעל כהן", "山田太郎 王小明"];
 
 /// A picture of one colour with a darker middle, as PNG.
@@ -88,7 +87,7 @@ fn person(rank: u32, label: &str) -> LeadPerson {
 }
 
 /// A candidate; the first is kept, all others are excluded at sight.
-pub(super) fn candidate(rank: u32, label: &str) -> LeadCandidate {
+pub(in crate::report) fn candidate(rank: u32, label: &str) -> LeadCandidate {
     let kept = rank == 1;
     let record = if kept {
         record(1, 40, Conclusion::SomeSupport, false, "as both images show")
@@ -163,7 +162,7 @@ fn search(count: usize) -> LeadSearch {
 }
 
 /// A report on these candidates, done and agreed.
-pub(super) fn report(candidates: Vec<LeadCandidate>) -> LeadReport {
+pub(in crate::report) fn report(candidates: Vec<LeadCandidate>) -> LeadReport {
     let report = LeadReport {
         others: Vec::new(),
         program: program("program"),
@@ -228,7 +227,7 @@ pub(super) fn report(candidates: Vec<LeadCandidate>) -> LeadReport {
 
 /// Everything that can stand in one: dissent and its resolution, sources, outcome, edits, an expunged reference, hostile and
 /// foreign names.
-pub(super) fn full() -> LeadReport {
+pub(in crate::report) fn full() -> LeadReport {
     let mut all: Vec<_> = (1..).zip(NAMES).map(|(rank, name)| candidate(rank, name)).collect();
     all.push(candidate(6, HOSTILE));
     let first = &mut all[0];
@@ -277,7 +276,7 @@ pub(super) fn full() -> LeadReport {
     made.with_words()
 }
 
-pub(super) fn preliminary() -> LeadReport {
+pub(in crate::report) fn preliminary() -> LeadReport {
     let mut made = report(vec![candidate(1, "MVD-1"), candidate(2, "MVD-2")]);
     made.preliminary = true;
     made.review = LeadReview {

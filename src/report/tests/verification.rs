@@ -1,9 +1,8 @@
-//! Golden files of the answers on the way from candidate to lead; `src/report/tests.rs` says how they are written anew.
+//! Golden files of the answers on the way from candidate to lead; `src/report/tests/mod.rs` says how they are written anew.
 
 use super::*;
 use crate::{
     policy::LEAD_NOTICE,
-    report::tests::{HOSTILE, check_both, check_human, entry, golden, program},
     vocabulary::{Conclusion, Disposition, EditStep, PersonId, PurposeId, ReferenceId, SearchId},
 };
 

@@ -1,11 +1,7 @@
-//! Golden files of what is handed over; `src/report/tests.rs` says how they are written anew.
+//! Golden files of what is handed over; `src/report/tests/mod.rs` says how they are written anew.
 
 use super::*;
-use crate::{
-    policy::LEAD_NOTICE,
-    report::tests::{HOSTILE, check_both, check_human, entry, golden, program},
-    vocabulary::PersonId,
-};
+use crate::{policy::LEAD_NOTICE, vocabulary::PersonId};
 
 fn shared() -> ShareMade {
     ShareMade {

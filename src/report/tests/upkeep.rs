@@ -1,6 +1,6 @@
 //! Golden files of what the program's upkeep shows.
 
-use super::{tests::*, *};
+use super::*;
 use crate::vocabulary::{PersonId, PurposeId, ReferenceId, SubjectId};
 
 #[test]
