@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Told;
+use super::told::Told;
 use crate::{
     audit::{
         book::Book,
