@@ -13,7 +13,7 @@ use crate::{
     audit::{Access, GalleryRoots, TableVault, Writing},
     gate::{Enroll, OpensFaces, Operation},
     seal::{new_id, sha256},
-    store::ReferenceRow,
+    store::{ReferenceRow, WriteRows},
     vocabulary::{Digest, ReferenceId, SubjectId, Template},
 };
 
@@ -138,29 +138,36 @@ pub fn enroll(
                 id
             }
         };
-        let id = new_id(ReferenceId).map_err(crate::seal::RecordError::from)?;
-        let sheet = Sheet {
-            label: sha256(new.label.as_bytes()),
-            details: sha256(new.details.as_bytes()),
-            image: image_digest,
-            template: Zeroizing::new(new.template.to_bytes()),
-        };
-        let row = ReferenceRow {
-            id,
-            position,
-            subject: subject_id,
-            model: new.template.model,
-            template: reference.seal("template", id.as_bytes(), &sheet.to_bytes())?,
-        };
-        let details = reference.seal("details", id.as_bytes(), new.details.as_bytes())?;
-        let image = reference.seal("image", id.as_bytes(), &new.image)?;
-        rows.insert_reference(&row, image_index.as_bytes(), &details, &image)?;
+        let id = insert(rows, &reference, new, (position, subject_id), (image_digest, image_index.as_bytes()))?;
         rows.delete_failure(by_failure.index(&image_digest.0).as_bytes())?;
         touched.insert(position / SEGMENT);
         position += 1;
         results.push(Ok(id));
     }
     Ok((results, renew(writing, &touched)?))
+}
+
+/// Writes one reference, sealed, at its position.
+fn insert(
+    rows: &WriteRows<'_>,
+    reference: &TableVault,
+    new: &NewReference,
+    (position, subject): (u64, SubjectId),
+    (image_digest, image_index): (Digest, &[u8; 32]),
+) -> Result<ReferenceId, RoomError> {
+    let id = new_id(ReferenceId).map_err(crate::seal::RecordError::from)?;
+    let sheet = Sheet {
+        label: sha256(new.label.as_bytes()),
+        details: sha256(new.details.as_bytes()),
+        image: image_digest,
+        template: Zeroizing::new(new.template.to_bytes()),
+    };
+    let template = reference.seal("template", id.as_bytes(), &sheet.to_bytes())?;
+    let row = ReferenceRow { id, position, subject, model: new.template.model, template };
+    let details = reference.seal("details", id.as_bytes(), new.details.as_bytes())?;
+    let image = reference.seal("image", id.as_bytes(), &new.image)?;
+    rows.insert_reference(&row, image_index, &details, &image)?;
+    Ok(id)
 }
 
 /// An enrollment builds on what is there: if that is not what the book commits to, an honest clerk would sign for what

@@ -27,7 +27,7 @@ use self::{
 use super::{
     ModelIdentity, RecognitionError,
     card::{self, Detection, Input, Landmarker, Licence, Mean, ModelCard, Output, Weights},
-    networks::architecture::Kind,
+    networks::architecture::{Architecture, Kind},
 };
 use crate::{
     seal::sha256,
@@ -195,35 +195,14 @@ fn describe(
     (file, digest): (&str, Digest),
 ) -> Result<(ModelCard, Vec<u8>), String> {
     let Recognized { architecture, values, mut tensors, picture } = recognized;
-    let input = about.input.clone();
-    let said = |channel: usize| match input.as_ref().and_then(|input| input.mean.clone()) {
-        Some(Mean::One(mean)) => Some(f64::from(mean)),
-        Some(Mean::Three(means)) => Some(f64::from(means[channel])),
-        None => None,
-    };
-    // What the graph does itself comes after what is done before it; a graph that scales takes raw values.
-    let inside = picture != [[1.0, 0.0]; 3];
-    let (usual_mean, usual_scale) = if inside { (0.0, 1.0) } else { architecture.normalization };
-    let before_scale = input.as_ref().and_then(|input| input.scale).unwrap_or(f64::from(usual_scale));
-    let channels =
-        input.as_ref().and_then(|input| input.channels.clone()).unwrap_or_else(|| architecture.channels.to_owned());
-    let mut means = [0.0; 3];
-    let mut factors = [0.0; 3];
-    for channel in 0..3 {
-        let [scale, shift] = picture[channel];
-        let mean = said(channel).unwrap_or(f64::from(usual_mean));
-        // ((x − mean) / before) · scale + shift = (x − (mean − shift · before / scale)) · (scale / before)
-        means[channel] = mean - shift * before_scale / scale;
-        factors[channel] = scale / before_scale;
-    }
-    if !means.iter().chain(&factors).all(|value| value.is_finite()) || factors.contains(&0.0) {
-        return Err("the scaling of the picture is not finite".to_owned());
-    }
+    let (mut means, factors) = scaling(architecture, picture, about)?;
     let scale = 1.0 / factors[0];
     let first = architecture.plan(values).layers().next().map(|layer| format!("{}.weight", layer.name));
     let first = first.and_then(|name| tensors.get_mut(&name)).ok_or("the first layer is missing")?;
-    settle_channels(first, factors.map(|factor| factor * scale), channels == "BGR");
-    if channels == "BGR" {
+    let said = about.input.as_ref().and_then(|input| input.channels.as_deref());
+    let turned = said.unwrap_or(architecture.channels) == "BGR";
+    settle_channels(first, factors.map(|factor| factor * scale), turned);
+    if turned {
         means.reverse();
     }
     let weights = write::safetensors(&tensors)?;
@@ -276,6 +255,32 @@ fn describe(
         calibration: None,
     };
     Ok((card, weights))
+}
+
+/// What is subtracted of each channel of the picture, and what it is then multiplied with: by whoever calls the network, and by the
+/// graph itself.
+fn scaling(architecture: &Architecture, picture: [[f64; 2]; 3], about: &About) -> Result<([f64; 3], [f64; 3]), String> {
+    let input = about.input.as_ref();
+    let said = |channel: usize| match input?.mean.as_ref()? {
+        Mean::One(mean) => Some(f64::from(*mean)),
+        Mean::Three(means) => Some(f64::from(means[channel])),
+    };
+    // What the graph does itself comes after what is done before it; a graph that scales takes raw values.
+    let inside = picture != [[1.0, 0.0]; 3];
+    let (usual_mean, usual_scale) = if inside { (0.0, 1.0) } else { architecture.normalization };
+    let before_scale = input.and_then(|input| input.scale).unwrap_or(f64::from(usual_scale));
+    let mut means = [0.0; 3];
+    let mut factors = [0.0; 3];
+    for (channel, [scale, shift]) in picture.into_iter().enumerate() {
+        let mean = said(channel).unwrap_or(f64::from(usual_mean));
+        // ((x − mean) / before) · scale + shift = (x − (mean − shift · before / scale)) · (scale / before)
+        means[channel] = mean - shift * before_scale / scale;
+        factors[channel] = scale / before_scale;
+    }
+    if !means.iter().chain(&factors).all(|value| value.is_finite()) || factors.contains(&0.0) {
+        return Err("the scaling of the picture is not finite".to_owned());
+    }
+    Ok((means, factors))
 }
 
 /// Multiplies each channel's weights of the first layer, and turns their order where the file takes BGR: cards are always RGB.
