@@ -28,14 +28,9 @@ impl Access<'_, PaperAccept> {
             file: paper.file(),
         };
         let accepted = AcceptedPaper { place, time: entered_at(now), file: entering.file.clone() };
-        let effects = match Effects::of(self.book, paper, &accepted) {
-            Ok(effects) => effects,
-            Err(error) => {
-                self.failed(&error.to_string(), now)?;
-                return Err(error);
-            }
-        };
-        let (receipt, entered) = self.conclude::<_, BookError>(now, Some(&entering), |writing| {
+        let effects = Effects::of(self.book, paper, &accepted);
+        let (access, effects) = self.attempted(effects, now)?;
+        let (receipt, entered) = access.conclude::<_, BookError>(now, Some(&entering), |writing| {
             if !writing.enters {
                 // Nobody was interrupted: the intent ends here, and is not reported as unfinished.
                 return Ok((sent_back(), false));

@@ -1,6 +1,6 @@
 //! From an open entry to a receipt: the outcome, and in its transaction whatever the act changes.
 
-use std::{collections::BTreeMap, marker::PhantomData};
+use std::{collections::BTreeMap, fmt::Display, marker::PhantomData};
 
 use jiff::Timestamp;
 
@@ -233,5 +233,23 @@ impl<Op: Operation> Access<'_, Op> {
     /// Where the outcome cannot be written.
     pub fn failed(self, why: &str, now: Timestamp) -> Result<Receipt, BookError> {
         self.end(Outcome::failed(why), now)
+    }
+
+    /// What was made under this entry, which stays open; a failure is entered, and ends it.
+    ///
+    /// # Errors
+    /// The failure; where it cannot be entered, that.
+    pub fn attempted<T, E: Display + From<BookError>>(
+        self,
+        made: Result<T, E>,
+        now: Timestamp,
+    ) -> Result<(Self, T), E> {
+        match made {
+            Ok(made) => Ok((self, made)),
+            Err(error) => {
+                self.failed(&error.to_string(), now)?;
+                Err(error)
+            }
+        }
     }
 }

@@ -51,13 +51,7 @@ pub fn show_book(desk: &Desk<'_>, range: &ShowRange, purpose: PurposeSource) -> 
     let log = place.map_or(access.log(), |place| place.0);
     let from = from.unwrap_or_else(|| access.head().size.saturating_sub(limit));
     let entries: Result<Vec<_>, _> = access.entries_of(log, from, limit);
-    let entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error.into());
-        }
-    };
+    let (access, entries) = access.attempted(entries, desk.clock.now())?;
     let shown: Vec<AuditEntry> = entries.into_iter().map(|entry| audit_entry(access.standing(), entry)).collect();
     let record = serde_json::json!({ "entries": shown.len() }).to_string();
     let receipt = access.finish(Outcome::done(record), desk.clock.now())?;

@@ -61,13 +61,8 @@ fn make(
     out: &Path,
     step: &mut dyn FnMut(BackupStep),
 ) -> Result<Made, OperationError> {
-    let (copied, sha256, bytes) = match copy(&mut access, out, step) {
-        Ok(copied) => copied,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let made = copy(&mut access, out, step);
+    let (access, (copied, sha256, bytes)) = access.attempted(made, desk.clock.now())?;
     let head = copied.head;
     let record = serde_json::json!({
         "sha256": sha256, "bytes": bytes, "log": head.log, "size": head.size, "root": head.root,

@@ -63,13 +63,8 @@ pub fn export_book(desk: &Desk<'_>, out: &Path, purpose: PurposeSource) -> Resul
     let (program, logs) = (visit.program_line(), visit.book.logs());
     let intent = Intent { statement: admitted.statement, ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, desk.clock.now())?;
-    let (entries, checkpoints) = match written(&access, out, &program_file, &logs) {
-        Ok(written) => written,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let made = written(&access, out, &program_file, &logs);
+    let (access, (entries, checkpoints)) = access.attempted(made, desk.clock.now())?;
     let record = serde_json::json!({ "entries": entries, "checkpoints": checkpoints }).to_string();
     let receipt = access.finish(Outcome::done(record), desk.clock.now()).inspect_err(|_| {
         // It is new, and holds nothing but the export of which the book does not know.

@@ -50,13 +50,9 @@ pub fn plan_expunge(desk: &Desk<'_>, order: Digest, purpose: PurposeSource) -> R
     let (mut visit, mut request, work) = begin(desk, order, purpose)?;
     let program = visit.program_line();
     let access = open(&mut visit, &mut request, &work, true)?;
-    let failures = match work.due_failures(&access) {
-        Ok(due) => due.len(),
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let made = work.due_failures(&access);
+    let (access, due) = access.attempted(made, desk.clock.now())?;
+    let failures = due.len();
     let record = serde_json::json!({ "dry_run": true, "order": order }).to_string();
     let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
     Ok(work.plan(program, failures, Some(&receipt)))

@@ -134,13 +134,8 @@ fn one_run(
         let stale = stale_segment(&access, &moment, model, from)?;
         stale.map(|run| Ok((run.number, measure(&access, &run, recognizer, looked_at)?))).transpose()
     });
-    let measured: Option<(u64, BTreeMap<ReferenceId, Measured>)> = match measured {
-        Ok(measured) => measured,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, measured): (_, Option<(u64, BTreeMap<ReferenceId, Measured>)>) =
+        access.attempted(measured, desk.clock.now())?;
     let told = measured.as_ref().map_or_else(Told::default, |(_, found)| Told::of(found));
     let count = measured.as_ref().map_or(0, |(_, found)| found.len() as u64);
     let record = json!({

@@ -98,13 +98,8 @@ fn exchange(
     step: &mut dyn FnMut(RekeyStep),
 ) -> Result<Exchanged, OperationError> {
     let generation = access.generation();
-    let resealed = match access.reseal(step) {
-        Ok(resealed) => resealed,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error.into());
-        }
-    };
+    let made = access.reseal(step);
+    let (access, resealed) = access.attempted(made, desk.clock.now())?;
     let new = access.new_log_key(&format!("rekey to generation {generation}"))?;
     let close = access.close_renewing::<_, OperationError>(desk.clock.now(), new.as_ref(), |writing, log_key| {
         let root = rekey_indexes(writing, &resealed.emptied)?;

@@ -44,13 +44,7 @@ pub fn list_due(desk: &Desk<'_>, ask: &RetentionRequest<'_>) -> Result<Retention
         let drafted = ask.draft.filter(|_| !due.is_empty()).map(|path| draft(path, id, version, terms, ask.before));
         Ok((due, undated, drafted.transpose()?))
     });
-    let (due, undated, drafted) = match found {
-        Ok(found) => found,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (due, undated, drafted)) = access.attempted(found, desk.clock.now())?;
     let held = due.iter().filter(|record| record.hold.is_some()).count();
     let record =
         serde_json::json!({ "due": due.len(), "held": held, "undated": undated, "draft": drafted }).to_string();

@@ -56,13 +56,8 @@ pub fn verify_book(desk: &Desk<'_>, ask: VerifyRequest) -> Result<AuditVerdict, 
     }
     let intent = Intent { statement: admitted.statement, ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let damaged = match look(&access, &mut verdict) {
-        Ok(damaged) => damaged,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let made = look(&access, &mut verdict);
+    let (access, damaged) = access.attempted(made, desk.clock.now())?;
     let record = serde_json::json!({
         "verdict": verdict.verdict, "findings": verdict.findings, "entries": checked.entries, "root": checked.root, "unfinished": checked.unfinished,
         "unwitnessed": verdict.unwitnessed, "damaged_runs": damaged,

@@ -194,13 +194,8 @@ impl Work<'_> {
             .zip(&files)
             .filter_map(|(item, file)| Some((file.as_ref().ok()?.1, item.entry.as_ref().ok()?.subject.as_str())))
             .collect();
-        let known = match known_images(&access, &keys) {
-            Ok(known) => known,
-            Err(error) => {
-                access.failed(&error.to_string(), self.desk.clock.now())?;
-                return Err(error.into());
-            }
-        };
+        let made = known_images(&access, &keys);
+        let (access, known) = access.attempted(made, self.desk.clock.now())?;
         let mut known = known.into_iter();
         let known: Vec<Option<Known>> =
             files.iter().map(|file| file.as_ref().ok().and_then(|_| known.next().flatten())).collect();
@@ -223,13 +218,7 @@ impl Work<'_> {
             let explained = files.map(|(folder, files)| Explained::make(folder, &program, at, files)).transpose()?;
             Ok((sort(states, now), explained))
         });
-        let ((offered, states), explained) = match looked {
-            Ok(looked) => looked,
-            Err(error) => {
-                access.failed(&error.to_string(), self.desk.clock.now())?;
-                return Err(error);
-            }
-        };
+        let (access, ((offered, states), explained)) = access.attempted(looked, self.desk.clock.now())?;
         let (receipt, (lines, references)) = access.close::<_, OperationError>(self.desk.clock.now(), |writing| {
             let (results, gallery) = enroll_rows(writing, &offered)?;
             let lines = lines(items, states, results);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use jiff::{Timestamp, tz::TimeZone};
 use serde_json::json;
 
 use super::{
@@ -16,10 +17,12 @@ use crate::{
     recognition::{Calibration, CalibrationPoint, PIPELINE, calibrated_card},
     report::{CalibrationLine, EvaluatedList, ModelCalibrated},
     seal::sha256,
+    vocabulary::Digest,
 };
 
 use super::{
-    look::{Eye, digest_of},
+    list::List,
+    look::{Eye, Looked, digest_of},
     measure::Measure,
 };
 
@@ -59,23 +62,8 @@ pub fn calibrate(
     if ask.out.symlink_metadata().is_ok() {
         return Err(files::already_there(&ask.out));
     }
-    let data_set = ask.data_set.trim();
-    if data_set.is_empty()
-        || data_set.chars().count() > LONGEST_NAME
-        || data_set.chars().any(crate::vocabulary::is_invisible)
-    {
-        return Err(OperationError::Usage(format!(
-            "--data-set says in one line of at most {LONGEST_NAME} characters what the photographs are"
-        )));
-    }
-    let list = ask.source.read(&ask.only, 1)?;
-    if (list.people as u64) < SMALLEST_GROUP {
-        return Err(OperationError::Usage(format!(
-            "the list holds photographs of {} people: a table says something of strangers, and needs at least {SMALLEST_GROUP}, \
-             better thousands",
-            list.people
-        )));
-    }
+    let data_set = data_set(&ask.data_set)?;
+    let list = listed(&ask)?;
     let (recognizer, embedder) = networks(desk, &visit, ask.detector.as_deref(), ask.model.as_deref())?;
     let (program, now) = (visit.program_line(), visit.now());
     let model = evaluated(&embedder, &recognizer);
@@ -93,36 +81,12 @@ pub fn calibrate(
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let eye = Eye { recognizer: &recognizer, embedder: &embedder, other: None, enforce_limits: false, observer };
     let measured = eye.look_at_all(&list.photographs).and_then(|looked| {
-        let cross = Measure::new(&list, &looked, &[]).cross();
-        let rows = calibration(&cross);
-        let table = Calibration {
-            data_set: data_set.to_owned(),
-            measured: now.to_zoned(jiff::tz::TimeZone::UTC).date(),
-            list: list.digest,
-            detector: recognizer.detector().weights,
-            software: Some(concat!("frs ", env!("CARGO_PKG_VERSION")).to_owned()),
-            pipeline: Some(PIPELINE),
-            photographs: looked.iter().filter(|one| one.template.is_some()).count() as u64,
-            people: cross.people_compared(),
-            comparisons: cross.count(),
-            points: rows.iter().map(point).collect(),
-        };
-        if rows.is_empty() {
-            return Err(OperationError::Usage(format!(
-                "{} comparisons between different people carry no table: its first row, 1 in 50, needs 1,500",
-                cross.count()
-            )));
-        }
+        let about = About { data_set, measured: now, detector: recognizer.detector().weights };
+        let (rows, table) = table(&list, &looked, about)?;
         let card = calibrated_card(&desk.models, &embedder.identity().name, &table)?;
         Ok((looked, rows, table, card))
     });
-    let (looked, rows, table, card) = match measured {
-        Ok(measured) => measured,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (looked, rows, table, card)) = access.attempted(measured, desk.clock.now())?;
     let digest = sha256(card.as_bytes());
     let photographs_digest = digest_of(&looked);
     let record = json!({
@@ -151,6 +115,67 @@ pub fn calibrate(
         model,
         entry: (&receipt).into(),
     })
+}
+
+/// What the photographs are, as it was given.
+fn data_set(words: &str) -> Result<&str, OperationError> {
+    let words = words.trim();
+    let length = words.chars().count();
+    if (1..=LONGEST_NAME).contains(&length) && !words.chars().any(crate::vocabulary::is_invisible) {
+        return Ok(words);
+    }
+    Err(OperationError::Usage(format!(
+        "--data-set says in one line of at most {LONGEST_NAME} characters what the photographs are"
+    )))
+}
+
+/// The photographs; of so many people that a table says something.
+fn listed(ask: &CalibrationRequest) -> Result<List, OperationError> {
+    let list = ask.source.read(&ask.only, 1)?;
+    if (list.people as u64) >= SMALLEST_GROUP {
+        return Ok(list);
+    }
+    Err(OperationError::Usage(format!(
+        "the list holds photographs of {} people: a table says something of strangers, and needs at least {SMALLEST_GROUP}, \
+         better thousands",
+        list.people
+    )))
+}
+
+/// What a table says of itself beside its figures.
+struct About<'a> {
+    data_set: &'a str,
+    measured: Timestamp,
+    detector: Digest,
+}
+
+/// The table that the comparisons between different people carry.
+fn table(
+    list: &List,
+    looked: &[Looked],
+    about: About<'_>,
+) -> Result<(Vec<CalibrationRow>, Calibration), OperationError> {
+    let cross = Measure::new(list, looked, &[]).cross();
+    let rows = calibration(&cross);
+    if rows.is_empty() {
+        return Err(OperationError::Usage(format!(
+            "{} comparisons between different people carry no table: its first row, 1 in 50, needs 1,500",
+            cross.count()
+        )));
+    }
+    let table = Calibration {
+        data_set: about.data_set.to_owned(),
+        measured: about.measured.to_zoned(TimeZone::UTC).date(),
+        list: list.digest,
+        detector: about.detector,
+        software: Some(concat!("frs ", env!("CARGO_PKG_VERSION")).to_owned()),
+        pipeline: Some(PIPELINE),
+        photographs: looked.iter().filter(|one| one.template.is_some()).count() as u64,
+        people: cross.people_compared(),
+        comparisons: cross.count(),
+        points: rows.iter().map(point).collect(),
+    };
+    Ok((rows, table))
 }
 
 /// A row as the card keeps it: four significant digits are more than any measurement has.

@@ -115,13 +115,8 @@ pub fn evaluate(
     let eye = Eye { recognizer: &recognizer, embedder: &embedder, other: other.as_ref(), enforce_limits, observer };
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let work = Work { ask: &ask, list: &list, eye: &eye, program, made: format!("{now:.0}") };
-    let (figures, files) = match work.done(&access) {
-        Ok(done) => done,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let made = work.done(&access);
+    let (access, (figures, files)) = access.attempted(made, desk.clock.now())?;
     let digests: Vec<(String, Digest)> =
         files.iter().map(|(form, _, text)| ((*form).to_owned(), sha256(text.as_bytes()))).collect();
     let told = serde_json::to_vec(&figures).map_err(|e| OperationError::Bug(e.to_string()))?;

@@ -96,17 +96,9 @@ fn reading<Op: Operation + ReadsBook, T>(
         let own = Place { log: head.log, sequence: access.intent() };
         work(&Read { ledger: &ledger, standing: access.standing(), program: &program, book, own, now })
     });
-    match worked {
-        Ok((value, record)) => {
-            let outcome = Outcome::done(record.to_string());
-            let receipt = access.finish(outcome, desk.clock.now())?;
-            Ok((value, program, (&receipt).into()))
-        }
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            Err(error)
-        }
-    }
+    let (access, (value, record)) = access.attempted(worked, desk.clock.now())?;
+    let receipt = access.finish(Outcome::done(record.to_string()), desk.clock.now())?;
+    Ok((value, program, (&receipt).into()))
 }
 
 fn read<Op: Operation + ReadsBook>(access: &Access<'_, Op>) -> Result<Ledger, BookError> {

@@ -76,13 +76,7 @@ pub fn admit_probe(desk: &Desk<'_>, ask: &ProbeRequest) -> Result<ProbeAdmitted,
     let access = book.begin(admitted.permit, intent, now)?;
     let looked =
         desk.recognizer(&models).and_then(|recognizer| look(&recognizer, ask, &image).map(|seen| (recognizer, seen)));
-    let (recognizer, seen) = match looked {
-        Ok(seen) => seen,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (recognizer, seen)) = access.attempted(looked, desk.clock.now())?;
     let context = Context { desk, ask, asker: Asker { presented, request: &request, purpose: &purpose } };
     let probes_left = access.standing().floor().purpose_probes.saturating_sub(purpose.probes_used + 1);
     let (admitted, receipt) = context.store(access, &recognizer, &seen, image)?;

@@ -87,13 +87,7 @@ impl Context<'_> {
             judged.is_ok().then(|| recognizer.embed(&recognizer.align(&seen.sample, &seen.faces[seen.chosen])));
         let explained = self.explained(&access, recognizer, seen, template.as_ref().and_then(|t| t.as_ref().ok()));
         let measured = explained.and_then(|explained| Ok((template.transpose()?, explained)));
-        let (template, explained) = match measured {
-            Ok(measured) => measured,
-            Err(error) => {
-                access.failed(&error.to_string(), now)?;
-                return Err(error);
-            }
-        };
+        let (access, (template, explained)) = access.attempted(measured, now)?;
         match (judged, template) {
             (Err(refusal), _) => Err(refused(access, refusal, explained, now)?),
             (Ok(()), None) => Err(OperationError::Bug("a probe was admitted without a template".into())),

@@ -84,13 +84,7 @@ pub fn prove_entry(desk: &Desk<'_>, ask: ProveRequest) -> Result<ProofWritten, O
         let file = WorkingCopy::create(&out, text.len())?;
         Ok((evidence, proof.checkpoint.size, text, file))
     });
-    let (evidence, size, text, file) = match proof {
-        Ok(made) => made,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (evidence, size, text, file)) = access.attempted(proof, desk.clock.now())?;
     let record = serde_json::json!({ "leaf": evidence.leaf.hash(), "size": size, "file": sha256(text.as_bytes()) });
     let receipt = access.finish(Outcome::done(record.to_string()), desk.clock.now())?;
     file.fill(text.as_bytes())?;

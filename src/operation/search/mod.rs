@@ -111,13 +111,7 @@ pub fn search(desk: &Desk<'_>, ask: &SearchRequest) -> Result<SearchOutcome, Ope
         let elsewhere = links(&access, probe, purpose.case.as_deref(), line)?;
         Ok((found, elsewhere))
     });
-    let (found, elsewhere) = match compared {
-        Ok(found) => found,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (found, elsewhere)) = access.attempted(compared, desk.clock.now())?;
     let accounted = account(desk, access, probe, (&found, &elsewhere))?;
     let Found { list, labels, told, detector, .. } = found;
     let no_rates = no_rates(calibration.as_ref(), detector);

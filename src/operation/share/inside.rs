@@ -102,13 +102,7 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
     let intent = intent(&mut admitted, &incident, &items, &told);
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let written = write(&access, ask, &program, &incident, &items, &told, now);
-    let (folder, to_sign, files) = match written {
-        Ok(written) => written,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (folder, to_sign, files)) = access.attempted(written, desk.clock.now())?;
     let record = record(&items, &told, &files);
     let outcome = Outcome::done(record);
     let receipt = access.finish(outcome, desk.clock.now())?;

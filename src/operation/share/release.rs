@@ -80,13 +80,7 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
             sealed.map_err(|error| OperationError::Environment(error.to_string()))
         })
         .and_then(|sealed| WorkingCopy::create(&ask.out, sealed.len()).map(|file| (file, sealed)));
-    let (file, sealed) = match sealed {
-        Ok(made) => made,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (file, sealed)) = access.attempted(sealed, desk.clock.now())?;
     let digest = sha256(&sealed);
     let encrypted = approval.recipient_key.as_ref().map_or_else(|| "passphrase".to_owned(), ToString::to_string);
     let record = json!({

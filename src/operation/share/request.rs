@@ -88,13 +88,7 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
         let files = vec![(DRAFT.to_owned(), paper.file().into_bytes()), (PACKET.to_owned(), packet)];
         Folder::make(&ask.out)?.with(files)
     });
-    let (folder, files) = match made {
-        Ok(made) => made,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (folder, files)) = access.attempted(made, desk.clock.now())?;
     let packet = files.iter().find(|(name, _)| name == PACKET).map(|(_, digest)| *digest);
     let record = json!({
         "class": "packet", "search": search(&items), "searches": searches(&items), "items": items.len(), "shared": lines(&items),

@@ -63,13 +63,7 @@ pub fn contact_sheet(desk: &Desk<'_>, ask: &ContactRequest) -> Result<ContactMad
             let gone = sheet.candidates.iter().filter(|one| one.picture.is_none()).map(|one| one.rank).collect();
             Folder::make(&ask.out)?.with(files).map(|(folder, digests)| (folder, digests, gone))
         });
-    let (folder, files, expunged): (_, _, Vec<u32>) = match made {
-        Ok(made) => made,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (folder, files, expunged)): (_, (_, _, Vec<u32>)) = access.attempted(made, desk.clock.now())?;
     let told = ContactTold { search: matter.search, class: "working-copy".into(), files: files.clone() };
     let outcome = Outcome::done(json_of(&told)?);
     let receipt = access.finish(outcome, desk.clock.now())?;

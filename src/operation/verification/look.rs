@@ -70,13 +70,7 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
         let sizes: Vec<u64> = files.iter().map(|(_, content)| content.len() as u64).collect();
         Folder::make(&ask.out)?.with(files).map(|(folder, digests)| (folder, digests, sizes))
     });
-    let (folder, digests, sizes) = match made {
-        Ok(made) => made,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (folder, digests, sizes)) = access.attempted(made, desk.clock.now())?;
     let told = OpenTold {
         search: matter.search,
         rank: ask.candidate,

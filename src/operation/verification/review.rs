@@ -9,19 +9,21 @@ use super::{
     admit_form, admit_with,
     elsewhere::elsewhere,
     finish,
-    form::ComparisonFile,
+    form::{Comparison, ComparisonFile},
     intent,
     look::{Pair, RECEIVED, Sheet},
     matter::{Matter, item_name},
     packet::unfit,
+    reviews::Packet,
     told::ReviewTold,
 };
 use crate::{
-    audit::Outcome,
+    audit::{Access, Outcome},
     gate::VerifyReview,
     operation::{Desk, OperationError, PurposeSource, Request, json_of, working_copy::Folder},
     policy::{LEAD_NOTICE, OperationKind, VerificationFacts},
-    report::{Place, ReviewDone},
+    recognition::Recognizer,
+    report::{Place, ProgramLine, ReviewDone},
     vocabulary::PersonId,
 };
 
@@ -83,36 +85,11 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
     let intent = intent(&mut admitted, &matter, json!({ "open": true }));
     let purpose = matter.goes_on_under(admitted.purpose.as_ref());
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let at = Place { log: access.log(), sequence: access.intent() };
     let made = desk.recognizer(&models).and_then(|recognizer| {
-        let moment = access.moment()?;
-        let mut files = Vec::new();
-        for (index, rank) in packet.told.order.iter().enumerate() {
-            let candidate = matter.candidate(*rank)?;
-            let pair = Pair::read(&access, &moment, &recognizer, matter.list.probe, candidate)?;
-            let item = item_name(index);
-            let title = format!("Item {item} of {}", packet.told.order.len());
-            let sheet =
-                Sheet { program: &program, title, about: vec![("Blind review", item.clone())], at, blind: true };
-            // Warnings are left away that would tell how the list was made.
-            let pages = pair.files(&sheet, &[])?;
-            files.extend(pages.into_iter().filter(|(name, _)| name != "probe.png" && name != RECEIVED).map(
-                |(name, content)| {
-                    let name =
-                        if name == "comparison.html" { format!("{item}.html") } else { format!("{item}-{name}") };
-                    (name, content)
-                },
-            ));
-        }
+        let files = pages(&access, &recognizer, &matter, &packet.told.order, &program)?;
         Folder::make(&out)?.with(files)
     });
-    let (folder, digests) = match made {
-        Ok(made) => made,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (folder, digests)) = access.attempted(made, desk.clock.now())?;
     let told = ReviewTold {
         search: matter.search,
         packet: packet.at,
@@ -141,6 +118,35 @@ fn open(desk: &Desk<'_>, ask: &ReviewRequest<'_>, out: PathBuf) -> Result<Review
         differs: Vec::new(),
         entry: (&receipt).into(),
     })
+}
+
+/// The pages of every item, named by its letter.
+fn pages(
+    access: &Access<'_, VerifyReview>,
+    recognizer: &Recognizer,
+    matter: &Matter,
+    order: &[u32],
+    program: &ProgramLine,
+) -> Result<Vec<(String, Vec<u8>)>, OperationError> {
+    let at = Place { log: access.log(), sequence: access.intent() };
+    let moment = access.moment()?;
+    let mut files = Vec::new();
+    for (index, rank) in order.iter().enumerate() {
+        let candidate = matter.candidate(*rank)?;
+        let pair = Pair::read(access, &moment, recognizer, matter.list.probe, candidate)?;
+        let item = item_name(index);
+        let title = format!("Item {item} of {}", order.len());
+        let sheet = Sheet { program, title, about: vec![("Blind review", item.clone())], at, blind: true };
+        // Warnings are left away that would tell how the list was made.
+        for (name, content) in pair.files(&sheet, &[])? {
+            match name.as_str() {
+                "probe.png" | RECEIVED => {}
+                "comparison.html" => files.push((format!("{item}.html"), content)),
+                _ => files.push((format!("{item}-{name}"), content)),
+            }
+        }
+    }
+    Ok(files)
 }
 
 /// Items without a record, as if `done` had one.
@@ -172,24 +178,7 @@ fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<Review
         })?;
     let packet = matter.packet().ok_or_else(|| OperationError::Bug("a packet was admitted that is none".into()))?;
     let open = open_items(&matter, Some(item));
-    let mut differs = Vec::new();
-    if open.is_empty() {
-        let first = matter.first_dispositions();
-        for (index, rank) in packet.told.order.iter().enumerate() {
-            let name = item_name(index);
-            let recorded = || packet.records.get(name.as_str())?.last().map(|(_, made)| *made);
-            let second = if name == item { Some(&comparison) } else { recorded() };
-            if second.map(super::form::Comparison::disposition) != first.get(rank).copied() {
-                differs.push(*rank);
-            }
-        }
-        // What was sealed in a packet that this one took the place of is told now as well.
-        let packets = matter.packets();
-        let earlier = packets.iter().filter(|one| one.at != packet.at);
-        differs.extend(earlier.flat_map(|one| matter.differs_from(&first, one)));
-        differs.sort_unstable();
-        differs.dedup();
-    }
+    let differs = if open.is_empty() { differing(&matter, &packet, (item, &comparison)) } else { Vec::new() };
     let agrees = open.is_empty().then_some(differs.is_empty());
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({ "item": item }));
@@ -219,4 +208,25 @@ fn record(desk: &Desk<'_>, ask: &ReviewRequest<'_>, item: &str) -> Result<Review
         differs,
         entry: (&receipt).into(),
     })
+}
+
+/// The ranks on which the whole review, with its last record, differs from the first examiner.
+fn differing(matter: &Matter, packet: &Packet<'_>, (item, last): (&str, &Comparison)) -> Vec<u32> {
+    let first = matter.first_dispositions();
+    let mut differs = Vec::new();
+    for (index, rank) in packet.told.order.iter().enumerate() {
+        let name = item_name(index);
+        let recorded = || packet.records.get(name.as_str())?.last().map(|(_, made)| *made);
+        let second = if name == item { Some(last) } else { recorded() };
+        if second.map(Comparison::disposition) != first.get(rank).copied() {
+            differs.push(*rank);
+        }
+    }
+    // What was sealed in a packet that this one took the place of is told now as well.
+    let packets = matter.packets();
+    let earlier = packets.iter().filter(|one| one.at != packet.at);
+    differs.extend(earlier.flat_map(|one| matter.differs_from(&first, one)));
+    differs.sort_unstable();
+    differs.dedup();
+    differs
 }

@@ -86,13 +86,7 @@ pub fn collect_discovery(desk: &Desk<'_>, ask: &DiscoveryRequest) -> Result<Disc
         let (folder, digests) = Folder::make(&ask.out)?.with(named)?;
         Ok((folder, digests, kinds, witnessed))
     });
-    let (folder, digests, kinds, witnessed) = match made {
-        Ok(made) => made,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, (folder, digests, kinds, witnessed)) = access.attempted(made, desk.clock.now())?;
     let line = |((name, sha256), (kind, bytes)): (&(String, Digest), &(&'static str, u64))| DiscoveryFile {
         kind: (*kind).to_owned(),
         name: name.clone(),

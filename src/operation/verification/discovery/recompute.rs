@@ -53,21 +53,11 @@ pub fn recompute(directory: &Path, models: Option<&Path>, anchors: &Anchors) -> 
         findings.push(why);
         None
     });
-    let (probe, says) = match (models, &found.image) {
-        (None, _) => ("not-made", "no models are named (--models DIR): the template was not made anew".to_owned()),
-        (_, None) => ("not-made", "the probe's image as received is not among the files".to_owned()),
-        (Some(models), Some(image)) => match measured_anew(discovery, image, models)? {
-            Made::Equal => ("equal", "made anew from the image and its edits, the template is the same".to_owned()),
-            Made::OtherModel(why) => ("other-model", why),
-            Made::Differs(why) => {
-                findings.push(format!("the probe: {why}"));
-                ("differs", why)
-            }
-        },
-    };
-    let candidates: Vec<RecomputedLine> = list
-        .candidates
-        .iter()
+    let (probe, says) = probe_again(discovery, models, found.image.as_deref())?;
+    if probe == "differs" {
+        findings.push(format!("the probe: {says}"));
+    }
+    let candidates: Vec<RecomputedLine> = (list.candidates.iter())
         .map(|line| {
             let again = stored.as_ref().zip(templates).and_then(|(probe, templates)| score(probe, templates, line));
             let state = match again {
@@ -118,6 +108,26 @@ pub fn recompute(directory: &Path, models: Option<&Path>, anchors: &Anchors) -> 
         checked,
         claimed,
         complete: COMPLETE,
+    })
+}
+
+/// Whether the probe's template comes out of its image and edits again, and that in words.
+fn probe_again(
+    discovery: &Discovery,
+    models: Option<&Path>,
+    image: Option<&[u8]>,
+) -> Result<(&'static str, String), OperationError> {
+    let (Some(models), Some(image)) = (models, image) else {
+        let why = match models {
+            None => "no models are named (--models DIR): the template was not made anew",
+            Some(_) => "the probe's image as received is not among the files",
+        };
+        return Ok(("not-made", why.to_owned()));
+    };
+    Ok(match measured_anew(discovery, image, models)? {
+        Made::Equal => ("equal", "made anew from the image and its edits, the template is the same".to_owned()),
+        Made::OtherModel(why) => ("other-model", why),
+        Made::Differs(why) => ("differs", why),
     })
 }
 

@@ -73,13 +73,7 @@ pub fn replay(desk: &Desk<'_>, ask: &ReplayRequest) -> Result<Replayed, Operatio
     let intent = intent(&mut admitted, &matter, json!({ "replay": true }));
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let opened = desk.recognizer(&models).and_then(|recognizer| day.open(&access, &recognizer));
-    let opened = match opened {
-        Ok(opened) => opened,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let (access, opened) = access.attempted(opened, desk.clock.now())?;
     let told = day.verdict(opened)?;
     let record = json!({
         "search": matter.search, "verdict": told.verdict, "probe": told.probe, "gallery": told.gallery,

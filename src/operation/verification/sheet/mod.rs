@@ -52,13 +52,8 @@ pub fn make_report(desk: &Desk<'_>, ask: &SheetRequest) -> Result<LeadReportMade
     let arguments = json!({ "preliminary": ask.preliminary, "redact_others": ask.redact_others });
     let intent = intent(&mut admitted, &matter, arguments);
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let (report, folder, files) = match make((desk, &models), &access, &matter, &known, ask) {
-        Ok(made) => made,
-        Err(error) => {
-            access.failed(&error.to_string(), desk.clock.now())?;
-            return Err(error);
-        }
-    };
+    let made = make((desk, &models), &access, &matter, &known, ask);
+    let (access, (report, folder, files)) = access.attempted(made, desk.clock.now())?;
     // Whose face and name stand in the files: what may leave is decided by it.
     let shown = report.candidates.iter().filter_map(|one| Some((one.rank, one.person.as_ref()?.reference)));
     let shows: Vec<_> = shown.map(|(rank, reference)| json!({ "rank": rank, "reference": reference })).collect();
