@@ -3,6 +3,7 @@
 //! A short run is part of every `cargo test`: the same inputs each time. `FRS_FUZZ_SECONDS=600 FRS_FUZZ_SEED=7 cargo test --test
 //! fuzz -- --nocapture` runs each target so long with others (`FRS_FUZZ_TARGET=onnx`: that one). An input under which a target panics is written to
 //! `target/fuzz-findings`, and belongs to `fuzz/found/<target>` once it is mended: what lies there is tried first.
+//! `FRS_FUZZ_CORPUS=fuzz/corpus` writes what each target begins with to a folder of its own, for `cargo fuzz`, and tries nothing.
 #![cfg(unix)]
 
 use std::{
@@ -183,6 +184,14 @@ fn no_input_from_elsewhere_makes_anything_panic() {
         }
         let mut random = Random(number("FRS_FUZZ_SEED").unwrap_or(1) ^ (index as u64) << 32);
         let seeds = seeds(name);
+        if let Some(corpus) = std::env::var_os("FRS_FUZZ_CORPUS") {
+            let folder = Path::new(&corpus).join(name);
+            fs::create_dir_all(&folder).unwrap();
+            for data in found_before(name).iter().chain(&seeds) {
+                fs::write(folder.join(sha256(data).short()), data).unwrap();
+            }
+            continue;
+        }
         found_before(name).iter().chain(&seeds).for_each(|data| tried(name, *target, data));
         let (begin, mut inputs, mut slowest) = (Instant::now(), 0, Duration::ZERO);
         while seconds.map_or(inputs < SHORT, |seconds| begin.elapsed() < seconds) {
