@@ -18,19 +18,26 @@ use frs::{
     seal::{AddCheckpoint, Checkpoint, InclusionProof, KeyFile, Note, bundle},
 };
 
-/// A target by its name.
-pub type Target = (&'static str, fn(&[u8]));
+/// What reads bytes from elsewhere.
+pub struct Target {
+    /// As `cargo fuzz` knows it.
+    pub name: &'static str,
+    /// Every reader behind it, in the order of the bits.
+    pub readers: &'static [&'static str],
+    /// Hands the bytes to each; a bit for whoever took them, so that a test can see that valid ones are read at all.
+    pub run: fn(&[u8]) -> u32,
+}
 
 /// All of them.
 pub const TARGETS: &[Target] = &[
-    ("note", note),
-    ("manifest", manifest),
-    ("image", image),
-    ("onnx", onnx),
-    ("bundle", bundle_of),
-    ("proof", proof),
-    ("key_file", key_file),
-    ("floor", floor),
+    Target { name: "note", readers: &["note", "checkpoint", "paper", "program file"], run: note },
+    Target { name: "manifest", readers: &["CSV", "JSON Lines"], run: manifest },
+    Target { name: "image", readers: &["photograph"], run: image },
+    Target { name: "onnx", readers: &["model"], run: onnx },
+    Target { name: "bundle", readers: &["bundle"], run: bundle_of },
+    Target { name: "proof", readers: &["proof", "request to a witness"], run: proof },
+    Target { name: "key_file", readers: &["key file"], run: key_file },
+    Target { name: "floor", readers: &["floor"], run: floor },
 ];
 
 /// A directory of this process for what can only be read from a file.
@@ -47,6 +54,7 @@ static PLACE: LazyLock<PathBuf> = LazyLock::new(|| {
         })
         .collect();
     fs::write(place.join("about.toml"), filled).expect("a temporary file");
+    fs::write(place.join("LICENSE"), "terms\n").expect("a temporary file");
     place
 });
 
@@ -71,28 +79,32 @@ fn written(name: &str, data: &[u8]) -> PathBuf {
 }
 
 /// Papers, checkpoints, program files: all that is a signed note.
-pub fn note(data: &[u8]) {
+pub fn note(data: &[u8]) -> u32 {
+    let mut taken = 0;
     if let Ok(note) = Note::parse(data) {
         assert_eq!(note.to_string().as_bytes(), data, "a note has one spelling");
-        let _ = Checkpoint::read(note.text());
+        taken |= 1 | u32::from(Checkpoint::read(note.text()).is_ok()) << 1;
     }
     if let Ok(paper) = read_paper(data) {
         assert_eq!(paper.words(), read_paper(data).expect("it was read before").words());
+        taken |= 1 << 2;
     }
-    let _ = std::str::from_utf8(data).map(read_program_file);
+    taken | u32::from(std::str::from_utf8(data).is_ok_and(|text| read_program_file(text).is_ok())) << 3
 }
 
 /// The first byte says whether it is CSV or JSON Lines.
-pub fn manifest(data: &[u8]) {
-    let Some((kind, rest)) = data.split_first() else { return };
-    let path = written(if kind % 2 == 0 { "m.csv" } else { "m.jsonl" }, rest);
-    let _ = read_manifest(&path, Some(&PLACE), &Details::default());
+pub fn manifest(data: &[u8]) -> u32 {
+    let Some((kind, rest)) = data.split_first() else { return 0 };
+    let lines = kind % 2 == 1;
+    let path = written(if lines { "m.jsonl" } else { "m.csv" }, rest);
+    let items = read_manifest(&path, Some(&PLACE), &Details::default()).unwrap_or_default();
+    u32::from(items.iter().any(|item| item.entry.is_ok())) << u32::from(lines)
 }
 
 /// From the bytes of a photograph to the face as the network wants it. The limits are lower, so that a run tries more.
-pub fn image(data: &[u8]) {
+pub fn image(data: &[u8]) -> u32 {
     let limits = DecodeLimits { max_bytes: 1 << 20, max_pixels: 1 << 20, max_side: 4_096, max_memory: 16 << 20 };
-    let Ok(sample) = decode(data, &limits) else { return };
+    let Ok(sample) = decode(data, &limits) else { return 0 };
     assert_eq!(sample.pixels().len(), 3 * sample.width as usize * sample.height as usize);
     let (w, h) = (f64::from(sample.width), f64::from(sample.height));
     let at = |x: f64, y: f64| [x * w, y * h];
@@ -104,48 +116,52 @@ pub fn image(data: &[u8]) {
         let aligned = RECOGNIZER.align(&sample, &face);
         assert!((0.0..=1.0).contains(&aligned.outside()));
     }
+    1
 }
 
 /// A model from elsewhere.
-pub fn onnx(data: &[u8]) {
+pub fn onnx(data: &[u8]) -> u32 {
     let file = written("model.onnx", data);
     let models = PLACE.join("models");
-    if import_model(&models, "m", &file, &PLACE.join("about.toml")).is_ok() {
+    let taken = import_model(&models, "m", &file, &PLACE.join("about.toml")).is_ok();
+    if taken {
         let _ = fs::remove_dir_all(models.join("m"));
     }
     assert_eq!(fs::read_dir(&models).expect("it is there").count(), 0, "a refused import leaves nothing behind");
+    u32::from(taken)
 }
 
 /// What somebody sends as a release.
-pub fn bundle_of(data: &[u8]) {
-    if let Ok(files) = bundle::read_bundle(data) {
-        assert!(files.iter().all(|(name, _)| bundle::is_plain_name(name)));
-        assert_eq!(&bundle::write_bundle(&files).expect("it was read")[..], data, "it is exactly what it lists");
-    }
+pub fn bundle_of(data: &[u8]) -> u32 {
+    let Ok(files) = bundle::read_bundle(data) else { return 0 };
+    assert!(files.iter().all(|(name, _)| bundle::is_plain_name(name)));
+    assert_eq!(&bundle::write_bundle(&files).expect("it was read")[..], data, "it is exactly what it lists");
+    1
 }
 
 /// What a witness is asked, and what a court is given.
-pub fn proof(data: &[u8]) {
-    if let Ok(proof) = InclusionProof::read(data) {
+pub fn proof(data: &[u8]) -> u32 {
+    let (proof, request) = (InclusionProof::read(data), AddCheckpoint::read(data));
+    if let Ok(proof) = &proof {
         assert_eq!(proof.to_string().as_bytes(), data, "a proof has one spelling");
     }
-    if let Ok(request) = AddCheckpoint::read(data) {
+    if let Ok(request) = &request {
         assert_eq!(request.to_string().as_bytes(), data, "a request has one spelling");
     }
+    u32::from(proof.is_ok()) | u32::from(request.is_ok()) << 1
 }
 
 /// A key file that somebody else may have written.
-pub fn key_file(data: &[u8]) {
+pub fn key_file(data: &[u8]) -> u32 {
     let path = written("key.toml", data);
-    if let Ok(file) = KeyFile::open(&path) {
-        let _ = (file.public_keys().person_id(), file.cost());
-    }
+    let Ok(file) = KeyFile::open(&path) else { return 0 };
+    let _ = (file.public_keys().person_id(), file.cost());
+    1
 }
 
 /// The limits that a Commander signs.
-pub fn floor(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else { return };
-    if let Ok(floor) = read_floor_lines(text) {
-        assert_eq!(Floor::from_fields(floor.to_fields()).expect("it was read"), floor);
-    }
+pub fn floor(data: &[u8]) -> u32 {
+    let Some(floor) = std::str::from_utf8(data).ok().and_then(|text| read_floor_lines(text).ok()) else { return 0 };
+    assert_eq!(Floor::from_fields(floor.to_fields()).expect("it was read"), floor);
+    1
 }

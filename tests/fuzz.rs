@@ -15,12 +15,15 @@ use std::{
 };
 
 use frs::{
+    gate::{Founding, ProgramKind, write_program_file},
     policy::Floor,
     seal::{Checkpoint, Cost, KeyFile, Note, Passphrase, Secrets, SigningKey, bundle::write_bundle, sha256},
 };
 
 #[path = "../fuzz/targets.rs"]
 mod targets;
+
+use targets::Target;
 
 /// Inputs of a short run, for each target.
 const SHORT: u32 = 400;
@@ -102,6 +105,15 @@ fn pictures() -> Vec<Vec<u8>> {
     encoded.collect()
 }
 
+/// Of a program that was just founded.
+fn program_file() -> String {
+    let [root, recovery] = [(), ()].map(|()| Secrets::generate().unwrap());
+    let log = SigningKey::generate().unwrap().verifying_key();
+    let floor = Floor { reference_retention_years: Some(10), ..Floor::default() };
+    let founding = Founding::found(ProgramKind::Demo, "Test", &root, &recovery.public_keys(), &log, &floor).unwrap();
+    write_program_file(&founding, [])
+}
+
 /// What each target begins with: whole, valid inputs.
 fn seeds(target: &str) -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -125,6 +137,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
                 checkpoint.clone().into_bytes(),
                 signed(&format!("frs/suspension/1\n{id}\nperson: person-{}\nnumber: 1\nparagraph: 2-110-4-E\nreason: r\n", "0a".repeat(16))),
                 signed(&format!("frs/floor/1\n{id}\n{floor}")),
+                program_file().into_bytes(),
             ]
         }
         "manifest" => vec![
@@ -163,8 +176,8 @@ fn found_before(target: &str) -> Vec<Vec<u8>> {
     entries.map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect()
 }
 
-fn tried(name: &str, target: fn(&[u8]), data: &[u8]) {
-    if catch_unwind(AssertUnwindSafe(|| target(data))).is_err() {
+fn tried(name: &str, run: fn(&[u8]) -> u32, data: &[u8]) {
+    if catch_unwind(AssertUnwindSafe(|| run(data))).is_err() {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../fuzz-findings").join(name);
         fs::create_dir_all(&folder).unwrap();
         let file = folder.join(sha256(data).short());
@@ -178,7 +191,7 @@ fn no_input_from_elsewhere_makes_anything_panic() {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let seconds = number("FRS_FUZZ_SECONDS").map(Duration::from_secs);
     let only = std::env::var("FRS_FUZZ_TARGET").ok();
-    for (index, (name, target)) in targets::TARGETS.iter().enumerate() {
+    for (index, &Target { name, run, .. }) in targets::TARGETS.iter().enumerate() {
         if only.as_ref().is_some_and(|only| only != name) {
             continue;
         }
@@ -192,18 +205,29 @@ fn no_input_from_elsewhere_makes_anything_panic() {
             }
             continue;
         }
-        found_before(name).iter().chain(&seeds).for_each(|data| tried(name, *target, data));
+        found_before(name).iter().chain(&seeds).for_each(|data| tried(name, run, data));
         let (begin, mut inputs, mut slowest) = (Instant::now(), 0, Duration::ZERO);
         while seconds.map_or(inputs < SHORT, |seconds| begin.elapsed() < seconds) {
             let data = changed(&mut random, &seeds);
             let start = Instant::now();
-            tried(name, *target, &data);
+            tried(name, run, &data);
             slowest = slowest.max(start.elapsed());
             inputs += 1;
         }
         println!("{name}: {inputs} inputs in {:.0?}, the slowest took {slowest:.0?}", begin.elapsed());
     }
     targets::clean();
+}
+
+/// Changed bytes that are refused at the door try nothing that stands behind it.
+#[test]
+fn every_reader_takes_something_to_begin_with() {
+    for Target { name, readers, run } in targets::TARGETS {
+        let taken = seeds(name).iter().fold(0, |taken, data| taken | run(data));
+        for (bit, reader) in readers.iter().enumerate() {
+            assert!(taken & 1 << bit != 0, "{name}: no valid {reader}");
+        }
+    }
 }
 
 /// The runner finds what it is there to find.

@@ -2,4 +2,6 @@
 #[path = "../targets.rs"]
 #[allow(dead_code)]
 mod targets;
-libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::onnx(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    targets::onnx(data);
+});
