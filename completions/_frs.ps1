@@ -140,6 +140,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What is open on a candidate list, and what is due')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show the list of an earlier search once more, with its scores')
             [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Look at one candidate: both photographs side by side, as a working copy')
             [CompletionResult]::new('contact', 'contact', [CompletionResultType]::ParameterValue, 'Look at the whole list on one sheet: the probe annotated, every candidate at one scale; a page and a picture')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record the comparison of one candidate; at a terminal it is asked')
@@ -148,11 +149,30 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Record how a difference between the two examiners was resolved; both records stay')
             [CompletionResult]::new('source', 'source', [CompletionResultType]::ParameterValue, 'Record one source outside face recognition (2-110-4-D-5)')
             [CompletionResult]::new('outcome', 'outcome', [CompletionResultType]::ParameterValue, 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)')
+            [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a list without a verification: searched by mistake, or not needed any more; at a terminal it is asked why')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list: PDF, page, JSON')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'frs;verify;status' {
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;verify;list' {
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
             [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked')
@@ -333,6 +353,26 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'frs;verify;close' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'TOML file with the answers; `-` reads standard input')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a form to fill in')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'frs;verify;report' {
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The new directory')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
@@ -356,6 +396,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;verify;help' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What is open on a candidate list, and what is due')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show the list of an earlier search once more, with its scores')
             [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Look at one candidate: both photographs side by side, as a working copy')
             [CompletionResult]::new('contact', 'contact', [CompletionResultType]::ParameterValue, 'Look at the whole list on one sheet: the probe annotated, every candidate at one scale; a page and a picture')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record the comparison of one candidate; at a terminal it is asked')
@@ -364,11 +405,15 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Record how a difference between the two examiners was resolved; both records stay')
             [CompletionResult]::new('source', 'source', [CompletionResultType]::ParameterValue, 'Record one source outside face recognition (2-110-4-D-5)')
             [CompletionResult]::new('outcome', 'outcome', [CompletionResultType]::ParameterValue, 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)')
+            [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a list without a verification: searched by mistake, or not needed any more; at a terminal it is asked why')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list: PDF, page, JSON')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'frs;verify;help;status' {
+            break
+        }
+        'frs;verify;help;list' {
             break
         }
         'frs;verify;help;open' {
@@ -393,6 +438,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;verify;help;outcome' {
+            break
+        }
+        'frs;verify;help;close' {
             break
         }
         'frs;verify;help;report' {
@@ -2357,6 +2405,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         }
         'frs;help;verify' {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'What is open on a candidate list, and what is due')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Show the list of an earlier search once more, with its scores')
             [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Look at one candidate: both photographs side by side, as a working copy')
             [CompletionResult]::new('contact', 'contact', [CompletionResultType]::ParameterValue, 'Look at the whole list on one sheet: the probe annotated, every candidate at one scale; a page and a picture')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record the comparison of one candidate; at a terminal it is asked')
@@ -2365,10 +2414,14 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Record how a difference between the two examiners was resolved; both records stay')
             [CompletionResult]::new('source', 'source', [CompletionResultType]::ParameterValue, 'Record one source outside face recognition (2-110-4-D-5)')
             [CompletionResult]::new('outcome', 'outcome', [CompletionResultType]::ParameterValue, 'Record what the sources lead to: confirmed, eliminated, unresolved (2-110-4-D-5)')
+            [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Close a list without a verification: searched by mistake, or not needed any more; at a terminal it is asked why')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Write the lead report of the whole list: PDF, page, JSON')
             break
         }
         'frs;help;verify;status' {
+            break
+        }
+        'frs;help;verify;list' {
             break
         }
         'frs;help;verify;open' {
@@ -2393,6 +2446,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;verify;outcome' {
+            break
+        }
+        'frs;help;verify;close' {
             break
         }
         'frs;help;verify;report' {

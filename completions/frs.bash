@@ -409,8 +409,14 @@ _frs() {
             frs__subcmd__help__subcmd__share,status)
                 cmd="frs__subcmd__help__subcmd__share__subcmd__status"
                 ;;
+            frs__subcmd__help__subcmd__verify,close)
+                cmd="frs__subcmd__help__subcmd__verify__subcmd__close"
+                ;;
             frs__subcmd__help__subcmd__verify,contact)
                 cmd="frs__subcmd__help__subcmd__verify__subcmd__contact"
+                ;;
+            frs__subcmd__help__subcmd__verify,list)
+                cmd="frs__subcmd__help__subcmd__verify__subcmd__list"
                 ;;
             frs__subcmd__help__subcmd__verify,open)
                 cmd="frs__subcmd__help__subcmd__verify__subcmd__open"
@@ -862,11 +868,17 @@ _frs() {
             frs__subcmd__share__subcmd__help,status)
                 cmd="frs__subcmd__share__subcmd__help__subcmd__status"
                 ;;
+            frs__subcmd__verify,close)
+                cmd="frs__subcmd__verify__subcmd__close"
+                ;;
             frs__subcmd__verify,contact)
                 cmd="frs__subcmd__verify__subcmd__contact"
                 ;;
             frs__subcmd__verify,help)
                 cmd="frs__subcmd__verify__subcmd__help"
+                ;;
+            frs__subcmd__verify,list)
+                cmd="frs__subcmd__verify__subcmd__list"
                 ;;
             frs__subcmd__verify,open)
                 cmd="frs__subcmd__verify__subcmd__open"
@@ -895,11 +907,17 @@ _frs() {
             frs__subcmd__verify,status)
                 cmd="frs__subcmd__verify__subcmd__status"
                 ;;
+            frs__subcmd__verify__subcmd__help,close)
+                cmd="frs__subcmd__verify__subcmd__help__subcmd__close"
+                ;;
             frs__subcmd__verify__subcmd__help,contact)
                 cmd="frs__subcmd__verify__subcmd__help__subcmd__contact"
                 ;;
             frs__subcmd__verify__subcmd__help,help)
                 cmd="frs__subcmd__verify__subcmd__help__subcmd__help"
+                ;;
+            frs__subcmd__verify__subcmd__help,list)
+                cmd="frs__subcmd__verify__subcmd__help__subcmd__list"
                 ;;
             frs__subcmd__verify__subcmd__help,open)
                 cmd="frs__subcmd__verify__subcmd__help__subcmd__open"
@@ -3421,7 +3439,7 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__verify)
-            opts="status open contact record packet review resolve source outcome report"
+            opts="status list open contact record packet review resolve source outcome close report"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3434,7 +3452,35 @@ _frs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        frs__subcmd__help__subcmd__verify__subcmd__close)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         frs__subcmd__help__subcmd__verify__subcmd__contact)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__verify__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -8203,12 +8249,70 @@ _frs() {
             return 0
             ;;
         frs__subcmd__verify)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status open contact record packet review resolve source outcome report help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version status list open contact record packet review resolve source outcome close report help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__verify__subcmd__close)
+            opts="-h -V --file --template --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8299,8 +8403,22 @@ _frs() {
             return 0
             ;;
         frs__subcmd__verify__subcmd__help)
-            opts="status open contact record packet review resolve source outcome report help"
+            opts="status list open contact record packet review resolve source outcome close report help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__verify__subcmd__help__subcmd__close)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -8327,6 +8445,20 @@ _frs() {
             return 0
             ;;
         frs__subcmd__verify__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__verify__subcmd__help__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -8459,6 +8591,60 @@ _frs() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__verify__subcmd__list)
+            opts="-h -V --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

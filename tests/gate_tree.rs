@@ -75,6 +75,8 @@ const LEAST: &[(&str, &[&str])] = &[
     ("status", &[]),
     ("repository check", &[]),
     ("verify outcome", &[SEARCH, "--candidate", "1", "--purpose", PURPOSE]),
+    ("verify close", &[SEARCH, "--purpose", PURPOSE]),
+    ("verify list", &[SEARCH, "--purpose", PURPOSE]),
 ];
 
 #[test]

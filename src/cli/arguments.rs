@@ -15,7 +15,7 @@ pub use model::{CalibrateArguments, EvaluateArguments, ListArguments, ModelComma
 pub use paper::{DraftArguments, KeyCommand, PaperCommand, PaperRequest, PurposeCommand};
 pub use share::ShareCommand;
 pub use upkeep::{ProgramCommand, RepositoryCommand, RestoreArguments};
-pub use work::{CandidateArguments, EnrollArguments, ProbeArguments, SearchArguments, VerifyCommand};
+pub use work::{CandidateArguments, ClosingArguments, EnrollArguments, ProbeArguments, SearchArguments, VerifyCommand};
 
 use std::path::PathBuf;
 

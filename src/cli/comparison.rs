@@ -5,12 +5,14 @@ use super::{CliError, Context};
 use crate::{
     operation::{
         OperationError, instant,
-        verification::{AtSightFile, ComparisonFile, FeatureFile, OutcomeFile, ResolutionFile, SourceFile},
+        verification::{
+            AtSightFile, ClosingFile, ComparisonFile, FeatureFile, OutcomeFile, ResolutionFile, SourceFile,
+        },
         yes_or_no,
     },
     vocabulary::{
-        Conclusion, Disposition, Feature, FeatureFinding, ResolvedBy, SourceKind, SourceResult, VerificationResult,
-        check_code, check_words,
+        ClosedBecause, Conclusion, Disposition, Feature, FeatureFinding, ResolvedBy, SourceKind, SourceResult,
+        VerificationResult, check_code, check_words,
     },
 };
 
@@ -157,6 +159,18 @@ pub(super) fn outcome(context: &Context) -> Result<OutcomeFile, CliError> {
     Ok(file)
 }
 
+/// Why a list is closed.
+pub(super) fn closing(context: &Context) -> Result<ClosingFile, CliError> {
+    let asks = format!("[2-110-4-D-4] Why is the list closed? ({})", list(ClosedBecause::ALL));
+    let file = ClosingFile {
+        why: Some(ask_until(context, &asks, pick::<ClosedBecause>)?.to_string()),
+        because: Some(words(context, "What happened? Name nobody.")?),
+    };
+    context.output.note("It cannot be taken back: whoever needs the list after all searches again.");
+    sure(context, "--file", &file.to_toml()?)?;
+    Ok(file)
+}
+
 /// A number or code.
 pub(super) fn code(context: &Context, question: &str) -> Result<String, CliError> {
     ask_until(context, question, |answer| check_code(answer).map(|()| answer.to_owned()).map_err(|e| e.to_string()))
@@ -177,6 +191,10 @@ impl Words for Feature {
 }
 
 impl Words for Conclusion {
+    const WORDS: &'static [Self] = Self::ALL;
+}
+
+impl Words for ClosedBecause {
     const WORDS: &'static [Self] = Self::ALL;
 }
 

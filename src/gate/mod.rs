@@ -165,6 +165,10 @@ operations!(
     RepositoryCheck,
     /// Look at a whole list on one sheet (2-110-4-D-4).
     VerifyContact: OpensFaces,
+    /// Close a list without a verification (2-110-4-D-4).
+    VerifyClose,
+    /// Show the list of an earlier search.
+    VerifyList: OpensFaces,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

@@ -100,6 +100,10 @@ word_enum!(
         RepositoryCheck = "repository-check",
         /// Look at a whole list on one sheet.
         VerifyContact = "verify-contact",
+        /// Close a list without a verification.
+        VerifyClose = "verify-close",
+        /// Show the list of an earlier search, with its scores.
+        VerifyList = "verify-list",
     }
 );
 
@@ -208,6 +212,9 @@ pub const OPERATIONS: &[Operation] = {
         op(K::RepositoryCheck, &["repository", "check"], ALL_WHO_ACT, &[], false),
         // an overview of a list, to be printed; each candidate is opened and recorded by itself all the same (2-110-4-D-4)
         op(K::VerifyContact, &["verify", "contact"], &[R::Examiner, R::Reviewer], SEARCHING, true),
+        op(K::VerifyClose, &["verify", "close"], &[R::Examiner], SEARCHING, false),
+        // what frs search showed, once more: the labels come from the record room
+        op(K::VerifyList, &["verify", "list"], &[R::Examiner, R::Reviewer], SEARCHING, true),
     ]
 };
 

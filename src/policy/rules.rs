@@ -5,6 +5,7 @@
 //! `tests/policy_rules` has for every row of the gate a case that passes and one that is refused.
 
 mod authority;
+mod close;
 mod correction;
 mod expunge;
 mod page;
@@ -109,6 +110,8 @@ const LIST: Binds = Binds::Operations(verify::OF_LIST);
 const FIRST_EXAMINERS: Binds = Binds::Operations(verify::NOT_BLIND);
 const COMPARED: Binds =
     Binds::Operations(&[OperationKind::VerifyRecord, OperationKind::VerifyReview, OperationKind::VerifyResolve]);
+const CLOSE: Binds = Binds::Operations(&[OperationKind::VerifyClose]);
+const GOES_ON: Binds = Binds::Operations(close::GOES_ON);
 const RECORD: Binds = Binds::Operations(&[OperationKind::VerifyRecord]);
 const PACKET: Binds = Binds::Operations(&[OperationKind::VerifyPacket]);
 const REVIEW: Binds = Binds::Operations(&[OperationKind::VerifyPacket, OperationKind::VerifyReview]);
@@ -369,6 +372,16 @@ pub const RULES: &[Rule] = {
         "A lead report is made when the blind review that the floor asks for is done, and no difference between two examiners is unresolved."),
     rule("2-110-4-D-4", "preliminary_allowed", SHEET, Gate(sheet::preliminary),
         "A sheet marked PRELIMINARY is made only where the floor allows it, and only while the review is not done."),
+    rule("2-110-4-D-4", "by_its_examiner", CLOSE, Gate(close::by_its_examiner),
+        "A list that is no longer worked on is closed by whoever made the search; by another examiner of the case only once that person acts no more. Closing verifies nobody and names nobody."),
+    rule("2-110-4-D-4", "with_reason", CLOSE, Gate(close::with_reason),
+        "A list is closed with a reason: wrong image, wrong case, no longer wanted, or another one, and words for each."),
+    rule("2-110-4-D-4", "may_be_closed", CLOSE, Gate(close::may_be_closed),
+        "A list is closed while something of it is open, and not while a blind review of it is due or two examiners differ: nobody is rid of a dissent so."),
+    rule("2-110-4-D-4", "stays_closed", GOES_ON, Gate(close::stays_closed),
+        "A list that was closed is not taken up again: whoever needs it searches again. A source that says something of a kept candidate is recorded all the same."),
+    rule("2-110-4-D-4", "not_handed", HANDED, Gate(close::not_handed),
+        "Nothing that shows a candidate of a closed list is handed to anybody, but what is collected of it for discovery, which tells that it was closed."),
     rule("2-110-4-D-5", "independent_source", SOURCE, Gate(verify::independent_source),
         "A candidate that is kept stays UNVERIFIED until sources outside face recognition are recorded: which, its reference, when, by whom, with what result. A face comparison, this program's or another's, is none."),
     rule("2-110-4-D-5", "verified_elsewhere", OUTCOME, Gate(verify::verified_elsewhere),

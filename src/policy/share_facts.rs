@@ -47,6 +47,8 @@ pub struct SharedItem {
     pub made_for: Option<PurposeKind>,
     /// The newest entry about the candidates of its search that it cannot tell of, being older.
     pub overtaken: Option<String>,
+    /// The entry that closed the list of its search without a verification, where one did.
+    pub closed: Option<String>,
 }
 
 /// A candidate whom a file shows.

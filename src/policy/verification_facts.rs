@@ -11,6 +11,14 @@ pub struct VerificationFacts {
     pub case: Option<String>,
     /// Whether this person made the search.
     pub own: bool,
+    /// Whether whoever made the search acts no more, so that another examiner may close its list.
+    pub orphaned: bool,
+    /// The entry that closed the list without a verification; `None` while it is not closed.
+    pub closed: Option<String>,
+    /// Whether something of the list is open: records, a review, or what becomes of a candidate who is kept.
+    pub unsettled: bool,
+    /// Whether a blind review was begun, or is owed for a preliminary sheet, and its last item is not recorded.
+    pub review_owed: bool,
     /// How many candidates the list holds.
     pub candidates: u32,
     /// How many of them have no disposition.
@@ -40,7 +48,7 @@ pub struct VerificationFacts {
     pub kept: bool,
     /// The sources on record and the outcome that is to be recorded.
     pub sources: SourceFacts,
-    /// How the blind review stands; needed for `verify-sheet`.
+    /// How the blind review stands; needed for `verify-sheet` and `verify-close`.
     pub review: ReviewFacts,
     /// Whether the sheet that is asked for is to be marked PRELIMINARY.
     pub preliminary: bool,

@@ -169,6 +169,12 @@ fn changed(f: &AuditFindings, rows: &mut Vec<Row>) {
         text: line.what.clone(),
         ..Row::of("due", line.at, &line.time, line.badge.as_ref(), line.case.as_ref())
     }));
+    rows.extend(f.closed.iter().map(|line| Row {
+        kind: line.why.clone(),
+        count: Some(line.open),
+        text: format!("{} | {}", line.search, line.because),
+        ..Row::of("closed", line.at, &line.time, line.badge.as_ref(), line.case.as_ref())
+    }));
     rows.extend(f.shared.iter().map(|line| Row {
         kind: line.kind.clone(),
         state: line.approval.clone().unwrap_or_default(),

@@ -6,6 +6,7 @@
 mod backup;
 mod batch;
 mod calibration;
+mod closed;
 mod discovery;
 mod doctor;
 pub(super) mod evaluation;

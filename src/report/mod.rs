@@ -69,10 +69,10 @@ pub use lists::{
 };
 pub use model::{CalibrationRowShown, CalibrationShown, ModelEntry, ModelImported, ModelShown, ModelsListed};
 pub use oversight::{
-    AuditFindings, AuditReport, AuditSample, AuditStatistics, AuditStory, Bin, BookRead, Cell, ChangeLine, Counts,
-    DueLine, Hours, LapseLine, OtherCaseLine, Outcomes, OverrideLine, PersonCount, Place, RefusalLine, ReportAbout,
-    RestatedLine, SampleLine, SearchLine, Series, SharedLine, StatisticsTable, StoryLine, ToLookAt, UnfinishedLine,
-    UnwitnessedTail, WordCount,
+    AuditFindings, AuditReport, AuditSample, AuditStatistics, AuditStory, Bin, BookRead, Cell, ChangeLine, ClosedLine,
+    Counts, DueLine, Hours, LapseLine, OtherCaseLine, Outcomes, OverrideLine, PersonCount, Place, RefusalLine,
+    ReportAbout, RestatedLine, SampleLine, SearchLine, Series, SharedLine, StatisticsTable, StoryLine, ToLookAt,
+    UnfinishedLine, UnwitnessedTail, WordCount,
 };
 pub use own::{OwnPurpose, OwnStatus, TailLine, WaitingLine};
 pub use paper::{PaperShown, PaperWords, PaperWritten};
@@ -89,8 +89,9 @@ pub use upkeep::{
     RetentionDue,
 };
 pub use verification::{
-    CandidateOpened, CandidateSettled, CandidateState, ComparisonPage, ComparisonRecorded, MeasureRow, PacketMade,
-    PageEdits, PageFact, PagePicture, ReplacedPacket, ReviewDone, VerificationDue, VerificationStatus, Warning,
+    CandidateOpened, CandidateSettled, CandidateState, ClosedWith, ComparisonPage, ComparisonRecorded, ListClosed,
+    ListShown, MeasureRow, PacketMade, PageEdits, PageFact, PagePicture, ReplacedPacket, ReviewDone, VerificationDue,
+    VerificationStatus, Warning,
 };
 pub use witness::{
     CheckpointMade, CosignedBy, ExportChecked, ExportWritten, ExportedCheckpoint, ProgramShown, ProofChecked,

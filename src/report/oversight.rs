@@ -65,6 +65,8 @@ pub struct AuditFindings {
     pub other_cases: Vec<OtherCaseLine>,
     /// Purposes that were stated more than once for a case.
     pub restated: Vec<RestatedLine>,
+    /// Lists closed without a verification.
+    pub closed: Vec<ClosedLine>,
     /// Dispositions, blind reviews, countersignatures.
     pub due: Vec<DueLine>,
     /// Shares and releases.

@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{EntryReference, Place, ProgramLine, Report};
-use crate::vocabulary::{Conclusion, Digest, Disposition, EditStep, PersonId, PurposeId, ReferenceId, SearchId};
+use super::{CandidateList, EntryReference, Place, ProgramLine, Report};
+use crate::vocabulary::{
+    ClosedBecause, Conclusion, Digest, Disposition, EditStep, PersonId, PurposeId, ReferenceId, SearchId,
+};
 
 /// What to be wary of with a candidate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,6 +60,23 @@ pub struct VerificationDue {
     pub overdue: bool,
 }
 
+/// What closed a list without a verification.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClosedWith {
+    /// The log of the entry.
+    pub log: u64,
+    /// Its place there.
+    pub sequence: u64,
+    /// When.
+    pub time: String,
+    /// By whose badge.
+    pub badge: Option<String>,
+    /// In one word.
+    pub why: ClosedBecause,
+    /// In the examiner's words.
+    pub because: String,
+}
+
 /// `frs verify status`.
 #[derive(Debug, Clone, Serialize)]
 pub struct VerificationStatus {
@@ -85,12 +104,81 @@ pub struct VerificationStatus {
     pub preliminary: bool,
     /// Whether a lead report may be made.
     pub report: bool,
+    /// What closed the list without a verification, where something did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<ClosedWith>,
     /// Where the book accounts for it.
     pub entry: EntryReference,
 }
 
 impl Report for VerificationStatus {
     const SCHEMA: &'static str = "frs.verify-status/1";
+}
+
+/// `frs verify close`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListClosed {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The search.
+    pub search: SearchId,
+    /// Its case.
+    pub case: Option<String>,
+    /// In one word.
+    pub why: ClosedBecause,
+    /// In the examiner's words.
+    pub because: String,
+    /// How many candidates the list holds.
+    pub candidates: u32,
+    /// How many of them have no record, and get none.
+    pub open: u32,
+    /// How many are kept, and stay UNVERIFIED.
+    pub unverified: u32,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+}
+
+impl Report for ListClosed {
+    const SCHEMA: &'static str = "frs.verify-closed/1";
+}
+
+/// `frs verify list`: as the search recorded it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListShown {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The search.
+    pub search: SearchId,
+    /// The purpose under which work on it goes on; none where that is not known any more.
+    pub purpose: Option<PurposeId>,
+    /// Its case.
+    pub case: Option<String>,
+    /// When it was made.
+    pub searched: String,
+    /// By whom.
+    pub by: PersonId,
+    /// Their badge.
+    pub badge: Option<String>,
+    /// 2-110-2, 3-E, 4-D-4.
+    pub notice: &'static str,
+    /// The list.
+    pub list: CandidateList,
+    /// SHA-256 of the list's JSON, as the search recorded it.
+    pub list_digest: Digest,
+    /// Candidates whose photograph was corrected since to be of another person, by place.
+    pub moved: Vec<u32>,
+    /// What closed the list without a verification, where something did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<ClosedWith>,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
+    /// What each candidate is enrolled under now; for the terminal only.
+    #[serde(skip)]
+    pub labels_for_reading: Vec<String>,
+}
+
+impl Report for ListShown {
+    const SCHEMA: &'static str = "frs.verify-list/1";
 }
 
 /// `frs verify open`.

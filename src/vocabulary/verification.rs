@@ -174,6 +174,20 @@ word_enum!(
 );
 
 word_enum!(
+    /// Why a list is closed without a verification (2-110-4-D-4).
+    ClosedBecause {
+        /// The photograph was not the one that was meant.
+        WrongImage = "wrong-image",
+        /// It was searched for another case than the one that was meant.
+        WrongCase = "wrong-case",
+        /// Nobody needs it any more: the case was closed or solved otherwise.
+        NoLongerWanted = "no-longer-wanted",
+        /// Something else, which the words say.
+        Other = "other",
+    }
+);
+
+word_enum!(
     /// How a difference between two examiners was resolved.
     ResolvedBy {
         /// Both looked again and spoke.

@@ -3,6 +3,7 @@
 mod attacks;
 mod backup;
 mod case;
+mod closed;
 mod contact;
 mod correct;
 mod demo;

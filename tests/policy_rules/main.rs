@@ -2,6 +2,7 @@
 //! `sop_<paragraph>_accepts_<rule>` and `sop_<paragraph>_refuses_<rule>` (`policy_table.rs` counts them).
 
 mod authority;
+mod close;
 mod correction;
 mod expunge;
 mod paper;

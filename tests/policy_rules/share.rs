@@ -137,7 +137,8 @@ fn release(change: impl FnOnce(&mut SignedApproval)) -> World {
 }
 
 fn item(kind: &str, about: Option<(SearchId, Option<u32>)>) -> SharedItem {
-    SharedItem { digest: Digest([3; 32]), kind: Some(kind.into()), about, shows: None, made_for: None, overtaken: None }
+    let digest = Digest([3; 32]);
+    SharedItem { digest, kind: Some(kind.into()), about, shows: None, made_for: None, overtaken: None, closed: None }
 }
 
 /// As the entry of a redacted report tells it: these places of the list are shown, of people who are kept or not.

@@ -190,6 +190,8 @@ impl World {
                 conflict: true,
                 kept: true,
                 review: ReviewFacts::Done,
+                own: operation == K::VerifyClose,
+                unsettled: true,
                 ..VerificationFacts::default()
             }),
             share: match operation {
@@ -307,6 +309,7 @@ pub fn share(now: Timestamp) -> ShareFacts {
             shows: Some(Vec::new()),
             made_for: None,
             overtaken: None,
+            closed: None,
         }],
         missing: None,
         unfit: None,

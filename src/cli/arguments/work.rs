@@ -138,6 +138,17 @@ Names the command that goes on.")]
         #[command(flatten)]
         purpose: PurposeArguments,
     },
+    /// Show the list of an earlier search once more, with its scores
+    #[command(after_help = "Example:
+  frs verify list search-51c0… --purpose purpose-4f1c…
+
+As the search recorded it: nothing is compared again. Who saw it stands in the book.")]
+    List {
+        /// The search's id, as `frs search` printed it
+        search: String,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
     /// Look at one candidate: both photographs side by side, as a working copy
     #[command(after_help = "Example:
   frs verify open search-51c0… --candidate 3 --out candidate-3 --purpose purpose-4f1c…
@@ -237,6 +248,14 @@ current photo, tattoos, whereabouts. A match by this or another facial recogniti
 
 Confirmed needs a source that speaks for it and a check that could have spoken against it; unresolved can always be recorded.")]
     Outcome(CandidateArguments),
+    /// Close a list without a verification: searched by mistake, or not needed any more; at a terminal it is asked why
+    #[command(after_help = "Examples:
+  frs verify close search-51c0… --purpose purpose-4f1c…
+  frs verify close --template > closing.toml
+
+By whoever made the search. It verifies nobody and hides nothing: the list stays in the book, and the audit report names it with
+the reason. It cannot be taken back; a list that is needed after all is searched again.")]
+    Close(ClosingArguments),
     /// Write the lead report of the whole list: PDF, page, JSON
     #[command(after_help = "Examples:
   frs verify report search-51c0… --out report --purpose purpose-4f1c…
@@ -276,6 +295,22 @@ pub struct CandidateArguments {
     pub file: Option<PathBuf>,
     /// Print a form to fill in
     #[arg(long, conflicts_with_all = ["search", "candidate", "file", "PurposeArguments"])]
+    pub template: bool,
+    #[command(flatten)]
+    pub purpose: PurposeArguments,
+}
+
+/// Why a list is closed, or the form to fill in.
+#[derive(Debug, Args)]
+pub struct ClosingArguments {
+    /// The search's id, as `frs search` printed it
+    #[arg(required_unless_present = "template")]
+    pub search: Option<String>,
+    /// TOML file with the answers; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Print a form to fill in
+    #[arg(long, conflicts_with_all = ["search", "file", "PurposeArguments"])]
     pub template: bool,
     #[command(flatten)]
     pub purpose: PurposeArguments,

@@ -6,17 +6,18 @@ use super::gated::desk;
 use crate::{
     cli::{
         CliError, Context, Exit,
-        arguments::{CandidateArguments, VerifyCommand},
+        arguments::{CandidateArguments, ClosingArguments, VerifyCommand},
         comparison,
         purpose::source,
     },
     operation::{
         OperationError,
         verification::{
-            ComparisonFile, ContactRequest, FormRequest, OUTCOME_TEMPLATE, OpenRequest, OutcomeFile, PacketRequest,
-            RESOLUTION_TEMPLATE, ResolutionFile, ReviewRequest, SOURCE_TEMPLATE, SheetRequest, SourceFile,
-            comparison_template, contact_sheet, make_packet, make_report, open_candidate, record_comparison,
-            record_outcome, record_source, resolve_conflict, review, verification_status,
+            CLOSING_TEMPLATE, ClosingFile, ClosingRequest, ComparisonFile, ContactRequest, FormRequest,
+            OUTCOME_TEMPLATE, OpenRequest, OutcomeFile, PacketRequest, RESOLUTION_TEMPLATE, ResolutionFile,
+            ReviewRequest, SOURCE_TEMPLATE, SheetRequest, SourceFile, close_list, comparison_template, contact_sheet,
+            make_packet, make_report, open_candidate, record_comparison, record_outcome, record_source,
+            resolve_conflict, review, show_list, verification_status,
         },
     },
 };
@@ -27,6 +28,9 @@ pub(super) fn run(command: VerifyCommand, context: &Context) -> Result<Exit, Cli
     match command {
         V::Status { search, purpose } => {
             output.report(&verification_status(&desk(context)?, &search, source(context, &purpose)?)?)?;
+        }
+        V::List { search, purpose } => {
+            output.report(&show_list(&desk(context)?, &search, source(context, &purpose)?)?)?;
         }
         V::Open { search, candidate, out, purpose } => {
             let ask = OpenRequest { search, candidate, out, purpose: source(context, &purpose)? };
@@ -48,6 +52,13 @@ pub(super) fn run(command: VerifyCommand, context: &Context) -> Result<Exit, Cli
             let form = || answers(context, asked.file.as_deref(), ComparisonFile::read, comparison::record);
             let ask = request(context, &asked, &form)?;
             output.report(&record_comparison(&desk(context)?, &ask)?)?;
+        }
+        V::Close(ClosingArguments { template: true, .. }) => output.text(CLOSING_TEMPLATE)?,
+        V::Close(ClosingArguments { search, file, purpose, .. }) => {
+            let form = || answers(context, file.as_deref(), ClosingFile::read, comparison::closing);
+            let search = search.ok_or_else(|| OperationError::Usage("name the search".to_owned()))?;
+            let ask = ClosingRequest { search, form: &form, purpose: source(context, &purpose)? };
+            output.report(&close_list(&desk(context)?, &ask)?)?;
         }
         V::Packet { search, reviewer, purpose } => {
             let ask = PacketRequest { search, reviewer, purpose: source(context, &purpose)? };

@@ -14,8 +14,8 @@ use super::{
 use crate::{
     policy::AUDIT_NOTICES,
     report::{
-        AuditFindings, Counts, OtherCaseLine, Outcomes, OverrideLine, PersonCount, RefusalLine, ReportAbout,
-        RestatedLine, SearchLine, SharedLine, UnfinishedLine, UnwitnessedTail, WordCount,
+        AuditFindings, ClosedLine, Counts, OtherCaseLine, Outcomes, OverrideLine, PersonCount, RefusalLine,
+        ReportAbout, RestatedLine, SearchLine, SharedLine, UnfinishedLine, UnwitnessedTail, WordCount,
     },
     vocabulary::PurposeKind,
 };
@@ -43,6 +43,7 @@ pub(super) fn findings(asked: &Asked<'_>) -> AuditFindings {
         overrides: asked.acts().filter_map(|act| override_line(asked, act)).collect(),
         other_cases: asked.acts().flat_map(|act| other_cases(asked, act)).collect(),
         restated: restated(asked),
+        closed: asked.acts().filter_map(|act| closed_line(asked, act)).collect(),
         due: due::due(asked),
         shared: asked.acts().filter_map(|act| shared_line(asked, act)).collect(),
         changes: program::changes(asked),
@@ -130,6 +131,10 @@ pub(super) fn state(act: &Act, after: Option<&Aftermath>) -> &'static str {
         return "no-candidate";
     }
     let Some(after) = after else { return "open" };
+    // Whatever was recorded before: nobody goes on with it, and nothing was concluded.
+    if after.closed.is_some() {
+        return "closed";
+    }
     if told.list.candidates.iter().any(|one| !after.kept.contains_key(&one.rank)) {
         return "open";
     }
@@ -157,6 +162,7 @@ fn outcomes(ledger: &Ledger, searches: &[SearchLine], asked: &Asked<'_>) -> Outc
             "no-candidate" => outcomes.no_candidate += 1,
             "open" => outcomes.open += 1,
             "conflict" => outcomes.in_conflict += 1,
+            "closed" => outcomes.closed += 1,
             "excluded" => outcomes.all_excluded += 1,
             "expunged" => {}
             _ => outcomes.with_lead += 1,
@@ -354,6 +360,24 @@ fn restated(asked: &Asked<'_>) -> Vec<RestatedLine> {
         }
     };
     cases.into_iter().filter(|(_, stated)| stated.len() > 1).map(line).collect()
+}
+
+fn closed_line(asked: &Asked<'_>, act: &Act) -> Option<ClosedLine> {
+    let What::Closed(told) = &act.what else { return None };
+    let searched = asked.ledger.searches.get(&told.search).map(|after| &asked.ledger.acts[after.act]);
+    Some(ClosedLine {
+        at: act.at,
+        time: words(act.time),
+        badge: asked.badge(act.by),
+        case: asked.ledger.case_of(act).map(str::to_owned),
+        search: told.search,
+        searched: searched.map(|act| act.at),
+        searched_by: searched.and_then(|act| asked.badge(act.by)),
+        why: told.why.clone(),
+        because: told.because.clone(),
+        open: told.open,
+        unverified: told.unverified,
+    })
 }
 
 fn shared_line(asked: &Asked<'_>, act: &Act) -> Option<SharedLine> {

@@ -19,7 +19,7 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         tail.limit_entries, tail.limit_days
     );
     let in_conflict = findings.searches.iter().filter(|line| line.state == "conflict").count();
-    let rows: [(&'static str, &'static str, usize, &str); 26] = [
+    let rows: [(&'static str, &'static str, usize, &str); 27] = [
         ("lapsed", "2-110-4-A-1", lapse(true), "trainings or authorizations that have lapsed"),
         ("lapsing", "2-110-4-A-1", lapse(false), "trainings or authorizations that lapse within 30 days"),
         ("overrides", "2-110-3-G-2", findings.overrides.len(), "probes let in past a quality warning"),
@@ -54,6 +54,7 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         ),
         ("disposition-overdue", "2-110-4-D-4", due("disposition", true), "lists without dispositions, overdue"),
         ("disposition-due", "2-110-4-D-4", due("disposition", false), "lists without dispositions, in time"),
+        ("closed", "2-110-4-D-4", findings.closed.len(), "lists closed without a verification"),
         ("conflict", "2-110-4-D-4", in_conflict, "lists on which two examiners differ, and nothing is resolved"),
         ("review-overdue", "2-110-4-D-4", due("blind-review", true), "blind reviews, overdue"),
         ("review-due", "2-110-4-D-4", due("blind-review", false), "blind reviews, in time"),

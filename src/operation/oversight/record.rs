@@ -234,6 +234,20 @@ pub(super) struct OpenTold {
     pub rank: u32,
 }
 
+/// The outcome of `verify-close`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ClosedTold {
+    pub search: SearchId,
+    #[serde(default)]
+    pub why: String,
+    #[serde(default)]
+    pub because: String,
+    #[serde(default)]
+    pub open: u64,
+    #[serde(default)]
+    pub unverified: u64,
+}
+
 /// The outcome of `verify-contact`.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct ContactTold {

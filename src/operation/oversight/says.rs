@@ -25,6 +25,7 @@ fn plain(operation: &str) -> Option<&'static str> {
         K::AuditSample => "drew a sample of searches",
         K::AuditStatistics => "made the statistics of a year",
         K::VerifyStatus => "looked at what is open on a list",
+        K::VerifyList => "looked at the list of an earlier search, with its scores",
         K::ShareRequest => "asked the release authority for a release",
         K::ShareReceipt => "recorded that the recipient acknowledged a release",
         K::ShareStatus => "looked at what was handed over",
@@ -81,6 +82,10 @@ pub(super) fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
         What::Resolve(told) => format!("verified candidate {} by {}: {}", told.rank, told.source, told.result),
         What::Sheet(told) if told.preliminary => "made a PRELIMINARY lead sheet".to_owned(),
         What::Sheet(_) => "made a lead sheet".to_owned(),
+        What::Closed(told) => {
+            details.push(told.because.clone());
+            format!("closed the list of {} WITHOUT A VERIFICATION ({})", told.search.short(), told.why)
+        }
         What::Shared(told) => shared_says(told, act, &mut details),
         What::Rekeyed(told) => rekey_says(told),
         What::Evaluated(told) => evaluated_says(told),

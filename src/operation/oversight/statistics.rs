@@ -67,6 +67,7 @@ fn outcomes(found: &AuditFindings) -> Vec<(String, u64)> {
         ("a lead was kept", outcomes.with_lead),
         ("without dispositions yet", outcomes.open),
         ("two examiners differ", outcomes.in_conflict),
+        ("closed without a verification", outcomes.closed),
         ("expunged", expunged),
     ]
     .map(|(name, count)| (name.to_owned(), count))

@@ -127,7 +127,7 @@ pub(super) fn gather(
         return Err(OperationError::Usage(format!("{} files are named; at most {MAX_ITEMS} go together", named.len())));
     }
     let made = case.map_or(Ok(Vec::new()), |case| made(visit, case))?;
-    let mut kept = Kept { visit, known: BTreeMap::new(), newest: BTreeMap::new() };
+    let mut kept = Kept { visit, known: BTreeMap::new(), said: BTreeMap::new() };
     let (mut items, mut total) = (Vec::new(), 0);
     for path in named {
         let content = Zeroizing::new(files::read(path, MAX_ITEM)?);
@@ -177,6 +177,7 @@ const TELLS: &[OperationKind] = &[
     OperationKind::VerifyResolve,
     OperationKind::VerifySource,
     OperationKind::VerifyOutcome,
+    OperationKind::VerifyClose,
 ];
 
 /// Whether an operation says something that a report tells.
@@ -217,7 +218,16 @@ fn of_act(act: &ActRecord) -> Vec<Made> {
 struct Kept<'v, 'd> {
     visit: &'v Visit<'d>,
     known: BTreeMap<SearchId, BTreeSet<u32>>,
-    newest: BTreeMap<SearchId, Option<Place>>,
+    said: BTreeMap<SearchId, Said>,
+}
+
+/// What was said about a list, as far as it decides on what may be handed over.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    /// The newest act that says something of its candidates.
+    newest: Option<Place>,
+    /// What closed it without a verification.
+    closed: Option<Place>,
 }
 
 impl Kept<'_, '_> {
@@ -247,21 +257,27 @@ impl Kept<'_, '_> {
     /// by the case: a purpose that is corrected into another case takes no dissent with it.
     fn overtaken(&mut self, one: &Made) -> Result<Option<Place>, OperationError> {
         let Some((search, _)) = one.about else { return Ok(None) };
-        let newest = match self.newest.get(&search) {
-            Some(known) => *known,
-            None => {
-                let acts = match self.visit.book.searched(search)? {
-                    Some(searched) => self.visit.book.verifications(searched.at, search)?,
-                    None => Vec::new(),
-                };
-                // A look at the pages of a packet says nothing yet.
-                let says = |act: &&ActRecord| tells(&act.operation) && told_of(act).is_some_and(|told| told.tells(act));
-                let newest = acts.iter().rev().find(says).map(|act| act.at);
-                self.newest.insert(search, newest);
-                newest
-            }
+        Ok(self.said(search)?.newest.filter(|newest| *newest > one.at))
+    }
+
+    /// What was said about the list of a search.
+    fn said(&mut self, search: SearchId) -> Result<Said, OperationError> {
+        if let Some(known) = self.said.get(&search) {
+            return Ok(*known);
+        }
+        let acts = match self.visit.book.searched(search)? {
+            Some(searched) => self.visit.book.verifications(searched.at, search)?,
+            None => Vec::new(),
         };
-        Ok(newest.filter(|newest| *newest > one.at))
+        // A look at the pages of a packet says nothing yet.
+        let says = |act: &&ActRecord| tells(&act.operation) && told_of(act).is_some_and(|told| told.tells(act));
+        let closes = |act: &&ActRecord| act.operation == OperationKind::VerifyClose.as_str();
+        let said = Said {
+            newest: acts.iter().rev().find(says).map(|act| act.at),
+            closed: acts.iter().find(closes).map(|act| act.at),
+        };
+        self.said.insert(search, said);
+        Ok(said)
     }
 }
 
@@ -271,18 +287,22 @@ impl Item {
         let name = item_name(index, kind.as_deref().unwrap_or("file"), known.map_or("", |known| &known.line.name));
         let about = known.and_then(|known| known.about);
         let made_for = known.and_then(|known| known.made_for);
-        let facts = SharedItem { digest, kind, about, shows: None, made_for, overtaken: None };
+        let facts = SharedItem { digest, kind, about, shows: None, made_for, overtaken: None, closed: None };
         Self { facts, name, at: known.map(|known| known.at), content }
     }
 
     /// With whom it shows, whether they are kept now, and what was said since.
     fn shown_as(mut self, known: Option<&Made>, kept: &mut Kept<'_, '_>) -> Result<Self, OperationError> {
+        let name = |(log, sequence): Place| EntryPlace { log, sequence }.to_string();
+        if let Some((search, _)) = self.facts.about {
+            self.facts.closed = kept.said(search)?.closed.map(name);
+        }
         // Only what tells of the records is overtaken by a later one; a picture stays what it is.
         if let Some(known) =
             known.filter(|known| known.line.kind.starts_with("report-") || known.line.kind == "discovery")
         {
             let later = kept.overtaken(known)?;
-            self.facts.overtaken = later.map(|(log, sequence)| EntryPlace { log, sequence }.to_string());
+            self.facts.overtaken = later.map(name);
         }
         let Some(ranks) = known.and_then(|known| known.shows.as_ref()) else { return Ok(self) };
         let held = match self.facts.about {

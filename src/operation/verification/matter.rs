@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::told::{
-    OfSearch, OpenTold, OutcomeTold, PacketTold, RecordTold, ResolveTold, ReviewTold, SheetTold, SourceTold,
+    CloseTold, OfSearch, OpenTold, OutcomeTold, PacketTold, RecordTold, ResolveTold, ReviewTold, SheetTold, SourceTold,
 };
 use crate::{
     audit::{ActRecord, Place},
@@ -50,7 +50,7 @@ pub(super) struct Act {
 
 /// What it was.
 pub(super) enum What {
-    /// Looked at the list: at what is open, or at its contact sheet.
+    /// Looked at the list: at what is open, at its contact sheet, or at the list with its scores.
     Status,
     Open(OpenTold),
     Record(Box<RecordTold>),
@@ -60,6 +60,7 @@ pub(super) enum What {
     Source(SourceTold),
     Outcome(OutcomeTold),
     Sheet(SheetTold),
+    Close(CloseTold),
 }
 
 /// `A`, `B`, … `Z`, `AA`, …
@@ -213,6 +214,14 @@ impl Matter {
         self.list.any_above()
     }
 
+    /// What closed the list without a verification.
+    pub fn closed(&self) -> Option<(&Act, &CloseTold)> {
+        self.acts.iter().find_map(|act| match &act.what {
+            What::Close(told) => Some((act, told)),
+            _ => None,
+        })
+    }
+
     /// From when the blind review is due: the packet, or a preliminary sheet that was made before it.
     pub fn review_due_from(&self) -> Option<Timestamp> {
         self.acts.iter().find_map(|act| match &act.what {
@@ -293,7 +302,9 @@ impl Matter {
                 What::Open(_) => Some("has opened a candidate of it"),
                 What::Status => Some("has looked at the list"),
                 What::Packet(_) => Some("made the packet"),
-                What::Source(_) | What::Outcome(_) | What::Resolve(_) | What::Sheet(_) => Some("has worked on it"),
+                What::Source(_) | What::Outcome(_) | What::Resolve(_) | What::Sheet(_) | What::Close(_) => {
+                    Some("has worked on it")
+                }
                 What::Review(_) => None,
             })
             .next()
@@ -323,6 +334,7 @@ impl Matter {
                 self.conflicts().contains(&rank) || self.dispositions().get(&rank) == Some(&Disposition::Kept)
             }),
             sources: candidate.map(|rank| self.source_facts(rank)).unwrap_or_default(),
+            closed: self.closed().map(|(act, _)| crate::audit::Book::place_name(act.at)),
             ..VerificationFacts::default()
         }
     }
@@ -359,7 +371,7 @@ impl Act {
             return Ok(None);
         }
         let what = match act.operation.parse() {
-            Ok(K::VerifyStatus | K::VerifyContact) => What::Status,
+            Ok(K::VerifyStatus | K::VerifyContact | K::VerifyList) => What::Status,
             Ok(K::VerifyOpen) => What::Open(told(&act, text)?),
             Ok(K::VerifyRecord) => What::Record(Box::new(told(&act, text)?)),
             Ok(K::VerifyPacket) => What::Packet(told(&act, text)?),
@@ -368,6 +380,7 @@ impl Act {
             Ok(K::VerifySource) => What::Source(told(&act, text)?),
             Ok(K::VerifyOutcome) => What::Outcome(told(&act, text)?),
             Ok(K::VerifySheet) => What::Sheet(told(&act, text)?),
+            Ok(K::VerifyClose) => What::Close(told(&act, text)?),
             // An act of a later version is no act of this one.
             _ => return Ok(None),
         };

@@ -1,10 +1,12 @@
 //! From candidate to lead (2-110-4-D-4, 4-D-5): every candidate is opened, compared and recorded by itself.
 
+mod close;
 mod contact;
 mod discovery;
 mod elsewhere;
 mod form;
 mod hygiene;
+mod list;
 mod look;
 mod matter;
 mod open;
@@ -21,14 +23,19 @@ mod status;
 mod told;
 mod waits;
 
+pub use close::{ClosingRequest, close_list};
 pub use contact::{ContactRequest, contact_sheet};
 pub use discovery::{DiscoveryRequest, collect_discovery, recompute};
 pub use form::{AtSightFile, Comparison, ComparisonFile, FeatureFile, comparison_template};
 pub(super) use hygiene::enrolled_since;
+pub use list::show_list;
 pub use look::{OpenRequest, open_candidate};
 pub(super) use open::{Open, said};
 pub use packet::{PacketRequest, make_packet};
-pub use papers::{OUTCOME_TEMPLATE, OutcomeFile, RESOLUTION_TEMPLATE, ResolutionFile, SOURCE_TEMPLATE, SourceFile};
+pub use papers::{
+    CLOSING_TEMPLATE, ClosingFile, OUTCOME_TEMPLATE, OutcomeFile, RESOLUTION_TEMPLATE, ResolutionFile, SOURCE_TEMPLATE,
+    SourceFile,
+};
 pub use ready::{Readiness, Review};
 pub use record::record_comparison;
 pub use replay::{ReplayRequest, replay};
@@ -130,7 +137,10 @@ const MEANWHILE: &str = "somebody else worked on this list while this command ra
 fn changes_list(operation: &str) -> bool {
     !matches!(
         operation.parse(),
-        Ok(OperationKind::VerifyStatus | OperationKind::VerifyOpen | OperationKind::VerifyContact)
+        Ok(OperationKind::VerifyStatus
+            | OperationKind::VerifyOpen
+            | OperationKind::VerifyContact
+            | OperationKind::VerifyList)
     )
 }
 

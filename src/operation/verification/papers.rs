@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::open::{Open, said};
 use crate::{
     operation::{OperationError, instant},
-    vocabulary::{Disposition, ResolvedBy, SourceKind, SourceResult, VerificationResult},
+    vocabulary::{ClosedBecause, Disposition, ResolvedBy, SourceKind, SourceResult, VerificationResult},
 };
 
 /// A form to fill in.
@@ -40,6 +40,15 @@ pub const OUTCOME_TEMPLATE: &str = "\
 result = \"\"    # confirmed, eliminated or unresolved
 because = \"\"   # which of the sources on record it rests on, and why
 # despite = \"\" # where a source speaks against a confirmation: why that does not count
+";
+
+/// A form to fill in.
+pub const CLOSING_TEMPLATE: &str = "\
+# Why a list is closed without a verification (2-110-4-D-4): frs verify close SEARCH --file FILE
+# It verifies nobody and stays in the book and in the audit report. Name nobody in the words. It cannot be taken back: whoever
+# needs the list after all searches again.
+why = \"\"       # wrong-image, wrong-case, no-longer-wanted, or other
+because = \"\"   # what happened, in words
 ";
 
 macro_rules! forms {
@@ -105,6 +114,13 @@ forms!(
         /// Why what speaks against it does not count.
         despite,
     }
+    /// Why a list is closed, as it was answered.
+    ClosingFile {
+        /// wrong-image, wrong-case, no-longer-wanted or other.
+        why,
+        /// What happened.
+        because,
+    }
 );
 
 /// How a difference was resolved.
@@ -147,6 +163,15 @@ pub struct Verified {
     /// Why what speaks against it does not count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub despite: Option<String>,
+}
+
+/// Why a list is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// In one word.
+    pub why: ClosedBecause,
+    /// What happened.
+    pub because: String,
 }
 
 fn finish<T>(made: Option<T>, open: Open) -> Result<T, Vec<String>> {
@@ -212,6 +237,19 @@ impl OutcomeFile {
     }
 }
 
+impl ClosingFile {
+    /// The reason, where it is whole.
+    ///
+    /// # Errors
+    /// Everything that is missing, a line each.
+    pub fn complete(&self) -> Result<Closing, Vec<String>> {
+        let mut open = Open::default();
+        let why = open.word("why", "wrong-image, wrong-case, no-longer-wanted or other?", &self.why);
+        let because = open.words("because", "What happened?", &self.because);
+        finish(why.map(|why| Closing { why, because }), open)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,6 +263,7 @@ mod tests {
         assert_eq!(ResolutionFile::read(RESOLUTION_TEMPLATE).unwrap().complete().unwrap_err().len(), 4);
         assert_eq!(SourceFile::read(SOURCE_TEMPLATE).unwrap().complete(now()).unwrap_err().len(), 6);
         assert_eq!(OutcomeFile::read(OUTCOME_TEMPLATE).unwrap().complete().unwrap_err().len(), 2);
+        assert_eq!(ClosingFile::read(CLOSING_TEMPLATE).unwrap().complete().unwrap_err().len(), 2);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::{
     gate::VerifyStatus,
     operation::{Desk, OperationError, PurposeSource, Request, Visit},
     policy::{BLIND_REVIEW, Floor, LEAD_NOTICE, OperationKind},
-    report::{CandidateState, VerificationDue, VerificationStatus},
+    report::{CandidateState, ClosedWith, VerificationDue, VerificationStatus},
     vocabulary::{Disposition, PersonId, VerificationResult},
 };
 
@@ -31,11 +31,13 @@ pub fn verification_status(
     let mut visit = desk.visit(OperationKind::VerifyStatus, &request)?;
     let (matter, mut admitted) = admit::<VerifyStatus>(&mut visit, &mut request, search, None)?;
     let candidates = states(&visit, &matter)?;
+    let closed = closed_line(&visit, &matter);
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({}));
     let purpose = matter.goes_on_under(admitted.purpose.as_ref());
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let due = due(&matter, access.standing().floor(), now);
+    let is_open = closed.is_none();
+    let due = if is_open { due(&matter, access.standing().floor(), now) } else { Vec::new() };
     let readiness = matter.readiness(access.standing().floor(), now);
     let record = json!({ "search": matter.search, "open": matter.open() }).to_string();
     let outcome = Outcome::done(record);
@@ -51,9 +53,23 @@ pub fn verification_status(
         candidates,
         due,
         review: serde_json::to_value(&readiness.review).map_err(|e| OperationError::Bug(e.to_string()))?,
-        preliminary: readiness.preliminary,
-        report: readiness.report,
+        preliminary: is_open && readiness.preliminary,
+        report: is_open && readiness.report,
+        closed,
         entry: (&receipt).into(),
+    })
+}
+
+/// What closed the list, where something did.
+pub(super) fn closed_line(visit: &Visit<'_>, matter: &Matter) -> Option<ClosedWith> {
+    let (act, told) = matter.closed()?;
+    Some(ClosedWith {
+        log: act.at.0,
+        sequence: act.at.1,
+        time: format!("{:.0}", act.time),
+        badge: visit.book.standing().badge_of(act.by).map(str::to_owned),
+        why: told.why,
+        because: told.because.clone(),
     })
 }
 

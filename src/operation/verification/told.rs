@@ -8,7 +8,7 @@ use super::{
     form::Comparison,
     papers::{Resolution, Source, Verified},
 };
-use crate::vocabulary::{Digest, Disposition, PersonId, ReferenceId, SearchId, VerificationResult};
+use crate::vocabulary::{ClosedBecause, Digest, Disposition, PersonId, ReferenceId, SearchId, VerificationResult};
 
 /// Every one of them names its search.
 #[derive(Debug, Deserialize)]
@@ -142,4 +142,16 @@ pub(super) struct OutcomeTold {
     pub source: String,
     pub result: VerificationResult,
     pub verified: Verified,
+}
+
+/// `verify-close`: of nobody on the list by name or place.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct CloseTold {
+    pub search: SearchId,
+    pub why: ClosedBecause,
+    pub because: String,
+    /// Candidates without a record.
+    pub open: u32,
+    /// Candidates that are kept and UNVERIFIED.
+    pub unverified: u32,
 }

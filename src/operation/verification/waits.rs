@@ -71,6 +71,9 @@ pub(in crate::operation) fn is_of_list(kind: OperationKind) -> bool {
 }
 
 fn of(visit: &Visit<'_>, matter: &Matter, now: Timestamp) -> Vec<WaitingLine> {
+    if matter.closed().is_some() {
+        return Vec::new();
+    }
     let waits = Waits { matter, now };
     let (packet, own) = (matter.packet(), visit.book.person());
     if !matter.is(matter.by, own) {

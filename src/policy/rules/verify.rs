@@ -20,6 +20,8 @@ pub(super) const OF_LIST: &[K] = &[
     K::VerifySheet,
     K::ShareDiscovery,
     K::VerifyContact,
+    K::VerifyClose,
+    K::VerifyList,
 ];
 
 /// What would show a reviewer the list or the first records.
@@ -35,6 +37,8 @@ pub(super) const NOT_BLIND: &[K] = &[
     K::VerifySheet,
     K::ShareDiscovery,
     K::VerifyContact,
+    K::VerifyClose,
+    K::VerifyList,
 ];
 
 /// What is done about one candidate.

@@ -22,6 +22,7 @@ pub fn report_html(findings: &AuditFindings) -> String {
     lists::overrides(&mut page, f);
     lists::other_cases(&mut page, f);
     lists::restated(&mut page, f);
+    lists::closed(&mut page, f);
     lists::shared(&mut page, f);
     lists::program(&mut page, f);
     page.raw("</main>\n<footer>\n");
@@ -92,6 +93,7 @@ fn list_of(kind: &str) -> Option<&'static str> {
         "overrides" => "overrides",
         "restated" => "restated",
         "other-cases" => "other-cases",
+        "closed" => "closed",
         "unfinished" | "clock" => "unfinished",
         "not-on-call" | "outside-hours" | "personal-shown" | "corrected-case" | "anothers-purpose"
         | "after-dissent" | "conflict" => "searches",
@@ -141,6 +143,7 @@ fn figures(page: &mut Html, f: &AuditFindings) {
         row("two examiners differ", outcomes.in_conflict),
         row("all excluded", outcomes.all_excluded),
         row("a lead was kept", outcomes.with_lead),
+        row("closed without a verification", outcomes.closed),
     ];
     plots::bars(page, "What became of the searches", "dispositions recorded so far", "a", &lists);
     let leads = [

@@ -171,6 +171,35 @@ pub(super) fn restated(page: &mut Html, f: &AuditFindings) {
     page.raw("</section>\n");
 }
 
+pub(super) fn closed(page: &mut Html, f: &AuditFindings) {
+    if f.closed.is_empty() {
+        return;
+    }
+    page.raw("<section id=\"closed\">\n<h2>Lists closed without a verification (2-110-4-D-4)</h2>\n");
+    let columns = [
+        ("Entry", "t"),
+        ("Time (UTC)", "t"),
+        ("Badge", ""),
+        ("Case", ""),
+        ("Searched", ""),
+        ("Why", ""),
+        ("Without record", "n"),
+        ("Unverified", "n"),
+    ];
+    table(page, &columns, f.closed.len(), |page, at| {
+        let line = &f.closed[at];
+        entry(page, line.at, &line.time);
+        foreign(page, "", line.badge.as_deref().unwrap_or("–"));
+        foreign(page, "", line.case.as_deref().unwrap_or("–"));
+        let (by, at) = (line.searched_by.as_deref().unwrap_or("–"), line.searched.map(|at| at.to_string()));
+        foreign(page, "", &format!("{} badge {by}", at.unwrap_or_default()));
+        foreign(page, "", &format!("{}: {}", line.why, line.because));
+        cell(page, "n", &line.open.to_string());
+        cell(page, "n", &line.unverified.to_string());
+    });
+    page.raw("</section>\n");
+}
+
 pub(super) fn shared(page: &mut Html, f: &AuditFindings) {
     if f.shared.is_empty() {
         return;

@@ -69,8 +69,14 @@ fn numbers(page: &mut Page, f: &AuditFindings) {
         (
             "Lists",
             format!(
-                "{} without candidate, {} without dispositions, {} in conflict, {} all excluded, {} with a lead",
-                outcomes.no_candidate, outcomes.open, outcomes.in_conflict, outcomes.all_excluded, outcomes.with_lead
+                "{} without candidate, {} without dispositions, {} in conflict, {} all excluded, {} with a lead, {} closed without \
+                 a verification",
+                outcomes.no_candidate,
+                outcomes.open,
+                outcomes.in_conflict,
+                outcomes.all_excluded,
+                outcomes.with_lead,
+                outcomes.closed
             ),
         ),
         (
@@ -229,6 +235,15 @@ fn rest(page: &mut Page, f: &AuditFindings) {
         format!("case {}: {} stated {} times, {} probes", line.case, line.kind, line.statements, line.probes)
     });
     texts(page, "Purposes stated more than once (2-110-4-A):", restated.collect());
+    let closed = f.closed.iter().map(|line| {
+        let (badge, case) = (said(line.badge.as_ref()), said(line.case.as_ref()));
+        let (search, open, kept) = (line.search.short(), line.open, line.unverified);
+        format!(
+            "{} {search} by badge {badge}, case {case}, {}: {} ({open} without a record, {kept} kept and unverified)",
+            line.at, line.why, line.because
+        )
+    });
+    texts(page, "Lists closed without a verification (2-110-4-D-4):", closed.collect());
     let shared = f.shared.iter().map(|line| {
         let (to, approval) = (said(line.recipient.as_ref()), said(line.approval.as_ref()));
         format!(

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     policy::{CHANCE_HITS_NOTICE, CHILD_NOTICE, SCORE_NOTICE},
-    report::{CandidateLine, SearchReport, evaluation::grouped},
+    report::{CandidateLine, CandidateList, SearchReport, evaluation::grouped},
     vocabulary::{ComparisonScore, ReferenceId},
 };
 
@@ -22,6 +22,13 @@ const AFTER_CASE: &str =
     "ENROLLED AFTER CASE: this photograph was enrolled after the case was opened here; find out why, and by whom.";
 const SAME_AS_PROBE: &str = "SAME AS PROBE: this photograph scores as copies of one picture do, and as some photographs of one sitting do: look at both, and \
     where they are one picture, find out how.";
+const MEANINGS: &[(&str, &str)] = &[
+    ("old-photo", OLD_PHOTO),
+    ("photo-age-unknown", AGE_UNKNOWN),
+    ("child", CHILD_NOTICE),
+    ("same-as-probe", SAME_AS_PROBE),
+    ("enrolled-after-case", AFTER_CASE),
+];
 const PROBE_CHILD: &str = "CHILD: the probe appears to show a child; the software errs more often there.";
 const NOT_ON_CALL: &str = "NOT ON CALL: the roster names somebody else for now (2-110-4-D-1). The lead report and the audit report say so, too.";
 const NEXT_STEPS: &[&str] = &[
@@ -127,17 +134,7 @@ impl SearchReport {
 
     /// What the marks in the list mean.
     fn meanings(&self, page: &mut Page) {
-        for (mark, meaning) in [
-            ("old-photo", OLD_PHOTO),
-            ("photo-age-unknown", AGE_UNKNOWN),
-            ("child", CHILD_NOTICE),
-            ("same-as-probe", SAME_AS_PROBE),
-            ("enrolled-after-case", AFTER_CASE),
-        ] {
-            if self.list.candidates.iter().any(|candidate| candidate.marks.iter().any(|m| m == mark)) {
-                page.paragraph(meaning);
-            }
-        }
+        self.shown().meanings().for_each(|meaning| page.paragraph(meaning));
     }
 
     /// Which search it is, of what, and where it is recorded.
@@ -166,7 +163,28 @@ impl SearchReport {
         format!("badge {}, {}, {}", said(&request.badge), said(&request.channel), said(&request.at))
     }
 
+    fn shown(&self) -> ShownList<'_> {
+        ShownList { list: &self.list, labels: &self.labels_for_reading }
+    }
+
     fn has_curve(&self) -> bool {
+        self.shown().has_curve()
+    }
+
+    fn candidates(&self, page: &mut Page) {
+        self.shown().draw(page);
+    }
+}
+
+/// A list with what each candidate is enrolled under.
+pub(super) struct ShownList<'l> {
+    pub list: &'l CandidateList,
+    pub labels: &'l [String],
+}
+
+impl ShownList<'_> {
+    /// Whether chance hits stand beside the scores.
+    pub fn has_curve(&self) -> bool {
         let told = |candidate: &CandidateLine| {
             candidate.chance_hits_at_most.is_some() || candidate.chance_hits_at_least.is_some()
         };
@@ -174,7 +192,7 @@ impl SearchReport {
     }
 
     /// The list; the form is the fullest one that the terminal has room for.
-    fn candidates(&self, page: &mut Page) {
+    pub fn draw(&self, page: &mut Page) {
         if self.list.candidates.is_empty() {
             return;
         }
@@ -186,7 +204,7 @@ impl SearchReport {
     }
 
     fn table(&self, form: Form) -> Table {
-        let label = |index: usize| self.labels_for_reading.get(index).map_or("", String::as_str);
+        let label = |index: usize| self.labels.get(index).map_or("", String::as_str);
         let candidates = &self.list.candidates;
         let rows: Vec<Vec<Cell>> =
             candidates.iter().enumerate().map(|(index, one)| row(one, label(index), form)).collect();
@@ -194,6 +212,15 @@ impl SearchReport {
         let texts = |row: Vec<Cell>| row.into_iter().map(|(.., text)| text).collect();
         let table = Table::new(&columns, &rows.into_iter().map(texts).collect::<Vec<Vec<String>>>());
         if form.marks { table } else { table.with_below(candidates.iter().map(marks).collect()) }
+    }
+
+    /// What the marks on the list mean, each once.
+    pub fn meanings(&self) -> impl Iterator<Item = &'static str> {
+        MEANINGS.iter().filter(|(mark, _)| self.bears(mark)).map(|(_, meaning)| *meaning)
+    }
+
+    fn bears(&self, mark: &str) -> bool {
+        self.list.candidates.iter().any(|candidate| candidate.marks.iter().any(|one| one == mark))
     }
 }
 

@@ -30,7 +30,7 @@ fn wary<'w>(page: &mut Page, warnings: impl Iterator<Item = (&'w Warning, String
 }
 
 /// The purpose as an option; nobody can guess one whose statement was expunged.
-fn cited(purpose: Option<PurposeId>) -> String {
+pub(super) fn cited(purpose: Option<PurposeId>) -> String {
     format!("--purpose {}", purpose.map_or_else(|| "PURPOSE".to_owned(), |purpose| purpose.short()))
 }
 
@@ -53,6 +53,10 @@ impl Human for VerificationStatus {
             ("Made", self.searched.clone()),
         ]);
         page.gap();
+        if let Some(one) = &self.closed {
+            super::closed::closed(&mut page, one);
+            page.gap();
+        }
         self.table(&mut page);
         wary(
             &mut page,
@@ -103,6 +107,9 @@ impl VerificationStatus {
 
     fn next(&self) -> Vec<Step> {
         let (search, cited) = (self.search.short(), cited(self.purpose));
+        if self.closed.is_some() {
+            return vec![Step::words("Nothing: the list is closed.")];
+        }
         match self.candidates.iter().find(|candidate| candidate.state == "open") {
             Some(one) if one.opened => {
                 vec![Step::command(format!("frs verify record {search} --candidate {} {cited}", one.rank))]

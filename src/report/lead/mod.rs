@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{CorrectionLine, EntryReference, ModelName, Place, ProgramLine, Report, RequestTold};
-use crate::vocabulary::{Digest, EditStep, PersonId, ProbeId, PurposeId, PurposeKind, SearchId};
+use crate::vocabulary::{ClosedBecause, Digest, EditStep, PersonId, ProbeId, PurposeId, PurposeKind, SearchId};
 
 #[cfg(test)]
 pub(super) use blocks::texts;
@@ -279,6 +279,9 @@ pub struct LeadOther {
     pub reviewed: bool,
     /// Candidates of that list on whom they differed.
     pub differed: Vec<u32>,
+    /// Why that list was closed without a verification, where it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<ClosedBecause>,
 }
 
 /// The lead report.

@@ -115,8 +115,9 @@ fn other_words(other: &super::LeadOther) -> String {
         (true, []) => "a second examiner reviewed that list and agreed".to_owned(),
         (true, differed) => format!("a second examiner reviewed that list and DISSENTED on {}", ranks(differed)),
     };
+    let closed = other.closed.map_or(String::new(), |why| format!("; it was closed without a verification ({why})"));
     format!(
-        "The same image was searched for in this case also at {} ({}, log {}, entry {}): {} candidates; {review}.",
+        "The same image was searched for in this case also at {} ({}, log {}, entry {}): {} candidates; {review}{closed}.",
         other.made, other.search, other.at.log, other.at.sequence, other.candidates
     )
 }

@@ -151,6 +151,8 @@ pub struct Outcomes {
     pub all_excluded: u64,
     /// Lists with a lead that was kept.
     pub with_lead: u64,
+    /// Lists that were closed without a verification.
+    pub closed: u64,
     /// Leads confirmed by independent sources.
     pub confirmed: u64,
     /// Leads that independent sources eliminated.
@@ -271,6 +273,33 @@ pub struct RestatedLine {
     pub probes: u64,
     /// Where the statements stand.
     pub at: Vec<Place>,
+}
+
+/// A list that was closed without a verification (2-110-4-D-4).
+#[derive(Debug, Clone, Serialize)]
+pub struct ClosedLine {
+    /// The entry that closed it.
+    pub at: Place,
+    /// When.
+    pub time: String,
+    /// By whom.
+    pub badge: Option<String>,
+    /// The case.
+    pub case: Option<String>,
+    /// The search.
+    pub search: SearchId,
+    /// The entry of the search.
+    pub searched: Option<Place>,
+    /// Who searched.
+    pub searched_by: Option<String>,
+    /// `wrong-image`, `wrong-case`, `no-longer-wanted`, `other`.
+    pub why: String,
+    /// In the examiner's words.
+    pub because: String,
+    /// Candidates without a record.
+    pub open: u64,
+    /// Candidates that were kept and are UNVERIFIED.
+    pub unverified: u64,
 }
 
 /// Something that is to be done, or is overdue.

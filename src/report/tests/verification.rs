@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     policy::LEAD_NOTICE,
-    vocabulary::{Conclusion, Disposition, EditStep, PersonId, PurposeId, ReferenceId, SearchId},
+    vocabulary::{ClosedBecause, Conclusion, Disposition, EditStep, PersonId, PurposeId, ReferenceId, SearchId},
 };
 
 const SEARCH: SearchId = SearchId([0x11; 16]);
@@ -49,8 +49,62 @@ fn status(candidates: Vec<CandidateState>) -> VerificationStatus {
         review: serde_json::json!({ "state": "not-begun" }),
         preliminary: false,
         report: false,
+        closed: None,
         entry: entry(),
     }
+}
+
+fn closed_with() -> ClosedWith {
+    ClosedWith {
+        log: 1,
+        sequence: 44,
+        time: "2026-11-23T08:00:00Z".into(),
+        badge: Some("4412".into()),
+        why: ClosedBecause::WrongImage,
+        because: HOSTILE.into(),
+    }
+}
+
+#[test]
+fn a_list_that_is_closed() {
+    let made = ListClosed {
+        program: program("program"),
+        search: SEARCH,
+        case: Some(HOSTILE.into()),
+        why: ClosedBecause::NoLongerWanted,
+        because: HOSTILE.into(),
+        candidates: 20,
+        open: 18,
+        unverified: 2,
+        entry: entry(),
+    };
+    check_both("verify-closed", &made);
+    let list = vec![candidate(1, "UNVERIFIED", Some(Conclusion::SomeSupport)), candidate(2, "open", None)];
+    let closed = VerificationStatus { due: Vec::new(), closed: Some(closed_with()), ..status(list) };
+    check_both("verify-status-closed", &closed);
+}
+
+#[test]
+fn a_list_shown_once_more() {
+    let marks = ["old-photo", "child"];
+    let SearchReport { list, labels_for_reading, .. } = super::search::marked_search(&marks, true);
+    let made = ListShown {
+        program: program("program"),
+        search: SEARCH,
+        purpose: Some(PurposeId([0x22; 16])),
+        case: Some(HOSTILE.into()),
+        searched: "2026-11-22T03:14:15Z".into(),
+        by: PersonId([0x55; 16]),
+        badge: Some("4412".into()),
+        notice: LEAD_NOTICE,
+        moved: vec![3],
+        list,
+        list_digest: Digest([0x88; 32]),
+        closed: Some(closed_with()),
+        entry: entry(),
+        labels_for_reading,
+    };
+    check_both("verify-list", &made);
 }
 
 #[test]

@@ -61,6 +61,8 @@ pub(in super::super) enum What {
     Review(record::ReviewTold),
     Resolve(record::ResolveTold),
     Sheet(record::SheetTold),
+    /// A list closed without a verification.
+    Closed(record::ClosedTold),
     Shared(record::ShareTold),
     /// Index into the people's papers: what was corrected.
     Corrected(usize),
@@ -79,6 +81,7 @@ impl What {
             What::Review(told) => told.search,
             What::Resolve(told) => told.search,
             What::Sheet(told) => told.search,
+            What::Closed(told) => told.search,
             What::Source(told) => told.search,
             _ => return None,
         })

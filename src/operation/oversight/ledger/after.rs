@@ -26,6 +26,8 @@ pub(in super::super) struct Aftermath {
     pub packet: Option<(Place, Timestamp)>,
     /// The first preliminary sheet.
     pub preliminary: Option<(Place, Timestamp)>,
+    /// What closed the list without a verification.
+    pub closed: Option<Place>,
 }
 
 impl Aftermath {
@@ -50,6 +52,9 @@ impl Aftermath {
             }
             What::Sheet(told) if told.preliminary => {
                 self.preliminary.get_or_insert((act.at, told.made.unwrap_or(act.time)));
+            }
+            What::Closed(_) => {
+                self.closed.get_or_insert(act.at);
             }
             What::Source(told) if told.source.result == "contradicts" => {
                 // What was confirmed before somebody said otherwise is not confirmed any more.

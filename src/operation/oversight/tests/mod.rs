@@ -337,3 +337,25 @@ fn a_change_of_model_is_listed_with_what_changes_the_whole_repository() {
     let changes = history.findings().changes;
     assert!(changes.iter().any(|line| line.kind == "repository-re-embed" && line.says.contains("floor's model")));
 }
+
+#[test]
+fn sop_2_110_4_d_4_a_list_that_was_closed_is_told_and_waits_for_nobody() {
+    let mut history = History::new();
+    let purpose = history.state(EXAMINER, "26-00001");
+    let probe = history.probe(EXAMINER, purpose, None);
+    let search = history.search(EXAMINER, purpose, probe);
+    let told = json!({ "search": search, "dispositions": [{ "rank": 1, "disposition": "kept" }] });
+    history.act("verify-record", EXAMINER, Some(purpose), &told);
+    history.now = at("2026-11-30T12:00:00Z");
+    assert!(kinds(&history.findings()).contains(&("disposition-overdue", 1)));
+    let told = json!({ "search": search, "why": "wrong-image", "because": "the still of the other camera", "open": 1, "unverified": 1 });
+    let closed = history.act("verify-close", EXAMINER, Some(purpose), &told);
+    let found = history.findings();
+    assert_eq!((found.searches[0].state, found.due.len()), ("closed", 0));
+    let outcomes = &found.outcomes;
+    assert_eq!((outcomes.closed, outcomes.open, outcomes.with_lead, outcomes.confirmed), (1, 0, 0, 0));
+    let line = &found.closed[0];
+    assert_eq!((line.at.sequence, line.search, line.why.as_str(), line.open), (closed, search, "wrong-image", 1));
+    assert_eq!((line.case.as_deref(), line.searched), (Some("26-00001"), Some(found.searches[0].at)));
+    assert!(kinds(&found).contains(&("closed", 1)));
+}

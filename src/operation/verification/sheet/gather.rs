@@ -272,6 +272,7 @@ fn others(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<LeadOther>, Operatio
             candidates: other.list.candidates.len() as u64,
             reviewed: other.is_told(),
             differed: other.differs(),
+            closed: other.closed().map(|(_, told)| told.why),
         });
     }
     Ok(others)

@@ -1,0 +1,94 @@
+//! A list shown once more, and a list that was closed without a verification.
+
+use super::{
+    Human, Width,
+    layout::{Page, digest, images},
+    search::ShownList,
+    verification::cited,
+};
+use crate::{
+    policy::{CHANCE_HITS_NOTICE, SCORE_NOTICE},
+    report::{ClosedWith, ListClosed, ListShown, Place},
+};
+
+/// What closed a list, in two sentences.
+pub(super) fn closed(page: &mut Page, one: &ClosedWith) {
+    let at = Place { log: one.log, sequence: one.sequence };
+    let badge = one.badge.as_deref().unwrap_or("unknown");
+    page.paragraph(&format!("CLOSED WITHOUT A VERIFICATION ({}): {}", one.why, one.because));
+    page.paragraph(&format!(
+        "By badge {badge}, {}, entry {at}. It stays closed: whoever needs it searches again, and the book says why.",
+        one.time
+    ));
+}
+
+impl Human for ListClosed {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(&format!("The list is closed without a verification ({}): {}", self.why, self.because));
+        page.paragraph(
+            "Nobody on it is verified, eliminated or excluded by that. It waits for nobody any more, is handed to nobody, and stays in \
+             the book; the audit report tells every list that was closed so.",
+        );
+        page.gap();
+        page.facts(&[
+            ("Search", self.search.to_string()),
+            ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
+            ("Without record", format!("{} of {} candidates", self.open, self.candidates)),
+            ("UNVERIFIED", format!("{} candidates that were kept", self.unverified)),
+            ("Recorded in", self.entry.words()),
+        ]);
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl Human for ListShown {
+    fn human(&self, width: Width) -> String {
+        let shown = ShownList { list: &self.list, labels: &self.labels_for_reading };
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(self.notice);
+        page.gap();
+        if let Some(one) = &self.closed {
+            closed(&mut page, one);
+            page.gap();
+        }
+        shown.draw(&mut page);
+        page.gap();
+        page.paragraph("The list as the search recorded it: nothing was compared again (frs search --replay does). What became of each \
+                        candidate: frs verify status.");
+        page.paragraph(SCORE_NOTICE);
+        if shown.has_curve() {
+            page.paragraph(CHANCE_HITS_NOTICE);
+        }
+        shown.meanings().for_each(|meaning| page.paragraph(meaning));
+        if !self.moved.is_empty() {
+            let ranks: Vec<_> = self.moved.iter().map(u32::to_string).collect();
+            page.paragraph(&format!(
+                "CORRECTED: the photographs of candidates {} were entered since as those of another person, whose label stands here.",
+                ranks.join(", ")
+            ));
+        }
+        page.gap();
+        let list = &self.list;
+        page.facts(&[
+            ("Search", self.search.to_string()),
+            ("Probe", list.probe.to_string()),
+            ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
+            ("Made", format!("{}, by badge {}", self.searched, self.badge.as_deref().unwrap_or("unknown"))),
+            ("Searched", format!("{} references of {} people", list.references, list.subjects)),
+            ("Not searched", format!("{} that could not be enrolled or measured", images(list.not_searched))),
+            ("Model", format!("{}  weights {}", list.model.name, list.model.weights.short())),
+            ("Floor", format!("number {}, line {:.2}, {} candidates asked for", list.floor, list.line, list.asked)),
+            ("List digest", digest(&page, &self.list_digest)),
+            ("Recorded in", self.entry.words()),
+        ]);
+        page.gap();
+        page.paragraph("Next:");
+        page.command(&format!("frs verify status {} {}", self.search.short(), cited(self.purpose)));
+        page.mark(&self.program);
+        page.finish()
+    }
+}
