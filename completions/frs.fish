@@ -520,8 +520,8 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l from -d 'From this day (UTC) or moment on' -r
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l until -d 'Up to and with this day (UTC), or before this moment' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l from -d 'From this day (of this machine\'s clock) or moment on' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l until -d 'Up to and with this day (of this machine\'s clock), or before this moment' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l of-person -d 'Only what this person did: badge or person id' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l of-purpose -d 'Only what was done under this kind of purpose' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l of-case -d 'Only what was done for this case' -r
@@ -556,8 +556,8 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l n -d 'How many' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l seed -d 'What they are drawn by: chosen after the period ended, by somebody who made none of the searches' -r
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l from -d 'From this day (UTC) or moment on' -r
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l until -d 'Up to and with this day (UTC), or before this moment' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l from -d 'From this day (of this machine\'s clock) or moment on' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l until -d 'Up to and with this day (of this machine\'s clock), or before this moment' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r

@@ -4,7 +4,7 @@
 use super::{CliError, Context};
 use crate::{
     operation::{
-        OperationError, instant,
+        OfDay, OperationError, instant,
         verification::{
             AtSightFile, ClosingFile, ComparisonFile, FeatureFile, OutcomeFile, ResolutionFile, SourceFile,
         },
@@ -122,7 +122,7 @@ pub(super) fn resolution(context: &Context) -> Result<ResolutionFile, CliError> 
 /// One independent source.
 pub(super) fn source(context: &Context) -> Result<SourceFile, CliError> {
     let kinds = format!("[2-110-4-D-5] Which source? ({})", list(SourceKind::ALL));
-    let time = |answer: &str| instant(answer, false).map(|_| answer.to_owned());
+    let time = |answer: &str| instant(answer, OfDay::Begins).map(|_| answer.to_owned());
     let file = SourceFile {
         kind: Some(ask_until(context, &kinds, pick::<SourceKind>)?.to_string()),
         reference: Some(code(context, "Which report, record or file (its number)?")?),

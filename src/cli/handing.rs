@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     operation::{
-        instant,
+        OfDay, instant,
         share::{ApprovedFile, InsideFile, OutsideFile, ReceiptFile},
     },
     seal::ReceivingKey,
@@ -26,8 +26,8 @@ fn perhaps(
     Ok(Some(asked).filter(|answer| !answer.is_empty()))
 }
 
-fn time(context: &Context, question: &str, end: bool) -> Result<Option<String>, CliError> {
-    ask_until(context, question, |answer| instant(answer, end).map(|_| Some(answer.to_owned())))
+fn time(context: &Context, question: &str, of_day: OfDay) -> Result<Option<String>, CliError> {
+    ask_until(context, question, |answer| instant(answer, of_day).map(|_| Some(answer.to_owned())))
 }
 
 fn key(context: &Context, otherwise: &str) -> Result<Option<String>, CliError> {
@@ -56,7 +56,7 @@ pub(super) fn inside(context: &Context, approvers: &[String]) -> Result<InsideFi
         badge: Some(code(context, "[2-110-4-D-6] Their badge?")?),
         unit: Some(words(context, "[2-110-4-D-6] Their unit?")?),
         need_to_know: Some(words(context, "[2-110-3-F] What do they need it for, in their own duties?")?),
-        until: time(context, "[2-110-3-F] Until when may they use it? (2026-12-31)", true)?,
+        until: time(context, "[2-110-3-F] Until when may they use it? (2026-12-31)", OfDay::Ends)?,
         recipient_key: key(context, "plain copies for you to hand over")?,
         conditions: conditions(context, "2-110-4-D-6")?,
         approved: None,
@@ -69,7 +69,7 @@ pub(super) fn inside(context: &Context, approvers: &[String]) -> Result<InsideFi
     }
     file.approved = Some(ApprovedFile {
         badge: Some(code(context, "[2-110-4-D-6] Who approved it (badge)?")?),
-        at: time(context, "[2-110-4-D-6] When? (2026-05-31T03:10:00-06:00)", false)?,
+        at: time(context, "[2-110-4-D-6] When? (2026-05-31T03:10:00-06:00)", OfDay::Begins)?,
         channel: Some(words(context, "[2-110-4-D-6] By which channel? (telephone, radio, in person)")?),
         words: Some(words(context, "[2-110-4-D-6] What was approved, in their words?")?),
     });
@@ -85,7 +85,7 @@ pub(super) fn outside(context: &Context) -> Result<OutsideFile, CliError> {
         recipient_key: key(context, "it is sealed under a passphrase")?,
         basis: Some(words(context, "[2-110-4-C] On which legal basis?")?),
         onward: Some(words(context, "[2-110-4-C] May they pass it on, and to whom?")?),
-        expires: time(context, "[2-110-4-C] Until when may it be released? (2026-12-31)", true)?,
+        expires: time(context, "[2-110-4-C] Until when may it be released? (2026-12-31)", OfDay::Ends)?,
         conditions: conditions(context, "2-110-4-C")?,
     };
     sure(context, "--details", &file.to_toml()?)?;
@@ -97,7 +97,7 @@ pub(super) fn receipt(context: &Context) -> Result<ReceiptFile, CliError> {
     let digest = |answer: &str| answer.parse::<Digest>().map(drop).map_err(|e| e.to_string());
     let file = ReceiptFile {
         by: Some(words(context, "[2-110-4-C] Who acknowledged it (name, office)?")?),
-        at: time(context, "[2-110-4-C] When? (2026-05-31T03:10:00-06:00 or 2026-05-31)", false)?,
+        at: time(context, "[2-110-4-C] When? (2026-05-31T03:10:00-06:00 or 2026-05-31)", OfDay::Begins)?,
         channel: Some(words(context, "[2-110-4-C] By which channel? (e-mail, letter, in person)")?),
         reference: Some(code(context, "[2-110-4-C] Number or date of what they wrote?")?),
         sha256: perhaps(

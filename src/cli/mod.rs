@@ -40,6 +40,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage::told(&error, &args, json).into(),
     };
     let output = Output::new(arguments.places.json);
+    crate::report::tell_times_in(jiff::tz::TimeZone::system());
     let done =
         Context::resolve(&arguments.places, output).and_then(|context| command::run(arguments.command, &context));
     match done {

@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use super::{CliError, Context, Output, arguments::PurposeArguments, command::desk};
 use crate::{
-    operation::{IntakeFile, IntakeRequest, OperationError, PurposeSource, files, instant, yes_or_no},
+    operation::{IntakeFile, IntakeRequest, OfDay, OperationError, PurposeSource, files, instant, yes_or_no},
     policy::ProbeSource,
     vocabulary::{
         AnswerForm, Needed, PurposeDraft, PurposeField, PurposeId, PurposeKind, check_code, check_words, questions,
@@ -172,8 +172,9 @@ fn ask_intake(asks: &dyn Asks) -> Result<IntakeFile, CliError> {
     };
     let truth = |question: &str| ask_read(asks, question, yes_or_no);
     // Kept as typed: what was said is stored, what it means the facts read once more.
-    let time =
-        |question: &str| ask_read(asks, question, |answer| instant(answer, false).map(|_| answer.to_owned())).map(Some);
+    let time = |question: &str| {
+        ask_read(asks, question, |answer| instant(answer, OfDay::Begins).map(|_| answer.to_owned())).map(Some)
+    };
     let source = |answer: &str| match answer.parse::<ProbeSource>() {
         Ok(_) => Ok(answer.to_owned()),
         Err(error) => Err(error.to_string()),

@@ -22,7 +22,7 @@ pub use papers::{
     ExpungeOrderPaper, FloorPaper, Form, HoldPaper, HoldReleasePaper, KnownHead, LogKeyPaper, PaperKind,
     PaperReadError, ReinstatementPaper, ReleaseApprovalPaper, ReleaseVerdict, RestoreDraft, RestorePaper,
     RetirementPaper, RosterPaper, ShareApprovalPaper, Shift, SuccessionPaper, SuspensionPaper, TimePaper, TypedPaper,
-    WitnessAnswer, draft_paper, end_of, read_floor_lines, read_instant, read_paper, start_of,
+    WitnessAnswer, begins_here, draft_paper, end_of, ends_here, read_floor_lines, read_instant, read_paper, start_of,
 };
 pub use presented::Presented;
 pub use program_file::{ProgramFileError, program_file_continues, read_program_file, write_program_file};

@@ -120,7 +120,7 @@ impl IntakeFile {
         };
         let time = |field: &str, text: &Option<String>| match text.as_deref().map(str::trim) {
             None | Some("") => Ok(None),
-            Some(text) => instant(text, false).map(Some).map_err(|e| usage(field, &e)),
+            Some(text) => instant(text, OfDay::Begins).map(Some).map_err(|e| usage(field, &e)),
         };
         let said = |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
         let request = match &self.request {
@@ -144,11 +144,27 @@ impl IntakeFile {
     }
 }
 
-/// A time with its offset, or a day in UTC: its first moment, or with `end` the last of it.
+/// Which moment a day stands for where no time of day is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfDay {
+    /// Its first.
+    Begins,
+    /// Its last second.
+    Ends,
+    /// The first of the next one, for what ends before it.
+    Over,
+}
+
+/// A time with its offset; or a day, as it begins and ends where this machine stands: an officer who writes 2026-12-31 means
+/// their own. What is recorded is the moment, in UTC.
 ///
 /// # Errors
 /// What must be written instead.
-pub fn instant(text: &str, end: bool) -> Result<Timestamp, String> {
+pub fn instant(text: &str, of_day: OfDay) -> Result<Timestamp, String> {
+    instant_in(text, of_day, jiff::tz::TimeZone::system())
+}
+
+fn instant_in(text: &str, of_day: OfDay, zone: jiff::tz::TimeZone) -> Result<Timestamp, String> {
     if let Ok(time) = text.parse::<Timestamp>() {
         return Ok(time);
     }
@@ -160,9 +176,12 @@ pub fn instant(text: &str, end: bool) -> Result<Timestamp, String> {
             "{text:?} is no time with its offset from UTC; write {day}T03:10:00-06:00 (your hour, your offset), or {day}"
         ));
     }
-    let day = if end { day.tomorrow().map_err(|_| wrong())? } else { day };
-    let midnight = day.to_zoned(jiff::tz::TimeZone::UTC).map_err(|_| wrong())?.timestamp();
-    Ok(midnight)
+    let moment = match of_day {
+        OfDay::Begins => day.to_zoned(zone),
+        OfDay::Ends => day.at(23, 59, 59, 0).to_zoned(zone),
+        OfDay::Over => day.tomorrow().and_then(|next| next.to_zoned(zone)),
+    };
+    moment.map(|moment| moment.timestamp()).map_err(|_| wrong())
 }
 
 #[cfg(test)]
@@ -190,9 +209,25 @@ mod tests {
 
     #[test]
     fn a_time_of_day_needs_its_offset() {
-        assert!(instant("2026-11-21", false).is_ok());
-        assert!(instant("2026-11-21T03:10:00-07:00", false).is_ok());
-        assert!(instant("2026-11-21 03:10", false).unwrap_err().contains("write 2026-11-21T03:10:00-06:00"));
-        assert!(instant("yesterday", false).unwrap_err().contains("is no time"));
+        assert!(instant("2026-11-21", OfDay::Begins).is_ok());
+        assert!(instant("2026-11-21T03:10:00-07:00", OfDay::Begins).is_ok());
+        assert!(instant("2026-11-21 03:10", OfDay::Begins).unwrap_err().contains("write 2026-11-21T03:10:00-06:00"));
+        assert!(instant("yesterday", OfDay::Begins).unwrap_err().contains("is no time"));
+    }
+
+    #[test]
+    fn a_day_is_the_day_of_whoever_writes_it() {
+        let denver = |of_day| {
+            let zone = jiff::tz::TimeZone::get("America/Denver").unwrap();
+            instant_in("2026-12-31", of_day, zone).unwrap().to_string()
+        };
+        assert_eq!(denver(OfDay::Begins), "2026-12-31T07:00:00Z");
+        assert_eq!(denver(OfDay::Ends), "2027-01-01T06:59:59Z");
+        assert_eq!(denver(OfDay::Over), "2027-01-01T07:00:00Z");
+        // The day on which the clocks go forward has 23 hours, and ends where it ends.
+        let zone = jiff::tz::TimeZone::get("America/Denver").unwrap();
+        let over = instant_in("2026-03-08", OfDay::Over, zone.clone()).unwrap();
+        assert_eq!(over.to_string(), "2026-03-09T06:00:00Z");
+        assert_eq!(instant_in("2026-12-31T12:00:00Z", OfDay::Over, zone).unwrap().to_string(), "2026-12-31T12:00:00Z");
     }
 }

@@ -66,7 +66,7 @@ pub use evaluate::{CalibrationRequest, EvaluationObserver, EvaluationRequest, Ev
 pub use export::{check_export, export_book};
 pub use expunge::{ExpungeStep, expunge, plan_expunge};
 pub use found::found_program;
-pub use intake::{INTAKE_TEMPLATE, IntakeFile, RequestFile as IntakeRequest, instant, yes_or_no};
+pub use intake::{INTAKE_TEMPLATE, IntakeFile, OfDay, RequestFile as IntakeRequest, instant, yes_or_no};
 pub use oversight::{
     ReportQuery, ReportRequest, SampleRequest, follow_book, report_book, sample_book, statistics_book,
 };

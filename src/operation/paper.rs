@@ -8,7 +8,7 @@ use super::{OperationError, files};
 use crate::{
     gate::{
         Answers, AuthorizationPaper, AuthorizationRequest, DraftError, FloorPaper, PaperKind, PaperReadError,
-        SuspensionPaper, TypedPaper, draft_paper, end_of, read_instant, read_paper, start_of,
+        SuspensionPaper, TypedPaper, begins_here, draft_paper, end_of, ends_here, read_instant, read_paper, start_of,
     },
     report::{PaperShown, PaperWords, PaperWritten},
     seal::{PublicKeys, Secrets, note},
@@ -300,7 +300,7 @@ impl Draft {
 fn dates(request: &AuthorizationRequest, terms: &Terms, now: Timestamp) -> Result<(Timestamp, Timestamp), String> {
     let second = |time: Timestamp| Timestamp::from_second(time.as_second()).unwrap_or(time);
     let from = match &terms.not_before {
-        Some(text) => read_term(text, "--not-before", start_of)?,
+        Some(text) => read_term(text, "--not-before", begins_here)?,
         None => second(now),
     };
     let bound = request.roles.iter().find(|role| role.binds_training());
@@ -326,7 +326,7 @@ fn dates(request: &AuthorizationRequest, terms: &Terms, now: Timestamp) -> Resul
         (_, None) => None,
     };
     let until = match &terms.not_after {
-        Some(text) => read_term(text, "--not-after", end_of)?,
+        Some(text) => read_term(text, "--not-after", ends_here)?,
         None => {
             let longest = from.checked_add(SignedDuration::from_hours(24 * DAYS)).map_err(|error| error.to_string())?;
             training_ends.map_or(longest, |ends| ends.min(longest))

@@ -133,13 +133,20 @@ fn searched(f: &AuditFindings, rows: &mut Vec<Row>) {
         text: line.marks.join(" "),
         ..Row::of("search", line.at, &line.time, line.badge.as_ref(), line.case.as_ref())
     }));
-    rows.extend(f.refusals.iter().map(|line| Row {
-        person: line.person.map(|person| person.to_string()),
-        kind: line.operation.clone(),
-        state: if line.unattributed { "unattributed" } else { "" }.into(),
-        paragraphs: line.paragraphs.join(" "),
-        text: line.why.join(" | "),
-        ..Row::of("refusal", line.at, &line.time, line.badge.as_ref(), line.case.as_ref())
+    rows.extend(f.refusals.iter().map(|line| {
+        Row {
+            person: line.person.map(|person| person.to_string()),
+            kind: line.operation.clone(),
+            state: match (line.unattributed, line.slip) {
+                (true, _) => "unattributed",
+                (_, true) => "slip",
+                _ => "",
+            }
+            .into(),
+            paragraphs: line.paragraphs.join(" "),
+            text: line.why.join(" | "),
+            ..Row::of("refusal", line.at, &line.time, line.badge.as_ref(), line.case.as_ref())
+        }
     }));
     rows.extend(f.overrides.iter().map(|line| Row {
         text: format!("{} | {}", line.reason, line.warnings.join(" | ")),
@@ -155,6 +162,7 @@ fn searched(f: &AuditFindings, rows: &mut Vec<Row>) {
         section: "restated",
         kind: line.kind.clone(),
         case: Some(line.case.clone()),
+        state: if line.past_limit { "past-limit" } else { "" }.into(),
         count: Some(line.statements),
         text: line.at.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         ..Row::default()

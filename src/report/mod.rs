@@ -32,6 +32,7 @@ mod share;
 mod tests;
 mod upkeep;
 mod verification;
+mod when;
 mod witness;
 
 use serde::Serialize;
@@ -93,6 +94,7 @@ pub use verification::{
     ListShown, MeasureRow, PacketMade, PageEdits, PageFact, PagePicture, ReplacedPacket, ReviewDone, VerificationDue,
     VerificationStatus, Warning,
 };
+pub use when::tell_times_in;
 pub use witness::{
     CheckpointMade, CosignedBy, ExportChecked, ExportWritten, ExportedCheckpoint, ProgramShown, ProofChecked,
     ProofOpening, ProofWritten, RequestFile, WitnessLog, WitnessProgram, WitnessSigned, WitnessState, WitnessTakenUp,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Human, Report, Width, layout::labelled, printable};
+use super::{Human, Report, Width, layout::labelled, printable, when};
 use crate::vocabulary::{Digest, PersonId, ProgramId};
 
 /// One thing that a paper says.
@@ -48,7 +48,7 @@ impl Human for PaperShown {
             ("Program", self.fingerprint.clone()),
             ("Text", format!("SHA-256 {}", self.digest)),
         ];
-        let words = self.words.iter().map(|words| (words.label.as_str(), words.text.clone()));
+        let words = self.words.iter().map(|words| (words.label.as_str(), when::within(&words.text)));
         let signed = match self.own_signature {
             Some(true) => {
                 "by whoever asks, with the keys that the request names. Who they are, only you can know".into()

@@ -39,6 +39,7 @@ mod shed;
 mod stages;
 mod standard_tools;
 mod status;
+mod times;
 mod turned;
 mod verify;
 mod walkthrough;

@@ -86,8 +86,10 @@ impl Person {
     }
 
     /// The command's environment: an empty HOME, no keyring, this person's passphrase.
-    pub fn environment(&self) -> [(&'static str, PathBuf); 4] {
+    pub fn environment(&self) -> [(&'static str, PathBuf); 5] {
         [
+            // Times for people stand in the zone of the machine; here that is UTC, whoever runs the tests.
+            ("TZ", "UTC".into()),
             ("HOME", self.dir.join("home")),
             ("XDG_CONFIG_HOME", self.dir.join("home/.config")),
             ("FRS_PASSPHRASE_FILE", self.dir.join("passphrase")),

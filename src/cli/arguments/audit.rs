@@ -27,10 +27,10 @@ pub struct AnchorArguments {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Period")]
 pub struct PeriodArguments {
-    /// From this day (UTC) or moment on
+    /// From this day (of this machine's clock) or moment on
     #[arg(long, value_name = "DATE|TIME")]
     pub from: Option<String>,
-    /// Up to and with this day (UTC), or before this moment
+    /// Up to and with this day (of this machine's clock), or before this moment
     #[arg(long, value_name = "DATE|TIME")]
     pub until: Option<String>,
 }

@@ -10,7 +10,7 @@ use crate::{
         purpose::source,
     },
     operation::{
-        CheckpointRequest, OperationError, ProveRequest, ReportQuery, ReportRequest, SampleRequest, ShowRange,
+        CheckpointRequest, OfDay, OperationError, ProveRequest, ReportQuery, ReportRequest, SampleRequest, ShowRange,
         VerifyRequest, export_book, follow_book, instant, make_checkpoint, prove_entry, report_book, sample_book,
         show_book, statistics_book, verify_book,
     },
@@ -87,11 +87,12 @@ pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliE
 
 /// Begin and end; a day at the end counts whole.
 fn moments(period: &PeriodArguments) -> Result<(Option<Timestamp>, Option<Timestamp>), OperationError> {
-    let moment = |flag: &str, text: &Option<String>, end: bool| {
-        let read = text.as_deref().map(|text| instant(text, end));
+    let moment = |flag: &str, text: &Option<String>, of_day: OfDay| {
+        let read = text.as_deref().map(|text| instant(text, of_day));
         read.transpose().map_err(|why| OperationError::Usage(format!("{flag}: {why}")))
     };
-    let (from, until) = (moment("--from", &period.from, false)?, moment("--until", &period.until, true)?);
+    let (from, until) =
+        (moment("--from", &period.from, OfDay::Begins)?, moment("--until", &period.until, OfDay::Over)?);
     if let (Some(from), Some(until)) = (from, until)
         && until <= from
     {

@@ -20,9 +20,9 @@ pub enum Answer {
     Code,
     /// A name or a narrative: never on a command line.
     Words,
-    /// An instant; a day stands for its first second (UTC).
+    /// An instant; a day stands for its first second, where the paper is written.
     From,
-    /// An instant; a day stands for its last second (UTC).
+    /// An instant; a day stands for its last second, where the paper is written.
     Until,
     /// A day.
     Day,
@@ -247,8 +247,8 @@ fn normal(asked: &Asked, text: &str) -> Result<String, DraftError> {
             Ok(()) | Err(TextProblem::TooShort) => Ok(text.to_owned()),
             Err(problem) => Err(wrong(problem.to_string())),
         },
-        Answer::From => instant(text, start_of).map(|time| time.to_string()),
-        Answer::Until => instant(text, end_of).map(|time| time.to_string()),
+        Answer::From => instant(text, begins_here).map(|time| time.to_string()),
+        Answer::Until => instant(text, ends_here).map(|time| time.to_string()),
         Answer::Day => {
             let day = text.parse::<Date>();
             day.map(|day| day.to_string()).map_err(|_| wrong(format!("{text:?} is not a day such as 2026-12-31")))
@@ -260,7 +260,7 @@ fn normal(asked: &Asked, text: &str) -> Result<String, DraftError> {
                     "{text:?}: write from when, until when and a person id, with spaces between"
                 )));
             };
-            Ok(format!("{} {} {person}", instant(from, start_of)?, instant(until, end_of)?))
+            Ok(format!("{} {} {person}", instant(from, begins_here)?, instant(until, ends_here)?))
         }
     }
 }
@@ -271,6 +271,16 @@ pub fn read_instant(text: &str, of_day: fn(Date) -> Option<Timestamp>) -> Option
         10 => text.parse::<Date>().ok().and_then(of_day),
         _ => text.parse::<Timestamp>().ok(),
     }
+}
+
+/// The first second of a day where this machine stands: what whoever writes it means. The paper holds the moment.
+pub fn begins_here(day: Date) -> Option<Timestamp> {
+    day.at(0, 0, 0, 0).to_zoned(TimeZone::system()).ok().map(|zoned| zoned.timestamp())
+}
+
+/// The last second of a day where this machine stands.
+pub fn ends_here(day: Date) -> Option<Timestamp> {
+    day.at(23, 59, 59, 0).to_zoned(TimeZone::system()).ok().map(|zoned| zoned.timestamp())
 }
 
 /// The first second of a day (UTC).

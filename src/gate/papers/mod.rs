@@ -29,7 +29,9 @@ pub use correction::{CorrectedField, CorrectionPaper, CorrectionTarget};
 pub use designation::DesignationPaper;
 pub use expunge_order::ExpungeOrderPaper;
 pub use floor::{FloorPaper, read_floor_lines};
-pub use form::{Answer, Answers, Asked, DraftError, Form, draft_paper, end_of, read_instant, start_of};
+pub use form::{
+    Answer, Answers, Asked, DraftError, Form, begins_here, draft_paper, end_of, ends_here, read_instant, start_of,
+};
 pub use hold::HoldPaper;
 pub use hold_release::HoldReleasePaper;
 pub use log_key::LogKeyPaper;

@@ -9,6 +9,7 @@ use super::{
     ledger::{Act, Aftermath, Ended, Ledger, What},
     program,
     query::{Asked, day, days, words},
+    record,
     series::{is_refusal, is_search, series},
 };
 use crate::{
@@ -184,7 +185,8 @@ fn counts(asked: &Asked<'_>, searches: &[SearchLine], refusals: &[RefusalLine]) 
     let mut counts = Counts {
         searches: searches.len() as u64,
         with_candidates: searches.iter().filter(|line| line.candidates[1] > 0).count() as u64,
-        refusals: refusals.iter().filter(|line| !line.unattributed).count() as u64,
+        refusals: refusals.iter().filter(|line| !line.unattributed && !line.slip).count() as u64,
+        slips: refusals.iter().filter(|line| line.slip).count() as u64,
         ..Counts::default()
     };
     for act in asked.acts() {
@@ -281,6 +283,7 @@ fn refusal_lines(asked: &Asked<'_>, act: &Act) -> Vec<RefusalLine> {
                 paragraphs,
                 why: breaches.iter().map(|breach| breach.why.clone()).collect(),
                 unattributed: false,
+                slip: !breaches.is_empty() && breaches.iter().all(record::Breach::is_slip),
             }]
         }
         What::Spool(spooled, _) => {
@@ -294,6 +297,8 @@ fn refusal_lines(asked: &Asked<'_>, act: &Act) -> Vec<RefusalLine> {
                 paragraphs: one.paragraphs.clone(),
                 why: Vec::new(),
                 unattributed: true,
+                // The spool keeps no rule.
+                slip: false,
             };
             spooled.iter().map(line).collect()
         }
@@ -337,26 +342,37 @@ fn other_cases(asked: &Asked<'_>, act: &Act) -> Vec<OtherCaseLine> {
     told.links.iter().flat_map(|links| &links.found).map(line).collect()
 }
 
-/// 2-110-4-A: one statement carries a case; more are allowed, and reported.
+/// 2-110-4-A: one statement carries a case for its time and its probes; more are allowed, and reported. That a case was stated anew
+/// says little: a second examiner states their own, and 72 hours pass. What needs a look is that its statements together let in
+/// more probes than one may.
 fn restated(asked: &Asked<'_>) -> Vec<RestatedLine> {
     let mut cases = BTreeMap::<(&str, PurposeKind), Vec<_>>::new();
     for (id, kind, purpose) in stated(asked).filter(|(_, kind, _)| kind.searches_for_a_person()) {
         if let Some(case) = purpose.case() {
-            cases.entry((case, kind)).or_default().push((purpose.at, id));
+            cases.entry((case, kind)).or_default().push((purpose.at, id, purpose.by));
         }
     }
     let mut probes = BTreeMap::<_, u64>::new();
     for act in asked.ledger.acts.iter().filter(|act| matches!(act.what, What::Probe(_))) {
         *probes.entry(act.purpose).or_default() += 1;
     }
-    let line = |((case, kind), mut stated): ((&str, PurposeKind), Vec<(crate::report::Place, _)>)| {
+    let line = |((case, kind), mut stated): ((&str, PurposeKind), Vec<(crate::report::Place, _, _)>)| {
         stated.sort_unstable();
+        let let_in = stated.iter().map(|(_, id, _)| probes.get(&Some(*id)).copied().unwrap_or(0)).sum();
+        let mut people: Vec<crate::vocabulary::PersonId> = Vec::new();
+        for (_, _, by) in &stated {
+            if !people.iter().any(|known| asked.ledger.people.is_same(*known, *by)) {
+                people.push(*by);
+            }
+        }
         RestatedLine {
             case: case.to_owned(),
             kind: kind.to_string(),
             statements: stated.len() as u64,
-            probes: stated.iter().map(|(_, id)| probes.get(&Some(*id)).copied().unwrap_or(0)).sum(),
-            at: stated.into_iter().map(|(at, _)| at).collect(),
+            people: people.len() as u64,
+            probes: let_in,
+            past_limit: let_in > u64::from(asked.floor.purpose_probes),
+            at: stated.into_iter().map(|(at, ..)| at).collect(),
         }
     };
     cases.into_iter().filter(|(_, stated)| stated.len() > 1).map(line).collect()

@@ -12,18 +12,19 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
     let changed = |kind: &str| findings.changes.iter().filter(|line| line.kind == kind).count();
     let (tail, hours) = (&findings.tail, &findings.hours);
     let spooled = usize::try_from(findings.counts.spooled).unwrap_or(usize::MAX);
-    let of_refused = findings.refusals.iter().filter(|line| !line.unattributed).count();
+    let of_refused = findings.refusals.iter().filter(|line| !line.unattributed && !line.slip).count();
     let outside = format!("searches outside {:02}:00 to {:02}:00 ({})", hours.from, hours.until, hours.zone);
     let unwitnessed = format!(
         "entries that no witness has seen: the floor's limit is {} entries or {} days",
         tail.limit_entries, tail.limit_days
     );
+    let past_limit = findings.restated.iter().filter(|line| line.past_limit).count();
     let in_conflict = findings.searches.iter().filter(|line| line.state == "conflict").count();
     let rows: [(&'static str, &'static str, usize, &str); 27] = [
         ("lapsed", "2-110-4-A-1", lapse(true), "trainings or authorizations that have lapsed"),
         ("lapsing", "2-110-4-A-1", lapse(false), "trainings or authorizations that lapse within 30 days"),
         ("overrides", "2-110-3-G-2", findings.overrides.len(), "probes let in past a quality warning"),
-        ("restated", "2-110-4-A", findings.restated.len(), "cases for which a purpose was stated more than once"),
+        ("restated", "2-110-4-A", past_limit, "cases with more probes than one purpose may carry, by stating it anew"),
         (
             "corrected-case",
             "2-110-4-A",

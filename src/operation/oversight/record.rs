@@ -21,8 +21,27 @@ pub(super) fn read<T: DeserializeOwned>(text: Option<&str>) -> Option<T> {
 pub(super) struct Breach {
     pub paragraph: String,
     #[serde(default)]
+    pub rule: String,
+    #[serde(default)]
     pub why: String,
 }
+
+impl Breach {
+    /// Whether it is one that a slip of the hand breaks.
+    pub fn is_slip(&self) -> bool {
+        SLIPS.contains(&(self.paragraph.as_str(), self.rule.as_str()))
+    }
+}
+
+/// Rules that say how a command is written and a form filled in: a number past the list's, an id of which there is none, an answer
+/// left out. Whoever breaks only these did nothing that the order forbids, and was told at once.
+const SLIPS: &[(&str, &str)] = &[
+    ("2-110-4-D-2", "probe_named"),
+    ("2-110-4-D-3", "candidates"),
+    ("2-110-4-D-4", "candidate_named"),
+    ("2-110-4-D-4", "compared"),
+    ("2-110-4-D-4", "with_reason"),
+];
 
 /// A refusal in the book.
 #[derive(Debug, Clone, Deserialize)]

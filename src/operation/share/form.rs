@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     operation::{
-        OperationError, instant,
+        OfDay, OperationError, instant,
         verification::{Open, said},
     },
     seal::{KeyError, ReceivingKey},
@@ -96,7 +96,7 @@ impl OutsideFile {
         let recipient = open.words("recipient", "Who receives it (agency, name, office)?", &self.recipient);
         let basis = open.words("basis", "On which legal basis?", &self.basis);
         let onward = open.words("onward", "May they pass it on, and to whom?", &self.onward);
-        let expires = time(&mut open, "expires", "Until when may it be released?", &self.expires, true);
+        let expires = time(&mut open, "expires", "Until when may it be released?", &self.expires, OfDay::Ends);
         let recipient_key = key(&mut open, &self.recipient_key);
         conditions(&mut open, &self.conditions);
         match expires {
@@ -207,11 +207,11 @@ impl InsideFile {
         let unit = open.words("unit", "Which unit does the recipient belong to?", &self.unit);
         let need_to_know =
             open.words("need-to-know", "What do they need it for, in their own duties?", &self.need_to_know);
-        let until = time(&mut open, "until", "Until when may they use it?", &self.until, true);
+        let until = time(&mut open, "until", "Until when may they use it?", &self.until, OfDay::Ends);
         conditions(&mut open, &self.conditions);
         let recipient_key = key(&mut open, &self.recipient_key);
         let by = open.code("approved.badge", "Who approved it (badge)?", &approved.badge);
-        let at = time(&mut open, "approved.at", "When was it approved?", &approved.at, false);
+        let at = time(&mut open, "approved.at", "When was it approved?", &approved.at, OfDay::Begins);
         let channel = open.words("approved.channel", "By which channel?", &approved.channel);
         let words = open.words("approved.words", "What was approved, in their words?", &approved.words);
         if at.is_some_and(|at| at > now) {
@@ -234,10 +234,16 @@ impl InsideFile {
 }
 
 /// An instant, or a day that stands for its first or last second.
-pub(super) fn time(open: &mut Open, field: &str, asks: &str, answer: &Option<String>, end: bool) -> Option<Timestamp> {
+pub(super) fn time(
+    open: &mut Open,
+    field: &str,
+    asks: &str,
+    answer: &Option<String>,
+    of_day: OfDay,
+) -> Option<Timestamp> {
     match said(answer) {
         "" => open.add(format!("{field}: {asks}")),
-        text => match instant(text, end) {
+        text => match instant(text, of_day) {
             Ok(time) => return Some(time),
             Err(problem) => open.add(format!("{field}: {problem}")),
         },

@@ -8,7 +8,7 @@ use super::{Incident, form::time};
 use crate::{
     audit::{Intent, Outcome},
     gate::{EntryPlace, ShareReceipt},
-    operation::{Desk, OperationError, PurposeSource, Request, verification::Open},
+    operation::{Desk, OfDay, OperationError, PurposeSource, Request, verification::Open},
     policy::{OperationKind, ReceiptFacts, ShareFacts},
     report::ReceiptRecorded,
     vocabulary::Digest,
@@ -70,7 +70,7 @@ impl ReceiptFile {
     fn complete(&self, now: Timestamp) -> Result<Receipt, Vec<String>> {
         let mut open = Open::default();
         let by = open.words("by", "Who acknowledged it (name, office)?", &self.by);
-        let at = time(&mut open, "at", "When did they acknowledge it?", &self.at, false);
+        let at = time(&mut open, "at", "When did they acknowledge it?", &self.at, OfDay::Begins);
         let channel = open.words("channel", "By which channel?", &self.channel);
         let reference = open.code("reference", "Which number or date has what they wrote?", &self.reference);
         let sha256 = match self.sha256.as_deref().map(str::trim) {

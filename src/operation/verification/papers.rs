@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::open::{Open, said};
 use crate::{
-    operation::{OperationError, instant},
+    operation::{OfDay, OperationError, instant},
     vocabulary::{ClosedBecause, Disposition, ResolvedBy, SourceKind, SourceResult, VerificationResult},
 };
 
@@ -208,9 +208,8 @@ impl SourceFile {
         let reference = open.code("reference", "Which report, record or file (its number)?", &self.reference);
         let at = match said(&self.at) {
             "" => Err("When was it asked?".to_owned()),
-            text => {
-                instant(text, false).and_then(|at| if at <= now { Ok(at) } else { Err("that lies ahead".to_owned()) })
-            }
+            text => instant(text, OfDay::Begins)
+                .and_then(|at| if at <= now { Ok(at) } else { Err("that lies ahead".to_owned()) }),
         };
         let at = at.map_err(|problem| open.add(format!("at: {problem}"))).ok();
         let by = open.code("by", "Who asked it (badge)?", &self.by);

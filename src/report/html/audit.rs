@@ -4,7 +4,10 @@ use super::{
     Html, begin, lists, plots,
     table::{cell, table},
 };
-use crate::{policy::WORKING_COPY_NOTICE, report::AuditFindings};
+use crate::{
+    policy::WORKING_COPY_NOTICE,
+    report::{AuditFindings, when},
+};
 
 /// The report as one page.
 pub fn report_html(findings: &AuditFindings) -> String {
@@ -30,7 +33,7 @@ pub fn report_html(findings: &AuditFindings) -> String {
         page.raw("<p>").text(notice).raw("</p>\n");
     }
     page.raw("<p class=\"sub\">").text(&f.program.name).raw(" · fingerprint <span class=\"mono\">");
-    page.text(&f.program.fingerprint).raw("</span> · made ").text(&f.made).raw(" · book entry ");
+    page.text(&f.program.fingerprint).raw("</span> · made ").text(&when::evidence(&f.made)).raw(" · book entry ");
     page.text(&f.intent.to_string()).raw(" and its outcome, which holds this file's SHA-256</p>\n</footer>\n");
     page.raw("</body>\n</html>\n");
     page.finish()
@@ -45,8 +48,9 @@ fn head(page: &mut Html, f: &AuditFindings) {
     page.raw("<p class=\"sub\">Facial recognition program · SOP 2-110</p>\n<dl>\n");
     fact(page, "Program", &f.program.name);
     fact(page, "Fingerprint", &f.program.fingerprint);
-    let from = f.about.from.as_deref().unwrap_or("the founding");
-    fact(page, "Period", &format!("{from} to {}", f.about.until.as_deref().unwrap_or(&f.made)));
+    let from = f.about.from.as_deref().map_or_else(|| "the founding".to_owned(), when::evidence);
+    let until = when::evidence(f.about.until.as_deref().unwrap_or(&f.made));
+    fact(page, "Period", &format!("{from} to {until}"));
     if let Some(person) = f.about.person {
         let badge = f.about.badge.as_ref().map_or(String::new(), |badge| format!("badge {badge}, "));
         fact(page, "Only", &format!("{badge}{person}"));
@@ -57,7 +61,7 @@ fn head(page: &mut Html, f: &AuditFindings) {
     if let Some(case) = &f.about.case {
         fact(page, "Only case", case);
     }
-    fact(page, "Made", &f.made);
+    fact(page, "Made", &when::evidence(&f.made));
     let book = &f.book;
     let entries = if book.size == 1 { "entry" } else { "entries" };
     let held = format!("log {}, {} {entries}; in the period {}", book.log, book.size, book.entries);
@@ -117,6 +121,7 @@ fn numbers(page: &mut Html, f: &AuditFindings) {
         ("purposes stated", counts.purposes),
         ("images enrolled", counts.enrolled),
         ("refusals", counts.refusals),
+        ("slips of the hand", counts.slips),
         ("refused without a key", counts.spooled),
         ("internal shares", counts.shares),
         ("releases", counts.releases),

@@ -3,7 +3,7 @@
 use super::{Html, begin_with};
 use crate::{
     policy::{LEAD_NOTICE, LINE_UP_NOTICE, WORKING_COPY_IMAGES_NOTICE},
-    report::{ContactCandidate, ContactSheet, contact::CONTACT_NOTICE, human::search::mark_words},
+    report::{ContactCandidate, ContactSheet, contact::CONTACT_NOTICE, human::search::mark_words, when},
 };
 
 /// The style sheet of this page.
@@ -18,7 +18,10 @@ pub fn contact_html(sheet: &ContactSheet) -> String {
     page.raw("<header>\n<p class=\"copy\">").raw(WORKING_COPY_IMAGES_NOTICE).raw("</p>\n<h1>").text(&title);
     page.raw("</h1>\n<p class=\"lead\">").raw(LEAD_NOTICE).raw("</p>\n<p>").raw(CONTACT_NOTICE);
     page.raw("</p>\n<p class=\"sub\">Case ").foreign(sheet.case.as_deref().unwrap_or("none")).raw(" · search ");
-    page.text(&sheet.search.to_string()).raw(" · made ").text(&sheet.searched).raw("</p>\n</header>\n<main>\n");
+    page.text(&sheet.search.to_string())
+        .raw(" · made ")
+        .text(&when::evidence(&sheet.searched))
+        .raw("</p>\n</header>\n<main>\n");
     probe(&mut page, sheet);
     for (heading, candidates) in sheet.parts() {
         if candidates.is_empty() {

@@ -99,7 +99,7 @@ pub(super) fn refusals(page: &mut Html, f: &AuditFindings) {
             let who = line.badge.as_deref().unwrap_or(if line.unattributed { "no key" } else { "–" });
             foreign(page, "", &if line.unattributed { format!("claimed: {who}") } else { who.to_owned() });
             foreign(page, "", &line.operation);
-            foreign(page, "", &line.paragraphs.join(" "));
+            foreign(page, "", &(line.paragraphs.join(" ") + if line.slip { " (slip)" } else { "" }));
             foreign(page, "", &line.why.join(" "));
         });
     }
@@ -159,13 +159,15 @@ pub(super) fn restated(page: &mut Html, f: &AuditFindings) {
         return;
     }
     page.raw("<section id=\"restated\">\n<h2>Purposes stated more than once (2-110-4-A)</h2>\n");
-    let columns = [("Case", ""), ("Purpose", ""), ("Statements", "n"), ("Probes", "n"), ("Entries", "")];
+    let columns =
+        [("Case", ""), ("Purpose", ""), ("Statements", "n"), ("People", "n"), ("Probes", "n"), ("Entries", "")];
     table(page, &columns, f.restated.len(), |page, at| {
         let line = &f.restated[at];
         foreign(page, "", &line.case);
         cell(page, "", &line.kind);
         cell(page, "n", &line.statements.to_string());
-        cell(page, "n", &line.probes.to_string());
+        cell(page, "n", &line.people.to_string());
+        cell(page, if line.past_limit { "n late" } else { "n" }, &line.probes.to_string());
         cell(page, "", &line.at.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
     });
     page.raw("</section>\n");

@@ -3,7 +3,7 @@
 use super::{Html, begin, table};
 use crate::{
     policy::{LEAD_NOTICE, LINE_UP_NOTICE, SHARE_NOTICE},
-    report::CoverSheet,
+    report::{CoverSheet, when},
 };
 
 /// The page.
@@ -14,7 +14,7 @@ pub fn cover_sheet_html(sheet: &CoverSheet) -> String {
     fact(&mut page, "Case", &sheet.case);
     fact(&mut page, "For", &sheet.recipient);
     fact(&mut page, "Need to know", &sheet.need_to_know);
-    fact(&mut page, "May be used until", &sheet.until);
+    fact(&mut page, "May be used until", &when::deadline(&sheet.until));
     page.raw("</dl>\n</header>\n<main>\n<h2>Approval</h2>\n");
     if sheet.recorded {
         page.raw("<p class=\"late\">Recorded, not signed: whoever shares this wrote down the approval below.</p>\n");

@@ -1,7 +1,7 @@
 //! Backups and restores on the terminal.
 
 use super::{Human, Width, layout::Page};
-use crate::report::{BackupLine, BackupMade, RestoreDrafted, Restored, StandingLine};
+use crate::report::{BackupLine, BackupMade, RestoreDrafted, Restored, StandingLine, when};
 
 impl Human for BackupMade {
     fn human(&self, width: Width) -> String {
@@ -45,7 +45,7 @@ pub(super) fn known(backups: &[BackupLine]) -> String {
     let mut words = format!(
         "{} made, the last at {} ({} entries of log {}, {})",
         backups.len(),
-        last.time,
+        when::moment(&last.time),
         last.size,
         last.log,
         last.sha256.short()

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     policy::{CHANCE_HITS_NOTICE, SCORE_NOTICE},
-    report::{ClosedWith, ListClosed, ListShown, Place},
+    report::{ClosedWith, ListClosed, ListShown, Place, when},
 };
 
 /// What closed a list, in two sentences.
@@ -18,7 +18,7 @@ pub(super) fn closed(page: &mut Page, one: &ClosedWith) {
     page.paragraph(&format!("CLOSED WITHOUT A VERIFICATION ({}): {}", one.why, one.because));
     page.paragraph(&format!(
         "By badge {badge}, {}, entry {at}. It stays closed: whoever needs it searches again, and the book says why.",
-        one.time
+        when::moment(&one.time)
     ));
 }
 
@@ -77,7 +77,10 @@ impl Human for ListShown {
             ("Search", self.search.to_string()),
             ("Probe", list.probe.to_string()),
             ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
-            ("Made", format!("{}, by badge {}", self.searched, self.badge.as_deref().unwrap_or("unknown"))),
+            (
+                "Made",
+                format!("{}, by badge {}", when::moment(&self.searched), self.badge.as_deref().unwrap_or("unknown")),
+            ),
             ("Searched", format!("{} references of {} people", list.references, list.subjects)),
             ("Not searched", format!("{} that could not be enrolled or measured", images(list.not_searched))),
             ("Model", format!("{}  weights {}", list.model.name, list.model.weights.short())),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     policy::WORKING_COPY_IMAGES_NOTICE,
-    report::{DiscoveryCollected, Recomputed},
+    report::{DiscoveryCollected, Recomputed, when},
     vocabulary::ComparisonScore,
 };
 
@@ -45,7 +45,8 @@ impl Human for DiscoveryCollected {
 
 /// Whether the list is the one in the book, in words.
 fn in_book(made: &Recomputed) -> String {
-    let seen: Vec<_> = made.cosigned.iter().map(|one| format!("{} at {:.0}", one.witness, one.time)).collect();
+    let seen: Vec<_> =
+        made.cosigned.iter().map(|one| format!("{} at {}", one.witness, when::moment_of(one.time))).collect();
     match made.proof {
         "proven" => format!("IN THE BOOK: the entry of the search holds this list; seen by {}.", seen.join(", ")),
         "unwitnessed" => "NOT PROVEN: too few of the witnesses that count have seen the entry of the search.".to_owned(),

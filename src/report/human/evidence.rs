@@ -1,7 +1,7 @@
 //! Proofs and exports on the terminal.
 
 use super::{Human, Width, layout::Page};
-use crate::report::{CosignedBy, ExportChecked, ExportWritten, ProofChecked, ProofWritten, ReportChecked};
+use crate::report::{CosignedBy, ExportChecked, ExportWritten, ProofChecked, ProofWritten, ReportChecked, when};
 
 impl Human for ProofWritten {
     fn human(&self, width: Width) -> String {
@@ -37,7 +37,7 @@ fn verdict(page: &mut Page, verdict: &str) {
 }
 
 fn cosigners(cosigned: &[CosignedBy]) -> String {
-    let one = |by: &CosignedBy| format!("{} at {}", by.witness, by.time);
+    let one = |by: &CosignedBy| format!("{} at {}", by.witness, when::moment_of(by.time));
     if cosigned.is_empty() {
         "nobody of those you named".into()
     } else {
@@ -63,7 +63,7 @@ impl Human for ReportChecked {
             facts.push(("Not given", format!("{}  {}", file.sha256, file.file)));
         }
         facts.extend([
-            ("Entry", format!("{} of log {}, {}", self.index, self.log, self.time)),
+            ("Entry", format!("{} of log {}, {}", self.index, self.log, when::moment_of(self.time))),
             ("Signed by", self.signer.to_string()),
             ("Under", format!("{} entries, root {}", self.size, self.root)),
             ("Cosigned by", cosigners(&self.cosigned)),
@@ -83,7 +83,7 @@ impl Human for ProofChecked {
         page.gap();
         let mut facts = vec![
             ("Entry", format!("{} of log {}: {} of {}", self.index, self.log, self.event, self.operation)),
-            ("Time", self.time.to_string()),
+            ("Time", when::moment_of(self.time)),
             ("Signed by", self.signer.to_string()),
         ];
         facts.extend(self.purpose.map(|purpose| ("Purpose", purpose.to_string())));

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     report::{
         AuditEntries, AuditEntry, AuditVerdict, PaperAccepted, ProbeAdmitted, ProgramFounded, PurposeLine, PurposeList,
-        PurposeStated, RepositoryState,
+        PurposeStated, RepositoryState, when,
     },
     vocabulary::EditStep,
 };
@@ -119,7 +119,7 @@ impl Human for PurposeStated {
             ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
             ("Purpose", self.purpose.to_string()),
             ("Kind", self.kind.clone()),
-            ("Holds until", self.until.clone()),
+            ("Holds until", when::minute(&self.until)),
             ("Carries", format!("{} probes", self.probes)),
             ("Recorded in", self.entry.words()),
         ]);
@@ -157,13 +157,13 @@ fn one_purpose(page: &mut Page, purpose: &PurposeLine) {
         page.line(&format!(
             "{}  {state:<8}  until {}  stated {}  {:<17}  {}  case {case}",
             purpose.purpose,
-            purpose.until,
-            purpose.stated,
+            when::minute(&purpose.until),
+            when::minute(&purpose.stated),
             purpose.kind,
             counted(purpose.probes, "probe", "probes")
         ));
     } else {
-        page.line(&format!("{}  {state}, until {}", purpose.purpose, purpose.until));
+        page.line(&format!("{}  {state}, until {}", purpose.purpose, when::minute(&purpose.until)));
         page.line(&format!("    {}, {}, case {case}", purpose.kind, counted(purpose.probes, "probe", "probes")));
     }
     if let Some(stated) = &purpose.stated_case {
@@ -180,9 +180,9 @@ fn one_purpose(page: &mut Page, purpose: &PurposeLine) {
         if index == 0 {
             page.paragraph("    Probes, and the searches made with each:");
         }
-        page.line(&format!("    {}  {}", probe.probe, probe.time));
+        page.line(&format!("    {}  {}", probe.probe, when::moment(&probe.time)));
         for (search, time) in &probe.searches {
-            page.line(&format!("      {search}  {time}"));
+            page.line(&format!("      {search}  {}", when::moment(time)));
         }
     }
 }
@@ -243,7 +243,7 @@ fn counted_results(value: &str) -> Option<String> {
 }
 
 fn one_entry(page: &mut Page, entry: &AuditEntry, shown: &AuditEntries) {
-    let mut head = format!("#{}  {}  {}", entry.sequence, entry.time, entry.event);
+    let mut head = format!("#{}  {}  {}", entry.sequence, when::moment(&entry.time.to_string()), entry.event);
     if !entry.operation.is_empty() {
         head.push_str(&format!("  {}", entry.operation));
     }
@@ -312,10 +312,14 @@ impl Human for AuditVerdict {
             facts.push(("Clock set back", format!("before {list}: ask who set it, and why")));
         }
         facts.push(match &self.witnessed {
-            Some(head) => ("Witnessed", format!("{} entries of log {}, at {}", head.size, head.log, head.time)),
+            Some(head) => (
+                "Witnessed",
+                format!("{} entries of log {}, at {}", head.size, head.log, when::moment(&head.time.to_string())),
+            ),
             None => ("Witnessed", "nothing yet".to_owned()),
         });
-        let since = self.unwitnessed_since.as_ref().map(|since| format!(", since {since}")).unwrap_or_default();
+        let since =
+            self.unwitnessed_since.as_ref().map(|since| format!(", since {}", when::moment(since))).unwrap_or_default();
         facts.push(("Unwitnessed", format!("{} entries{since}", self.unwitnessed)));
         facts.extend(self.restores.iter().map(|restore| ("Restored", restore.clone())));
         facts.extend(self.held_by.iter().map(|held| ("Agrees with", held.clone())));

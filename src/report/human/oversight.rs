@@ -1,8 +1,13 @@
 //! What the book tells a supervisor, on the terminal. Long lists show their newest lines; the files hold all.
 
-use super::{Human, Width, layout::Page, table::Column};
+use super::{
+    Human, Width,
+    layout::{Page, counted},
+    table::Column,
+};
 use crate::report::{
     AuditFindings, AuditReport, AuditSample, AuditStatistics, AuditStory, DueLine, RefusalLine, SearchLine, Series,
+    when,
 };
 
 /// So many lines of one list are shown.
@@ -45,8 +50,11 @@ impl Human for AuditReport {
 fn head(page: &mut Page, f: &AuditFindings) {
     page.gap();
     let about = &f.about;
-    let period =
-        format!("{} to {}", about.from.as_deref().unwrap_or("the founding"), about.until.as_deref().unwrap_or("now"));
+    let period = format!(
+        "{} to {}",
+        about.from.as_deref().map_or_else(|| "the founding".to_owned(), when::first_day),
+        about.until.as_deref().map_or_else(|| "now".to_owned(), when::last_day)
+    );
     let mut facts = vec![("Period", period)];
     facts.extend(about.person.map(|person| ("Only", person.to_string())));
     facts.extend(about.purpose.clone().map(|purpose| ("Only purpose", purpose)));
@@ -64,7 +72,13 @@ fn numbers(page: &mut Page, f: &AuditFindings) {
         ("Probes", format!("{}, {} past a quality warning", counts.probes, counts.overrides)),
         ("Purposes", format!("{} stated to search for a person", counts.purposes)),
         ("Enrolled", format!("{} images", counts.enrolled)),
-        ("Refused", format!("{}, and {} without a key", counts.refusals, counts.spooled)),
+        (
+            "Refused",
+            format!(
+                "{}, and {} without a key; {} more for a slip alone (an unknown id, a form not whole)",
+                counts.refusals, counts.spooled, counts.slips
+            ),
+        ),
         ("Shared", format!("{} inside, {} released", counts.shares, counts.releases)),
         (
             "Lists",
@@ -167,7 +181,7 @@ fn due(page: &mut Page, f: &AuditFindings) {
     let mut due: Vec<&DueLine> = f.due.iter().collect();
     due.sort_by_key(|line| (line.overdue, std::cmp::Reverse(line.at)));
     let rows = due.iter().map(|line| {
-        let day = line.due.get(..10).unwrap_or(&line.due).to_owned();
+        let day = when::day(&line.due);
         let state = if line.overdue { "OVERDUE" } else { "due" };
         vec![line.at.to_string(), state.to_owned(), day, line.what.clone(), said(line.case.as_ref())]
     });
@@ -184,14 +198,15 @@ fn due(page: &mut Page, f: &AuditFindings) {
 fn searches(page: &mut Page, searches: &[SearchLine]) {
     let wide = page.is_wide();
     let rows = searches.iter().map(|line| {
-        let mut row = vec![line.at.to_string(), minute(&line.time), line.state.to_owned()];
+        let mut row = vec![line.at.to_string(), when::cell(&line.time), line.state.to_owned()];
         if wide {
             row.push(said(line.kind.as_ref()));
         }
         row.extend([line.marks.join(" "), format!("{} {}", said(line.badge.as_ref()), said(line.case.as_ref()))]);
         row
     });
-    let mut columns = vec![("Entry", Column::Number), ("Time (UTC)", Column::Whole), ("State", Column::Whole)];
+    let time = when::head("Time");
+    let mut columns = vec![("Entry", Column::Number), (time.as_str(), Column::Whole), ("State", Column::Whole)];
     if wide {
         columns.push(("Purpose", Column::Whole));
     }
@@ -206,11 +221,13 @@ fn refusals(page: &mut Page, refusals: &[RefusalLine]) {
         } else {
             said(line.badge.as_ref())
         };
-        vec![line.at.to_string(), minute(&line.time), line.operation.clone(), line.paragraphs.join(" "), who]
+        let paragraphs = line.paragraphs.join(" ") + if line.slip { " (slip)" } else { "" };
+        vec![line.at.to_string(), when::cell(&line.time), line.operation.clone(), paragraphs, who]
     });
+    let time = when::head("Time");
     let columns = [
         ("Entry", Column::Number),
-        ("Time (UTC)", Column::Rest),
+        (time.as_str(), Column::Rest),
         ("Asked for", Column::Rest),
         ("Paragraphs", Column::Rest),
         ("Badge", Column::Rest),
@@ -232,7 +249,12 @@ fn rest(page: &mut Page, f: &AuditFindings) {
     });
     texts(page, "The same image or face under another case; alike is no identification:", others.collect());
     let restated = f.restated.iter().map(|line| {
-        format!("case {}: {} stated {} times, {} probes", line.case, line.kind, line.statements, line.probes)
+        let past = if line.past_limit { ": MORE THAN ONE MAY CARRY" } else { "" };
+        let people = counted(line.people, "person", "people");
+        format!(
+            "case {}: {} stated {} times by {people}, {} probes{past}",
+            line.case, line.kind, line.statements, line.probes
+        )
     });
     texts(page, "Purposes stated more than once (2-110-4-A):", restated.collect());
     let closed = f.closed.iter().map(|line| {
@@ -256,16 +278,16 @@ fn rest(page: &mut Page, f: &AuditFindings) {
     });
     texts(page, "Shares and releases:", shared.collect());
     let changes =
-        f.changes.iter().map(|line| format!("{} {} {}: {}", line.at, minute(&line.time), line.kind, line.says));
+        f.changes.iter().map(|line| format!("{} {} {}: {}", line.at, when::minute(&line.time), line.kind, line.says));
     texts(page, "Papers and changes of the program:", changes.collect());
     let lapsing = f.lapsing.iter().map(|line| {
         let word = if line.lapsed { "LAPSED" } else { "lapses" };
         let what = if line.what == "unused" { "authorization, by not being used," } else { line.what };
-        format!("{what} {word} {} of badge {}", line.lapses, said(line.badge.as_ref()))
+        format!("{what} {word} {} of badge {}", when::minute(&line.lapses), said(line.badge.as_ref()))
     });
     texts(page, "Lapses within 30 days, or has lapsed:", lapsing.collect());
     let unfinished = f.unfinished.iter().map(|line| {
-        format!("{} {} {} by badge {}", line.at, minute(&line.time), line.operation, said(line.badge.as_ref()))
+        format!("{} {} {} by badge {}", line.at, when::minute(&line.time), line.operation, said(line.badge.as_ref()))
     });
     texts(page, "Begun, and no outcome:", unfinished.collect());
     let steps = f.clock_steps.iter().map(ToString::to_string);
@@ -304,11 +326,6 @@ fn said(text: Option<&String>) -> String {
     text.cloned().unwrap_or_else(|| "-".into())
 }
 
-/// `2026-11-22 03:14`.
-fn minute(time: &str) -> String {
-    time.get(..16).unwrap_or(time).replacen('T', " ", 1)
-}
-
 impl Human for AuditStory {
     fn human(&self, width: Width) -> String {
         let mut page = Page::new(width, &self.program);
@@ -319,7 +336,7 @@ impl Human for AuditStory {
             let intent = line.intent.filter(|intent| *intent != line.at.sequence);
             let intent = intent.map_or(String::new(), |intent| format!(" (begun at #{intent})"));
             let who = line.badge.as_ref().map_or_else(|| line.person.to_string(), |badge| format!("badge {badge}"));
-            page.paragraph(&format!("{}  {}  {who} {}{intent}", line.at, line.time, line.says));
+            page.paragraph(&format!("{}  {}  {who} {}{intent}", line.at, when::moment(&line.time), line.says));
             page.items(&line.details);
         }
         page.gap();
@@ -342,7 +359,7 @@ impl Human for AuditSample {
             let search = &line.search;
             page.gap();
             let (badge, case) = (said(search.badge.as_ref()), said(search.case.as_ref()));
-            page.line(&format!("{}  {}  badge {badge}  case {case}", search.at, search.time));
+            page.line(&format!("{}  {}  badge {badge}  case {case}", search.at, when::moment(&search.time)));
             let mut facts = vec![("    state".to_owned(), search.state.to_owned())];
             if !search.marks.is_empty() {
                 facts.push(("    noted".to_owned(), search.marks.join(", ")));

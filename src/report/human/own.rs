@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Human, Width, layout::Page, table::Column};
-use crate::report::{OwnStatus, TailLine, WaitingLine};
+use crate::report::{OwnStatus, TailLine, WaitingLine, when};
 
 impl Human for OwnStatus {
     fn human(&self, width: Width) -> String {
@@ -13,7 +13,7 @@ impl Human for OwnStatus {
         let mut facts = vec![
             ("You", format!("{person}{badge}")),
             ("Roles", if self.roles.is_empty() { "none".to_owned() } else { self.roles.join(", ") }),
-            ("Until", self.until.clone().unwrap_or_else(|| "the office ends".to_owned())),
+            ("Until", self.until.as_deref().map_or_else(|| "the office ends".to_owned(), when::minute)),
         ];
         facts.extend(self.training_until.clone().map(|day| ("Training until", day)));
         facts.extend(self.on_call.map(|on_call| ("On call now", if on_call { "yes" } else { "no" }.to_owned())));
@@ -25,7 +25,7 @@ impl Human for OwnStatus {
         if self.ends.is_empty() {
             page.paragraph(&format!("Nothing of yours ends within {} days.", self.days));
         } else {
-            let words: Vec<_> = self.ends.iter().map(|end| format!("{} {}", end.what, end.at)).collect();
+            let words: Vec<_> = self.ends.iter().map(|end| format!("{} {}", end.what, when::minute(&end.at))).collect();
             page.paragraph(&format!("Ends within {} days: {}.", self.days, words.join("; ")));
         }
         purposes(&mut page, self);
@@ -42,7 +42,8 @@ fn tail(tail: &TailLine) -> String {
     if tail.entries == 0 {
         return "nothing: witnesses have seen the whole book".to_owned();
     }
-    let stops = tail.searching_stops.as_ref().map_or(String::new(), |time| format!("; searching stops {time}"));
+    let stops =
+        tail.searching_stops.as_ref().map_or(String::new(), |time| format!("; searching stops {}", when::minute(time)));
     format!("{} of at most {} entries{stops}", tail.entries, tail.most)
 }
 
@@ -54,12 +55,12 @@ fn waits(page: &mut Page, waits: &[WaitingLine]) {
     page.paragraph("What waits for you:");
     let words = |one: &WaitingLine| {
         let due = match (&one.due, one.overdue) {
-            (Some(due), true) => format!("OVERDUE since {due}: "),
-            (Some(due), false) => format!("by {due}: "),
+            (Some(due), true) => format!("OVERDUE since {}: ", when::minute(due)),
+            (Some(due), false) => format!("by {}: ", when::minute(due)),
             (None, _) => String::new(),
         };
         let case = one.case.as_ref().map_or(String::new(), |case| format!("case {case}, "));
-        format!("{due}{case}{} Do: {}", ended(&one.says), one.remedy)
+        format!("{due}{case}{} Do: {}", ended(&when::within(&one.says)), one.remedy)
     };
     let lines: Vec<_> = waits.iter().map(words).collect();
     page.items(&lines);
@@ -81,7 +82,7 @@ fn purposes(page: &mut Page, status: &OwnStatus) {
         let id = if wide { one.purpose.to_string() } else { one.purpose.short() };
         vec![
             id,
-            to_the_minute(&one.until),
+            when::minute(&one.until),
             one.probes_left.to_string(),
             one.kind.clone(),
             one.case.clone().unwrap_or_default(),
@@ -96,14 +97,6 @@ fn purposes(page: &mut Page, status: &OwnStatus) {
         ("Case", Column::Rest),
     ];
     page.table(&columns, &rows);
-}
-
-/// A time without its seconds, so that a case number fits beside it.
-fn to_the_minute(time: &str) -> String {
-    match time.strip_suffix('Z').and_then(|time| time.rsplit_once(':')) {
-        Some((minutes, seconds)) if seconds.len() == 2 => format!("{minutes}Z"),
-        _ => time.to_owned(),
-    }
 }
 
 /// `audit: show, verify`: one line for all commands that begin with the same word; those of one word stand together, first.

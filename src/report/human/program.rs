@@ -2,7 +2,7 @@
 
 use super::{Human, Width, layout::Page, table::Column};
 use crate::{
-    report::{EndsLine, PersonLine, ProgramState},
+    report::{EndsLine, PersonLine, ProgramState, when},
     vocabulary::PersonId,
 };
 
@@ -25,14 +25,15 @@ impl Human for ProgramState {
             ("Recorded in", self.entry.words()),
         ]);
         page.gap();
-        page.paragraph("Who may do what, and until when (UTC):");
+        page.paragraph("Who may do what, and until when:");
         people(&mut page, &self.people);
         page.gap();
         if self.pending.is_empty() {
             page.paragraph("Nothing waits for anybody.");
         } else {
             page.paragraph("What waits:");
-            let lines: Vec<_> = self.pending.iter().map(|one| format!("{} Do: {}", one.says, one.remedy)).collect();
+            let lines: Vec<_> =
+                self.pending.iter().map(|one| format!("{} Do: {}", when::within(&one.says), one.remedy)).collect();
             page.items(&lines);
         }
         page.gap();
@@ -51,7 +52,7 @@ impl ProgramState {
         match (&self.log_key, &self.log_key_since) {
             (None, _) => "none: checkpoints need one (frs program rekey)".to_owned(),
             (Some(_), None) => "that of the founding note".to_owned(),
-            (Some(_), Some(since)) => format!("exchanged at {since}"),
+            (Some(_), Some(since)) => format!("exchanged at {}", when::minute(since)),
         }
     }
 }
@@ -63,7 +64,7 @@ fn who(page: &Page, person: PersonId) -> String {
 /// Two paragraphs a person: what a machine wrote, and below it what stands in papers.
 fn people(page: &mut Page, people: &[PersonLine]) {
     for one in people {
-        let until = one.until.as_ref().map_or(String::new(), |until| format!("  until {until}"));
+        let until = one.until.as_ref().map_or(String::new(), |until| format!("  until {}", when::minute(until)));
         let line = format!("  {}  {:<14}{until}", who(page, one.person), one.state);
         page.line(line.trim_end());
         page.note(6, &told(one));
@@ -74,13 +75,13 @@ fn told(one: &PersonLine) -> String {
     let roles = if one.roles.is_empty() { "no role".to_owned() } else { one.roles.join(", ") };
     let mut told = vec![roles];
     told.extend(one.training_until.as_ref().map(|until| format!("training until {until}")));
-    told.extend(one.designee_until.as_ref().map(|until| format!("designee until {until}")));
+    told.extend(one.designee_until.as_ref().map(|until| format!("designee until {}", when::minute(until))));
     if !one.suspensions.is_empty() {
         let numbers: Vec<_> = one.suspensions.iter().map(u64::to_string).collect();
         told.push(format!("suspension {} in force", numbers.join(" and ")));
     }
     told.extend(one.on_call.filter(|on_call| *on_call).map(|_| "on call now".to_owned()));
-    told.extend(one.last_act.as_ref().map(|time| format!("last act {time}")));
+    told.extend(one.last_act.as_ref().map(|time| format!("last act {}", when::minute(time))));
     told.extend(one.batch.as_ref().map(|(host, source)| format!("on the host {host}, from the source {source}")));
     told.extend(one.badge.as_ref().map(|badge| format!("badge {badge}")));
     told.join("; ")
@@ -94,7 +95,7 @@ fn ends(page: &mut Page, ends: &[EndsLine]) {
             (None, Some(person), None) => person.short(),
             (None, None, None) => String::new(),
         };
-        vec![one.at.clone(), one.what.to_owned(), of]
+        vec![when::minute(&one.at), one.what.to_owned(), of]
     };
     let rows: Vec<_> = ends.iter().map(row).collect();
     page.table(&[("When", Column::Whole), ("What", Column::Whole), ("Of", Column::Rest)], &rows);

@@ -1,7 +1,9 @@
 //! What was handed over, on the terminal.
 
 use super::{Human, Width, layout::Page, table::Column};
-use crate::report::{BundleOpened, HandedLine, HandedOver, ReceiptRecorded, ReleaseRequested, Released, ShareMade};
+use crate::report::{
+    BundleOpened, HandedLine, HandedOver, ReceiptRecorded, ReleaseRequested, Released, ShareMade, when,
+};
 
 impl Human for ShareMade {
     fn human(&self, width: Width) -> String {
@@ -16,14 +18,17 @@ impl Human for ShareMade {
         page.facts(&[
             ("Case", self.case.clone()),
             ("For", self.recipient.clone()),
-            ("Until", self.until.clone()),
+            ("Until", when::minute(&self.until)),
             ("Approval", approval),
             ("In", format!("{}, for you to hand over", self.directory)),
             ("Recorded in", self.entry.words()),
         ]);
         if let (Some(file), Some(due)) = (&self.to_sign, &self.due) {
             page.gap();
-            page.paragraph(&format!("Next: the approval is to be signed by whoever gave it, until {due}:"));
+            page.paragraph(&format!(
+                "Next: the approval is to be signed by whoever gave it, until {}:",
+                when::minute(due)
+            ));
             page.items(&[
                 format!("send them {file}; they sign it: frs paper sign FILE"),
                 "then: frs paper accept FILE. That is the countersignature; until then reports say \"recorded, not signed\""
@@ -48,7 +53,7 @@ impl Human for ReleaseRequested {
         page.facts(&[
             ("Case", self.case.clone()),
             ("Items", self.items.to_string()),
-            ("Until", self.expires.clone()),
+            ("Until", when::minute(&self.expires)),
             ("Paper", self.paper.to_string()),
             ("In", self.directory.clone()),
             ("Recorded in", self.entry.words()),
@@ -111,11 +116,18 @@ impl Human for BundleOpened {
         page.paragraph(self.notice);
         page.gap();
         let approval = self.approval.map_or_else(|| "none yet".to_owned(), |digest| digest.to_string());
-        let until = if self.expired { format!("{} (PASSED)", self.expires) } else { self.expires.clone() };
+        let until = when::minute(&self.expires);
+        let until = if self.expired { format!("{until} (PASSED)") } else { until };
         page.facts(&[
             (
                 "Made",
-                format!("{}, by {} (badge {}), entry {}", self.made, self.signer.short(), self.badge, self.intent),
+                format!(
+                    "{}, by {} (badge {}), entry {}",
+                    when::moment(&self.made),
+                    self.signer.short(),
+                    self.badge,
+                    self.intent
+                ),
             ),
             ("Approval", approval),
             ("Until", until),
@@ -178,11 +190,14 @@ fn acceptance(opened: &BundleOpened) -> String {
     let entry = opened.accepted.as_ref().map(|accepted| {
         let by = accepted.badge.as_ref().map_or_else(|| accepted.signer.short(), |badge| format!("badge {badge}"));
         let asked = accepted.asked.as_ref().map_or_else(String::new, |asked| format!(", asked for in entry {asked}"));
-        let seen: Vec<_> = accepted.cosigned.iter().map(|one| format!("{} at {:.0}", one.witness, one.time)).collect();
+        let seen: Vec<_> =
+            accepted.cosigned.iter().map(|one| format!("{} at {}", one.witness, when::moment_of(one.time))).collect();
         let seen = if seen.is_empty() { "none".to_owned() } else { seen.join(", ") };
         format!(
-            "entry {}/{} at {:.0}, by {by}{asked}. Of {whose}, these have seen it: {seen}",
-            accepted.log, accepted.index, accepted.time
+            "entry {}/{} at {}, by {by}{asked}. Of {whose}, these have seen it: {seen}",
+            accepted.log,
+            accepted.index,
+            when::moment_of(accepted.time)
         )
     });
     let entry = entry.unwrap_or_default();
@@ -214,7 +229,7 @@ impl Human for ReceiptRecorded {
             ("Case", self.case.clone()),
             ("Release", format!("entry {}", self.release)),
             ("Approval", self.paper.to_string()),
-            ("Acknowledged", self.at.clone()),
+            ("Acknowledged", when::minute(&self.at)),
             ("Recorded in", self.entry.words()),
         ]);
         page.mark(&self.program);
@@ -250,7 +265,7 @@ impl Human for HandedOver {
                 let due = line.due.as_ref()?;
                 let word = if line.overdue { "OVERDUE since" } else { "due until" };
                 let why = line.hindrance.as_ref().map_or_else(String::new, |why| format!(": {why}"));
-                Some(format!("entry {}: the approval's signature, {word} {due}{why}", line.at))
+                Some(format!("entry {}: the approval's signature, {word} {}{why}", line.at, when::minute(due)))
             })
             .collect();
         if !due.is_empty() {
@@ -273,8 +288,7 @@ impl Human for HandedOver {
 }
 
 fn row(line: &HandedLine) -> Vec<String> {
-    let day = |time: &String| time.get(..10).unwrap_or(time).to_owned();
-    let until = line.until.as_ref().map(day).unwrap_or_default();
+    let until = line.until.as_deref().map(when::day).unwrap_or_default();
     vec![
         line.at.to_string(),
         line.what.to_owned(),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     report::{
         CandidateOpened, CandidateSettled, CandidateState, ComparisonRecorded, ContactMade, LeadReportMade, PacketMade,
-        ReviewDone, VerificationStatus, Warning,
+        ReviewDone, VerificationStatus, Warning, when,
     },
     vocabulary::{Disposition, PurposeId},
 };
@@ -50,7 +50,7 @@ impl Human for VerificationStatus {
         page.facts(&[
             ("Search", self.search.to_string()),
             ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
-            ("Made", self.searched.clone()),
+            ("Made", when::moment(&self.searched)),
         ]);
         page.gap();
         if let Some(one) = &self.closed {
@@ -65,7 +65,7 @@ impl Human for VerificationStatus {
         page.gap();
         for due in &self.due {
             let late = if due.overdue { "OVERDUE since" } else { "due" };
-            page.paragraph(&format!("{}: {late} {}", due.what, due.due));
+            page.paragraph(&format!("{}: {late} {}", due.what, when::minute(&due.due)));
         }
         page.paragraph("Every candidate that is not excluded is UNVERIFIED (2-110-4-D-5).");
         page.gap();
@@ -287,7 +287,8 @@ impl Human for LeadReportMade {
         page.paragraph(&which);
         if let Some(due) = self.review_due.as_ref().filter(|_| self.preliminary) {
             page.paragraph(&format!(
-                "It says on every page that no second examiner has reviewed it. The review is due by {due}."
+                "It says on every page that no second examiner has reviewed it. The review is due by {}.",
+                when::minute(due)
             ));
         }
         if !self.unverified.is_empty() {

@@ -3,7 +3,7 @@
 use super::{Human, Width, layout::Page, printable};
 use crate::report::{
     CheckpointMade, ProgramShown, WitnessLog, WitnessProgram, WitnessSigned, WitnessState, WitnessTakenUp,
-    layout::labelled,
+    layout::labelled, when,
 };
 
 impl Human for CheckpointMade {
@@ -82,7 +82,7 @@ impl Human for WitnessSigned {
             ("Program", printable(&self.program.words())),
             ("Cosigned", format!("{} entries of log {}, {} of them new", self.size, self.log, self.size - self.before)),
             ("Root", self.root.to_string()),
-            ("At", self.time.to_string()),
+            ("At", when::moment_of(self.time)),
             ("Answer", printable(&self.file)),
         ];
         format!("{}\nGive the answer back; it is entered with frs paper accept.\n", labelled(rows, width))
@@ -96,7 +96,7 @@ impl Human for WitnessTakenUp {
             ("Program", printable(&self.program.words())),
             ("Remembers", format!("{} entries of log {}; before: {before}", self.size, self.log)),
             ("Root", self.root.to_string()),
-            ("Cosigned at", self.time.to_string()),
+            ("Cosigned at", when::moment_of(self.time)),
         ];
         format!(
             "{}\nThis witness goes on from here.\nTell the auditor that its memory had been put back.\n",
@@ -115,7 +115,7 @@ impl Human for WitnessState {
                 ("Program", printable(&format!("{} [{}]", log.name, log.fingerprint))),
                 ("Seen", format!("{} entries of log {}", log.size, log.log)),
                 ("Root", log.root.to_string()),
-                ("At", log.time.to_string()),
+                ("At", when::moment_of(log.time)),
             ];
             labelled(rows, width)
         };

@@ -7,7 +7,7 @@ use super::{
     searched::{list, probe, search},
     words::{self, badge, candidates, copy_mark, of, preliminary, ranks},
 };
-use crate::{policy::LEAD_NOTICE, vocabulary::Disposition};
+use crate::{policy::LEAD_NOTICE, report::when, vocabulary::Disposition};
 
 /// The document.
 pub(in crate::report) fn document(report: &LeadReport) -> Document {
@@ -111,9 +111,11 @@ fn officer(officer: &Officer) -> Words {
 }
 
 pub(super) fn act(act: &LeadAct) -> Words {
-    Words::own("badge ")
-        .then(Words::foreign(badge(&act.by)))
-        .then(Words::own(format!(", {}, book entry {}", act.time, act.at)))
+    Words::own("badge ").then(Words::foreign(badge(&act.by))).then(Words::own(format!(
+        ", {}, book entry {}",
+        when::evidence(&act.time),
+        act.at
+    )))
 }
 
 pub(super) fn said(text: Option<&String>) -> Words {
@@ -131,7 +133,7 @@ fn case(report: &LeadReport, blocks: &mut Vec<Block>) {
         _ => facts.push(("Purpose", Words::own("its statement was expunged"))),
     }
     if let (Some(by), Some(stated)) = (&purpose.stated_by, &purpose.stated) {
-        facts.push(("Stated", Words::own(format!("{stated}, ")).then(officer(by))));
+        facts.push(("Stated", Words::own(format!("{}, ", when::evidence(stated))).then(officer(by))));
     }
     facts.push(("Requested by", requested(report)));
     facts.push(("Searched by", officer(&report.search.made.by)));
@@ -191,8 +193,8 @@ fn review(report: &LeadReport, blocks: &mut Vec<Block>) {
             ))),
         ));
     }
-    if let Some(due) = &review.due {
-        facts.push(("Due", Words::own(if review.overdue { format!("OVERDUE since {due}") } else { due.clone() })));
+    if let Some(due) = review.due.as_deref().map(when::evidence) {
+        facts.push(("Due", Words::own(if review.overdue { format!("OVERDUE since {due}") } else { due })));
     }
     if !review.differed.is_empty() {
         facts.push((
@@ -216,6 +218,6 @@ fn check(report: &LeadReport, blocks: &mut Vec<Block>) {
     blocks.push(Block::Small(Words::own(
         "One changed byte is found (exit 5). The fingerprint and the witness's key come from the Department by another way than the report. Whoever \
          checks needs neither a key nor the repository. Pictures in this report are made anew from pixels and reduced; the files that were \
-         compared are named by their SHA-256. Times are UTC.",
+         compared are named by their SHA-256. Times are UTC; where another one stands beside, it is that of the place where this was made.",
     )));
 }

@@ -59,8 +59,10 @@ pub struct Counts {
     pub with_candidates: u64,
     /// Images enrolled.
     pub enrolled: u64,
-    /// Refusals in the book.
+    /// Refusals in the book, without slips.
     pub refusals: u64,
+    /// Refusals for nothing but a slip: a number out of range, an unknown id, a form that was not whole.
+    pub slips: u64,
     /// Refusals of people who could not open the book.
     pub spooled: u64,
     /// Probes let in past a quality warning.
@@ -212,6 +214,8 @@ pub struct RefusalLine {
     pub why: Vec<String>,
     /// Folded in from the spool: whoever wrote it is only claimed.
     pub unattributed: bool,
+    /// Whether it breaks nothing but how a command is written.
+    pub slip: bool,
 }
 
 /// A probe that went past a quality warning.
@@ -269,8 +273,12 @@ pub struct RestatedLine {
     pub kind: String,
     /// How often it was stated.
     pub statements: u64,
+    /// By how many people.
+    pub people: u64,
     /// Probes under all of them.
     pub probes: u64,
+    /// Whether these are more than one statement may carry (floor): what the restating was good for.
+    pub past_limit: bool,
     /// Where the statements stand.
     pub at: Vec<Place>,
 }

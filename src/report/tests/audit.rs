@@ -80,6 +80,7 @@ fn findings(kind: &str) -> AuditFindings {
                 paragraphs: vec!["2-110-4-A".into(), "2-110-4-A-1".into()],
                 why: vec!["No purpose is cited.".into(), HOSTILE.into()],
                 unattributed: false,
+                slip: false,
             },
             RefusalLine {
                 at: at(10),
@@ -91,6 +92,7 @@ fn findings(kind: &str) -> AuditFindings {
                 paragraphs: vec![HOSTILE.into()],
                 why: vec![],
                 unattributed: true,
+                slip: false,
             },
         ],
         overrides: vec![OverrideLine {
@@ -119,7 +121,9 @@ fn findings(kind: &str) -> AuditFindings {
             case: "26-00123".into(),
             kind: "criminal-activity".into(),
             statements: 2,
-            probes: 3,
+            people: 2,
+            probes: 13,
+            past_limit: true,
             at: vec![at(2), at(11)],
         }],
         closed: vec![ClosedLine {

@@ -134,6 +134,8 @@ fn sop_2_110_4_a_a_purpose_stated_again_is_reported_and_so_is_a_probe_past_a_war
     assert_eq!(found.restated.len(), 1);
     let restated = &found.restated[0];
     assert_eq!((restated.case.as_str(), restated.statements, restated.probes), ("26-00001", 2, 2));
+    assert_eq!((restated.people, restated.past_limit), (1, false));
+    assert!(!kinds(&found).iter().any(|(kind, _)| *kind == "restated"), "that it was stated anew asks for no look");
     assert_eq!((found.overrides.len(), found.overrides[0].reason.as_str()), (1, "the only frame"));
     assert_eq!(found.people[0].overrides, 1);
 }
@@ -358,4 +360,47 @@ fn sop_2_110_4_d_4_a_list_that_was_closed_is_told_and_waits_for_nobody() {
     assert_eq!((line.at.sequence, line.search, line.why.as_str(), line.open), (closed, search, "wrong-image", 1));
     assert_eq!((line.case.as_deref(), line.searched), (Some("26-00001"), Some(found.searches[0].at)));
     assert!(kinds(&found).contains(&("closed", 1)));
+}
+
+#[test]
+fn sop_2_110_4_a_stating_anew_asks_for_a_look_where_it_let_in_more_probes_than_one_purpose_may_carry() {
+    let mut history = History::new();
+    history.floor.purpose_probes = 2;
+    let first = history.state(EXAMINER, "26-00001");
+    history.probe(EXAMINER, first, None);
+    history.probe(EXAMINER, first, None);
+    let again = history.state(OTHER, "26-00001");
+    assert!(!history.findings().restated[0].past_limit);
+    history.probe(OTHER, again, None);
+    let found = history.findings();
+    assert_eq!((found.restated[0].people, found.restated[0].probes, found.restated[0].past_limit), (2, 3, true));
+    assert!(kinds(&found).contains(&("restated", 1)));
+}
+
+#[test]
+fn a_slip_of_the_hand_is_no_refusal_of_policy() {
+    let mut history = History::new();
+    let slip = |rule: &str, paragraph: &str| json!({ "breaches": [{ "paragraph": paragraph, "rule": rule, "why": "51 of 50" }] });
+    for (rule, paragraph) in [("candidates", "2-110-4-D-3"), ("candidate_named", "2-110-4-D-4")] {
+        let values = [("refusal", slip(rule, paragraph).to_string())];
+        history.entry("refusal", "search", EXAMINER, None, None, &values);
+    }
+    // Another rule of the same paragraph is none; nor is a slip with something else.
+    history.entry(
+        "refusal",
+        "verify-open",
+        EXAMINER,
+        None,
+        None,
+        &[("refusal", slip("blind", "2-110-4-D-4").to_string())],
+    );
+    let both = json!({ "breaches": [
+        { "paragraph": "2-110-4-D-3", "rule": "candidates", "why": "51 of 50" },
+        { "paragraph": "2-110-4-A-1", "rule": "trained", "why": "lapsed" },
+    ]});
+    history.entry("refusal", "search", EXAMINER, None, None, &[("refusal", both.to_string())]);
+    let found = history.findings();
+    assert_eq!((found.counts.refusals, found.counts.slips), (2, 2));
+    assert_eq!(found.refusals.iter().map(|line| line.slip).collect::<Vec<_>>(), [true, true, false, false]);
+    assert!(kinds(&found).contains(&("refused", 2)));
 }
