@@ -695,6 +695,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print')
             [CompletionResult]::new('follow', 'follow', [CompletionResultType]::ParameterValue, 'Tell one story in order, in plain words: of a case, a person, or an entry')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)')
+            [CompletionResult]::new('answer', 'answer', [CompletionResultType]::ParameterValue, 'Record what you found of a search that was drawn: agreed or questioned, and why; at a terminal it is asked')
             [CompletionResult]::new('statistics', 'statistics', [CompletionResultType]::ParameterValue, 'Numbers of one year without personal data, to publish')
             [CompletionResult]::new('checkpoint', 'checkpoint', [CompletionResultType]::ParameterValue, 'Sign what the book is now, and write what a witness is asked')
             [CompletionResult]::new('prove', 'prove', [CompletionResultType]::ParameterValue, 'Prove to somebody who has no repository that an entry stands in the book')
@@ -787,6 +788,26 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
             [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'frs;audit;answer' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'TOML file with the answer; `-` reads standard input')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
+            [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked')
+            [CompletionResult]::new('--case', '--case', [CompletionResultType]::ParameterName, 'Case number')
+            [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Your own directory: key file, authorization, what you last saw of the book')
+            [CompletionResult]::new('--repository', '--repository', [CompletionResultType]::ParameterName, 'The repository''s directory')
+            [CompletionResult]::new('--models', '--models', [CompletionResultType]::ParameterName, 'The models'' directory')
+            [CompletionResult]::new('--authorization', '--authorization', [CompletionResultType]::ParameterName, 'Your signed authorization [default: authorization.frs in your own directory]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase from the first line of this file instead of asking')
+            [CompletionResult]::new('--passphrase-fd', '--passphrase-fd', [CompletionResultType]::ParameterName, 'Read the passphrase from this open file descriptor; goes before --passphrase-file')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'Print a form to fill in')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -973,6 +994,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print')
             [CompletionResult]::new('follow', 'follow', [CompletionResultType]::ParameterValue, 'Tell one story in order, in plain words: of a case, a person, or an entry')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)')
+            [CompletionResult]::new('answer', 'answer', [CompletionResultType]::ParameterValue, 'Record what you found of a search that was drawn: agreed or questioned, and why; at a terminal it is asked')
             [CompletionResult]::new('statistics', 'statistics', [CompletionResultType]::ParameterValue, 'Numbers of one year without personal data, to publish')
             [CompletionResult]::new('checkpoint', 'checkpoint', [CompletionResultType]::ParameterValue, 'Sign what the book is now, and write what a witness is asked')
             [CompletionResult]::new('prove', 'prove', [CompletionResultType]::ParameterValue, 'Prove to somebody who has no repository that an entry stands in the book')
@@ -995,6 +1017,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;audit;help;sample' {
+            break
+        }
+        'frs;audit;help;answer' {
             break
         }
         'frs;audit;help;statistics' {
@@ -2494,6 +2519,7 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report what was done in a period, and what needs a look: table, JSON, CSV, or a page to print')
             [CompletionResult]::new('follow', 'follow', [CompletionResultType]::ParameterValue, 'Tell one story in order, in plain words: of a case, a person, or an entry')
             [CompletionResult]::new('sample', 'sample', [CompletionResultType]::ParameterValue, 'Draw searches for justification; the same seed draws the same ones (docs/audit.md)')
+            [CompletionResult]::new('answer', 'answer', [CompletionResultType]::ParameterValue, 'Record what you found of a search that was drawn: agreed or questioned, and why; at a terminal it is asked')
             [CompletionResult]::new('statistics', 'statistics', [CompletionResultType]::ParameterValue, 'Numbers of one year without personal data, to publish')
             [CompletionResult]::new('checkpoint', 'checkpoint', [CompletionResultType]::ParameterValue, 'Sign what the book is now, and write what a witness is asked')
             [CompletionResult]::new('prove', 'prove', [CompletionResultType]::ParameterValue, 'Prove to somebody who has no repository that an entry stands in the book')
@@ -2515,6 +2541,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;help;audit;sample' {
+            break
+        }
+        'frs;help;audit;answer' {
             break
         }
         'frs;help;audit;statistics' {

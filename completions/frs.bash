@@ -70,6 +70,9 @@ _frs() {
             frs,verify)
                 cmd="frs__subcmd__verify"
                 ;;
+            frs__subcmd__audit,answer)
+                cmd="frs__subcmd__audit__subcmd__answer"
+                ;;
             frs__subcmd__audit,check-export)
                 cmd="frs__subcmd__audit__subcmd__check__subcmd__export"
                 ;;
@@ -111,6 +114,9 @@ _frs() {
                 ;;
             frs__subcmd__audit,witness)
                 cmd="frs__subcmd__audit__subcmd__witness"
+                ;;
+            frs__subcmd__audit__subcmd__help,answer)
+                cmd="frs__subcmd__audit__subcmd__help__subcmd__answer"
                 ;;
             frs__subcmd__audit__subcmd__help,check-export)
                 cmd="frs__subcmd__audit__subcmd__help__subcmd__check__subcmd__export"
@@ -207,6 +213,9 @@ _frs() {
                 ;;
             frs__subcmd__help,verify)
                 cmd="frs__subcmd__help__subcmd__verify"
+                ;;
+            frs__subcmd__help__subcmd__audit,answer)
+                cmd="frs__subcmd__help__subcmd__audit__subcmd__answer"
                 ;;
             frs__subcmd__help__subcmd__audit,check-export)
                 cmd="frs__subcmd__help__subcmd__audit__subcmd__check__subcmd__export"
@@ -991,12 +1000,70 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit)
-            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version show report follow sample statistics checkpoint prove check-proof check-report export check-export witness verify help"
+            opts="-h -V --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version show report follow sample answer statistics checkpoint prove check-proof check-report export check-export witness verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --repository)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --models)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authorization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-fd)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__audit__subcmd__answer)
+            opts="-h -V --file --template --purpose --purpose-file --reason --case --home --repository --models --authorization --passphrase-file --passphrase-fd --json --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --purpose-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --case)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --home)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1369,8 +1436,22 @@ _frs() {
             return 0
             ;;
         frs__subcmd__audit__subcmd__help)
-            opts="show report follow sample statistics checkpoint prove check-proof check-report export check-export witness verify help"
+            opts="show report follow sample answer statistics checkpoint prove check-proof check-report export check-export witness verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__audit__subcmd__help__subcmd__answer)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2263,8 +2344,22 @@ _frs() {
             return 0
             ;;
         frs__subcmd__help__subcmd__audit)
-            opts="show report follow sample statistics checkpoint prove check-proof check-report export check-export witness verify"
+            opts="show report follow sample answer statistics checkpoint prove check-proof check-report export check-export witness verify"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frs__subcmd__help__subcmd__audit__subcmd__answer)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -21,6 +21,7 @@ const LEAST: &[(&str, &[&str])] = &[
     ("audit report", &["--purpose", "oversight", "--reason", "monthly review"]),
     ("audit follow", &["26-00123", "--purpose", "oversight", "--reason", "complaint 7"]),
     ("audit sample", &["--seed", "2026-11", "--purpose", "oversight", "--reason", "monthly review"]),
+    ("audit answer", &[SEARCH, "--purpose", "oversight", "--reason", "monthly review"]),
     ("audit statistics", &["--year", "2026", "--purpose", "oversight", "--reason", "yearly statistics"]),
     ("purpose state", &["--kind", "administration"]),
     ("purpose list", &[]),

@@ -12,15 +12,15 @@ use super::{
     verification::ActRecord,
     walk::{ENOUGH, ON, RUN},
 };
-use crate::vocabulary::PurposeId;
+use crate::vocabulary::{PersonId, PurposeId};
 
 /// Acts of some days.
 #[derive(Debug, Default)]
 pub struct Recent {
     /// What was done, and neither refused nor failed, in order.
     pub acts: Vec<ActRecord>,
-    /// Intents of whoever has opened the book, under any of their keys, that have no outcome: where, of which operation, when. In
-    /// order.
+    /// Intents of whoever has opened the book, under any of their keys, that have no outcome and were not done by another run since:
+    /// where, of which operation, when. In order.
     pub unanswered: Vec<(Place, String, Timestamp)>,
     /// Purposes that they stated, and when, in order.
     pub stated: Vec<(PurposeId, Timestamp)>,
@@ -58,9 +58,41 @@ impl Book {
             }
             ON
         })?;
+        let mut open = Vec::new();
+        for one in found.unanswered {
+            if !self.was_done_again(one.0, &own)? {
+                open.push(one);
+            }
+        }
+        found.unanswered = open;
         found.acts.reverse();
         found.unanswered.reverse();
         found.stated.reverse();
         Ok(found)
+    }
+
+    /// Whether one of these keys began the same after an intent without outcome, and ended it: a nightly list that was stopped, and run
+    /// again. The same is what names the same inputs and arguments; an intent that names none is nobody's but its own.
+    fn was_done_again(&self, stopped: Place, own: &BTreeSet<PersonId>) -> Result<bool, BookError> {
+        let (leaf, openings) = self.entry(stopped.0, stopped.1)?;
+        let Some(inputs) = openings.get("inputs").map(str::to_owned) else { return Ok(false) };
+        let (operation, arguments) = (leaf.content.operation, openings.get("arguments").map(str::to_owned));
+        let (mut same, mut done) = (BTreeSet::new(), false);
+        self.walk(stopped, |place, leaf| {
+            let content = leaf.content();
+            if place == stopped || content.operation != operation || !own.contains(&leaf.leaf().signer) {
+                return ON;
+            }
+            if content.event == Event::Intent.as_str() {
+                let (_, openings) = self.entry(place.0, place.1)?;
+                if openings.get("inputs") == Some(&inputs) && openings.get("arguments") == arguments.as_deref() {
+                    same.insert(place);
+                }
+            } else if content.answers.is_some_and(|sequence| same.contains(&(place.0, sequence))) {
+                done = self.done(place)?.is_some();
+            }
+            if done { ENOUGH } else { ON }
+        })?;
+        Ok(done)
     }
 }

@@ -6,13 +6,13 @@ use crate::{
     operation::{
         OfDay, OperationError, instant,
         verification::{
-            AtSightFile, ClosingFile, ComparisonFile, FeatureFile, OutcomeFile, ResolutionFile, SourceFile,
+            AnswerFile, AtSightFile, ClosingFile, ComparisonFile, FeatureFile, OutcomeFile, ResolutionFile, SourceFile,
         },
         yes_or_no,
     },
     vocabulary::{
-        ClosedBecause, Conclusion, Disposition, Feature, FeatureFinding, ResolvedBy, SourceKind, SourceResult,
-        VerificationResult, check_code, check_words,
+        ClosedBecause, Conclusion, Disposition, Feature, FeatureFinding, ResolvedBy, SampleFinding, SourceKind,
+        SourceResult, VerificationResult, check_code, check_words,
     },
 };
 
@@ -159,6 +159,17 @@ pub(super) fn outcome(context: &Context) -> Result<OutcomeFile, CliError> {
     Ok(file)
 }
 
+/// What a supervisor found of a search.
+pub(super) fn answer(context: &Context) -> Result<AnswerFile, CliError> {
+    let asks = format!("[2-110-4-A-2] Does the case file justify the search? ({})", list(SampleFinding::ALL));
+    let file = AnswerFile {
+        finding: Some(ask_until(context, &asks, pick::<SampleFinding>)?.to_string()),
+        because: Some(words(context, "What does it say, or lack?")?),
+    };
+    sure(context, "--file", &file.to_toml()?)?;
+    Ok(file)
+}
+
 /// Why a list is closed.
 pub(super) fn closing(context: &Context) -> Result<ClosingFile, CliError> {
     let asks = format!("[2-110-4-D-4] Why is the list closed? ({})", list(ClosedBecause::ALL));
@@ -191,6 +202,10 @@ impl Words for Feature {
 }
 
 impl Words for Conclusion {
+    const WORDS: &'static [Self] = Self::ALL;
+}
+
+impl Words for SampleFinding {
     const WORDS: &'static [Self] = Self::ALL;
 }
 

@@ -48,8 +48,17 @@ fn conditions(context: &Context, paragraph: &str) -> Result<Vec<String>, CliErro
     }
 }
 
+/// How to leave, and how to mend an answer: said before the first question.
+fn way_out(context: &Context) {
+    context.output.note(
+        "ctrl-C leaves: nothing is handed over, and nothing recorded, before your last answer. A wrong answer? Go on; at the end all of \
+         them are shown as a file. Answer no there, mend the file, and give it with --details FILE.",
+    );
+}
+
 /// A share inside the Department.
 pub(super) fn inside(context: &Context, approvers: &[String]) -> Result<InsideFile, CliError> {
+    way_out(context);
     context.output.note("[2-110-4-D-6] To whom, and what they need it for in their own duties (2-110-3-F):");
     let mut file = InsideFile {
         name: Some(words(context, "[2-110-4-D-6] Who receives it (name)?")?),
@@ -79,6 +88,7 @@ pub(super) fn inside(context: &Context, approvers: &[String]) -> Result<InsideFi
 
 /// A request for a release to an outside entity.
 pub(super) fn outside(context: &Context) -> Result<OutsideFile, CliError> {
+    way_out(context);
     context.output.note("[2-110-4-C] What the release authority decides on: to whom, on which basis and terms.");
     let file = OutsideFile {
         recipient: Some(words(context, "[2-110-4-C] Who receives it (agency, name, office)?")?),
@@ -94,6 +104,7 @@ pub(super) fn outside(context: &Context) -> Result<OutsideFile, CliError> {
 
 /// What a recipient acknowledged.
 pub(super) fn receipt(context: &Context) -> Result<ReceiptFile, CliError> {
+    way_out(context);
     let digest = |answer: &str| answer.parse::<Digest>().map(drop).map_err(|e| e.to_string());
     let file = ReceiptFile {
         by: Some(words(context, "[2-110-4-C] Who acknowledged it (name, office)?")?),

@@ -169,6 +169,8 @@ operations!(
     VerifyClose,
     /// Show the list of an earlier search.
     VerifyList: OpensFaces,
+    /// Record what a supervisor found of a search (2-110-4-A-2).
+    AuditAnswer,
 );
 
 /// Leave to do one operation, once: it is neither copied nor kept, and `audit` consumes it.

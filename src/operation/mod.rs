@@ -68,7 +68,8 @@ pub use expunge::{ExpungeStep, expunge, plan_expunge};
 pub use found::found_program;
 pub use intake::{INTAKE_TEMPLATE, IntakeFile, OfDay, RequestFile as IntakeRequest, instant, yes_or_no};
 pub use oversight::{
-    ReportQuery, ReportRequest, SampleRequest, follow_book, report_book, sample_book, statistics_book,
+    AnswerRequest, ReportQuery, ReportRequest, SampleRequest, answer_search, follow_book, report_book, sample_book,
+    statistics_book,
 };
 pub use own::own_status;
 pub use probe::{ProbeRequest, admit_probe};

@@ -104,6 +104,8 @@ word_enum!(
         VerifyClose = "verify-close",
         /// Show the list of an earlier search, with its scores.
         VerifyList = "verify-list",
+        /// Record what a supervisor found of a search.
+        AuditAnswer = "audit-answer",
     }
 );
 
@@ -215,6 +217,7 @@ pub const OPERATIONS: &[Operation] = {
         op(K::VerifyClose, &["verify", "close"], &[R::Examiner], SEARCHING, false),
         // what frs search showed, once more: the labels come from the record room
         op(K::VerifyList, &["verify", "list"], &[R::Examiner, R::Reviewer], SEARCHING, true),
+        op(K::AuditAnswer, &["audit", "answer"], WHO_OVERSEE, &[P::Oversight], false),
     ]
 };
 

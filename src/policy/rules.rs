@@ -4,6 +4,7 @@
 //! applies, or a **procedure** of people keeps it, because software cannot. `docs/sop.md` is this table for readers;
 //! `tests/policy_rules` has for every row of the gate a case that passes and one that is refused.
 
+mod answer;
 mod authority;
 mod close;
 mod correction;
@@ -110,6 +111,7 @@ const LIST: Binds = Binds::Operations(verify::OF_LIST);
 const FIRST_EXAMINERS: Binds = Binds::Operations(verify::NOT_BLIND);
 const COMPARED: Binds =
     Binds::Operations(&[OperationKind::VerifyRecord, OperationKind::VerifyReview, OperationKind::VerifyResolve]);
+const ANSWER: Binds = Binds::Operations(&[OperationKind::AuditAnswer]);
 const CLOSE: Binds = Binds::Operations(&[OperationKind::VerifyClose]);
 const GOES_ON: Binds = Binds::Operations(close::GOES_ON);
 const RECORD: Binds = Binds::Operations(&[OperationKind::VerifyRecord]);
@@ -232,6 +234,8 @@ pub const RULES: &[Rule] = {
         "An authorization of an examiner, reviewer or repository manager is accepted only where it names a training that counts."),
     rule("2-110-4-A-2", "criminal_activity", STATE, Gate(purpose::criminal_activity),
         "Criminal activity: case number, the offense and its code, the relation of the person sought and what it rests on, the lead investigator."),
+    rule("2-110-4-A-2", "answered_whole", ANSWER, Gate(answer::answered_whole),
+        "What a supervisor finds of a search that is looked at for justification is recorded: agreed or questioned, and in words; the next audit report tells it."),
     rule("2-110-4-A-2", "true_in_fact", PEOPLE, Procedure,
         "That a stated purpose is true: supervisors draw statements for justification."),
     rule("2-110-4-A-3", "endangered_person", STATE, Gate(purpose::endangered_person),
@@ -280,6 +284,8 @@ pub const RULES: &[Rule] = {
         "What is corrected is there, and a case number becomes one that looks as the floor says."),
     rule("2-110-4-B", "correction_not_held", CORRECT, Gate(correction::not_held),
         "A person whom a legal hold covers is not merged into another one."),
+    rule("2-110-4-B", "answered_by_another", ANSWER, Gate(answer::answered_by_another),
+        "Whether a search was justified, somebody says who did not make it."),
     rule("2-110-4-B", "other_hands", PEOPLE, Procedure,
         "That two badges are two people: whoever holds a second key (the Commander's, a nightly job's) holds it openly, for other work."),
     rule("2-110-4-B", "newer", ACCEPT, Gate(paper::newer),

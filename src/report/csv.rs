@@ -177,6 +177,11 @@ fn changed(f: &AuditFindings, rows: &mut Vec<Row>) {
         text: line.what.clone(),
         ..Row::of("due", line.at, &line.time, line.badge.as_ref(), line.case.as_ref())
     }));
+    rows.extend(f.answers.iter().map(|line| Row {
+        state: line.finding.clone(),
+        text: format!("{} | {}", line.search, line.because),
+        ..Row::of("answer", line.at, &line.time, line.badge.as_ref(), line.case.as_ref())
+    }));
     rows.extend(f.closed.iter().map(|line| Row {
         kind: line.why.clone(),
         count: Some(line.open),

@@ -70,10 +70,10 @@ pub use lists::{
 };
 pub use model::{CalibrationRowShown, CalibrationShown, ModelEntry, ModelImported, ModelShown, ModelsListed};
 pub use oversight::{
-    AuditFindings, AuditReport, AuditSample, AuditStatistics, AuditStory, Bin, BookRead, Cell, ChangeLine, ClosedLine,
-    Counts, DueLine, Hours, LapseLine, OtherCaseLine, Outcomes, OverrideLine, PersonCount, Place, RefusalLine,
-    ReportAbout, RestatedLine, SampleLine, SearchLine, Series, SharedLine, StatisticsTable, StoryLine, ToLookAt,
-    UnfinishedLine, UnwitnessedTail, WordCount,
+    AnswerLine, AuditFindings, AuditReport, AuditSample, AuditStatistics, AuditStory, Bin, BookRead, Cell, ChangeLine,
+    ClosedLine, Counts, DueLine, Hours, LapseLine, OtherCaseLine, Outcomes, OverrideLine, PersonCount, Place,
+    RefusalLine, ReportAbout, RestatedLine, SampleLine, SearchAnswered, SearchLine, Series, SharedLine,
+    StatisticsTable, StoryLine, ToLookAt, UnfinishedLine, UnwitnessedTail, WordCount,
 };
 pub use own::{OwnPurpose, OwnStatus, TailLine, WaitingLine};
 pub use paper::{PaperShown, PaperWords, PaperWritten};

@@ -8,7 +8,7 @@ mod lines;
 use serde::Serialize;
 
 use super::{EntryReference, ProgramLine, Report};
-use crate::vocabulary::{Digest, PersonId};
+use crate::vocabulary::{Digest, PersonId, SampleFinding, SearchId};
 
 pub use lines::*;
 
@@ -65,6 +65,8 @@ pub struct AuditFindings {
     pub other_cases: Vec<OtherCaseLine>,
     /// Purposes that were stated more than once for a case.
     pub restated: Vec<RestatedLine>,
+    /// What supervisors found of searches, in the order in which they answered.
+    pub answers: Vec<AnswerLine>,
     /// Lists closed without a verification.
     pub closed: Vec<ClosedLine>,
     /// Dispositions, blind reviews, countersignatures.
@@ -145,6 +147,27 @@ pub struct SampleLine {
     pub draw: Digest,
     /// What was stated: questions and answers without names.
     pub stated: Vec<(String, String)>,
+    /// What a supervisor found of it last.
+    pub answered: Option<AnswerLine>,
+}
+
+/// `frs audit answer`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchAnswered {
+    /// Which program.
+    pub program: ProgramLine,
+    /// The search.
+    pub search: SearchId,
+    /// Its entry.
+    pub at: Place,
+    /// Who searched.
+    pub badge: Option<String>,
+    /// What was found.
+    pub finding: SampleFinding,
+    /// In words.
+    pub because: String,
+    /// Where the book accounts for it.
+    pub entry: EntryReference,
 }
 
 /// `frs audit sample`.
@@ -235,5 +258,6 @@ schemas!(
     AuditReport = "frs.audit-report/1",
     AuditStory = "frs.audit-story/1",
     AuditSample = "frs.audit-sample/1",
+    SearchAnswered = "frs.audit-answer/1",
     AuditStatistics = "frs.audit-statistics/1",
 );

@@ -27,8 +27,8 @@ pub use role::Role;
 pub use score::{ComparisonError, ComparisonScore, Template};
 pub use text::{TextProblem, check_code, check_words, is_invisible};
 pub use verification::{
-    ClosedBecause, Conclusion, Disposition, Feature, FeatureFinding, ResolvedBy, SourceKind, SourceResult,
-    VerificationResult,
+    ClosedBecause, Conclusion, Disposition, Feature, FeatureFinding, ResolvedBy, SampleFinding, SourceKind,
+    SourceResult, VerificationResult,
 };
 pub use word::WordError;
 pub(crate) use word::word_enum;

@@ -188,6 +188,16 @@ word_enum!(
 );
 
 word_enum!(
+    /// What a supervisor found of a search that was looked at for justification (2-110-4-A-2).
+    SampleFinding {
+        /// The case file justifies it.
+        Agreed = "agreed",
+        /// It does not, or not yet.
+        Questioned = "questioned",
+    }
+);
+
+word_enum!(
     /// How a difference between two examiners was resolved.
     ResolvedBy {
         /// Both looked again and spoke.

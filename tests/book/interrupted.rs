@@ -3,7 +3,8 @@
 use std::{fs, path::Path, process::Command};
 
 use frs::{
-    audit::{Book, BookError, HeadMemory},
+    audit::{Access, Book, BookError, HeadMemory, Intent},
+    gate::PurposeState,
     seal::{ReceivingSecret, Secrets, SigningKey},
 };
 
@@ -58,6 +59,40 @@ fn killed_between_intent_and_outcome_is_unfinished_and_the_next_run_works() {
     act(&mut book).unwrap();
     let verdict = book.verify().unwrap();
     assert_eq!((verdict.findings, verdict.unfinished.len()), (vec![], 1));
+}
+
+/// An act of the Commander that names its inputs, as a batch of an enrollment does.
+fn batch<'b>(book: &'b mut Book, files: &str) -> Access<'b, PurposeState> {
+    let presented = root_presented(book.standing());
+    let (purpose, statement) = stated_now(upkeep());
+    let permit = permit(book, &presented, Some(&purpose), |_| {}).unwrap();
+    let intent = Intent { inputs: Some(files.into()), statement: Some(statement), ..Intent::default() };
+    book.begin(permit, intent, now()).unwrap()
+}
+
+#[test]
+fn child_that_is_killed_in_a_batch() {
+    let Some(home) = home() else { return };
+    let mut book = open(&home);
+    let _access = batch(&mut book, "files of Monday");
+    std::process::abort();
+}
+
+#[test]
+fn what_was_stopped_waits_until_the_same_was_done_by_another_run() {
+    let world = World::new();
+    assert!(!child(&world, "interrupted::child_that_is_killed_in_a_batch").output().unwrap().status.success());
+    let mut book = world.open();
+    let waits = |book: &Book| book.recent(now() - jiff::SignedDuration::from_hours(1), |_| false).unwrap().unanswered;
+    assert_eq!(waits(&book).len(), 1);
+    // Another list, and the same one that could not be done, are not the same done.
+    batch(&mut book, "files of Tuesday").finish(done("{}"), now()).unwrap();
+    batch(&mut book, "files of Monday").failed("no room", now()).unwrap();
+    assert_eq!(waits(&book).len(), 1);
+    batch(&mut book, "files of Monday").finish(done("{}"), now()).unwrap();
+    assert_eq!(waits(&book), []);
+    // The check of the book still tells it: an intent never gets an outcome that it had not.
+    assert_eq!(book.verify().unwrap().unfinished.len(), 1);
 }
 
 #[test]

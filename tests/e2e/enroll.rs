@@ -128,6 +128,8 @@ fn manifests_that_cannot_be_used_at_all() {
         ("doubled.csv", b"path,subject,subject\nobama.jpg,S-1,S-2\n"),
         ("missing.csv", b"path,name\nobama.jpg,S-1\n"),
         ("semicolon.csv", b"path;subject\nobama.jpg;S-1\n"),
+        ("latin1.csv", b"path,subject,Gr\xf6\xdfe\nobama.jpg,S-1,180\n"),
+        ("capitals.csv", b"Path,Subject\nobama.jpg,S-1\n"),
         ("utf16.csv", b"\xff\xfep\0a\0t\0h\0,\0s\0u\0b\0j\0e\0c\0t\0"),
         ("binary.csv", &[0, 159, 146, 150, 10, 255]),
         ("empty.jsonl", b"\n\n"),
@@ -135,9 +137,13 @@ fn manifests_that_cannot_be_used_at_all() {
         manager.write(name, content);
         let failed = manager.run(&[&["enroll", "--manifest", name, "--json"], ADMINISTRATION].concat()).code(2);
         assert_eq!(stdout(&failed), "", "{name}");
-        if name == "semicolon.csv" {
-            assert!(stderr(&failed).contains("semicolons"), "{}", stderr(&failed));
-        }
+        let hint = match name {
+            "semicolon.csv" => "semicolons",
+            "latin1.csv" => "iconv -f WINDOWS-1252 -t UTF-8",
+            "capitals.csv" => "in lower case",
+            _ => "",
+        };
+        assert!(stderr(&failed).contains(hint), "{name}: {}", stderr(&failed));
     }
     manager.run(&[&["enroll", "--manifest", "nowhere.csv"], ADMINISTRATION].concat()).code(6);
     manager.run(&[&["enroll", "obama.jpg"], ADMINISTRATION].concat()).code(2);
@@ -258,4 +264,19 @@ fn an_export_is_tried_out_enrolled_and_what_failed_is_tried_again() {
 
 fn enroll_lines(manager: &Person, args: &[&str]) -> Vec<Value> {
     json_lines(&manager.run(&[&["enroll"], args, ADMINISTRATION, &["--json"]].concat()).success())
+}
+
+/// A list that was made on another system: its folders are parted by what parts none here.
+#[test]
+#[cfg(unix)]
+fn a_path_with_backslashes_is_told_as_such() {
+    let world = World::new();
+    let manager = &world.manager;
+    manager.portrait("obama.jpg");
+    manager.write("m.csv", "path,subject\nbooking\\obama.jpg,S-1\nnowhere.jpg,S-1\n");
+    let run = manager.run(&[&["enroll", "--manifest", "m.csv", "--json"], ADMINISTRATION].concat()).code(1);
+    let lines = json_lines(&run);
+    assert!(lines[1].to_string().contains("write it with /"), "{}", lines[1]);
+    let other = lines[2].to_string();
+    assert!(other.contains("there is no such file") && !other.contains("backslashes"), "{other}");
 }

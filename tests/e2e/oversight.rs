@@ -107,3 +107,63 @@ fn a_story_a_sample_and_numbers() {
     assert!(tables.contains("withheld"), "two searches are too few to be told: {tables}");
     world.verify();
 }
+
+#[test]
+fn what_a_supervisor_found_of_a_drawn_search_stands_in_the_next_report() {
+    let case = super::verify::Case::new();
+    let (world, examiner, auditor) = (&case.world, &case.world.examiner, &case.world.auditor);
+    let sample = ["audit", "sample", "--n", "1", "--seed", "november"];
+    let drawn = auditor.json(&sample, OVERSIGHT);
+    let search = text(&drawn["drawn"][0]["search"]);
+    assert_eq!((search.as_str(), &drawn["drawn"][0]["answered"]), (case.search.as_str(), &serde_json::Value::Null));
+    let ask = [&["audit", "answer", &search, "--file", "answer.toml"], OVERSIGHT].concat();
+    // Not without words, not by whoever does not oversee, and of nothing that is no search.
+    auditor.write("answer.toml", "finding = \"questioned\"\n");
+    auditor.refused(&ask, &["2-110-4-A-2"]);
+    examiner.write("answer.toml", "finding = \"agreed\"\nbecause = \"it is my own case\"\n");
+    examiner.refused(&ask, &["2-110-4-A-1", "2-110-4-B"]);
+    auditor.write("answer.toml", "finding = \"questioned\"\nbecause = \"no report of an offense in the case file\"\n");
+    let unknown = ["audit", "answer", "search-00000000000000000000000000000000", "--file", "answer.toml"];
+    auditor.refused(&[&unknown[..], OVERSIGHT].concat(), &["2-110-4-A-2"]);
+    let answered = auditor.json(&ask, &[]);
+    assert_eq!((&answered["schema"], &answered["finding"]), (&"frs.audit-answer/1".into(), &"questioned".into()));
+    let report = auditor.json(&["audit", "report"], OVERSIGHT);
+    let line = &report["answers"][0];
+    assert_eq!(
+        (&line["search"], &line["badge"], &line["case"]),
+        (&search.as_str().into(), &"B-auditor".into(), &"26-00123".into())
+    );
+    assert!(report["searches"][0]["marks"].to_string().contains("questioned"), "{report}");
+    assert!(report["to_look_at"].to_string().contains("question a search"), "{report}");
+    // The case file was completed: the later answer counts, the earlier one stays.
+    auditor.write("answer.toml", "finding = \"agreed\"\nbecause = \"the report was filed under another number\"\n");
+    auditor.json(&ask, &[]);
+    let report = auditor.json(&["audit", "report"], OVERSIGHT);
+    assert_eq!(report["answers"].as_array().unwrap().len(), 2);
+    assert!(!report["searches"][0]["marks"].to_string().contains("questioned"), "{report}");
+    assert_eq!(auditor.json(&sample, OVERSIGHT)["drawn"][0]["answered"]["finding"], "agreed");
+    let story = stdout(&auditor.run(&[&["audit", "follow", "26-00123"], OVERSIGHT].concat()).success());
+    assert!(story.contains("QUESTIONED"), "{story}");
+    world.verify();
+}
+
+#[test]
+fn a_year_without_entries_says_so_and_nobody_is_not_reported_as_nothing() {
+    let world = World::new();
+    let ask = [&["audit", "statistics", "--year", "2001"], OVERSIGHT].concat();
+    let silent = world.auditor.json(&ask, &[]);
+    assert_eq!((&silent["silent"], &silent["complete"]), (&true.into(), &true.into()));
+    let said = stdout(&world.auditor.run(&ask).success());
+    assert!(said.contains("The book has no entry of that year"), "{said}");
+    let year = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year().to_string();
+    let ask = [&["audit", "statistics", "--year", &year], OVERSIGHT].concat();
+    assert_eq!(world.auditor.json(&ask, &[])["silent"], false);
+    // A slip in a badge or an id must not read as "nothing was done".
+    let nobody = "person-00000000000000000000000000000000";
+    for (person, says) in [("9999", "neither a person id nor a badge"), (nobody, "the book knows nobody of the id")] {
+        let ask = [&["audit", "report", "--of-person", person], OVERSIGHT].concat();
+        let failed = world.auditor.run(&ask).code(2);
+        assert!(stderr(&failed).contains(says), "{}", stderr(&failed));
+    }
+    world.verify();
+}

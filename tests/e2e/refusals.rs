@@ -319,3 +319,26 @@ fn sop_2_110_4_a_probes_side_by_side_are_no_more_than_the_floor_allows() {
     assert_eq!(refusals.len(), 3);
     assert_eq!(world.verify()["clock_steps"], serde_json::json!([]), "nobody set a clock");
 }
+
+/// Two people in one still: each is told where they stand, and nothing is guessed.
+#[test]
+fn of_several_faces_each_is_named_by_its_place_and_one_is_chosen() {
+    let world = World::new();
+    let examiner = &world.examiner;
+    let (left, right) = (image::open(portraits().join("obama.jpg")), image::open(portraits().join("biden.jpg")));
+    let (left, right) = (left.unwrap().thumbnail(400, 400).to_rgb8(), right.unwrap().thumbnail(400, 400).to_rgb8());
+    let mut both = image::RgbImage::new(left.width() + right.width(), left.height().max(right.height()));
+    image::imageops::replace(&mut both, &left, 0, 0);
+    image::imageops::replace(&mut both, &right, i64::from(left.width()), 0);
+    both.save(examiner.path("both.png")).unwrap();
+    let purpose = examiner.state(PURPOSE);
+    let why = examiner.refused(&examiner.probe_args("both.png", &purpose), &["2-110-3-G-1"]);
+    assert!(why.contains("holds 2 faces") && why.contains("From left to right:"), "{why}");
+    let third = [&examiner.probe_args("both.png", &purpose)[..], &["--face", "3"]].concat();
+    let failed = examiner.run(&third).code(2);
+    assert!(stderr(&failed).contains("the image shows 2 faces"), "{}", stderr(&failed));
+    let chosen = examiner.json(&[&examiner.probe_args("both.png", &purpose)[..], &["--face", "2"]].concat(), &[]);
+    let faces = chosen["faces"].as_array().unwrap();
+    assert_eq!(faces.iter().map(|face| face["chosen"] == true).collect::<Vec<_>>(), [false, true], "{chosen}");
+    world.verify();
+}

@@ -183,11 +183,23 @@ fn a_full_place_for_what_leaves_keeps_nothing_half() {
     let (full, left) = (world.place().join("full"), world.place().join("left"));
     fs::create_dir(&full).unwrap();
     let purpose = ["--purpose", &ready.purpose];
+    // A sheet is made when every candidate has a record.
+    world.examiner.write(
+        "record.toml",
+        "probe-of-use = \"yes\"\nreference-of-use = \"yes\"\n[at-sight]\nfeature = \"ears\"\nwords = \"the lobe is grown on\"\n",
+    );
+    for candidate in ["1", "2"] {
+        let of = [&search, "--candidate", candidate];
+        let out = format!("recorded-{candidate}");
+        world.examiner.run(&[&["verify", "open"], &of[..], &["--out", &out], &purpose].concat()).success();
+        world.examiner.run(&[&["verify", "record"], &of[..], &["--file", "record.toml"], &purpose].concat()).success();
+    }
     let list = [
         (&world.manager, vec!["repository", "backup"], ADMINISTRATION),
         (&world.auditor, vec!["audit", "export"], OVERSIGHT),
         (&world.examiner, vec!["verify", "open", &search, "--candidate", "1"], &purpose),
         (&world.examiner, vec!["verify", "contact", &search], &purpose),
+        (&world.examiner, vec!["verify", "report", &search, "--preliminary"], &purpose),
     ];
     for (person, words, purpose) in list {
         let before = ready.whole();

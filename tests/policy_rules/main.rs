@@ -1,6 +1,7 @@
 //! Every rule of the gate, with facts that keep it and facts that break it. The tests bear the names of the rules:
 //! `sop_<paragraph>_accepts_<rule>` and `sop_<paragraph>_refuses_<rule>` (`policy_table.rs` counts them).
 
+mod answer;
 mod authority;
 mod close;
 mod correction;

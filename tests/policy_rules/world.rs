@@ -95,7 +95,7 @@ impl World {
         use OperationKind as K;
         let (role, kind) = match operation {
             K::Enroll | K::RepositoryBackup => (Role::RepositoryManager, PurposeKind::Administration),
-            K::AuditShow | K::AuditReport | K::AuditFollow | K::AuditSample | K::AuditStatistics => {
+            K::AuditShow | K::AuditReport | K::AuditFollow | K::AuditSample | K::AuditStatistics | K::AuditAnswer => {
                 (Role::Auditor, PurposeKind::Oversight)
             }
             K::PaperAccept | K::ProgramRekey | K::RepositoryRestore => (Role::Commander, PurposeKind::Administration),
@@ -178,7 +178,7 @@ impl World {
             host: None,
             sources: None,
             verification: (operation.as_str().starts_with("verify-")
-                || matches!(operation, K::SearchReplay | K::ShareDiscovery))
+                || matches!(operation, K::SearchReplay | K::ShareDiscovery | K::AuditAnswer))
             .then(|| VerificationFacts {
                 kind: Some(kind),
                 case: Some("APD-26-0012345".into()),

@@ -116,6 +116,25 @@ Where a text can be several things, case:, badge: or # says which.")]
         #[command(flatten)]
         purpose: PurposeArguments,
     },
+    /// Record what you found of a search that was drawn: agreed or questioned, and why; at a terminal it is asked
+    #[command(after_help = "Examples:
+  frs audit answer search-51c0… --purpose oversight --reason \"monthly review\"
+  frs audit answer --template > answer.toml
+
+By somebody who did not make the search. The next audit report tells it; a later answer stands beside the earlier one, and counts.")]
+    Answer {
+        /// The search's id, as `frs audit sample` printed it
+        #[arg(required_unless_present = "template")]
+        search: Option<String>,
+        /// TOML file with the answer; `-` reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Print a form to fill in
+        #[arg(long, conflicts_with_all = ["search", "file", "PurposeArguments"])]
+        template: bool,
+        #[command(flatten)]
+        purpose: PurposeArguments,
+    },
     /// Numbers of one year without personal data, to publish
     #[command(after_help = "Example:
   frs audit statistics --year 2026 --purpose oversight --reason \"yearly report\"")]

@@ -2,17 +2,20 @@
 
 use jiff::Timestamp;
 
-use super::gated::desk;
+use super::{gated::desk, verify::answers};
 use crate::{
     cli::{
         CliError, Context, Exit,
         arguments::{AuditCommand, PeriodArguments},
+        comparison,
         purpose::source,
     },
     operation::{
-        CheckpointRequest, OfDay, OperationError, ProveRequest, ReportQuery, ReportRequest, SampleRequest, ShowRange,
-        VerifyRequest, export_book, follow_book, instant, make_checkpoint, prove_entry, report_book, sample_book,
-        show_book, statistics_book, verify_book,
+        AnswerRequest, CheckpointRequest, OfDay, OperationError, ProveRequest, ReportQuery, ReportRequest,
+        SampleRequest, ShowRange, VerifyRequest, answer_search, export_book, follow_book, instant, make_checkpoint,
+        prove_entry, report_book, sample_book, show_book, statistics_book,
+        verification::{ANSWER_TEMPLATE, AnswerFile},
+        verify_book,
     },
 };
 
@@ -44,6 +47,17 @@ pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliE
             let (from, until) = moments(&period)?;
             let ask = SampleRequest { n, seed, from, until, purpose: source(context, &purpose)? };
             context.output.report(&sample_book(&desk(context)?, ask)?)?;
+            Ok(Exit::Done)
+        }
+        AuditCommand::Answer { template: true, .. } => {
+            context.output.text(ANSWER_TEMPLATE)?;
+            Ok(Exit::Done)
+        }
+        AuditCommand::Answer { search, file, purpose, .. } => {
+            let form = || answers(context, file.as_deref(), AnswerFile::read, comparison::answer);
+            let search = search.ok_or_else(|| OperationError::Usage("name the search".to_owned()))?;
+            let ask = AnswerRequest { search, form: &form, purpose: source(context, &purpose)? };
+            context.output.report(&answer_search(&desk(context)?, &ask)?)?;
             Ok(Exit::Done)
         }
         AuditCommand::Statistics { year, purpose } => {

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     due,
     ledger::{Act, Aftermath, Ended, Ledger, What},
+    listed::{answer, answer_line, closed_line, other_cases, override_line, restated, shared_line},
     program,
     query::{Asked, day, days, words},
     record,
@@ -15,8 +16,8 @@ use super::{
 use crate::{
     policy::AUDIT_NOTICES,
     report::{
-        AuditFindings, ClosedLine, Counts, OtherCaseLine, Outcomes, OverrideLine, PersonCount, RefusalLine,
-        ReportAbout, RestatedLine, SearchLine, SharedLine, UnfinishedLine, UnwitnessedTail, WordCount,
+        AuditFindings, Counts, Outcomes, PersonCount, RefusalLine, ReportAbout, SearchLine, UnfinishedLine,
+        UnwitnessedTail, WordCount,
     },
     vocabulary::PurposeKind,
 };
@@ -44,6 +45,7 @@ pub(super) fn findings(asked: &Asked<'_>) -> AuditFindings {
         overrides: asked.acts().filter_map(|act| override_line(asked, act)).collect(),
         other_cases: asked.acts().flat_map(|act| other_cases(asked, act)).collect(),
         restated: restated(asked),
+        answers: asked.acts().filter_map(|act| answer_line(asked, act)).collect(),
         closed: asked.acts().filter_map(|act| closed_line(asked, act)).collect(),
         due: due::due(asked),
         shared: asked.acts().filter_map(|act| shared_line(asked, act)).collect(),
@@ -96,6 +98,7 @@ pub(super) fn search_line(asked: &Asked<'_>, act: &Act) -> Option<SearchLine> {
         ("personal-shown", told.is_some_and(|(_, with_personal)| with_personal)),
         ("corrected-case", ledger.purpose_of(act).is_some_and(|purpose| purpose.is_moved())),
         ("anothers-purpose", ledger.purpose_of(act).is_some_and(|purpose| !ledger.people.is_same(purpose.by, act.by))),
+        ("questioned", after.and_then(|after| answer(asked, after)).is_some_and(|one| one.finding == "questioned")),
         ("after-dissent", told.is_some_and(|(told, _)| ledger.dissented_before(act.at, told))),
     ];
     let candidates = told.map_or([0, 0], |(told, _)| {
@@ -209,7 +212,7 @@ fn counts(asked: &Asked<'_>, searches: &[SearchLine], refusals: &[RefusalLine]) 
 }
 
 /// The purposes that were stated in the period: place, kind, and the purpose.
-fn stated<'a>(
+pub(super) fn stated<'a>(
     asked: &'a Asked<'_>,
 ) -> impl Iterator<Item = (crate::vocabulary::PurposeId, PurposeKind, &'a super::ledger::Purpose)> {
     asked.ledger.purposes.iter().filter_map(|(id, purpose)| {
@@ -304,112 +307,6 @@ fn refusal_lines(asked: &Asked<'_>, act: &Act) -> Vec<RefusalLine> {
         }
         _ => Vec::new(),
     }
-}
-
-fn override_line(asked: &Asked<'_>, act: &Act) -> Option<OverrideLine> {
-    let What::Probe(told) = &act.what else { return None };
-    let reason = told.record.as_ref()?.override_reason.clone()?;
-    Some(OverrideLine {
-        at: act.at,
-        time: words(act.time),
-        badge: asked.badge(act.by),
-        case: asked.ledger.case_of(act).map(str::to_owned),
-        probe: Some(told.probe),
-        warnings: told.warnings.clone(),
-        reason,
-    })
-}
-
-fn other_cases(asked: &Asked<'_>, act: &Act) -> Vec<OtherCaseLine> {
-    let ledger = asked.ledger;
-    let What::Search(told, _) = &act.what else { return Vec::new() };
-    let line = |link: &crate::operation::links::Link| {
-        let purpose = ledger.purposes.get(&link.purpose);
-        OtherCaseLine {
-            at: act.at,
-            time: words(act.time),
-            badge: asked.badge(act.by),
-            case: ledger.case_of(act).map(str::to_owned),
-            probe: Some(told.list.probe),
-            other_probe: link.probe,
-            other_purpose: link.purpose,
-            other_case: purpose.and_then(|purpose| purpose.case()).map(str::to_owned),
-            other_badge: purpose.and_then(|purpose| asked.badge(purpose.by)),
-            same_image: link.same_image,
-            score: link.score,
-        }
-    };
-    told.links.iter().flat_map(|links| &links.found).map(line).collect()
-}
-
-/// 2-110-4-A: one statement carries a case for its time and its probes; more are allowed, and reported. That a case was stated anew
-/// says little: a second examiner states their own, and 72 hours pass. What needs a look is that its statements together let in
-/// more probes than one may.
-fn restated(asked: &Asked<'_>) -> Vec<RestatedLine> {
-    let mut cases = BTreeMap::<(&str, PurposeKind), Vec<_>>::new();
-    for (id, kind, purpose) in stated(asked).filter(|(_, kind, _)| kind.searches_for_a_person()) {
-        if let Some(case) = purpose.case() {
-            cases.entry((case, kind)).or_default().push((purpose.at, id, purpose.by));
-        }
-    }
-    let mut probes = BTreeMap::<_, u64>::new();
-    for act in asked.ledger.acts.iter().filter(|act| matches!(act.what, What::Probe(_))) {
-        *probes.entry(act.purpose).or_default() += 1;
-    }
-    let line = |((case, kind), mut stated): ((&str, PurposeKind), Vec<(crate::report::Place, _, _)>)| {
-        stated.sort_unstable();
-        let let_in = stated.iter().map(|(_, id, _)| probes.get(&Some(*id)).copied().unwrap_or(0)).sum();
-        let mut people: Vec<crate::vocabulary::PersonId> = Vec::new();
-        for (_, _, by) in &stated {
-            if !people.iter().any(|known| asked.ledger.people.is_same(*known, *by)) {
-                people.push(*by);
-            }
-        }
-        RestatedLine {
-            case: case.to_owned(),
-            kind: kind.to_string(),
-            statements: stated.len() as u64,
-            people: people.len() as u64,
-            probes: let_in,
-            past_limit: let_in > u64::from(asked.floor.purpose_probes),
-            at: stated.into_iter().map(|(at, ..)| at).collect(),
-        }
-    };
-    cases.into_iter().filter(|(_, stated)| stated.len() > 1).map(line).collect()
-}
-
-fn closed_line(asked: &Asked<'_>, act: &Act) -> Option<ClosedLine> {
-    let What::Closed(told) = &act.what else { return None };
-    let searched = asked.ledger.searches.get(&told.search).map(|after| &asked.ledger.acts[after.act]);
-    Some(ClosedLine {
-        at: act.at,
-        time: words(act.time),
-        badge: asked.badge(act.by),
-        case: asked.ledger.case_of(act).map(str::to_owned),
-        search: told.search,
-        searched: searched.map(|act| act.at),
-        searched_by: searched.and_then(|act| asked.badge(act.by)),
-        why: told.why.clone(),
-        because: told.because.clone(),
-        open: told.open,
-        unverified: told.unverified,
-    })
-}
-
-fn shared_line(asked: &Asked<'_>, act: &Act) -> Option<SharedLine> {
-    let What::Shared(told) = &act.what else { return None };
-    let signed_since = asked.ledger.countersigned.contains(&act.at);
-    let approval = told.approval.clone().map(|word| if signed_since { "recorded, signed since".into() } else { word });
-    Some(SharedLine {
-        at: act.at,
-        time: words(act.time),
-        kind: act.operation.clone(),
-        badge: asked.badge(act.by),
-        case: asked.ledger.case_of(act).map(str::to_owned),
-        recipient: told.recipient.clone(),
-        items: told.items,
-        approval,
-    })
 }
 
 fn unfinished(asked: &Asked<'_>) -> Vec<UnfinishedLine> {

@@ -105,7 +105,18 @@ pub(super) fn story(asked: &Asked<'_>, topic: &Topic) -> Vec<StoryLine> {
         Topic::Case(case) => {
             let of_case = |act: &&Act| ledger.purpose_of(act).is_some_and(|purpose| purpose.is_of(case));
             let corrects = |act: &&Act| ledger.corrects(act).is_some_and(|purpose| purpose.is_of(case));
-            ledger.acts.iter().filter(|act| of_case(act) || corrects(act)).map(|act| line(asked, act)).collect()
+            // What a supervisor found of a search is done under oversight, and belongs to its case.
+            let answers = |act: &&Act| {
+                let What::Answered(told) = &act.what else { return false };
+                let searched = ledger.searches.get(&told.search).map(|after| &ledger.acts[after.act]);
+                searched.is_some_and(|act| of_case(&act))
+            };
+            ledger
+                .acts
+                .iter()
+                .filter(|act| of_case(act) || corrects(act) || answers(act))
+                .map(|act| line(asked, act))
+                .collect()
         }
         Topic::Person(person) => {
             let is_theirs = |act: &Act| ledger.people.is_same(act.by, *person) && act.operation != "spool";

@@ -19,8 +19,9 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         tail.limit_entries, tail.limit_days
     );
     let past_limit = findings.restated.iter().filter(|line| line.past_limit).count();
+    let questioned = findings.answers.iter().filter(|line| line.finding == "questioned").count();
     let in_conflict = findings.searches.iter().filter(|line| line.state == "conflict").count();
-    let rows: [(&'static str, &'static str, usize, &str); 27] = [
+    let rows: [(&'static str, &'static str, usize, &str); 28] = [
         ("lapsed", "2-110-4-A-1", lapse(true), "trainings or authorizations that have lapsed"),
         ("lapsing", "2-110-4-A-1", lapse(false), "trainings or authorizations that lapse within 30 days"),
         ("overrides", "2-110-3-G-2", findings.overrides.len(), "probes let in past a quality warning"),
@@ -33,6 +34,7 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         ),
         ("anothers-purpose", "2-110-4-A", marked("anothers-purpose"), "searches under what somebody else stated"),
         ("other-cases", "2-110-4-A", findings.other_cases.len(), "times the same image or face under another case"),
+        ("questioned", "2-110-4-A-2", questioned, "answers of a supervisor that question a search"),
         (
             "unwitnessed",
             "2-110-4-B",

@@ -3,10 +3,12 @@
 //! Each reads the whole book once into a [`ledger::Ledger`]; what is said follows from that alone. The pure part stands
 //! in files of its own and opens nothing.
 
+mod answer;
 mod due;
 mod findings;
 mod follow;
 mod ledger;
+mod listed;
 mod look;
 mod people;
 mod program;
@@ -42,6 +44,7 @@ use crate::{
     vocabulary::{Digest, PersonId},
 };
 
+pub use answer::{AnswerRequest, answer_search};
 pub use query::ReportQuery;
 
 /// Entries that are read at once.

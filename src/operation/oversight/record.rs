@@ -253,6 +253,16 @@ pub(super) struct OpenTold {
     pub rank: u32,
 }
 
+/// The outcome of `audit-answer`.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct AnswerTold {
+    pub search: SearchId,
+    #[serde(default)]
+    pub finding: String,
+    #[serde(default)]
+    pub because: String,
+}
+
 /// The outcome of `verify-close`.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct ClosedTold {

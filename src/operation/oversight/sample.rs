@@ -9,6 +9,7 @@ use crate::{
 use super::{
     findings::search_line,
     ledger::{Act, What},
+    listed::answer_line,
     query::Asked,
     series::is_search,
 };
@@ -45,7 +46,10 @@ pub(super) fn sample(asked: &Asked<'_>, seed: &str, n: usize) -> Drawn {
     let line = |(draw, act): (Digest, &Act)| {
         let statement = asked.ledger.purpose_of(act).and_then(|purpose| purpose.statement.as_ref());
         let search = search_line(asked, act)?;
-        Some(SampleLine { search, leaf: act.leaf, draw, stated: statement.map(stated).unwrap_or_default() })
+        let after = search.search.and_then(|id| asked.ledger.searches.get(&id));
+        let answered = after.and_then(|after| answer_line(asked, &asked.ledger.acts[after.answered?]));
+        let stated = statement.map(stated).unwrap_or_default();
+        Some(SampleLine { search, leaf: act.leaf, draw, stated, answered })
     };
     let seeds = asked.ledger.acts.iter().filter_map(|act| match &act.what {
         What::Sampled(seed) => Some((act.at, seed.clone())),

@@ -82,6 +82,11 @@ pub(super) fn says(asked: &Asked<'_>, act: &Act) -> (String, Vec<String>) {
         What::Resolve(told) => format!("verified candidate {} by {}: {}", told.rank, told.source, told.result),
         What::Sheet(told) if told.preliminary => "made a PRELIMINARY lead sheet".to_owned(),
         What::Sheet(_) => "made a lead sheet".to_owned(),
+        What::Answered(told) => {
+            details.push(told.because.clone());
+            let finding = if told.finding == "questioned" { "QUESTIONED" } else { told.finding.as_str() };
+            format!("looked at {} for justification: {finding}", told.search.short())
+        }
         What::Closed(told) => {
             details.push(told.because.clone());
             format!("closed the list of {} WITHOUT A VERIFICATION ({})", told.search.short(), told.why)

@@ -64,8 +64,9 @@ pub fn open_candidate(desk: &Desk<'_>, ask: &OpenRequest) -> Result<CandidateOpe
         // An enrollment or expunge beside it is no tampering: all is read as of one moment.
         let moment = access.moment()?;
         let pair = Pair::read(&access, &moment, &recognizer, matter.list.probe, candidate)?;
-        let page =
-            Sheet { program: &program, title, about: vec![("Search", matter.search.to_string())], at, blind: false };
+        let case = matter.case.clone().unwrap_or_else(|| "none".to_owned());
+        let about = vec![("Search", matter.search.to_string()), ("Case", case)];
+        let page = Sheet { program: &program, title, about, at, blind: false };
         let files = pair.files(&page, &warnings)?;
         let sizes: Vec<u64> = files.iter().map(|(_, content)| content.len() as u64).collect();
         Folder::make(&ask.out)?.with(files).map(|(folder, digests)| (folder, digests, sizes))

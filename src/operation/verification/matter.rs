@@ -73,7 +73,7 @@ pub(super) fn item_name(index: usize) -> String {
 }
 
 /// The whole id, or at least the first six digits of it. `None` where there is no such search: that is for the gate.
-fn find(visit: &Visit<'_>, text: &str) -> Result<Option<SearchId>, OperationError> {
+pub(in crate::operation) fn find(visit: &Visit<'_>, text: &str) -> Result<Option<SearchId>, OperationError> {
     if let Ok(id) = text.parse() {
         return Ok(Some(id));
     }

@@ -30,11 +30,12 @@ pub use form::{AtSightFile, Comparison, ComparisonFile, FeatureFile, comparison_
 pub(super) use hygiene::enrolled_since;
 pub use list::show_list;
 pub use look::{OpenRequest, open_candidate};
+pub(super) use matter::find as find_search;
 pub(super) use open::{Open, said};
 pub use packet::{PacketRequest, make_packet};
 pub use papers::{
-    CLOSING_TEMPLATE, ClosingFile, OUTCOME_TEMPLATE, OutcomeFile, RESOLUTION_TEMPLATE, ResolutionFile, SOURCE_TEMPLATE,
-    SourceFile,
+    ANSWER_TEMPLATE, AnswerFile, CLOSING_TEMPLATE, ClosingFile, OUTCOME_TEMPLATE, OutcomeFile, RESOLUTION_TEMPLATE,
+    ResolutionFile, SOURCE_TEMPLATE, SourceFile,
 };
 pub use ready::{Readiness, Review};
 pub use record::record_comparison;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::open::{Open, said};
 use crate::{
     operation::{OfDay, OperationError, instant},
-    vocabulary::{ClosedBecause, Disposition, ResolvedBy, SourceKind, SourceResult, VerificationResult},
+    vocabulary::{ClosedBecause, Disposition, ResolvedBy, SampleFinding, SourceKind, SourceResult, VerificationResult},
 };
 
 /// A form to fill in.
@@ -49,6 +49,14 @@ pub const CLOSING_TEMPLATE: &str = "\
 # needs the list after all searches again.
 why = \"\"       # wrong-image, wrong-case, no-longer-wanted, or other
 because = \"\"   # what happened, in words
+";
+
+/// A form to fill in.
+pub const ANSWER_TEMPLATE: &str = "\
+# What a supervisor found of a search that was looked at for justification (2-110-4-A-2): frs audit answer SEARCH --file FILE
+# It is told in the next audit report. A later answer stands beside the earlier one, and counts.
+finding = \"\"   # agreed or questioned
+because = \"\"   # what the case file says or lacks
 ";
 
 macro_rules! forms {
@@ -113,6 +121,13 @@ forms!(
         because,
         /// Why what speaks against it does not count.
         despite,
+    }
+    /// What a supervisor found of a search, as it was answered.
+    AnswerFile {
+        /// agreed or questioned.
+        finding,
+        /// By what.
+        because,
     }
     /// Why a list is closed, as it was answered.
     ClosingFile {
@@ -236,6 +251,19 @@ impl OutcomeFile {
     }
 }
 
+impl AnswerFile {
+    /// Finding and words, where they are whole.
+    ///
+    /// # Errors
+    /// Everything that is missing, a line each.
+    pub fn complete(&self) -> Result<(SampleFinding, String), Vec<String>> {
+        let mut open = Open::default();
+        let finding = open.word("finding", "agreed or questioned?", &self.finding);
+        let because = open.words("because", "What does the case file say, or lack?", &self.because);
+        finish(finding.map(|finding| (finding, because)), open)
+    }
+}
+
 impl ClosingFile {
     /// The reason, where it is whole.
     ///
@@ -262,6 +290,7 @@ mod tests {
         assert_eq!(ResolutionFile::read(RESOLUTION_TEMPLATE).unwrap().complete().unwrap_err().len(), 4);
         assert_eq!(SourceFile::read(SOURCE_TEMPLATE).unwrap().complete(now()).unwrap_err().len(), 6);
         assert_eq!(OutcomeFile::read(OUTCOME_TEMPLATE).unwrap().complete().unwrap_err().len(), 2);
+        assert_eq!(AnswerFile::read(ANSWER_TEMPLATE).unwrap().complete().unwrap_err().len(), 2);
         assert_eq!(ClosingFile::read(CLOSING_TEMPLATE).unwrap().complete().unwrap_err().len(), 2);
     }
 

@@ -25,6 +25,7 @@ pub fn report_html(findings: &AuditFindings) -> String {
     lists::overrides(&mut page, f);
     lists::other_cases(&mut page, f);
     lists::restated(&mut page, f);
+    lists::answers(&mut page, f);
     lists::closed(&mut page, f);
     lists::shared(&mut page, f);
     lists::program(&mut page, f);
@@ -98,6 +99,7 @@ fn list_of(kind: &str) -> Option<&'static str> {
         "restated" => "restated",
         "other-cases" => "other-cases",
         "closed" => "closed",
+        "questioned" => "answers",
         "unfinished" | "clock" => "unfinished",
         "not-on-call" | "outside-hours" | "personal-shown" | "corrected-case" | "anothers-purpose"
         | "after-dissent" | "conflict" => "searches",

@@ -10,11 +10,12 @@ use crate::{
 /// The style sheet of this page.
 pub(in crate::report) const STYLE: &str = include_str!("comparison.css");
 /// As [`super::POLICY`], and the pictures that the page itself holds; a test compares the digest with the style sheet.
-pub(in crate::report) const POLICY: &str = "default-src 'none'; img-src data:; style-src 'sha256-XHrTNAvSqkfMk0EFV/oPDWXx9XJlz00gs6wh+gPPSnk='; base-uri 'none'; form-action 'none'";
+pub(in crate::report) const POLICY: &str = "default-src 'none'; img-src data:; style-src 'sha256-1qRheqcn2e2gB3qR2BSY0RTEA2S+2sd6SXhgw79S4ZQ='; base-uri 'none'; form-action 'none'";
 
 /// The page.
 pub fn comparison_html(sheet: &ComparisonPage) -> String {
     let mut page = begin_with((STYLE, POLICY), &sheet.title, &sheet.program);
+    every_page(&mut page, sheet);
     page.raw("<header>\n<p class=\"copy\">").raw(WORKING_COPY_IMAGES_NOTICE).raw("</p>\n<h1>").text(&sheet.title);
     page.raw("</h1>\n<p class=\"lead\">").raw(sheet.notice).raw("</p>\n");
     facts(&mut page, &sheet.about);
@@ -30,8 +31,18 @@ pub fn comparison_html(sheet: &ComparisonPage) -> String {
         .raw("</p>\n<p>The page shows neither score nor name: compare what you see.</p>\n<p class=\"sub\">");
     page.text(&sheet.program.name).raw(" · fingerprint <span class=\"mono\">").text(&sheet.program.fingerprint);
     page.raw("</span> · book entry ").text(&sheet.at.to_string());
-    page.raw(" and its outcome, which holds this file's SHA-256</p>\n</footer>\n</body>\n</html>\n");
+    page.raw(" and its outcome, which holds this file's SHA-256</p>\n</footer>\n</td></tr></tbody></table>\n</body>\n</html>\n");
     page.finish()
+}
+
+/// What a sheet that lies alone on a desk is of: the head of a table that holds the page, which is printed again on each. On a
+/// screen the page itself says so.
+fn every_page(page: &mut Html, sheet: &ComparisonPage) {
+    page.raw("<table class=\"sheet\" role=\"presentation\"><thead class=\"every\"><tr><td>").text(&sheet.title);
+    for fact in &sheet.about {
+        page.raw(" · ").text(&fact.name.to_lowercase()).raw(" ").foreign(&fact.text);
+    }
+    page.raw(" · ").text(&sheet.program.name).raw("</td></tr></thead><tbody><tr><td>\n");
 }
 
 fn facts(page: &mut Html, facts: &[PageFact]) {

@@ -173,6 +173,33 @@ pub(super) fn restated(page: &mut Html, f: &AuditFindings) {
     page.raw("</section>\n");
 }
 
+pub(super) fn answers(page: &mut Html, f: &AuditFindings) {
+    if f.answers.is_empty() {
+        return;
+    }
+    page.raw("<section id=\"answers\">\n<h2>What supervisors found of searches (2-110-4-A-2)</h2>\n");
+    let columns = [
+        ("Entry", "t"),
+        ("Time (UTC)", "t"),
+        ("Badge", ""),
+        ("Searched", ""),
+        ("Case", ""),
+        ("Finding", ""),
+        ("Because", ""),
+    ];
+    table(page, &columns, f.answers.len(), |page, at| {
+        let line = &f.answers[at];
+        entry(page, line.at, &line.time);
+        foreign(page, "", line.badge.as_deref().unwrap_or("–"));
+        let (by, at) = (line.searched_by.as_deref().unwrap_or("–"), line.searched.map(|at| at.to_string()));
+        foreign(page, "", &format!("{} badge {by}", at.unwrap_or_default()));
+        foreign(page, "", line.case.as_deref().unwrap_or("–"));
+        foreign(page, if line.finding == "questioned" { "late" } else { "" }, &line.finding);
+        foreign(page, "", &line.because);
+    });
+    page.raw("</section>\n");
+}
+
 pub(super) fn closed(page: &mut Html, f: &AuditFindings) {
     if f.closed.is_empty() {
         return;

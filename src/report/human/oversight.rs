@@ -6,8 +6,8 @@ use super::{
     table::Column,
 };
 use crate::report::{
-    AuditFindings, AuditReport, AuditSample, AuditStatistics, AuditStory, DueLine, RefusalLine, SearchLine, Series,
-    when,
+    AuditFindings, AuditReport, AuditSample, AuditStatistics, AuditStory, DueLine, RefusalLine, SearchAnswered,
+    SearchLine, Series, when,
 };
 
 /// So many lines of one list are shown.
@@ -257,6 +257,12 @@ fn rest(page: &mut Page, f: &AuditFindings) {
         )
     });
     texts(page, "Purposes stated more than once (2-110-4-A):", restated.collect());
+    let answers = f.answers.iter().map(|line| {
+        let (badge, case) = (said(line.badge.as_ref()), said(line.case.as_ref()));
+        let finding = if line.finding == "questioned" { "QUESTIONED" } else { line.finding.as_str() };
+        format!("{} {} case {case}: {finding} by badge {badge}: {}", line.at, line.search.short(), line.because)
+    });
+    texts(page, "What supervisors found of searches (2-110-4-A-2):", answers.collect());
     let closed = f.closed.iter().map(|line| {
         let (badge, case) = (said(line.badge.as_ref()), said(line.case.as_ref()));
         let (search, open, kept) = (line.search.short(), line.open, line.unverified);
@@ -360,13 +366,24 @@ impl Human for AuditSample {
             page.gap();
             let (badge, case) = (said(search.badge.as_ref()), said(search.case.as_ref()));
             page.line(&format!("{}  {}  badge {badge}  case {case}", search.at, when::moment(&search.time)));
-            let mut facts = vec![("    state".to_owned(), search.state.to_owned())];
+            let mut facts: Vec<_> =
+                search.search.map(|id| ("    search".to_owned(), id.to_string())).into_iter().collect();
+            facts.push(("    state".to_owned(), search.state.to_owned()));
             if !search.marks.is_empty() {
                 facts.push(("    noted".to_owned(), search.marks.join(", ")));
             }
             facts.extend(search.kind.clone().map(|kind| ("    purpose".to_owned(), kind)));
             facts.extend(line.stated.iter().map(|(field, answer)| (format!("    {field}"), answer.clone())));
-            facts.push(("    justified".to_owned(), "______ (by the case file; who checked, and when)".to_owned()));
+            facts.push(match &line.answered {
+                Some(one) => {
+                    let by = said(one.badge.as_ref());
+                    (
+                        "    answered".to_owned(),
+                        format!("{} by badge {by}, entry {}: {}", one.finding, one.at, one.because),
+                    )
+                }
+                None => ("    justified".to_owned(), "______ (by the case file; then: frs audit answer)".to_owned()),
+            });
             page.facts(&facts);
         }
         if self.drawn.is_empty() {
@@ -380,6 +397,22 @@ impl Human for AuditSample {
         }
         page.gap();
         page.facts(&[("Recorded in", self.entry.words())]);
+        page.finish()
+    }
+}
+
+impl Human for SearchAnswered {
+    fn human(&self, width: Width) -> String {
+        let mut page = Page::new(width, &self.program);
+        page.gap();
+        page.paragraph(&format!("Recorded: {}. {}", self.finding, self.because));
+        page.gap();
+        page.facts(&[
+            ("Search", format!("{}, entry {}, by badge {}", self.search, self.at, said(self.badge.as_ref()))),
+            ("Recorded in", self.entry.words()),
+        ]);
+        page.gap();
+        page.paragraph("The next audit report tells it. A later answer stands beside this one, and counts.");
         page.finish()
     }
 }

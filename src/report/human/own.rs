@@ -82,16 +82,17 @@ fn purposes(page: &mut Page, status: &OwnStatus) {
         let id = if wide { one.purpose.to_string() } else { one.purpose.short() };
         vec![
             id,
-            when::minute(&one.until),
+            when::cell(&one.until),
             one.probes_left.to_string(),
             one.kind.clone(),
             one.case.clone().unwrap_or_default(),
         ]
     };
     let rows: Vec<_> = status.purposes.iter().map(row).collect();
+    let until = when::head("Until");
     let columns = [
         ("Purpose", Column::Whole),
-        ("Until", Column::Whole),
+        (until.as_str(), Column::Whole),
         ("Probes", Column::Number),
         ("Kind", Column::Whole),
         ("Case", Column::Rest),

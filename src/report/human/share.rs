@@ -115,6 +115,23 @@ impl Human for BundleOpened {
         page.gap();
         page.paragraph(self.notice);
         page.gap();
+        self.terms(&mut page);
+        page.gap();
+        page.paragraph(&acceptance(self));
+        page.gap();
+        self.doubts(&mut page);
+        if self.class == "packet" {
+            page.gap();
+            page.paragraph("Next: read everything, then sign release-approval.frs (frs paper sign), or refuse as refusal.toml says.");
+        }
+        page.mark(&self.program);
+        page.finish()
+    }
+}
+
+impl BundleOpened {
+    /// For whom it is, on which terms, and what it holds.
+    fn terms(&self, page: &mut Page) {
         let approval = self.approval.map_or_else(|| "none yet".to_owned(), |digest| digest.to_string());
         let until = when::minute(&self.expires);
         let until = if self.expired { format!("{until} (PASSED)") } else { until };
@@ -150,9 +167,10 @@ impl Human for BundleOpened {
             .collect();
         page.table(&columns, &rows);
         page.facts(&[("In", self.directory.clone())]);
-        page.gap();
-        page.paragraph(&acceptance(self));
-        page.gap();
+    }
+
+    /// What of it whoever opens it has to ask somebody.
+    fn doubts(&self, page: &mut Page) {
         if self.anchored {
             page.paragraph("The program is the one that you know.");
         } else {
@@ -172,12 +190,6 @@ impl Human for BundleOpened {
             page.gap();
             page.paragraph(&format!("ONCE: {once}."));
         }
-        if self.class == "packet" {
-            page.gap();
-            page.paragraph("Next: read everything, then sign release-approval.frs (frs paper sign), or refuse as refusal.toml says.");
-        }
-        page.mark(&self.program);
-        page.finish()
     }
 }
 

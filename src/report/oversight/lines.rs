@@ -283,6 +283,29 @@ pub struct RestatedLine {
     pub at: Vec<Place>,
 }
 
+/// What a supervisor found of a search that was looked at for justification (2-110-4-A-2).
+#[derive(Debug, Clone, Serialize)]
+pub struct AnswerLine {
+    /// The entry of the answer.
+    pub at: Place,
+    /// When.
+    pub time: String,
+    /// By whom.
+    pub badge: Option<String>,
+    /// The search.
+    pub search: SearchId,
+    /// Its entry.
+    pub searched: Option<Place>,
+    /// Who searched.
+    pub searched_by: Option<String>,
+    /// Its case.
+    pub case: Option<String>,
+    /// `agreed`, `questioned`.
+    pub finding: String,
+    /// In the supervisor's words.
+    pub because: String,
+}
+
 /// A list that was closed without a verification (2-110-4-D-4).
 #[derive(Debug, Clone, Serialize)]
 pub struct ClosedLine {

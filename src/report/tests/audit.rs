@@ -3,13 +3,27 @@
 use super::*;
 use crate::{
     policy::{AUDIT_NOTICES, STATISTICS_NOTICES},
-    vocabulary::{PersonId, ProbeId, PurposeId, SearchId},
+    vocabulary::{PersonId, ProbeId, PurposeId, SampleFinding, SearchId},
 };
 
 const PERSON: PersonId = PersonId([0x55; 16]);
 
 fn at(sequence: u64) -> Place {
     Place { log: 1, sequence }
+}
+
+fn answer(finding: &str) -> AnswerLine {
+    AnswerLine {
+        at: at(40),
+        time: "2026-11-23T03:14:15Z".into(),
+        badge: Some("A-100".into()),
+        search: SearchId([0x11; 16]),
+        searched: Some(at(18)),
+        searched_by: Some(HOSTILE.into()),
+        case: Some("26-00123".into()),
+        finding: finding.into(),
+        because: HOSTILE.into(),
+    }
 }
 
 fn search(sequence: u64, state: &'static str, marks: &[&'static str]) -> SearchLine {
@@ -126,6 +140,7 @@ fn findings(kind: &str) -> AuditFindings {
             past_limit: true,
             at: vec![at(2), at(11)],
         }],
+        answers: vec![answer("questioned"), answer("agreed")],
         closed: vec![ClosedLine {
             at: at(30),
             time: time.clone(),
@@ -260,11 +275,22 @@ fn a_sample() {
             leaf: Digest([0x5a; 32]),
             draw: Digest([0x01; 32]),
             stated: vec![("offense".into(), HOSTILE.into()), ("relation".into(), "suspect".into())],
+            answered: Some(answer("questioned")),
         }],
         earlier: vec![(at(7), "2026-10".into())],
         entry: entry(),
     };
     check_both("audit-sample", &sample);
+    let answered = SearchAnswered {
+        program: program("program"),
+        search: SearchId([0x11; 16]),
+        at: at(18),
+        badge: Some(HOSTILE.into()),
+        finding: SampleFinding::Questioned,
+        because: HOSTILE.into(),
+        entry: entry(),
+    };
+    check_both("audit-answer", &answered);
     let none = AuditSample { drawn: vec![], earlier: vec![], population: 0, ..sample };
     check_human("audit-sample-none", &none);
 }

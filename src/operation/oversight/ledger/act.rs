@@ -63,6 +63,8 @@ pub(in super::super) enum What {
     Sheet(record::SheetTold),
     /// A list closed without a verification.
     Closed(record::ClosedTold),
+    /// What a supervisor found of a search.
+    Answered(record::AnswerTold),
     Shared(record::ShareTold),
     /// Index into the people's papers: what was corrected.
     Corrected(usize),
@@ -82,6 +84,7 @@ impl What {
             What::Resolve(told) => told.search,
             What::Sheet(told) => told.search,
             What::Closed(told) => told.search,
+            What::Answered(told) => told.search,
             What::Source(told) => told.search,
             _ => return None,
         })

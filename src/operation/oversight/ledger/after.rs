@@ -28,12 +28,15 @@ pub(in super::super) struct Aftermath {
     pub preliminary: Option<(Place, Timestamp)>,
     /// What closed the list without a verification.
     pub closed: Option<Place>,
+    /// The newest answer of a supervisor: index of its act.
+    pub answered: Option<usize>,
 }
 
 impl Aftermath {
     /// Takes up what a later act says of this list.
-    fn hear(&mut self, act: &Act) {
+    fn hear(&mut self, act: &Act, index: usize) {
         match &act.what {
+            What::Answered(_) => self.answered = Some(index),
             What::Packet(_) => {
                 self.packet.get_or_insert((act.at, act.time));
             }
@@ -87,7 +90,7 @@ impl Ledger {
         }
         let act = &self.acts[index];
         if let Some(after) = act.what.list().and_then(|list| self.searches.get_mut(&list)) {
-            after.hear(act);
+            after.hear(act, index);
         }
     }
 

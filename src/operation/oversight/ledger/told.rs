@@ -41,6 +41,7 @@ impl Ledger {
             Ok(K::Share | K::Release) => record::read(record).map(What::Shared),
             Ok(K::VerifySheet) => record::read(record).map(What::Sheet),
             Ok(K::VerifyClose) => record::read(record).map(What::Closed),
+            Ok(K::AuditAnswer) => record::read(record).map(What::Answered),
             Ok(K::ModelEvaluate) => record::read(record).map(What::Evaluated),
             Ok(K::AuditSample) => begun.and_then(|begun| begun.seed.clone()).map(What::Sampled),
             _ => None,
