@@ -15,8 +15,31 @@ use super::{
 };
 use crate::{
     gate::{AuditVerify, Operation, Permit},
+    policy::OperationKind,
     store::WriteRows,
+    vocabulary::{Digest, PurposeId},
 };
+
+/// What the gate let in, whatever operation it is: all that an intent says of it. Every command begins here, so this part is
+/// compiled once and not for each.
+pub(super) struct Permitted {
+    kind: OperationKind,
+    authorization: Digest,
+    purpose: Option<PurposeId>,
+    papers: Digest,
+}
+
+impl<Op: Operation> From<&Permit<Op>> for Permitted {
+    fn from(permit: &Permit<Op>) -> Self {
+        let (authorization, purpose, papers) = (permit.authorization(), permit.purpose(), permit.papers());
+        Self { kind: Op::KIND, authorization, purpose, papers }
+    }
+}
+
+/// An intent that brings no rows of its own.
+fn nothing_more(_: &WriteRows<'_>, _: Tip) -> Result<(), BookError> {
+    Ok(())
+}
 
 impl Book {
     /// Signs the intent and makes it durable.
@@ -31,15 +54,15 @@ impl Book {
         now: Timestamp,
     ) -> Result<Access<'_, Op>, BookError> {
         let (authorization, purpose) = (permit.authorization(), permit.purpose());
-        let intent = self.write_intent(&permit, intent, Vec::new(), now, |_, _| Ok(()))?;
+        let intent = self.write_intent(&(&permit).into(), intent, Vec::new(), now, nothing_more)?;
         let started = Instant::now();
         Ok(Access { book: self, authorization, purpose, intent, started, operation: PhantomData })
     }
 
     /// Writes the intent, with further values, and whatever `write` writes, in one transaction; its place.
-    pub(super) fn write_intent<Op: Operation>(
+    pub(super) fn write_intent(
         &mut self,
-        permit: &Permit<Op>,
+        permit: &Permitted,
         intent: Intent,
         further: Vec<(&'static str, String)>,
         now: Timestamp,
@@ -56,11 +79,11 @@ impl Book {
             values.insert("statement", text);
         }
         values.extend(further);
-        let (authorization, purpose) = (permit.authorization(), permit.purpose());
+        let purpose = permit.purpose;
         let entry = Entry {
             event: Event::Intent,
-            operation: Some(Op::KIND),
-            authorization: Some(authorization),
+            operation: Some(permit.kind),
+            authorization: Some(permit.authorization),
             purpose,
             answers: None,
             values,
@@ -70,7 +93,7 @@ impl Book {
         let (appender, store, _, program, known) = self.split();
         let tip = store.write(|rows| {
             let before = appender.tip(rows, program, known)?;
-            if before.papers != permit.papers() {
+            if before.papers != permit.papers {
                 return Err(BookError::PapersChanged);
             }
             check_purpose(rows, purpose.filter(|_| intent.statement.is_none()))?;

@@ -1,12 +1,13 @@
 //! From an open entry to a receipt: the outcome, and in its transaction whatever the act changes.
 
-use std::{collections::BTreeMap, fmt::Display, marker::PhantomData};
+use std::{collections::BTreeMap, fmt::Display, marker::PhantomData, time::Instant};
 
 use jiff::Timestamp;
 
 use super::{
     access::{Access, Outcome, Receipt},
     append::{Appender, Entry},
+    book::Book,
     entry::Event,
     error::BookError,
     packing::PACKS,
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::{
     gate::{AcceptedPaper, EntryPlace, OpensFaces, Operation},
-    policy::Refusal,
+    policy::{OperationKind, Refusal},
     seal::{IndexKey, RecordError},
     store::{Rows, StoreError, WriteRows},
     vocabulary::{Digest, PersonId, ProgramId, PurposeId},
@@ -32,7 +33,7 @@ pub(super) struct Entering {
 }
 
 /// Writing access inside the transaction that also holds the outcome.
-pub struct Writing<'w, Op: Operation> {
+pub struct Writing<'w, Op> {
     pub(super) rows: &'w WriteRows<'w>,
     pub(super) appender: &'w Appender<'w>,
     pub(super) program: ProgramId,
@@ -49,6 +50,17 @@ pub struct Writing<'w, Op: Operation> {
     operation: PhantomData<fn(Op)>,
 }
 
+impl<Op> Writing<'_, Op> {
+    /// Whether this person's access ended while the command ran: a suspension, retirement or succession takes the wraps in the
+    /// transaction that enters its paper, so this transaction sees it.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn access_ended(&self) -> Result<bool, BookError> {
+        Ok(self.rows.wraps(self.person)?.iter().all(|wrap| wrap.algorithm == WITHDRAWN))
+    }
+}
+
 impl<Op: Operation> Writing<'_, Op> {
     pub(crate) fn rows(&self) -> &WriteRows<'_> {
         self.rows
@@ -62,15 +74,6 @@ impl<Op: Operation> Writing<'_, Op> {
     /// Whether a paper was accepted since the gate judged: what it let through may be forbidden by now.
     pub fn papers_changed(&self) -> bool {
         self.papers_changed
-    }
-
-    /// Whether this person's access ended while the command ran: a suspension, retirement or succession takes the wraps in the
-    /// transaction that enters its paper, so this transaction sees it.
-    ///
-    /// # Errors
-    /// Where the rows cannot be read.
-    pub fn access_ended(&self) -> Result<bool, BookError> {
-        Ok(self.rows.wraps(self.person)?.iter().all(|wrap| wrap.algorithm == WITHDRAWN))
     }
 
     /// The gallery's root as the transaction sees it.
@@ -103,6 +106,116 @@ pub(super) fn check_purpose(rows: &Rows<'_>, cited: Option<PurposeId>) -> Result
     match cited {
         Some(id) if rows.purpose(id)?.is_none() => Err(BookError::PurposeGone),
         _ => Ok(()),
+    }
+}
+
+/// What an outcome says of its intent.
+#[derive(Clone, Copy)]
+struct Begun {
+    kind: OperationKind,
+    authorization: Digest,
+    purpose: Option<PurposeId>,
+    intent: u64,
+    started: Instant,
+}
+
+impl Begun {
+    /// The entry that ends it.
+    fn ended(self, outcome: Outcome, milliseconds: u128, entered: Option<&Entering>) -> Entry {
+        let mut values = BTreeMap::from([
+            ("result", outcome.result.as_str().to_owned()),
+            ("record", outcome.record),
+            ("milliseconds", milliseconds.to_string()),
+        ]);
+        values.extend(entered.map(|paper| ("paper", paper.file.clone())));
+        values.extend(outcome.gallery.map(|gallery| (PACKS, gallery.packs.to_string())));
+        Entry {
+            event: Event::Outcome,
+            operation: Some(self.kind),
+            authorization: Some(self.authorization),
+            purpose: self.purpose,
+            answers: Some(self.intent),
+            values,
+            gallery: outcome.gallery.map(|gallery| gallery.root),
+            papers: entered.map(|paper| paper.chain),
+        }
+    }
+}
+
+/// An open entry, whatever operation it is of.
+struct Open<'b> {
+    book: &'b mut Book,
+    begun: Begun,
+}
+
+impl<'b, Op: Operation> From<Access<'b, Op>> for Open<'b> {
+    fn from(access: Access<'b, Op>) -> Self {
+        let Access { book, authorization, purpose, intent, started, .. } = access;
+        Self { book, begun: Begun { kind: Op::KIND, authorization, purpose, intent, started } }
+    }
+}
+
+impl Open<'_> {
+    /// The outcome that `write` gives, and what it writes beside it, in one transaction.
+    fn conclude<Op, T, E: From<BookError> + From<StoreError>>(
+        self,
+        now: Timestamp,
+        paper: Option<&Entering>,
+        write: impl FnOnce(&Writing<'_, Op>) -> Result<(Outcome, T), E>,
+    ) -> Result<(Receipt, T), E> {
+        let begun = self.begun;
+        let (intent, milliseconds) = (begun.intent, begun.started.elapsed().as_millis());
+        let person = self.book.person();
+        let judged = self.book.standing().papers_digest();
+        let (appender, store, faces, program, known) = self.book.split();
+        let (tip, keys, entered, value) = store.write(|rows| -> Result<_, E> {
+            let before = appender.tip(rows, program, known)?;
+            let entered = paper.filter(|paper| paper.judged == before.papers);
+            check_purpose(rows, begun.purpose)?;
+            let writing = Writing {
+                rows,
+                appender: &appender,
+                program,
+                book: appender.book,
+                faces,
+                intent,
+                person,
+                log: before.log,
+                sequence: before.sequence + 1,
+                gallery: before.gallery,
+                enters: entered.is_some(),
+                papers_changed: before.papers != judged,
+                operation: PhantomData,
+            };
+            let (outcome, value) = write(&writing)?;
+            let changes_gallery = outcome.gallery.is_some();
+            let entry = begun.ended(outcome, milliseconds, entered);
+            let tip = appender.append(rows, program, before, false, now, &entry)?;
+            if let Some(paper) = entered {
+                rows.insert_paper(tip.log, tip.sequence, paper.digest)?;
+            }
+            if changes_gallery {
+                rows.put_packing((tip.log, tip.sequence))?;
+            }
+            Ok((tip, rows.key_state()?, entered, value))
+        })?;
+        self.book.settle(keys);
+        if let Some(paper) = entered {
+            let place = EntryPlace { log: tip.log, sequence: tip.sequence };
+            self.book.entered(&AcceptedPaper { place, time: entered_at(now), file: paper.file.clone() })?;
+        }
+        self.book.advance(tip)?;
+        Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, value))
+    }
+
+    /// An outcome that changes no data: compiled once, and not for each operation.
+    fn end(self, outcome: Outcome, now: Timestamp, whoever_asks: bool) -> Result<Receipt, BookError> {
+        let (receipt, ended) = self.conclude(now, None, |writing: &Writing<'_, ()>| {
+            let ended = !whoever_asks && writing.access_ended()?;
+            let outcome = if ended { Outcome::refused(&Refusal::access_ended()) } else { outcome };
+            Ok::<_, BookError>((outcome, ended))
+        })?;
+        if ended { Err(BookError::AccessEnded) } else { Ok(receipt) }
     }
 }
 
@@ -146,64 +259,7 @@ impl<Op: Operation> Access<'_, Op> {
         paper: Option<&Entering>,
         write: impl FnOnce(&Writing<'_, Op>) -> Result<(Outcome, T), E>,
     ) -> Result<(Receipt, T), E> {
-        let milliseconds = self.started.elapsed().as_millis();
-        let (intent, purpose, authorization) = (self.intent, self.purpose, self.authorization);
-        let person = self.book.person();
-        let judged = self.book.standing().papers_digest();
-        let (appender, store, faces, program, known) = self.book.split();
-        let (tip, keys, entered, value) = store.write(|rows| -> Result<_, E> {
-            let before = appender.tip(rows, program, known)?;
-            let entered = paper.filter(|paper| paper.judged == before.papers);
-            check_purpose(rows, purpose)?;
-            let writing = Writing {
-                rows,
-                appender: &appender,
-                program,
-                book: appender.book,
-                faces,
-                intent,
-                person,
-                log: before.log,
-                sequence: before.sequence + 1,
-                gallery: before.gallery,
-                enters: entered.is_some(),
-                papers_changed: before.papers != judged,
-                operation: PhantomData,
-            };
-            let (outcome, value) = write(&writing)?;
-            let mut values = BTreeMap::from([
-                ("result", outcome.result.as_str().to_owned()),
-                ("record", outcome.record),
-                ("milliseconds", milliseconds.to_string()),
-            ]);
-            values.extend(entered.map(|paper| ("paper", paper.file.clone())));
-            values.extend(outcome.gallery.map(|gallery| (PACKS, gallery.packs.to_string())));
-            let entry = Entry {
-                event: Event::Outcome,
-                operation: Some(Op::KIND),
-                authorization: Some(authorization),
-                purpose,
-                answers: Some(intent),
-                values,
-                gallery: outcome.gallery.map(|gallery| gallery.root),
-                papers: entered.map(|paper| paper.chain),
-            };
-            let tip = appender.append(rows, program, before, false, now, &entry)?;
-            if let Some(paper) = entered {
-                rows.insert_paper(tip.log, tip.sequence, paper.digest)?;
-            }
-            if outcome.gallery.is_some() {
-                rows.put_packing((tip.log, tip.sequence))?;
-            }
-            Ok((tip, rows.key_state()?, entered, value))
-        })?;
-        self.book.settle(keys);
-        if let Some(paper) = entered {
-            let place = EntryPlace { log: tip.log, sequence: tip.sequence };
-            self.book.entered(&AcceptedPaper { place, time: entered_at(now), file: paper.file.clone() })?;
-        }
-        self.book.advance(tip)?;
-        Ok((Receipt { log: tip.log, intent, outcome: tip.sequence, leaf: tip.hash }, value))
+        Open::from(self).conclude(now, paper, write)
     }
 
     /// Writes an outcome that changes no data, before anything is shown: who lost access while the command ran sees nothing (2-110-4-E).
@@ -211,12 +267,12 @@ impl<Op: Operation> Access<'_, Op> {
     /// # Errors
     /// [`BookError::AccessEnded`], which the outcome then says too; where it cannot be written.
     pub fn finish(self, outcome: Outcome, now: Timestamp) -> Result<Receipt, BookError> {
-        self.close(now, |_| Ok::<_, BookError>((outcome, ()))).map(|(receipt, ())| receipt)
+        Open::from(self).end(outcome, now, false)
     }
 
     /// Writes that nothing came of it, whoever asks.
     fn end(self, outcome: Outcome, now: Timestamp) -> Result<Receipt, BookError> {
-        self.close_asking(now, |_| Ok::<_, BookError>((outcome, ()))).map(|(receipt, ())| receipt)
+        Open::from(self).end(outcome, now, true)
     }
 
     /// The gate closed after the image was seen; the place of the entry that says so.

@@ -137,7 +137,7 @@ impl Book {
         }
         let checks = replay::key_checks([&book, &faces].into_iter(), program)?;
         let mark = self.book.table("unfinished")?.seal("content", REKEY.as_bytes(), &generation.to_be_bytes())?;
-        let intent = self.write_intent(&permit, intent, vec![("keys", checks)], now, |rows, tip| {
+        let intent = self.write_intent(&(&permit).into(), intent, vec![("keys", checks)], now, |rows, tip| {
             rows.insert_key_generation(generation, (tip.log, tip.sequence))?;
             wraps.iter().try_for_each(|wrap| rows.put_wrap(wrap))?;
             Ok(rows.put_unfinished(REKEY, &mark)?)

@@ -9,7 +9,8 @@ use super::world::*;
 /// Enough for two batches.
 const IMAGES: usize = 1_040;
 
-/// A manifest of many different files: small variants of the portraits, and then the same with bytes after their end.
+/// A manifest of many different files: small variants of the portraits, the same again with bytes after their end, and, as every
+/// other one, a picture of nobody, which costs next to nothing.
 fn manifest(manager: &Person) {
     let mut small = Vec::new();
     for name in ["obama.jpg", "biden.jpg"] {
@@ -20,9 +21,11 @@ fn manifest(manager: &Person) {
             small.push((name, jpeg));
         }
     }
+    let mut nobody = Vec::new();
+    image::RgbImage::new(64, 64).write_to(&mut Cursor::new(&mut nobody), ImageFormat::Jpeg).unwrap();
     let mut rows = "path,subject,capture_date\n".to_owned();
     for number in 0..IMAGES {
-        let (name, jpeg) = &small[number % small.len()];
+        let (name, jpeg) = if number % 2 == 0 { &small[number / 2 % small.len()] } else { &("nobody", nobody.clone()) };
         let mut jpeg = jpeg.clone();
         jpeg.extend((number as u32).to_be_bytes());
         manager.write(&format!("in/{number}.jpg"), &jpeg);
@@ -42,7 +45,7 @@ fn a_kill_at_any_moment_and_a_second_run_leave_what_one_run_leaves() {
     assert!(matches!(code, Some(0 | 1)), "{code:?}");
     let took = begin.elapsed();
     let expected = clean.contents("obama2.jpg");
-    assert!(expected["references"].as_u64().unwrap() > IMAGES as u64 / 2, "{expected}");
+    assert!(expected["references"].as_u64().unwrap() > IMAGES as u64 / 4, "{expected}");
     assert!(expected["candidates"].as_array().unwrap().len() > 10, "{expected}");
 
     // One repository, killed at moments that are anywhere in the run; the batches that were whole stay.
