@@ -334,6 +334,23 @@ fn a_card_is_strict() {
 }
 
 #[test]
+fn faces_that_are_embedded_together_have_the_templates_that_they_have_alone() {
+    let aligned: Vec<_> = ["obama.jpg", "biden.jpg", "obama2.jpg"]
+        .map(|name| {
+            let sample = portrait(name);
+            let faces = RECOGNIZER.detect(&sample).unwrap();
+            RECOGNIZER.align(&sample, &faces[0])
+        })
+        .into();
+    let alone: Vec<_> = aligned.iter().map(|face| RECOGNIZER.embed(face).unwrap().to_bytes()).collect();
+    let together = RECOGNIZER.embed_all(&aligned.iter().collect::<Vec<_>>()).unwrap();
+    assert_eq!(together.iter().map(Template::to_bytes).collect::<Vec<_>>(), alone);
+    assert!(RECOGNIZER.embed_all(&[]).unwrap().is_empty());
+    let small = AlignedFace::from_rgb(aligned[0].pixels().to_vec()).unwrap();
+    assert!(matches!(RECOGNIZER.embed_all(&[&aligned[0], &small]), Err(RecognitionError::Network { .. })));
+}
+
+#[test]
 fn shipped_photographs_are_the_ones_their_page_names() {
     let page = std::fs::read_to_string(root("tests/portraits/README.md")).unwrap();
     for entry in std::fs::read_dir(root("tests/portraits")).unwrap() {

@@ -117,24 +117,41 @@ impl Embedder {
     /// # Errors
     /// As [`Embedder::embed`].
     pub fn embed_measured(&self, aligned: &AlignedFace) -> Result<(Template, f32), RecognitionError> {
-        let faces: Vec<&AlignedFace> = aligned.all().collect();
-        if faces.len() != self.parts.len() {
-            return Err(RecognitionError::Network {
-                network: self.identity.name.clone(),
-                problem: format!("it takes {} aligned images of a face, not {}", self.parts.len(), faces.len()),
-            });
+        let failed = || self.failed("it gave nothing for the face".to_owned());
+        self.embed_all(&[aligned])?.pop().ok_or_else(failed)
+    }
+
+    /// The same for several faces at once, for whom the networks' weights are read once; each has the bits that it has alone.
+    ///
+    /// # Errors
+    /// As [`Embedder::embed`], of any of them.
+    pub fn embed_all(&self, faces: &[&AlignedFace]) -> Result<Vec<(Template, f32)>, RecognitionError> {
+        let aligned: Vec<Vec<&AlignedFace>> = faces.iter().map(|face| face.all().collect()).collect();
+        if let Some(wrong) = aligned.iter().find(|all| all.len() != self.parts.len()) {
+            let problem = format!("it takes {} aligned images of a face, not {}", self.parts.len(), wrong.len());
+            return Err(self.failed(problem));
         }
-        if let ([part], [face]) = (&self.parts[..], &faces[..]) {
-            return part.embed(face);
+        let of_part = |(at, part): (usize, &Part)| {
+            part.embed_all(&aligned.iter().map(|all| all[at]).collect::<Vec<_>>()).map(Vec::into_iter)
+        };
+        let mut made = self.parts.iter().enumerate().map(of_part).collect::<Result<Vec<_>, _>>()?;
+        if let [only] = &mut made[..] {
+            return Ok(only.collect());
         }
-        let (mut values, mut first) = (Vec::with_capacity(self.card.output.values), None);
-        for (part, face) in self.parts.iter().zip(faces) {
-            let root = part.share.sqrt();
-            let (template, length) = part.embed(face)?;
-            values.extend(template.values().iter().map(|value| (root * f64::from(*value)) as f32));
-            first.get_or_insert(length);
-        }
-        Ok((Template::normalized(self.identity.weights, values)?, first.unwrap_or_default()))
+        let fused = |_: &&AlignedFace| {
+            let (mut values, mut first) = (Vec::with_capacity(self.card.output.values), None);
+            for (part, (template, length)) in self.parts.iter().zip(made.iter_mut().filter_map(Iterator::next)) {
+                let root = part.share.sqrt();
+                values.extend(template.values().iter().map(|value| (root * f64::from(*value)) as f32));
+                first.get_or_insert(length);
+            }
+            Ok((Template::normalized(self.identity.weights, values)?, first.unwrap_or_default()))
+        };
+        faces.iter().map(fused).collect()
+    }
+
+    fn failed(&self, problem: String) -> RecognitionError {
+        RecognitionError::Network { network: self.identity.name.clone(), problem }
     }
 }
 
@@ -199,15 +216,20 @@ impl Part {
         })
     }
 
-    fn embed(&self, aligned: &AlignedFace) -> Result<(Template, f32), RecognitionError> {
-        self.check(aligned)?;
-        let rows = self.forward(&[aligned.pixels(), &aligned.mirrored()])?;
-        let mut sum = vec![0.0; self.values];
-        for row in rows {
-            sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
-        }
-        let length = sum.iter().map(|value| f64::from(*value).powi(2)).sum::<f64>().sqrt() as f32;
-        Ok((Template::normalized(self.weights, sum)?, length))
+    fn embed_all(&self, faces: &[&AlignedFace]) -> Result<Vec<(Template, f32)>, RecognitionError> {
+        faces.iter().try_for_each(|face| self.check(face))?;
+        let mirrored: Vec<Vec<u8>> = faces.iter().map(|face| face.mirrored()).collect();
+        let both = faces.iter().zip(&mirrored).flat_map(|(face, mirrored)| [face.pixels(), mirrored]);
+        let rows = self.forward(&both.collect::<Vec<_>>())?;
+        let template = |both: &[Vec<f32>]| {
+            let mut sum = vec![0.0; self.values];
+            for row in both {
+                sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+            }
+            let length = sum.iter().map(|value| f64::from(*value).powi(2)).sum::<f64>().sqrt() as f32;
+            Ok((Template::normalized(self.weights, sum)?, length))
+        };
+        rows.chunks_exact(2).map(template).collect()
     }
 
     fn check(&self, face: &AlignedFace) -> Result<(), RecognitionError> {
@@ -223,8 +245,11 @@ impl Part {
     /// One image after the other gives the same bits; who waits for one face alone gets all cores for it. Where many are worked on,
     /// each has a core already, and nothing is spread further.
     fn forward(&self, images: &[&[u8]]) -> Result<Vec<Vec<f32>>, RecognitionError> {
+        if images.is_empty() {
+            return Ok(Vec::new());
+        }
         let cores = if rayon::current_thread_index().is_some() { 1 } else { rayon::current_num_threads() };
-        if cores < 2 || images.is_empty() {
+        if cores < 2 {
             return self.forward_on(images, 1);
         }
         // Cores that are left over share an image.

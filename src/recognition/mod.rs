@@ -186,6 +186,17 @@ impl Recognizer {
         template.model = self.model;
         Ok(template)
     }
+
+    /// The templates of several faces, each as if it were alone, in less time.
+    ///
+    /// # Errors
+    /// As [`Recognizer::embed`], of any of them.
+    pub fn embed_all(&self, aligned: &[&AlignedFace]) -> Result<Vec<Template>, RecognitionError> {
+        let made = self.embedder.embed_all(aligned)?.into_iter();
+        let mut templates: Vec<Template> = made.map(|(template, _)| template).collect();
+        templates.iter_mut().for_each(|template| template.model = self.model);
+        Ok(templates)
+    }
 }
 
 /// What a template says of its making: the embedder's weights, and where another detector than the shipped one found the face, SHA-256 of both

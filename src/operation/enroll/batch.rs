@@ -12,20 +12,20 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use serde_json::json;
 
-use super::{Item, ManifestError, read_image};
+use super::{
+    Item, ManifestError,
+    look::{Bytes, Eye, State, known_result, read_item},
+};
 use crate::{
-    audit::{Intent, Outcome, OutcomeResult, host},
+    audit::{Access, Intent, Outcome, OutcomeResult, host},
     gate::Enroll,
-    operation::{
-        Desk, OperationError, PurposeSource, Request, Visit, json_of, probe,
-        stages::{Explained, Stages},
-    },
-    policy::OperationKind,
-    recognition::{Component, DecodeLimits, Finding, Recognizer, Severity, decode},
-    report::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult, EntryReference, Place},
-    repository::{Duplicate, FailedImage, Known, NewReference, Offered, enroll as enroll_rows, known_images},
-    seal::{Hasher, sha256},
-    vocabulary::Digest,
+    operation::{Desk, OperationError, PurposeSource, Request, Visit, stages::Explained},
+    policy::{OperationKind, StatedPurpose},
+    recognition::Recognizer,
+    report::{EnrollBegin, EnrollEnd, EnrollLine, EnrollResult, EntryReference, Place, ProgramLine},
+    repository::{FailedImage, Known, Offered, enroll as enroll_rows, known_images},
+    seal::Hasher,
+    vocabulary::{Digest, PurposeStatement},
 };
 
 /// Most images in one batch, which is one entry of the book.
@@ -58,16 +58,6 @@ pub trait EnrollObserver: Sync {
 pub struct EnrollSummary {
     /// The last line.
     pub end: EnrollEnd,
-}
-
-/// Name and content of each file that shows a stage of recognition.
-type StageFiles = Vec<(String, Vec<u8>)>;
-
-/// One image on its way.
-enum State {
-    Settled(EnrollResult),
-    Failed(EnrollResult, Digest),
-    Reference(Box<NewReference>, Vec<String>),
 }
 
 /// Enrolls a list.
@@ -154,16 +144,12 @@ struct Work<'w> {
     explain: Option<&'w Path>,
 }
 
-/// What every thread needs: nothing that could reach the repository.
-struct Eye<'w> {
-    recognizer: &'w Recognizer,
-    observer: &'w dyn EnrollObserver,
-    /// Whether each stage is kept.
-    explains: bool,
+/// A batch that has been looked at, before it is written.
+struct Looked {
+    offered: Vec<Offered>,
+    pending: Vec<Pending>,
+    explained: Option<Explained>,
 }
-
-/// Bytes of an image, or why there are none.
-type Bytes = Result<(Vec<u8>, Digest), EnrollResult>;
 
 impl Work<'_> {
     fn batch(
@@ -178,50 +164,15 @@ impl Work<'_> {
         if let (Some(purpose), Some(_)) = (&admitted.purpose, &admitted.statement) {
             request.purpose = PurposeSource::Cite(purpose.id);
         }
-        let intent = Intent {
-            inputs: Some(
-                json!({ "images": items.len(), "files": digest_of(&files), "networks": networks(self.eye.recognizer) })
-                    .to_string(),
-            ),
-            arguments: Some(json!({ "explain": self.explain.is_some() }).to_string()),
-            statement: admitted.statement,
-            case: admitted.purpose.and_then(|purpose| purpose.case),
-        };
+        let intent = self.intent(&files, admitted.statement, admitted.purpose.as_ref());
         let (program, now) = (visit.program_line(), visit.now());
         let access = visit.book.begin(admitted.permit, intent, now)?;
-        let keys: Vec<(Digest, &str)> = items
-            .iter()
-            .zip(&files)
-            .filter_map(|(item, file)| Some((file.as_ref().ok()?.1, item.entry.as_ref().ok()?.subject.as_str())))
-            .collect();
-        let made = known_images(&access, &keys);
-        let (access, known) = access.attempted(made, self.desk.clock.now())?;
-        let mut known = known.into_iter();
-        let known: Vec<Option<Known>> =
-            files.iter().map(|file| file.as_ref().ok().and_then(|_| known.next().flatten())).collect();
-        let eye = &self.eye;
-        let looked: Result<Vec<(State, Option<StageFiles>)>, OperationError> = items
-            .par_iter()
-            .zip(files)
-            .zip(&known)
-            .map(|((item, file), known)| {
-                let mut stages = None;
-                let state = eye.look(item, file, *known, &mut stages);
-                eye.observer.looked_at();
-                state.map(|state| (state, stages))
-            })
-            .collect();
-        let at = Place { log: access.log(), sequence: access.intent() };
-        let looked = looked.and_then(|looked| {
-            let (states, stages): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
-            let files = self.explain.zip(stages.into_iter().flatten().next());
-            let explained = files.map(|(folder, files)| Explained::make(folder, &program, at, files)).transpose()?;
-            Ok((sort(states, now), explained))
-        });
-        let (access, ((offered, states), explained)) = access.attempted(looked, self.desk.clock.now())?;
+        let looked = self.look(&access, items, files, (&program, now));
+        let (access, looked) = access.attempted(looked, self.desk.clock.now())?;
+        let Looked { offered, pending, explained } = looked;
         let (receipt, (lines, references)) = access.close::<_, OperationError>(self.desk.clock.now(), |writing| {
             let (results, gallery) = enroll_rows(writing, &offered)?;
-            let lines = lines(items, states, results);
+            let lines = lines(items, pending, results);
             let references = crate::repository::reference_count(writing)?;
             let record = record(&lines, explained.as_ref());
             let failed = lines.iter().any(|line| !line.result.is_in());
@@ -231,86 +182,40 @@ impl Work<'_> {
         explained.map_or(Ok(()), Explained::fill)?;
         Ok((lines, (&receipt).into(), references))
     }
-}
 
-impl Eye<'_> {
+    /// What is about to be done, and to which files.
+    fn intent(&self, files: &[Bytes], statement: Option<PurposeStatement>, purpose: Option<&StatedPurpose>) -> Intent {
+        let inputs =
+            json!({ "images": files.len(), "files": digest_of(files), "networks": networks(self.eye.recognizer) });
+        Intent {
+            inputs: Some(inputs.to_string()),
+            arguments: Some(json!({ "explain": self.explain.is_some() }).to_string()),
+            statement,
+            case: purpose.and_then(|purpose| purpose.case.clone()),
+        }
+    }
+
+    /// Everything before the repository is written.
     fn look(
         &self,
-        item: &Item,
-        file: Bytes,
-        known: Option<Known>,
-        explained: &mut Option<StageFiles>,
-    ) -> Result<State, OperationError> {
-        let (image, digest) = match file {
-            Ok(file) => file,
-            Err(result) => return Ok(State::Settled(result)),
-        };
-        if let Some(known) = known {
-            return Ok(State::Settled(known_result(known)));
-        }
-        let Ok(entry) = &item.entry else {
-            return Err(OperationError::Bug("a row without entry was read".into()));
-        };
-        let sample = match decode(&image, &DecodeLimits::default()) {
-            Ok(sample) => sample,
-            Err(error) => return Ok(State::Failed(EnrollResult::NotAnImage { why: error.to_string() }, digest)),
-        };
-        let faces = self.recognizer.detect(&sample)?;
-        if faces.is_empty() {
-            return Ok(State::Failed(EnrollResult::NoFace, digest));
-        }
-        let quality = self.recognizer.assess(&sample, &faces, 0);
-        let several = quality.faces_present > 1;
-        let findings: Vec<_> = quality
-            .findings(self.recognizer.limits())
-            .into_iter()
-            .filter(|finding| finding.component != Component::FacesPresent)
+        access: &Access<'_, Enroll>,
+        items: &[Item],
+        files: Vec<Bytes>,
+        (program, now): (&ProgramLine, Timestamp),
+    ) -> Result<Looked, OperationError> {
+        let readable = items.iter().zip(&files);
+        let keys: Vec<(Digest, &str)> = readable
+            .filter_map(|(item, file)| Some((file.as_ref().ok()?.1, item.entry.as_ref().ok()?.subject.as_str())))
             .collect();
-        // 2-110-3-G asks front-facing of probes; a turned reference is worth less, and is not lost.
-        let refuses = |f: &Finding| f.severity == Severity::Refuse && !f.component.is_pose();
-        let refused = findings.iter().any(refuses);
-        let words = |refusing: bool| {
-            let of = findings.iter().filter(|f| refuses(f) == refusing).cloned();
-            of.map(|f| probe::finding_words(&probe::policy_finding(f))).collect::<Vec<_>>()
-        };
-        let embedded = if several || refused {
-            None
-        } else {
-            Some(self.recognizer.embed(&self.recognizer.align(&sample, &faces[0]))?)
-        };
-        if self.explains {
-            let stages = Stages {
-                received: None,
-                sample: &sample,
-                faces: &faces,
-                chosen: 0,
-                quality: &quality,
-                template: embedded.as_ref(),
-            };
-            *explained = Some(stages.files(self.recognizer)?);
-        }
-        let Some(template) = embedded else {
-            let result = if several {
-                EnrollResult::SeveralFaces { faces: faces.len() }
-            } else {
-                EnrollResult::Poor { why: words(true) }
-            };
-            return Ok(State::Failed(result, digest));
-        };
-        let details = json_of(&entry.details)?;
-        let reference = NewReference { label: entry.subject.clone(), template, details, image };
-        let found_after = faces[0].found_after_words();
-        let retried = found_after.map(|words| format!("face found only after {words}: see that it is the right one"));
-        Ok(State::Reference(Box::new(reference), words(false).into_iter().chain(retried).collect()))
+        let mut known = known_images(access, &keys)?.into_iter();
+        let known = files.iter().map(|file| file.as_ref().ok().and_then(|_| known.next().flatten())).collect();
+        let (states, stages): (Vec<_>, Vec<_>) = self.eye.look_at_all(items, files, known)?.into_iter().unzip();
+        let at = Place { log: access.log(), sequence: access.intent() };
+        let stages = self.explain.zip(stages.into_iter().flatten().next());
+        let explained = stages.map(|(folder, files)| Explained::make(folder, program, at, files)).transpose()?;
+        let (offered, pending) = sort(states, now);
+        Ok(Looked { offered, pending, explained })
     }
-}
-
-fn read_item(item: &Item) -> Bytes {
-    let unusable = |why: String| EnrollResult::Unusable { why };
-    let entry = item.entry.as_ref().map_err(|error| unusable(error.to_string()))?;
-    let bytes = read_image(&entry.path).map_err(|error| unusable(error.to_string()))?;
-    let digest = sha256(&bytes);
-    Ok((bytes, digest))
 }
 
 /// Which networks find the faces and make the templates.
@@ -323,14 +228,6 @@ fn digest_of(files: &[Bytes]) -> Digest {
     let mut hasher = Hasher::new();
     files.iter().flatten().for_each(|(_, digest)| hasher.update(&digest.0));
     hasher.finish()
-}
-
-fn known_result(known: Known) -> EnrollResult {
-    match known {
-        Known::Probe => EnrollResult::Probe,
-        Known::Enrolled(Duplicate { reference, same_subject: true }) => EnrollResult::Duplicate { reference },
-        Known::Enrolled(Duplicate { reference, .. }) => EnrollResult::OtherSubject { reference },
-    }
 }
 
 /// What a row waits for: nothing, or the database's answer to its reference.

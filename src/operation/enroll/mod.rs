@@ -3,6 +3,8 @@
 mod again;
 mod batch;
 mod columns;
+mod folder;
+mod look;
 mod manifest;
 mod rehearse;
 mod rows;
@@ -10,9 +12,9 @@ mod rows;
 pub use again::only_failed;
 pub use batch::{EnrollObserver, EnrollRequest, EnrollSummary, enroll};
 pub use columns::{MAPPING_TEMPLATE, Mapping};
+pub use folder::{folder, one_image};
 pub use manifest::{
-    Details, Entry, Item, ManifestError, RowError, birth_year, capture_date, folder, one_image, read_export,
-    read_manifest,
+    Details, Entry, Item, ManifestError, RowError, birth_year, capture_date, read_export, read_manifest,
 };
 pub(super) use manifest::{inside, manifest_bytes, rows_of_manifest};
 pub use rehearse::rehearse;

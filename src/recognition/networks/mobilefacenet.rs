@@ -9,12 +9,15 @@ use candle_nn::VarBuilder;
 
 use super::{
     Normalization, Rgb,
-    kernels::{Bottleneck, Conv, Depthwise, blocked, give, unblocked},
+    kernels::{Bottleneck, Conv, Depthwise, blocked, give, next, unblocked},
 };
 
 /// (stage, blocks, expanded channels, channels out, stride of the first block)
 pub(super) const STAGES: [(usize, usize, usize, usize, usize); 5] =
     [(2, 5, 128, 64, 2), (3, 1, 256, 128, 2), (4, 6, 256, 128, 1), (5, 1, 512, 128, 2), (6, 2, 256, 128, 1)];
+
+/// Blocks of the stages 2 and 3, whose maps are 28×28 and larger.
+const LARGE: usize = STAGES[0].1 + STAGES[1].1;
 
 /// Inverted residual: expand 1×1, depthwise 3×3, project 1×1 without activation; added to its input where shapes agree.
 struct Block {
@@ -101,21 +104,31 @@ impl MobileFaceNet {
 
     /// One row of values per image; one image alone is spread over so many cores.
     pub fn forward_on(&self, images: &[Rgb<'_>], cores: usize) -> Result<Vec<Vec<f32>>> {
-        let mut x = blocked(images, [Self::SIDE, Self::SIDE, 1], self.normalization)?;
-        let mut next = |layer: &dyn Fn(&Tensor) -> Result<Tensor>| -> Result<()> {
-            let y = layer(&x)?;
-            give(&std::mem::replace(&mut x, y))
+        // Large maps and few weights: what a layer makes of one image is in the cache when the next takes it. Then small maps and many
+        // weights, which are read once for all images.
+        let (large, small) = self.blocks.split_at(LARGE);
+        let first = |image: &Rgb<'_>| {
+            let x = blocked(&[image], [Self::SIDE, Self::SIDE, 1], self.normalization)?;
+            let x = next(x, |x| self.stem.forward_on(x, None, cores))?;
+            large.iter().try_fold(x, |x, block| next(x, |x| block.forward(x, cores)))
         };
-        next(&|x| self.stem.forward_on(x, None, cores))?;
-        for block in &self.blocks {
-            next(&|x| block.forward(x, cores))?;
-        }
-        next(&|x| self.conv2.forward_on(x, None, cores))?;
-        next(&|x| self.global_depthwise.forward_on(x, cores))?;
-        next(&|x| self.linear2.forward_on(x, None, cores))?;
-        next(&|x| self.embedding.forward_on(x, None, cores))?;
-        let rows = unblocked(&x, self.values)?;
-        give(&x)?;
-        Ok(rows)
+        let mut made = images.iter().map(first).collect::<Result<Vec<_>>>()?;
+        let x = match made.len() {
+            1 => made.remove(0),
+            _ => joined(made)?,
+        };
+        let x = small.iter().try_fold(x, |x, block| next(x, |x| block.forward(x, cores)))?;
+        let x = next(x, |x| self.conv2.forward_on(x, None, cores))?;
+        let x = next(x, |x| self.global_depthwise.forward_on(x, cores))?;
+        let x = next(x, |x| self.linear2.forward_on(x, None, cores))?;
+        let x = next(x, |x| self.embedding.forward_on(x, None, cores))?;
+        next(x, |x| unblocked(x, self.values))
     }
+}
+
+/// Tensors of single images as one.
+fn joined(each: Vec<Tensor>) -> Result<Tensor> {
+    let all = Tensor::cat(&each, 0)?;
+    each.iter().try_for_each(give)?;
+    Ok(all)
 }

@@ -9,7 +9,7 @@ use candle_nn::VarBuilder;
 
 use super::{
     Normalization, Rgb,
-    kernels::{Conv, blocked, max_pool, unblocked},
+    kernels::{Conv, blocked, max_pool, next, unblocked},
 };
 
 /// What a network says about one window.
@@ -58,11 +58,13 @@ impl PNet {
     /// Columns of windows, and all windows row by row.
     pub fn forward(&self, image: Rgb<'_>, width: usize, height: usize) -> Result<(usize, Vec<Opinion>)> {
         let x = blocked(&[image], [width, height, 0], self.normalization)?;
-        let x = max_pool(&self.conv1.forward(&x)?, 2)?;
-        let x = self.conv3.forward(&self.conv2.forward(&x)?)?;
-        let x = self.heads.forward(&x)?;
+        let x = next(x, |x| self.conv1.forward(x))?;
+        let x = next(x, |x| max_pool(x, 2))?;
+        let x = next(x, |x| self.conv2.forward(x))?;
+        let x = next(x, |x| self.conv3.forward(x))?;
+        let x = next(x, |x| self.heads.forward(x))?;
         let columns = x.dim(3)?;
-        let rows = unblocked(&x, 6)?;
+        let rows = next(x, |x| unblocked(x, 6))?;
         Ok((columns, rows.iter().flat_map(|row| row.chunks_exact(6)).map(Opinion::new).collect()))
     }
 }
@@ -96,10 +98,14 @@ impl RNet {
     /// One opinion per crop.
     pub fn forward(&self, crops: &[Rgb<'_>]) -> Result<Vec<Opinion>> {
         let x = blocked(crops, [Self::SIDE, Self::SIDE, 0], self.normalization)?;
-        let x = max_pool(&self.conv1.forward(&x)?, 3)?;
-        let x = max_pool(&self.conv2.forward(&x)?, 3)?;
-        let x = self.dense.forward(&self.conv3.forward(&x)?)?;
-        let rows = unblocked(&self.heads.forward(&x)?, 6)?;
+        let x = next(x, |x| self.conv1.forward(x))?;
+        let x = next(x, |x| max_pool(x, 3))?;
+        let x = next(x, |x| self.conv2.forward(x))?;
+        let x = next(x, |x| max_pool(x, 3))?;
+        let x = next(x, |x| self.conv3.forward(x))?;
+        let x = next(x, |x| self.dense.forward(x))?;
+        let x = next(x, |x| self.heads.forward(x))?;
+        let rows = next(x, |x| unblocked(x, 6))?;
         Ok(rows.iter().map(|row| Opinion::new(row)).collect())
     }
 }
@@ -136,11 +142,16 @@ impl ONet {
     /// One opinion per crop, and the landmarks as shares of the crop's width and height: five x, then five y.
     pub fn forward(&self, crops: &[Rgb<'_>]) -> Result<Vec<(Opinion, [f32; 10])>> {
         let x = blocked(crops, [Self::SIDE, Self::SIDE, 0], self.normalization)?;
-        let x = max_pool(&self.conv1.forward(&x)?, 3)?;
-        let x = max_pool(&self.conv2.forward(&x)?, 3)?;
-        let x = max_pool(&self.conv3.forward(&x)?, 2)?;
-        let x = self.dense.forward(&self.conv4.forward(&x)?)?;
-        let rows = unblocked(&self.heads.forward(&x)?, 16)?;
+        let x = next(x, |x| self.conv1.forward(x))?;
+        let x = next(x, |x| max_pool(x, 3))?;
+        let x = next(x, |x| self.conv2.forward(x))?;
+        let x = next(x, |x| max_pool(x, 3))?;
+        let x = next(x, |x| self.conv3.forward(x))?;
+        let x = next(x, |x| max_pool(x, 2))?;
+        let x = next(x, |x| self.conv4.forward(x))?;
+        let x = next(x, |x| self.dense.forward(x))?;
+        let x = next(x, |x| self.heads.forward(x))?;
+        let rows = next(x, |x| unblocked(x, 16))?;
         Ok(rows
             .iter()
             .map(|row| {

@@ -3,7 +3,7 @@
 //! What lies between them is the largest of a MobileFaceNet's values (1.6 MB an image); a few rows of it at a time stay in a core's
 //! second cache, and never go to memory. Each value is the same chain of operations as in three layers.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, ops::Range};
 
 use pulp::{Simd, WithSimd};
 
@@ -113,11 +113,15 @@ impl Framed<'_> {
         }
     }
 
-    /// Writes zeros to these rows of each block.
-    fn clear(&mut self, rows: std::ops::Range<usize>) {
-        for plane in self.values.chunks_exact_mut(self.plane) {
-            plane[rows.start * self.line..rows.end * self.line].fill(0.0);
-        }
+    /// These blocks.
+    fn planes(&mut self, blocks: &Range<usize>) -> impl Iterator<Item = &mut [f32]> {
+        self.values[blocks.start * self.plane..blocks.end * self.plane].chunks_exact_mut(self.plane)
+    }
+
+    /// Writes zeros to these rows of some blocks.
+    fn clear(&mut self, blocks: &Range<usize>, rows: Range<usize>) {
+        let values = rows.start * self.line..rows.end * self.line;
+        self.planes(blocks).for_each(|plane| plane[values.clone()].fill(0.0));
     }
 
     /// Writes zeros to the pixels before and after each row.
@@ -156,11 +160,16 @@ impl<const L: usize> Run<'_, L> {
         for top in part.rows.clone().step_by(most) {
             let rows = most.min(part.rows.end - top);
             let read = (rows - 1) * stride + SIDE;
-            chain.fill::<S, L>(simd, (x, input), first, (top * stride, kept..read), &mut framed);
-            for (block, made) in made.chunks_exact_mut(most * second.width * LANES).enumerate() {
-                let plane = &framed.values[block * framed.plane..][..read * framed.line];
-                let made = &mut made[..rows * second.width * LANES];
-                depthwise.rows::<S, R, SIDE>(simd, block, (plane, width), second.width, made);
+            // What two blocks of the first layer are is still in the first cache when the second takes them.
+            let mut all = made.chunks_exact_mut(most * second.width * LANES).enumerate();
+            for blocks in (0..first.blocks).step_by(2).map(|block| block..(block + 2).min(first.blocks)) {
+                let band = (top * stride, kept..read);
+                chain.fill::<S, L>(simd, (x, input), (first, blocks.clone()), band, &mut framed);
+                for (block, made) in all.by_ref().take(blocks.len()) {
+                    let plane = &framed.values[block * framed.plane..][..read * framed.line];
+                    let made = &mut made[..rows * second.width * LANES];
+                    depthwise.rows::<S, R, SIDE>(simd, block, (plane, width), second.width, made);
+                }
             }
             let from = From { blocks: second.blocks, plane: most * second.width, line: second.width };
             let count = rows * second.width;
@@ -173,28 +182,28 @@ impl<const L: usize> Run<'_, L> {
 }
 
 impl Chain {
-    /// Makes rows of the first layer: those of `rows` of a band whose first row, with the frame, is `top`.
+    /// Makes rows of some blocks of the first layer: those of `rows` of a band whose first row, with the frame, is `top`.
     #[inline(always)]
     fn fill<S: Simd, const L: usize>(
         &self,
         simd: S,
         (x, input): (&[f32], Size),
-        made: Size,
-        (top, rows): (usize, std::ops::Range<usize>),
+        (made, blocks): (Size, Range<usize>),
+        (top, rows): (usize, Range<usize>),
         framed: &mut Framed<'_>,
     ) {
         let [before, after] = self.depthwise.padding;
         // Rows of the frame are zeros.
         let begin = before.saturating_sub(top).clamp(rows.start, rows.end);
         let end = (made.height + before).saturating_sub(top).clamp(begin, rows.end);
-        framed.clear(rows.start..begin);
-        framed.clear(end..rows.end);
+        framed.clear(&blocks, rows.start..begin);
+        framed.clear(&blocks, end..rows.end);
         let width = made.width + before + after;
         let skipped = (top + begin - before) * self.first.stride * input.width * L;
         let Some(x) = x.get(skipped..) else { return };
         let at = Rows { height: end - begin, width: made.width, first: begin * width + before, line: width };
-        let mut planes: Vec<&mut [f32]> = framed.values.chunks_exact_mut(framed.plane).collect();
-        let task = self.first.task::<L>(&(0..made.blocks), x, From::all(input));
+        let task = self.first.task::<L>(&blocks, x, From::all(input));
+        let mut planes: Vec<&mut [f32]> = framed.planes(&blocks).collect();
         task.run(simd, at, &[], &mut planes);
     }
 }

@@ -5,6 +5,7 @@ use pulp::{Simd, WithSimd};
 use super::{
     Epilogue, LANES, Size,
     part::{self, Part},
+    prelu,
 };
 
 /// Weights of a depthwise convolution.
@@ -66,75 +67,78 @@ impl PackedDepthwise {
         let bias = &S::as_simd_f32s(&self.epilogue.bias).0[block * R..][..R];
         let slope = self.epilogue.slope.as_ref().map(|s| &S::as_simd_f32s(s).0[block * R..][..R]);
         let (out, _) = S::as_mut_simd_f32s(out);
-        for (row, out) in out.chunks_exact_mut(columns * R).enumerate() {
-            let mut column = 0;
-            while column < columns {
-                let first = (row * width + column) * self.stride;
-                let many = if columns - column >= TOGETHER { TOGETHER } else { 1 };
-                for r in 0..R {
-                    let from = Window { framed, weight, width, first, bias: bias[r], r };
-                    let slope = slope.map(|slope| slope[r]);
-                    let out = &mut out[column * R..(column + many) * R];
-                    match (many, self.stride) {
-                        (TOGETHER, 1) => {
-                            let sums = from.sums::<R, K, TOGETHER, 1>(simd);
-                            for p in 0..TOGETHER {
-                                out[p * R + r] = activated(simd, sums[p], slope);
-                            }
-                        }
-                        (TOGETHER, _) => {
-                            let sums = from.sums::<R, K, TOGETHER, 2>(simd);
-                            for p in 0..TOGETHER {
-                                out[p * R + r] = activated(simd, sums[p], slope);
-                            }
-                        }
-                        _ => out[r] = activated(simd, from.sums::<R, K, 1, 1>(simd)[0], slope),
-                    }
+        for r in 0..R {
+            let mut taps = [[bias[r]; K]; K];
+            for line in 0..K {
+                for offset in 0..K {
+                    taps[line][offset] = weight[(line * K + offset) * R + r];
                 }
-                column += many;
+            }
+            let window = Window { framed, taps, width, bias: bias[r], slope: slope.map(|slope| slope[r]), r };
+            for (row, out) in out.chunks_exact_mut(columns * R).enumerate() {
+                match self.stride {
+                    1 => window.row::<R, 1>(simd, row, out),
+                    _ => window.row::<R, 2>(simd, row, out),
+                }
             }
         }
     }
 }
 
-/// Pixels that are summed side by side: a weight is loaded once for all of them.
-const TOGETHER: usize = 4;
-
-/// Where the windows of some pixels lie in a framed block.
-struct Window<'a, S: Simd> {
+/// A window of a framed block, in registers.
+struct Window<'a, S: Simd, const K: usize> {
     framed: &'a [S::f32s],
-    weight: &'a [S::f32s],
+    taps: [[S::f32s; K]; K],
+    /// Pixels of a framed row.
     width: usize,
-    first: usize,
     bias: S::f32s,
+    slope: Option<S::f32s>,
+    /// Which of a pixel's registers.
     r: usize,
 }
 
-impl<S: Simd> Window<'_, S> {
-    /// The sums of P pixels of a row, in one order of taps for each.
+impl<S: Simd, const K: usize> Window<'_, S, K> {
+    /// A row of the output. Pixels are summed side by side, seven of them where there are so many: MobileFaceNet's maps are
+    /// multiples of seven wide.
     #[inline(always)]
-    fn sums<const R: usize, const K: usize, const P: usize, const STRIDE: usize>(&self, simd: S) -> [S::f32s; P] {
+    fn row<const R: usize, const STRIDE: usize>(&self, simd: S, row: usize, out: &mut [S::f32s]) {
+        let (columns, first) = (out.len() / R, row * self.width * STRIDE);
+        let mut column = 0;
+        while columns - column >= 7 {
+            self.pixels::<R, 7, STRIDE>(simd, first + column * STRIDE, &mut out[column * R..][..7 * R]);
+            column += 7;
+        }
+        while columns - column >= 4 {
+            self.pixels::<R, 4, STRIDE>(simd, first + column * STRIDE, &mut out[column * R..][..4 * R]);
+            column += 4;
+        }
+        while columns > column {
+            self.pixels::<R, 1, STRIDE>(simd, first + column * STRIDE, &mut out[column * R..][..R]);
+            column += 1;
+        }
+    }
+
+    /// P pixels of a row, in one order of taps for each.
+    #[inline(always)]
+    fn pixels<const R: usize, const P: usize, const STRIDE: usize>(&self, simd: S, first: usize, out: &mut [S::f32s]) {
         let mut sums = [self.bias; P];
         for line in 0..K {
-            let pixels = &self.framed[(self.first + line * self.width) * R..][..((P - 1) * STRIDE + K) * R];
+            let pixels = &self.framed[(first + line * self.width) * R..][..((P - 1) * STRIDE + K) * R];
             for offset in 0..K {
-                let weight = self.weight[(line * K + offset) * R + self.r];
                 for p in 0..P {
-                    sums[p] = simd.mul_add_f32s(pixels[(p * STRIDE + offset) * R + self.r], weight, sums[p]);
+                    let pixel = pixels[(p * STRIDE + offset) * R + self.r];
+                    sums[p] = simd.mul_add_f32s(pixel, self.taps[line][offset], sums[p]);
                 }
             }
         }
-        sums
+        for p in 0..P {
+            // No closure: it would not always be compiled for the registers at hand.
+            out[p * R + self.r] = match self.slope {
+                Some(slope) => prelu(simd, sums[p], slope),
+                None => sums[p],
+            };
+        }
     }
-}
-
-/// PReLU where there are slopes. A function: a closure would not always be compiled for the registers at hand.
-#[inline(always)]
-fn activated<S: Simd>(simd: S, sum: S::f32s, slope: Option<S::f32s>) -> S::f32s {
-    let Some(slope) = slope else { return sum };
-    let zero = simd.splat_f32s(0.0);
-    let below = simd.mul_f32s(simd.min_f32s(sum, zero), slope);
-    simd.add_f32s(simd.max_f32s(sum, zero), below)
 }
 
 struct Run<'a> {
@@ -210,7 +214,7 @@ mod tests {
                 sum = value.mul_add(weight[channel * conv.side * conv.side + tap], sum);
             }
             let slope = conv.epilogue.slope.as_ref().map_or(1.0, |slope| slope[channel]);
-            *y = sum.max(0.0) + sum.min(0.0) * slope;
+            *y = if sum < 0.0 { sum * slope } else { sum };
         }
         y
     }

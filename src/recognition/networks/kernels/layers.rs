@@ -1,14 +1,11 @@
 //! The kernels as candle operations and layers.
 
-use candle_core::{Device, Error, Module, Result, Tensor};
+use candle_core::{Error, Module, Result, Tensor};
 use candle_nn::VarBuilder;
 
 use super::{
-    super::{
-        Normalization, Rgb,
-        plan::{Activation, Layer},
-    },
-    Epilogue, LANES, PICTURE_LANES, Size,
+    super::plan::{Activation, Layer},
+    Epilogue, LANES, Size,
     chain::Chain,
     convolution::Packed,
     depthwise::PackedDepthwise,
@@ -269,31 +266,6 @@ impl Blocked for Bottleneck {
             self.0.run(x, input, residual.map(|values| &values[index * to..][..to]), y, cores);
         }
     }
-}
-
-/// RGB bytes of images of one size → (n, 1, height + after, width + after, 4) of (x − mean) / scale, `after` rows and columns of zeros
-/// below and to the right.
-pub fn blocked(images: &[Rgb<'_>], [width, height, after]: [usize; 3], with: Normalization) -> Result<Tensor> {
-    let (padded_width, padded_height) = (width + after, height + after);
-    let mut values = Vec::with_capacity(images.len() * padded_width * padded_height * PICTURE_LANES);
-    for image in images {
-        for row in image.chunks_exact(3 * width) {
-            for [r, g, b] in row.as_chunks::<3>().0 {
-                let value = |byte: u8, channel: usize| (f32::from(byte) - with.mean[channel]) / with.scale;
-                values.extend([value(*r, 0), value(*g, 1), value(*b, 2), 0.0]);
-            }
-            values.resize(values.len() + after * PICTURE_LANES, 0.0);
-        }
-        values.resize(values.len() + after * padded_width * PICTURE_LANES, 0.0);
-    }
-    Tensor::from_vec(values, (images.len(), 1, padded_height, padded_width, PICTURE_LANES), &Device::Cpu)
-}
-
-/// A blocked tensor whose maps are `channels` × h × w → rows of values per image, in the order (h, w, channel).
-pub fn unblocked(x: &Tensor, channels: usize) -> Result<Vec<Vec<f32>>> {
-    let (count, _, height, width, _) = x.dims5()?;
-    let rows = x.permute((0, 2, 3, 1, 4))?.flatten(3, 4)?.narrow(3, 0, channels)?;
-    rows.reshape((count, height * width * channels))?.to_vec2()
 }
 
 fn epilogue(channels: usize, vb: &VarBuilder<'_>) -> Result<Epilogue> {

@@ -29,6 +29,13 @@ pub fn give(tensor: &Tensor) -> Result<()> {
     tensor.inplace_op1(&Give)
 }
 
+/// What a layer makes of a tensor that nobody else reads; the memory of that is the next layer's.
+pub fn next<T>(x: Tensor, layer: impl FnOnce(&Tensor) -> Result<T>) -> Result<T> {
+    let made = layer(&x)?;
+    give(&x)?;
+    Ok(made)
+}
+
 struct Give;
 
 impl InplaceOp1 for Give {

@@ -17,11 +17,15 @@ mod maps;
 mod memory;
 mod operation;
 mod part;
+mod pictures;
 mod winograd;
 
-pub use layers::{Bottleneck, Conv, Depthwise, blocked, unblocked};
+use pulp::Simd;
+
+pub use layers::{Bottleneck, Conv, Depthwise};
 pub use maps::{Pool, add_extended, max_pool, mean, pool, upsample};
-pub use memory::give;
+pub use memory::{give, next};
+pub use pictures::{blocked, unblocked};
 
 /// Channels of a block.
 pub const LANES: usize = 16;
@@ -47,4 +51,11 @@ pub struct Epilogue {
     pub bias: Vec<f32>,
     /// PReLU: values below zero are multiplied with this.
     pub slope: Option<Vec<f32>>,
+}
+
+/// PReLU: a value below zero times its slope.
+#[inline(always)]
+fn prelu<S: Simd>(simd: S, value: S::f32s, slope: S::f32s) -> S::f32s {
+    let below = simd.less_than_f32s(value, simd.splat_f32s(0.0));
+    simd.select_f32s(below, simd.mul_f32s(value, slope), value)
 }

@@ -16,6 +16,7 @@ use super::{
     Epilogue, LANES, Size,
     convolution::{From, Rows, Task},
     part::{self, Part},
+    prelu,
 };
 
 /// Tiles are worked on together while their transforms take about so many bytes: about half of a core's second cache.
@@ -367,8 +368,7 @@ impl Winograd {
                                 value = simd.add_f32s(value, residual[to]);
                             }
                             if let Some(slope) = slope {
-                                let below = simd.mul_f32s(simd.min_f32s(value, zero), slope);
-                                value = simd.add_f32s(simd.max_f32s(value, zero), below);
+                                value = prelu(simd, value, slope);
                             }
                             y[to] = value;
                         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulp::Simd;
 
 use super::Spot;
-use crate::recognition::networks::kernels::{Epilogue, LANES, Size};
+use crate::recognition::networks::kernels::{Epilogue, LANES, Size, prelu};
 
 /// How the pixels lie that windows are laid on.
 #[derive(Clone, Copy)]
@@ -160,12 +160,10 @@ impl<const L: usize> Task<'_, L> {
         if R * S::F32_LANES != LANES || depth > L {
             return;
         }
-        let sums = self.biases::<S, R, B, P>(simd, block);
         let (weight, _) = S::as_simd_f32s(self.weight);
         let per_block = self.from.blocks * side * side * depth * R;
         let weight: [&[S::f32s]; B] = std::array::from_fn(|b| &weight[(block + b) * per_block..][..per_block]);
-        // A copy that only constants index lives in registers; `sums` itself, indexed by loops elsewhere, does not.
-        let mut held = sums;
+        let mut held = self.biases::<S, R, B, P>(simd, block);
         let mut tap = 0;
         for input_block in 0..self.from.blocks {
             for line in 0..side {
@@ -187,8 +185,7 @@ impl<const L: usize> Task<'_, L> {
                 }
             }
         }
-        let sums = held;
-        self.store(simd, &sums, block, |p| [0, to + p], P, residual, y);
+        self.store::<S, R, B, P>(simd, held, (block, to), residual, y);
     }
 
     /// B blocks × P pixels, fewer where there are fewer spots.
@@ -197,22 +194,20 @@ impl<const L: usize> Task<'_, L> {
         &self,
         simd: S,
         block: usize,
-        spots: &[Spot],
+        given: &[Spot],
         residual: &[&[f32]],
         y: &mut [&mut [f32]],
     ) {
         let (side, depth) = (self.side, self.depth);
-        let Some(last) = spots.len().checked_sub(1) else { return };
+        let Some(last) = given.len().checked_sub(1) else { return };
         if R * S::F32_LANES != LANES || depth > L {
             return;
         }
-        let spots: [Spot; P] = std::array::from_fn(|p| spots[p.min(last)]);
+        let spots: [Spot; P] = std::array::from_fn(|p| given[p.min(last)]);
         let (weight, _) = S::as_simd_f32s(self.weight);
         let per_block = self.from.blocks * side * side * depth * R;
         let weight: [&[S::f32s]; B] = std::array::from_fn(|b| &weight[(block + b) * per_block..][..per_block]);
-        let sums = self.biases::<S, R, B, P>(simd, block);
-        // A copy that only constants index lives in registers; `sums` itself, indexed by loops elsewhere, does not.
-        let mut held = sums;
+        let mut held = self.biases::<S, R, B, P>(simd, block);
         let mut tap = 0;
         for input_block in 0..self.from.blocks {
             for line in 0..side {
@@ -234,50 +229,101 @@ impl<const L: usize> Task<'_, L> {
                 }
             }
         }
+        // A copy: `held`, which only constants index, lives in registers; what other loops index does not.
         let sums = held;
-        self.store(simd, &sums, block, |p| spots[p].to, last + 1, residual, y);
+        self.store_scattered(simd, &sums, (block, given), residual, y);
     }
 
     /// What sums begin with.
     #[inline(always)]
+    #[expect(clippy::needless_range_loop, reason = "over constants, so that the sums stay in registers")]
     fn biases<S: Simd, const R: usize, const B: usize, const P: usize>(
         &self,
         simd: S,
         block: usize,
     ) -> [[[S::f32s; R]; P]; B] {
-        let (bias, _) = S::as_simd_f32s(&self.epilogue.bias);
+        let first = (self.blocks.start + block) * R;
+        let bias = &S::as_simd_f32s(&self.epilogue.bias).0[first..][..B * R];
         let mut sums = [[[simd.splat_f32s(0.0); R]; P]; B];
-        for (b, sums) in sums.iter_mut().enumerate() {
-            for sums in sums {
-                sums.copy_from_slice(&bias[(self.blocks.start + block + b) * R..][..R]);
+        for b in 0..B {
+            for p in 0..P {
+                for r in 0..R {
+                    sums[b][p][r] = bias[b * R + r];
+                }
             }
         }
         sums
     }
 
-    /// Adds the residual, activates, and writes the first `count` pixels to their places in the planes.
+    /// PReLU, where there is one.
     #[inline(always)]
-    #[allow(clippy::too_many_arguments)]
+    #[expect(clippy::needless_range_loop, reason = "over constants, so that the sums stay in registers")]
+    fn activate<S: Simd, const R: usize, const B: usize, const P: usize>(
+        &self,
+        simd: S,
+        block: usize,
+        sums: &mut [[[S::f32s; R]; P]; B],
+    ) {
+        // No closures on options: they would not be compiled for the registers at hand.
+        let Some(slopes) = &self.epilogue.slope else { return };
+        let slopes = &S::as_simd_f32s(slopes).0[(self.blocks.start + block) * R..][..B * R];
+        for b in 0..B {
+            for p in 0..P {
+                for r in 0..R {
+                    sums[b][p][r] = prelu(simd, sums[b][p][r], slopes[b * R + r]);
+                }
+            }
+        }
+    }
+
+    /// Adds the residual, activates, and writes P pixels from `to` on.
+    #[inline(always)]
     fn store<S: Simd, const R: usize, const B: usize, const P: usize>(
         &self,
         simd: S,
-        sums: &[[[S::f32s; R]; P]; B],
-        block: usize,
-        at: impl Fn(usize) -> [usize; 2],
-        count: usize,
+        mut sums: [[[S::f32s; R]; P]; B],
+        (block, to): (usize, usize),
         residual: &[&[f32]],
         y: &mut [&mut [f32]],
     ) {
-        let zero = simd.splat_f32s(0.0);
-        let first = self.blocks.start + block;
-        // No closures on options: they would not be compiled for the registers at hand.
+        // Loops over constants alone: what they index stays in registers.
+        if !residual.is_empty() {
+            for b in 0..B {
+                let added = &S::as_simd_f32s(residual[block + b]).0[to * R..][..P * R];
+                for p in 0..P {
+                    for r in 0..R {
+                        sums[b][p][r] = simd.add_f32s(sums[b][p][r], added[p * R + r]);
+                    }
+                }
+            }
+        }
+        self.activate::<S, R, B, P>(simd, block, &mut sums);
+        for b in 0..B {
+            let out = &mut S::as_mut_simd_f32s(y[block + b]).0[to * R..][..P * R];
+            for p in 0..P {
+                for r in 0..R {
+                    out[p * R + r] = sums[b][p][r];
+                }
+            }
+        }
+    }
+
+    /// The same for pixels that go to places of their own; only as many as there are spots.
+    #[inline(always)]
+    fn store_scattered<S: Simd, const R: usize, const B: usize, const P: usize>(
+        &self,
+        simd: S,
+        sums: &[[[S::f32s; R]; P]; B],
+        (block, spots): (usize, &[Spot]),
+        residual: &[&[f32]],
+        y: &mut [&mut [f32]],
+    ) {
         let slopes = match &self.epilogue.slope {
-            Some(slopes) => &S::as_simd_f32s(slopes).0[first * R..][..B * R],
+            Some(slopes) => &S::as_simd_f32s(slopes).0[(self.blocks.start + block) * R..][..B * R],
             None => &[],
         };
         for (b, sums) in sums.iter().enumerate() {
-            for (p, sums) in sums.iter().enumerate().take(count) {
-                let [plane, to] = at(p);
+            for (Spot { to: [plane, to], .. }, sums) in spots.iter().zip(sums) {
                 let (plane, to) = (plane + block + b, to * R);
                 let out = &mut S::as_mut_simd_f32s(y[plane]).0[to..to + R];
                 let added = match residual.get(plane) {
@@ -290,8 +336,7 @@ impl<const L: usize> Task<'_, L> {
                         value = simd.add_f32s(value, added[r]);
                     }
                     if !slopes.is_empty() {
-                        let below = simd.mul_f32s(simd.min_f32s(value, zero), slopes[b * R + r]);
-                        value = simd.add_f32s(simd.max_f32s(value, zero), below);
+                        value = prelu(simd, value, slopes[b * R + r]);
                     }
                     out[r] = value;
                 }
