@@ -40,9 +40,18 @@ pub const TARGETS: &[Target] = &[
     Target { name: "floor", readers: &["floor"], run: floor },
 ];
 
-/// A directory of this process for what can only be read from a file.
-static PLACE: LazyLock<PathBuf> = LazyLock::new(|| {
-    let place = std::env::temp_dir().join(format!("frs-fuzz-{}", std::process::id()));
+thread_local! {
+    /// A directory of this thread for what can only be read from a file: two tests do not write each other's.
+    static PLACE: PathBuf = place();
+}
+
+fn in_place(name: &str) -> PathBuf {
+    PLACE.with(|place| place.join(name))
+}
+
+fn place() -> PathBuf {
+    let thread = format!("{:?}", std::thread::current().id()).replace(|c: char| !c.is_ascii_alphanumeric(), "");
+    let place = std::env::temp_dir().join(format!("frs-fuzz-{}-{thread}", std::process::id()));
     fs::create_dir_all(place.join("models")).expect("a temporary directory");
     // The form, filled in: without it no graph is read.
     let filled: String = About::TEMPLATE
@@ -56,7 +65,7 @@ static PLACE: LazyLock<PathBuf> = LazyLock::new(|| {
     fs::write(place.join("about.toml"), filled).expect("a temporary file");
     fs::write(place.join("LICENSE"), "terms\n").expect("a temporary file");
     place
-});
+}
 
 static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -64,14 +73,14 @@ static RECOGNIZER: LazyLock<Recognizer> = LazyLock::new(|| {
     Recognizer::load(&models.expect("the models")).expect("whole models")
 });
 
-/// Deletes what the targets wrote.
+/// Deletes what the targets wrote in this thread.
 pub fn clean() {
-    let _ = fs::remove_dir_all(&*PLACE);
+    PLACE.with(|place| drop(fs::remove_dir_all(place)));
 }
 
 fn written(name: &str, data: &[u8]) -> PathBuf {
     use std::io::Write as _;
-    let path = PLACE.join(name);
+    let path = in_place(name);
     let mut options = fs::OpenOptions::new();
     let file = options.create(true).write(true).truncate(true).mode(0o600).open(&path);
     file.expect("a temporary file").write_all(data).expect("room");
@@ -86,7 +95,8 @@ pub fn note(data: &[u8]) -> u32 {
         taken |= 1 | u32::from(Checkpoint::read(note.text()).is_ok()) << 1;
     }
     if let Ok(paper) = read_paper(data) {
-        assert_eq!(paper.words(), read_paper(data).expect("it was read before").words());
+        let again = read_paper(paper.file().as_bytes()).expect("what was read can be written and read");
+        assert_eq!((paper.words(), paper.digest()), (again.words(), again.digest()), "a paper says the same");
         taken |= 1 << 2;
     }
     taken | u32::from(std::str::from_utf8(data).is_ok_and(|text| read_program_file(text).is_ok())) << 3
@@ -97,7 +107,7 @@ pub fn manifest(data: &[u8]) -> u32 {
     let Some((kind, rest)) = data.split_first() else { return 0 };
     let lines = kind % 2 == 1;
     let path = written(if lines { "m.jsonl" } else { "m.csv" }, rest);
-    let items = read_manifest(&path, Some(&PLACE), &Details::default()).unwrap_or_default();
+    let items = read_manifest(&path, Some(&in_place("")), &Details::default()).unwrap_or_default();
     u32::from(items.iter().any(|item| item.entry.is_ok())) << u32::from(lines)
 }
 
@@ -122,8 +132,8 @@ pub fn image(data: &[u8]) -> u32 {
 /// A model from elsewhere.
 pub fn onnx(data: &[u8]) -> u32 {
     let file = written("model.onnx", data);
-    let models = PLACE.join("models");
-    let taken = import_model(&models, "m", &file, &PLACE.join("about.toml")).is_ok();
+    let models = in_place("models");
+    let taken = import_model(&models, "m", &file, &in_place("about.toml")).is_ok();
     if taken {
         let _ = fs::remove_dir_all(models.join("m"));
     }

@@ -1,6 +1,6 @@
 //! What comes from elsewhere, with bytes changed at random: the targets of `fuzz/`, without a tool.
 //!
-//! A short run is part of every `cargo test`: the same inputs each time. `FRS_FUZZ_SECONDS=600 FRS_FUZZ_SEED=7 cargo test --test
+//! A short run is part of every `cargo test`: the same changes each time (of keys that are drawn anew). `FRS_FUZZ_SECONDS=600 FRS_FUZZ_SEED=7 cargo test --test
 //! fuzz -- --nocapture` runs each target so long with others (`FRS_FUZZ_TARGET=onnx`: that one). An input under which a target panics is written to
 //! `target/fuzz-findings`, and belongs to `fuzz/found/<target>` once it is mended: what lies there is tried first.
 //! `FRS_FUZZ_CORPUS=fuzz/corpus` writes what each target begins with to a folder of its own, for `cargo fuzz`, and tries nothing.
@@ -228,6 +228,7 @@ fn every_reader_takes_something_to_begin_with() {
             assert!(taken & 1 << bit != 0, "{name}: no valid {reader}");
         }
     }
+    targets::clean();
 }
 
 /// The runner finds what it is there to find.

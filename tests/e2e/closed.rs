@@ -119,6 +119,12 @@ fn a_closed_list_is_not_taken_up_again_and_nothing_of_it_is_handed_over() {
     again.world.examiner.json(&sheet, &[]);
     let page = again.world.examiner.read("again/report.html");
     assert!(page.contains("it was closed without a verification (no-longer-wanted)"), "{page}");
+    // What was recorded on the list that was closed is not left behind there, and the supervisor sees that it was searched again.
+    assert!(page.contains("recorded there: candidate 1 as kept"), "{page}");
+    let report = again.world.auditor.json(&["audit", "report"], OVERSIGHT);
+    let marks = |at: usize| report["searches"][at]["marks"].to_string();
+    let marked = [0, 1].map(|at| marks(at).contains("after-closing"));
+    assert_eq!(marked.iter().filter(|marked| **marked).count(), 1, "{report}");
     again.world.verify();
 }
 

@@ -56,6 +56,9 @@ fn sop_2_110_4_d_4_refuses_may_be_closed() {
     assert!(why.contains("2, 7"), "{why}");
     close(|l| (l.review, l.review_owed) = (ReviewFacts::Due, true)).refused("2-110-4-D-4", "may_be_closed");
     close(|l| l.unsettled = false).refused("2-110-4-D-4", "may_be_closed");
+    // Somebody may rest on what was concluded: that it does not hold any more is said, not put aside.
+    let (why, remedy) = close(|l| l.concluded = true).refused("2-110-4-D-4", "may_be_closed");
+    assert!(why.contains("confirmed") && remedy.contains("frs verify outcome"), "{why} {remedy}");
 }
 
 const GOES_ON: [K; 7] = [
@@ -100,7 +103,6 @@ fn shared(operation: K, kind: &str) -> World {
 #[test]
 fn sop_2_110_4_d_4_accepts_not_handed() {
     for operation in [K::ShareRequest, K::Release] {
-        shared(operation, "discovery").accepted();
         shared(operation, "probe").accepted();
     }
     shared(K::Share, "probe-picture").accepted();
@@ -109,7 +111,8 @@ fn sop_2_110_4_d_4_accepts_not_handed() {
 #[test]
 fn sop_2_110_4_d_4_refuses_not_handed() {
     for operation in [K::Share, K::ShareRequest, K::Release] {
-        for kind in ["report-pdf-redacted", "candidate-picture"] {
+        // A discovery file says so only where it is older than the closing.
+        for kind in ["report-pdf-redacted", "candidate-picture", "discovery"] {
             let (why, _) = shared(operation, kind).refused("2-110-4-D-4", "not_handed");
             assert!(why.contains(kind) && why.contains("1/40"), "{why}");
         }

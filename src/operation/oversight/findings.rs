@@ -100,6 +100,7 @@ pub(super) fn search_line(asked: &Asked<'_>, act: &Act) -> Option<SearchLine> {
         ("anothers-purpose", ledger.purpose_of(act).is_some_and(|purpose| !ledger.people.is_same(purpose.by, act.by))),
         ("questioned", after.and_then(|after| answer(asked, after)).is_some_and(|one| one.finding == "questioned")),
         ("after-dissent", told.is_some_and(|(told, _)| ledger.dissented_before(act.at, told))),
+        ("after-closing", told.is_some_and(|(told, _)| ledger.closed_before(act.at, told))),
     ];
     let candidates = told.map_or([0, 0], |(told, _)| {
         let above = told.list.candidates.iter().filter(|one| one.above_line).count();

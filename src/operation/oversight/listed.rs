@@ -112,7 +112,9 @@ pub(super) fn answer_line(asked: &Asked<'_>, act: &Act) -> Option<AnswerLine> {
 
 pub(super) fn closed_line(asked: &Asked<'_>, act: &Act) -> Option<ClosedLine> {
     let What::Closed(told) = &act.what else { return None };
-    let searched = asked.ledger.searches.get(&told.search).map(|after| &asked.ledger.acts[after.act]);
+    let after = asked.ledger.searches.get(&told.search);
+    let searched = after.map(|after| &asked.ledger.acts[after.act]);
+    let late = |from: &Act| from.time.checked_add(asked.floor.purpose_validity).is_ok_and(|due| due < act.time);
     Some(ClosedLine {
         at: act.at,
         time: words(act.time),
@@ -120,6 +122,9 @@ pub(super) fn closed_line(asked: &Asked<'_>, act: &Act) -> Option<ClosedLine> {
         case: asked.ledger.case_of(act).map(str::to_owned),
         search: told.search,
         searched: searched.map(|act| act.at),
+        searched_at: searched.map(|act| words(act.time)),
+        overdue: told.open > 0 && searched.is_some_and(late),
+        looked_since: after.map_or(0, |after| after.looked_since),
         searched_by: searched.and_then(|act| asked.badge(act.by)),
         why: told.why.clone(),
         because: told.because.clone(),

@@ -21,7 +21,7 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
     let past_limit = findings.restated.iter().filter(|line| line.past_limit).count();
     let questioned = findings.answers.iter().filter(|line| line.finding == "questioned").count();
     let in_conflict = findings.searches.iter().filter(|line| line.state == "conflict").count();
-    let rows: [(&'static str, &'static str, usize, &str); 28] = [
+    let rows: [(&'static str, &'static str, usize, &str); 29] = [
         ("lapsed", "2-110-4-A-1", lapse(true), "trainings or authorizations that have lapsed"),
         ("lapsing", "2-110-4-A-1", lapse(false), "trainings or authorizations that lapse within 30 days"),
         ("overrides", "2-110-3-G-2", findings.overrides.len(), "probes let in past a quality warning"),
@@ -57,6 +57,12 @@ pub(super) fn to_look_at(findings: &AuditFindings) -> Vec<ToLookAt> {
         ),
         ("disposition-overdue", "2-110-4-D-4", due("disposition", true), "lists without dispositions, overdue"),
         ("disposition-due", "2-110-4-D-4", due("disposition", false), "lists without dispositions, in time"),
+        (
+            "after-closing",
+            "2-110-4-D-4",
+            marked("after-closing"),
+            "times the same image was searched again after a list of it was closed",
+        ),
         ("closed", "2-110-4-D-4", findings.closed.len(), "lists closed without a verification"),
         ("conflict", "2-110-4-D-4", in_conflict, "lists on which two examiners differ, and nothing is resolved"),
         ("review-overdue", "2-110-4-D-4", due("blind-review", true), "blind reviews, overdue"),

@@ -9,12 +9,13 @@ use zeroize::Zeroizing;
 use super::{
     Incident, approved,
     bundle::{COVER, Handed, Parcel},
+    finish,
     form::{ByWord, Inside, InsideFile},
     items::{Item, are_known, gather, lines, search, searches},
     to_sign::{ToSign, hindrance},
 };
 use crate::{
-    audit::{Access, Intent, Outcome},
+    audit::{Access, Intent},
     gate::{HandoverClass, Share},
     operation::{
         Admitted, Desk, OperationError, PurposeSource, Request, Visit,
@@ -77,12 +78,14 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
     let mut visit = desk.visit(OperationKind::Share, &request)?;
     let incident = Incident::of(&visit, &ask.purpose)?;
     let gathered = || gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe);
+    let mut read_to = visit.book.newest_place()?;
     let mut items = gathered()?;
     let approvers = approved::approvers(&visit, incident.as_ref());
     let mut file = None;
     if ask.approval.is_none() {
         file = (ask.form)(are_known(&items), &approvers)?;
         // However long that took: what is shared is judged as it is now.
+        read_to = visit.book.newest_place()?;
         items = gathered()?;
     }
     let form = file.as_ref().map(|form| form.complete(visit.now()));
@@ -104,8 +107,7 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
     let written = write(&access, ask, &program, &incident, &items, &told, now);
     let (access, (folder, to_sign, files)) = access.attempted(written, desk.clock.now())?;
     let record = record(&items, &told, &files);
-    let outcome = Outcome::done(record);
-    let receipt = access.finish(outcome, desk.clock.now())?;
+    let receipt = finish(access, (read_to, &searches(&items)), record, desk.clock.now())?;
     folder.fill()?;
     let to_sign = to_sign
         .map(|(path, file)| told.draft.as_ref().map_or(Ok(()), |text| file.fill(text.as_bytes())).map(|()| path));

@@ -237,7 +237,8 @@ impl Kept<'_, '_> {
         for one in of.iter().filter(|_| of.len() > 1) {
             let (Some(ranks), Some((search, _))) = (&one.shows, one.about) else { continue };
             let held = self.of(search)?;
-            if ranks.iter().all(|rank| held.contains(rank)) {
+            // Of a list that was closed nothing is handed on; the same picture of one that is not is.
+            if self.said(search)?.closed.is_none() && ranks.iter().all(|rank| held.contains(rank)) {
                 return Ok(Some(one));
             }
         }
@@ -295,7 +296,11 @@ impl Item {
     fn shown_as(mut self, known: Option<&Made>, kept: &mut Kept<'_, '_>) -> Result<Self, OperationError> {
         let name = |(log, sequence): Place| EntryPlace { log, sequence }.to_string();
         if let Some((search, _)) = self.facts.about {
-            self.facts.closed = kept.said(search)?.closed.map(name);
+            // What is older than the closing does not tell of it; a discovery that was collected since does.
+            let tells = |closed: &Place| {
+                known.is_some_and(|known| known.line.kind.starts_with("discovery") && known.at > *closed)
+            };
+            self.facts.closed = kept.said(search)?.closed.filter(|closed| !tells(closed)).map(name);
         }
         // Only what tells of the records is overtaken by a later one; a picture stays what it is.
         if let Some(known) =

@@ -8,7 +8,8 @@ use serde_json::json;
 use super::{
     Incident, approved,
     bundle::{Handed, Parcel},
-    items::{Item, gather, lines, search, searches, tells},
+    items::{Item, gather, lines, search, searches},
+    worked_on,
 };
 use crate::{
     audit::{Access, BookError, Intent, Outcome, Place, Receipt, Recorded},
@@ -205,9 +206,7 @@ fn conclude(
             return Ok((Outcome::refused(refusal), false));
         }
         let mut hindered = writing.papers_changed() || writing.is_released_by(program, paper, since)?;
-        for search in lists {
-            hindered |= writing.worked_on_since(read_to, search, tells)?;
-        }
+        hindered |= worked_on(writing, read_to, &lists)?;
         if hindered {
             return Ok((Outcome::failed(MEANWHILE), false));
         }

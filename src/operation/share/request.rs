@@ -9,11 +9,12 @@ use zeroize::Zeroizing;
 use super::{
     Incident,
     bundle::{Handed, Parcel},
+    finish,
     form::{Outside, OutsideFile},
     items::{Item, are_known, gather, lines, search, searches},
 };
 use crate::{
-    audit::{Access, Intent, Outcome},
+    audit::{Access, Intent},
     gate::{Answers, DraftError, HandoverClass, PaperKind, ShareRequest, TypedPaper, draft_paper},
     operation::{Desk, OperationError, PurposeSource, Request, Visit, working_copy::Folder},
     policy::{OperationKind, ShareFacts},
@@ -61,6 +62,7 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
     let gathered = || gather(&visit, incident.as_ref().map(|one| one.case.as_str()), &ask.files, ask.probe);
     // Nobody types for what the gate refuses anyway; and what is asked for is judged as it is once they have.
     let told = (ask.form)(are_known(&gathered()?))?.complete();
+    let read_to = visit.book.newest_place()?;
     let items = gathered()?;
     let authority = authority(&visit, &ask.authority);
     request.share = Some(ShareFacts {
@@ -95,8 +97,7 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
         "recipient": told.recipient, "paper": paper.digest(), "authority": authority.person, "packet": packet,
         "expires": told.expires,
     });
-    let outcome = Outcome::done(record.to_string());
-    let receipt = access.finish(outcome, desk.clock.now())?;
+    let receipt = finish(access, (read_to, &searches(&items)), record.to_string(), desk.clock.now())?;
     folder.fill()?;
     Ok(ReleaseRequested {
         program,

@@ -2,15 +2,16 @@
 //!
 //! It disposes of nobody: what has no record keeps none, what is UNVERIFIED stays so. The search, its list and every record stay.
 
+use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Review, admit_form, admit_with, finish, intent, matter::Matter, papers::ClosingFile, told::CloseTold};
+use super::{admit_form, admit_with, finish, intent, matter::Matter, papers::ClosingFile, told::CloseTold};
 use crate::{
     gate::VerifyClose,
     operation::{Desk, OperationError, PurposeSource, Request, Visit, json_of},
-    policy::{OperationKind, ReviewFacts, VerificationFacts},
+    policy::{Floor, OperationKind, ReviewFacts, VerificationFacts},
     report::ListClosed,
-    vocabulary::Role,
+    vocabulary::{PersonId, Role},
 };
 
 /// What `frs verify close` was asked.
@@ -23,34 +24,34 @@ pub struct ClosingRequest<'r> {
     pub purpose: PurposeSource,
 }
 
-/// What the gate asks of a list that is to be closed.
-struct Closable {
+/// By what it is judged whether a list may be closed, beside the list as it then stands.
+struct Measure {
+    floor: Floor,
+    now: Timestamp,
+    /// Whether whoever made the search acts no more.
     orphaned: bool,
-    review: Review,
-    unverified: u32,
-    owed: bool,
 }
 
-impl Closable {
-    fn of(visit: &Visit<'_>, matter: &Matter) -> Self {
+impl Measure {
+    fn of(visit: &Visit<'_>, by: Option<PersonId>) -> Self {
         let (standing, now) = (visit.book.standing(), visit.gate_now());
-        let readiness = matter.readiness(standing.floor(), now);
         let acts = |key| standing.roles_of(key, now).contains(&Role::Examiner);
-        Self {
-            orphaned: !standing.keys_of_person(matter.by).into_iter().any(acts),
-            unverified: u32::try_from(readiness.unverified.len()).unwrap_or(u32::MAX),
-            owed: matter.review_due_from().is_some() && !matter.is_told(),
-            review: readiness.review,
-        }
+        let orphaned = by.is_some_and(|by| !standing.keys_of_person(by).into_iter().any(acts));
+        Self { floor: standing.floor().clone(), now, orphaned }
     }
 
     fn tell(&self, matter: &Matter, facts: &mut VerificationFacts) {
         facts.orphaned = self.orphaned;
-        facts.review = ReviewFacts::from(&self.review);
-        facts.review_owed = self.owed;
+        facts.review = ReviewFacts::from(&matter.readiness(&self.floor, self.now).review);
+        facts.review_owed = matter.review_due_from().is_some() && !matter.is_told();
+        facts.concluded = matter.is_concluded();
         // A list without anybody above the line asks for no record.
         let records = matter.any_above() && matter.open() > 0;
-        facts.unsettled = records || self.unverified > 0;
+        facts.unsettled = records || self.unverified(matter) > 0;
+    }
+
+    fn unverified(&self, matter: &Matter) -> u32 {
+        u32::try_from(matter.readiness(&self.floor, self.now).unverified.len()).unwrap_or(u32::MAX)
     }
 }
 
@@ -61,16 +62,17 @@ impl Closable {
 pub fn close_list(desk: &Desk<'_>, ask: &ClosingRequest<'_>) -> Result<ListClosed, OperationError> {
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit(OperationKind::VerifyClose, &request)?;
-    let closable = Matter::find(&visit, &ask.search)?.map(|matter| Closable::of(&visit, &matter));
+    let by = Matter::find(&visit, &ask.search)?.map(|matter| matter.by);
+    let measure = Measure::of(&visit, by);
     let (before, _) = admit_with::<VerifyClose>(&mut visit, &mut request, &ask.search, None, |matter, facts| {
-        closable.iter().for_each(|closable| closable.tell(matter, facts));
+        measure.tell(matter, facts);
     })?;
     let filled = (ask.form)()?.complete();
     // However long the form took, it is judged as it is now.
-    let closable = Matter::read(&visit, before.search)?.map(|matter| Closable::of(&visit, &matter));
+    let measure = Measure::of(&visit, by);
     let (matter, closing, mut admitted) =
         admit_form::<VerifyClose, _>(&mut visit, &mut request, (&before, None), filled, |matter, facts, _| {
-            closable.iter().for_each(|closable| closable.tell(matter, facts));
+            measure.tell(matter, facts);
         })?;
     let (program, now) = (visit.program_line(), visit.now());
     let intent = intent(&mut admitted, &matter, json!({}));
@@ -80,7 +82,7 @@ pub fn close_list(desk: &Desk<'_>, ask: &ClosingRequest<'_>) -> Result<ListClose
         why: closing.why,
         because: closing.because,
         open: matter.open(),
-        unverified: closable.map_or(0, |closable| closable.unverified),
+        unverified: measure.unverified(&matter),
     };
     let receipt = finish(access, &matter, json_of(&told)?, desk.clock.now())?;
     Ok(ListClosed {

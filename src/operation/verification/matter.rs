@@ -214,6 +214,15 @@ impl Matter {
         self.list.any_above()
     }
 
+    /// Whether a lead report was made of it, or one of its candidates was ever recorded as confirmed: somebody may act on it.
+    pub fn is_concluded(&self) -> bool {
+        self.acts.iter().any(|act| match &act.what {
+            What::Sheet(told) => !told.preliminary,
+            What::Outcome(told) => told.result == VerificationResult::Confirmed,
+            _ => false,
+        })
+    }
+
     /// What closed the list without a verification.
     pub fn closed(&self) -> Option<(&Act, &CloseTold)> {
         self.acts.iter().find_map(|act| match &act.what {

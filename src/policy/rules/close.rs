@@ -64,6 +64,13 @@ pub(super) fn may_be_closed(facts: &Facts<'_>) -> Verdict {
                 "Let the review end first: frs verify review; where no packet was made yet: frs verify packet SEARCH --reviewer BADGE",
             );
         }
+        if list.concluded {
+            return Verdict::broken(
+                "A lead report of this list was made, or a candidate of it was confirmed: somebody may act on it.",
+                "Say what is so now, so that it is told: frs verify outcome SEARCH --candidate N (eliminated, or unresolved), then frs verify \
+                 report",
+            );
+        }
         if list.unsettled {
             return Verdict::Holds;
         }
@@ -86,7 +93,8 @@ pub(super) fn stays_closed(facts: &Facts<'_>) -> Verdict {
 /// 2-110-4-D-4: what was put aside is no lead to hand on.
 pub(super) fn not_handed(facts: &Facts<'_>) -> Verdict {
     with_share(facts, HANDED, |share| {
-        let shows = |kind: &str| !kind.starts_with("discovery") && !kind.starts_with("probe");
+        // Of a discovery file `closed` is set only where the file is older than the closing, and so does not tell of it.
+        let shows = |kind: &str| !kind.starts_with("probe");
         let closed = share.items.iter().find_map(|item| {
             let kind = item.kind.as_deref().filter(|kind| shows(kind))?;
             Some((kind, item.closed.as_deref()?))
@@ -95,8 +103,8 @@ pub(super) fn not_handed(facts: &Facts<'_>) -> Verdict {
             None => Verdict::Holds,
             Some((kind, entry)) => Verdict::broken(
                 format!("An item of kind {kind} is of a list that was closed without a verification (entry {entry})."),
-                "Leave it away. What the defence may see of such a list leaves as discovery, which tells that it was closed: frs share \
-                 discovery",
+                "Leave it away. What the defence may see of such a list leaves as discovery, which tells that it was closed: collect it (anew) \
+                 with frs share discovery",
             ),
         }
     })

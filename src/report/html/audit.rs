@@ -102,7 +102,7 @@ fn list_of(kind: &str) -> Option<&'static str> {
         "questioned" => "answers",
         "unfinished" | "clock" => "unfinished",
         "not-on-call" | "outside-hours" | "personal-shown" | "corrected-case" | "anothers-purpose"
-        | "after-dissent" | "conflict" => "searches",
+        | "after-dissent" | "after-closing" | "conflict" => "searches",
         "disposition-overdue" | "disposition-due" | "review-overdue" | "review-due" | "recorded" => "due",
         "release" => "shared",
         "suspension" | "restored" => "changes",

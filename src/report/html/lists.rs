@@ -214,6 +214,7 @@ pub(super) fn closed(page: &mut Html, f: &AuditFindings) {
         ("Why", ""),
         ("Without record", "n"),
         ("Unverified", "n"),
+        ("Opened since", "n"),
     ];
     table(page, &columns, f.closed.len(), |page, at| {
         let line = &f.closed[at];
@@ -223,8 +224,9 @@ pub(super) fn closed(page: &mut Html, f: &AuditFindings) {
         let (by, at) = (line.searched_by.as_deref().unwrap_or("–"), line.searched.map(|at| at.to_string()));
         foreign(page, "", &format!("{} badge {by}", at.unwrap_or_default()));
         foreign(page, "", &format!("{}: {}", line.why, line.because));
-        cell(page, "n", &line.open.to_string());
+        cell(page, if line.overdue { "n late" } else { "n" }, &line.open.to_string());
         cell(page, "n", &line.unverified.to_string());
+        cell(page, "n", &line.looked_since.to_string());
     });
     page.raw("</section>\n");
 }

@@ -59,6 +59,8 @@ impl Human for ListShown {
         page.gap();
         page.paragraph("The list as the search recorded it: nothing was compared again (frs search --replay does). What became of each \
                         candidate: frs verify status.");
+        page.paragraph("Who has no record is UNVERIFIED (2-110-4-D-5). What was measured with what, and what is to be known of the probe, stands in \
+                        the report (frs verify report) and on each candidate's pages (frs verify open).");
         page.paragraph(SCORE_NOTICE);
         if shown.has_curve() {
             page.paragraph(CHANCE_HITS_NOTICE);

@@ -266,8 +266,13 @@ fn rest(page: &mut Page, f: &AuditFindings) {
     let closed = f.closed.iter().map(|line| {
         let (badge, case) = (said(line.badge.as_ref()), said(line.case.as_ref()));
         let (search, open, kept) = (line.search.short(), line.open, line.unverified);
+        let late = if line.overdue { ", OVERDUE when it was closed" } else { "" };
+        let since = match line.looked_since {
+            0 => String::new(),
+            times => format!("; faces of it were opened {times} times since"),
+        };
         format!(
-            "{} {search} by badge {badge}, case {case}, {}: {} ({open} without a record, {kept} kept and unverified)",
+            "{} {search} by badge {badge}, case {case}, {}: {} ({open} without a record{late}, {kept} kept and unverified{since})",
             line.at, line.why, line.because
         )
     });

@@ -117,8 +117,8 @@ impl SearchReport {
         }
         if let Some(last) = self.earlier.last() {
             page.paragraph(&format!(
-                "SEARCHED BEFORE: this probe has {} already, and what is due of it stays due. To look at it again: frs verify \
-                 list {} --purpose {}",
+                "SEARCHED BEFORE: this probe has {} already; what is due of it stays due, unless it was closed. To see it again: frs \
+                 verify list {} --purpose {}",
                 if self.earlier.len() == 1 { "a list".into() } else { format!("{} lists", self.earlier.len()) },
                 last.short(),
                 self.purpose.short()

@@ -15,7 +15,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{CorrectionLine, EntryReference, ModelName, Place, ProgramLine, Report, RequestTold};
-use crate::vocabulary::{ClosedBecause, Digest, EditStep, PersonId, ProbeId, PurposeId, PurposeKind, SearchId};
+use crate::vocabulary::{
+    ClosedBecause, Digest, Disposition, EditStep, PersonId, ProbeId, PurposeId, PurposeKind, SearchId,
+};
 
 #[cfg(test)]
 pub(super) use blocks::texts;
@@ -279,6 +281,9 @@ pub struct LeadOther {
     pub reviewed: bool,
     /// Candidates of that list on whom they differed.
     pub differed: Vec<u32>,
+    /// Candidates of this list whose person was recorded on that one, with what was recorded there (`kept`, `excluded`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recorded: Vec<(u32, Disposition)>,
     /// Why that list was closed without a verification, where it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<ClosedBecause>,

@@ -115,9 +115,12 @@ fn other_words(other: &super::LeadOther) -> String {
         (true, []) => "a second examiner reviewed that list and agreed".to_owned(),
         (true, differed) => format!("a second examiner reviewed that list and DISSENTED on {}", ranks(differed)),
     };
+    let said: Vec<String> =
+        other.recorded.iter().map(|(rank, disposition)| format!("candidate {rank} as {disposition}")).collect();
+    let said = if said.is_empty() { String::new() } else { format!("; recorded there: {}", said.join(", ")) };
     let closed = other.closed.map_or(String::new(), |why| format!("; it was closed without a verification ({why})"));
     format!(
-        "The same image was searched for in this case also at {} ({}, log {}, entry {}): {} candidates; {review}{closed}.",
+        "The same image was searched for in this case also at {} ({}, log {}, entry {}): {} candidates; {review}{said}{closed}.",
         other.made, other.search, other.at.log, other.at.sequence, other.candidates
     )
 }

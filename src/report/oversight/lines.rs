@@ -189,7 +189,7 @@ pub struct SearchLine {
     /// `no-candidate`, `open`, `conflict`, `excluded`, `lead`, `confirmed`, `eliminated`, `unresolved`, or `expunged`.
     pub state: &'static str,
     /// What is noted: `outside-hours`, `not-on-call`, `other-case`, `no-disposition`, `past-warning`, `child`,
-    /// `personal-shown`, `corrected-case`, `anothers-purpose`, `after-dissent`.
+    /// `personal-shown`, `corrected-case`, `anothers-purpose`, `after-dissent`, `after-closing`.
     pub marks: Vec<&'static str>,
 }
 
@@ -321,6 +321,12 @@ pub struct ClosedLine {
     pub search: SearchId,
     /// The entry of the search.
     pub searched: Option<Place>,
+    /// When that was.
+    pub searched_at: Option<String>,
+    /// Whether records were missing when the time for them had passed.
+    pub overdue: bool,
+    /// How often somebody looked at faces of the list after it was closed.
+    pub looked_since: u64,
     /// Who searched.
     pub searched_by: Option<String>,
     /// `wrong-image`, `wrong-case`, `no-longer-wanted`, `other`.

@@ -75,7 +75,7 @@ pub(in super::super) enum What {
 }
 
 impl What {
-    /// The list that it says something new of.
+    /// The list that it is about.
     pub fn list(&self) -> Option<SearchId> {
         Some(match self {
             What::Packet(told) => told.search,
@@ -86,6 +86,8 @@ impl What {
             What::Closed(told) => told.search,
             What::Answered(told) => told.search,
             What::Source(told) => told.search,
+            What::Opened(told) => told.search,
+            What::Contact(told) => told.search,
             _ => return None,
         })
     }

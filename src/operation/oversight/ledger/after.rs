@@ -28,6 +28,8 @@ pub(in super::super) struct Aftermath {
     pub preliminary: Option<(Place, Timestamp)>,
     /// What closed the list without a verification.
     pub closed: Option<Place>,
+    /// How often somebody looked at its faces after that.
+    pub looked_since: u64,
     /// The newest answer of a supervisor: index of its act.
     pub answered: Option<usize>,
 }
@@ -59,6 +61,7 @@ impl Aftermath {
             What::Closed(_) => {
                 self.closed.get_or_insert(act.at);
             }
+            What::Opened(_) | What::Contact(_) => self.looked_since += u64::from(self.closed.is_some()),
             What::Source(told) if told.source.result == "contradicts" => {
                 // What was confirmed before somebody said otherwise is not confirmed any more.
                 if let Some(result) = self.resolved.get_mut(&told.rank).filter(|result| *result == "confirmed") {

@@ -207,6 +207,19 @@ impl Ledger {
 
     /// Whether the same image was searched for before, and a second examiner differed about that list before this search.
     pub fn dissented_before(&self, at: Place, search: &record::SearchTold) -> bool {
+        let dissented = self.dissents.iter().filter(|(_, dissented)| **dissented < at).map(|(id, _)| *id);
+        self.is_of_same_image(dissented, search)
+    }
+
+    /// Whether the same image was searched for before, and that list was closed without a verification before this search: what was
+    /// recorded there of a candidate stays there.
+    pub fn closed_before(&self, at: Place, search: &record::SearchTold) -> bool {
+        let closed = self.searches.iter().filter(|(_, after)| after.closed.is_some_and(|closed| closed < at));
+        self.is_of_same_image(closed.map(|(id, _)| *id), search)
+    }
+
+    /// Whether one of the lists is another of the same image.
+    fn is_of_same_image(&self, mut lists: impl Iterator<Item = SearchId>, search: &record::SearchTold) -> bool {
         let image = |probe: ProbeId| match &self.acts[*self.probes.get(&probe)?].what {
             What::Probe(told) => told.image,
             _ => None,
@@ -214,9 +227,9 @@ impl Ledger {
         let same = |probe: ProbeId| {
             probe == search.list.probe || image(probe).is_some_and(|own| Some(own) == image(search.list.probe))
         };
-        self.dissents.iter().filter(|(id, dissented)| **id != search.search && **dissented < at).any(|(id, _)| {
-            let act = self.searches.get(id).map(|after| &self.acts[after.act].what);
-            matches!(act, Some(What::Search(told, _)) if same(told.list.probe))
+        lists.any(|id| {
+            let act = self.searches.get(&id).map(|after| &self.acts[after.act].what);
+            id != search.search && matches!(act, Some(What::Search(told, _)) if same(told.list.probe))
         })
     }
 

@@ -10,14 +10,14 @@ use super::form::{
     encode,
 };
 use crate::{
-    audit::{Access, ActRecord, Outcome},
+    audit::{Access, ActRecord},
     gate::{ShareDiscovery, write_program_file},
     operation::{
         Desk, OperationError, PurposeSource, Request,
         edits::probe_picture,
         json_of,
         prove::proof_of,
-        verification::{admit, intent, matter::Matter, replay::software_of},
+        verification::{admit, changes_list, finish_where, intent, matter::Matter, replay::software_of},
         working_copy::Folder,
     },
     policy::{Floor, LEAD_NOTICE, OperationKind, SCORE_NOTICE},
@@ -95,8 +95,8 @@ pub fn collect_discovery(desk: &Desk<'_>, ask: &DiscoveryRequest) -> Result<Disc
     };
     let files: Vec<_> = digests.iter().zip(&kinds).map(line).collect();
     let record = json!({ "search": matter.search, "class": "working-copy", "files": files, "witnessed": witnessed });
-    let outcome = Outcome::done(record.to_string());
-    let receipt = access.finish(outcome, desk.clock.now())?;
+    // A dissent, a source or a closing that was recorded while it was collected would not stand in it.
+    let receipt = finish_where(access, &matter, record.to_string(), desk.clock.now(), changes_list)?;
     folder.fill()?;
     Ok(DiscoveryCollected {
         program,

@@ -22,11 +22,11 @@ use crate::{
     policy::{BLIND_REVIEW, OperationKind},
     recognition::{Calibration, Change, Recognizer},
     report::{
-        LeadAct, LeadAnswer, LeadOther, LeadPacket, LeadProbe, LeadPurpose, LeadRates, LeadReport, LeadReview,
-        LeadSearch, ModelName, Officer, Place, ProgramLine, RequestTold,
+        CandidateLine, LeadAct, LeadAnswer, LeadOther, LeadPacket, LeadProbe, LeadPurpose, LeadRates, LeadReport,
+        LeadReview, LeadSearch, ModelName, Officer, Place, ProgramLine, RequestTold,
     },
     repository::read_probe,
-    vocabulary::{Digest, PersonId, ReferenceId, SearchId},
+    vocabulary::{Digest, Disposition, PersonId, ReferenceId, SearchId},
 };
 
 /// What is known without a look at any face.
@@ -272,10 +272,21 @@ fn others(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<LeadOther>, Operatio
             candidates: other.list.candidates.len() as u64,
             reviewed: other.is_told(),
             differed: other.differs(),
+            recorded: recorded_there(matter, &other),
             closed: other.closed().map(|(_, told)| told.why),
         });
     }
     Ok(others)
+}
+
+/// What was recorded on another list of the people on this one.
+fn recorded_there(matter: &Matter, other: &Matter) -> Vec<(u32, Disposition)> {
+    let there = other.first_dispositions();
+    let of = |line: &CandidateLine| {
+        let same = other.list.candidates.iter().find(|one| one.subject == line.subject)?;
+        Some((line.rank, *there.get(&same.rank)?))
+    };
+    matter.list.candidates.iter().filter_map(of).collect()
 }
 
 fn review(visit: &Visit<'_>, matter: &Matter, made: Timestamp) -> LeadReview {
