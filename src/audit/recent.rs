@@ -12,7 +12,10 @@ use super::{
     verification::ActRecord,
     walk::{ENOUGH, ON, RUN},
 };
-use crate::vocabulary::{PersonId, PurposeId};
+use crate::{
+    policy::OperationKind,
+    vocabulary::{PersonId, PurposeId},
+};
 
 /// Acts of some days.
 #[derive(Debug, Default)]
@@ -72,9 +75,13 @@ impl Book {
     }
 
     /// Whether one of these keys began the same after an intent without outcome, and ended it: a nightly list that was stopped, and run
-    /// again. The same is what names the same inputs and arguments; an intent that names none is nobody's but its own.
+    /// again. The same is what names the same inputs and arguments. Only an enrollment names all that it does there: what a form said stands
+    /// in no intent, and a source that was never recorded waits, whatever was recorded since.
     fn was_done_again(&self, stopped: Place, own: &BTreeSet<PersonId>) -> Result<bool, BookError> {
         let (leaf, openings) = self.entry(stopped.0, stopped.1)?;
+        if leaf.content.operation != OperationKind::Enroll.as_str() {
+            return Ok(false);
+        }
         let Some(inputs) = openings.get("inputs").map(str::to_owned) else { return Ok(false) };
         let (operation, arguments) = (leaf.content.operation, openings.get("arguments").map(str::to_owned));
         let (mut same, mut done) = (BTreeSet::new(), false);

@@ -17,7 +17,7 @@ pub struct VerificationFacts {
     pub closed: Option<String>,
     /// Whether something of the list is open: records, a review, or what becomes of a candidate who is kept.
     pub unsettled: bool,
-    /// Whether a lead report of the list was made, or one of its candidates was recorded as confirmed: somebody may act on it.
+    /// Whether a lead report or a preliminary sheet of the list was made, or one of its candidates was recorded as confirmed: somebody may act on it.
     pub concluded: bool,
     /// Whether a blind review was begun, or is owed for a preliminary sheet, and its last item is not recorded.
     pub review_owed: bool,

@@ -32,9 +32,12 @@ pub fn answer_search(desk: &Desk<'_>, ask: &AnswerRequest<'_>) -> Result<SearchA
     let mut visit = desk.visit(OperationKind::AuditAnswer, &request)?;
     let found = find_search(&visit, &ask.search)?;
     let searched = found.map(|id| visit.book.searched(id)).transpose()?.flatten();
-    let person = visit.book.person();
+    // Whoever stated the purpose answers for it as whoever searched does: what is judged is the statement.
+    let purpose = searched.as_ref().and_then(|act| act.purpose);
+    let stated = purpose.map(|id| visit.book.purpose(id)).transpose()?.flatten();
+    let is_own = |by| visit.book.standing().is_same_person(by, visit.book.person());
     request.verification = searched.as_ref().map(|act| VerificationFacts {
-        own: visit.book.standing().is_same_person(act.by, person),
+        own: is_own(act.by) || stated.as_ref().is_some_and(|stated| is_own(stated.by)),
         ..VerificationFacts::default()
     });
     visit.admit::<AuditAnswer>(&request)?;

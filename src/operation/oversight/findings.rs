@@ -10,8 +10,7 @@ use super::{
     listed::{answer, answer_line, closed_line, other_cases, override_line, restated, shared_line},
     program,
     query::{Asked, day, days, words},
-    record,
-    series::{is_refusal, is_search, series},
+    series::{is_refusal, is_search, is_slip, series},
 };
 use crate::{
     policy::AUDIT_NOTICES,
@@ -45,7 +44,7 @@ pub(super) fn findings(asked: &Asked<'_>) -> AuditFindings {
         overrides: asked.acts().filter_map(|act| override_line(asked, act)).collect(),
         other_cases: asked.acts().flat_map(|act| other_cases(asked, act)).collect(),
         restated: restated(asked),
-        answers: asked.acts().filter_map(|act| answer_line(asked, act)).collect(),
+        answers: asked.ledger.acts.iter().filter_map(|act| answer_line(asked, act)).collect(),
         closed: asked.acts().filter_map(|act| closed_line(asked, act)).collect(),
         due: due::due(asked),
         shared: asked.acts().filter_map(|act| shared_line(asked, act)).collect(),
@@ -240,7 +239,7 @@ fn purposes(asked: &Asked<'_>) -> Vec<WordCount> {
 
 fn paragraphs(refusals: &[RefusalLine]) -> Vec<WordCount> {
     let mut found = BTreeMap::<&str, u64>::new();
-    for paragraph in refusals.iter().flat_map(|line| &line.paragraphs) {
+    for paragraph in refusals.iter().filter(|line| !line.slip).flat_map(|line| &line.paragraphs) {
         *found.entry(paragraph).or_default() += 1;
     }
     let line = |(word, count): (&str, u64)| WordCount { word: word.into(), count, searches: 0 };
@@ -287,7 +286,7 @@ fn refusal_lines(asked: &Asked<'_>, act: &Act) -> Vec<RefusalLine> {
                 paragraphs,
                 why: breaches.iter().map(|breach| breach.why.clone()).collect(),
                 unattributed: false,
-                slip: !breaches.is_empty() && breaches.iter().all(record::Breach::is_slip),
+                slip: is_slip(act),
             }]
         }
         What::Spool(spooled, _) => {

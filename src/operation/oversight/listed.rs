@@ -93,10 +93,14 @@ pub(super) fn answer<'a>(asked: &'a Asked<'_>, after: &Aftermath) -> Option<&'a 
     }
 }
 
-/// An answer as a line: the period is that in which it was given.
+/// An answer as a line: the period is that in which it was given, all else that is asked for is of whoever gave it, or of the search.
 pub(super) fn answer_line(asked: &Asked<'_>, act: &Act) -> Option<AnswerLine> {
     let What::Answered(told) = &act.what else { return None };
     let searched = asked.ledger.searches.get(&told.search).map(|after| &asked.ledger.acts[after.act]);
+    let concerned = asked.concerns(act) || searched.is_some_and(|act| asked.concerns(act));
+    if !asked.in_period(act.time) || !concerned {
+        return None;
+    }
     Some(AnswerLine {
         at: act.at,
         time: words(act.time),

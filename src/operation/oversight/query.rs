@@ -66,9 +66,13 @@ impl Asked<'_> {
 
     /// Whether an act is asked for.
     pub fn asks(&self, act: &Act) -> bool {
-        self.in_period(act.time)
-            // Whoever folded the spool is not the one who was refused.
-            && self.person.is_none_or(|person| self.ledger.people.is_same(act.by, person) && act.operation != "spool")
+        self.in_period(act.time) && self.concerns(act)
+    }
+
+    /// Whether it is of the person, purpose and case that are asked for, whenever it was done.
+    pub fn concerns(&self, act: &Act) -> bool {
+        // Whoever folded the spool is not the one who was refused.
+        self.person.is_none_or(|person| self.ledger.people.is_same(act.by, person) && act.operation != "spool")
             && self.query.purpose.is_none_or(|kind| self.ledger.kind_of(act) == Some(kind.as_str()))
             && self.query.case.as_deref().is_none_or(|case| self.ledger.case_of(act) == Some(case))
     }

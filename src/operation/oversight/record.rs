@@ -33,11 +33,10 @@ impl Breach {
     }
 }
 
-/// Rules that say how a command is written and a form filled in: a number past the list's, an id of which there is none, an answer
+/// Rules that say how a command is written and a form filled in: a number past those of the list, an id of which there is none, an answer
 /// left out. Whoever breaks only these did nothing that the order forbids, and was told at once.
 const SLIPS: &[(&str, &str)] = &[
     ("2-110-4-D-2", "probe_named"),
-    ("2-110-4-D-3", "candidates"),
     ("2-110-4-D-4", "candidate_named"),
     ("2-110-4-D-4", "compared"),
     ("2-110-4-D-4", "with_reason"),

@@ -6,8 +6,9 @@ use jiff::{
 };
 
 use super::{
-    ledger::{Act, Ended},
+    ledger::{Act, Ended, What},
     query::day,
+    record::Breach,
 };
 use crate::{
     policy::OperationKind as K,
@@ -24,8 +25,17 @@ pub(super) fn is_search(act: &Act) -> bool {
     act.operation == K::Search.as_str() && matches!(act.ended, Ended::Done | Ended::Partly)
 }
 
-/// Whether the gate stayed closed, or closed after the image was seen. Those of the spool are told apart.
+/// Whether the gate stayed closed, or closed after the image was seen. Those of the spool are told apart, and so are slips of the hand.
 pub(super) fn is_refusal(act: &Act) -> bool {
+    !is_slip(act) && is_refused(act)
+}
+
+/// Whether nothing but slips of the hand was refused.
+pub(super) fn is_slip(act: &Act) -> bool {
+    matches!(&act.what, What::Refused(breaches) if !breaches.is_empty() && breaches.iter().all(Breach::is_slip))
+}
+
+fn is_refused(act: &Act) -> bool {
     matches!(act.ended, Ended::Refused) || (act.ended == Ended::NotAdmitted && act.operation != "spool")
 }
 

@@ -233,6 +233,10 @@ struct Said {
 impl Kept<'_, '_> {
     /// Two searches can have written the same picture: the one counts on whose list whoever it shows is kept, else the first.
     fn best<'m>(&mut self, of: &[&'m Made]) -> Result<Option<&'m Made>, OperationError> {
+        // Collected anew after a closing, the same bytes are of the collection that tells of it.
+        if of.iter().all(|one| one.line.kind.starts_with("discovery")) {
+            return Ok(of.last().copied());
+        }
         // One alone needs no choice, and no list is read for it.
         for one in of.iter().filter(|_| of.len() > 1) {
             let (Some(ranks), Some((search, _))) = (&one.shows, one.about) else { continue };

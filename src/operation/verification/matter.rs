@@ -214,10 +214,11 @@ impl Matter {
         self.list.any_above()
     }
 
-    /// Whether a lead report was made of it, or one of its candidates was ever recorded as confirmed: somebody may act on it.
+    /// Whether a lead report or a preliminary sheet was made of it, or one of its candidates was ever recorded as confirmed: somebody may
+    /// act on it.
     pub fn is_concluded(&self) -> bool {
         self.acts.iter().any(|act| match &act.what {
-            What::Sheet(told) => !told.preliminary,
+            What::Sheet(_) => true,
             What::Outcome(told) => told.result == VerificationResult::Confirmed,
             _ => false,
         })

@@ -30,7 +30,7 @@ pub(super) fn answered_by_another(facts: &Facts<'_>) -> Verdict {
             return Verdict::Holds;
         }
         Verdict::broken(
-            "You made this search; whether it was justified, somebody else says.",
+            "You made this search, or stated the purpose that it was made for; whether it was justified, somebody else says.",
             "Let another supervisor look at it: frs audit answer SEARCH",
         )
     })

@@ -64,17 +64,17 @@ pub(super) fn may_be_closed(facts: &Facts<'_>) -> Verdict {
                 "Let the review end first: frs verify review; where no packet was made yet: frs verify packet SEARCH --reviewer BADGE",
             );
         }
+        if !list.unsettled {
+            return Verdict::broken("Nothing of this list is open.", "See how it stands: frs verify status SEARCH");
+        }
         if list.concluded {
             return Verdict::broken(
-                "A lead report of this list was made, or a candidate of it was confirmed: somebody may act on it.",
+                "A report or a preliminary sheet of this list was made, or a candidate of it was confirmed: somebody may act on it.",
                 "Say what is so now, so that it is told: frs verify outcome SEARCH --candidate N (eliminated, or unresolved), then frs verify \
                  report",
             );
         }
-        if list.unsettled {
-            return Verdict::Holds;
-        }
-        Verdict::broken("Nothing of this list is open.", "See how it stands: frs verify status SEARCH")
+        Verdict::Holds
     })
 }
 

@@ -381,11 +381,11 @@ fn sop_2_110_4_a_stating_anew_asks_for_a_look_where_it_let_in_more_probes_than_o
 fn a_slip_of_the_hand_is_no_refusal_of_policy() {
     let mut history = History::new();
     let slip = |rule: &str, paragraph: &str| json!({ "breaches": [{ "paragraph": paragraph, "rule": rule, "why": "51 of 50" }] });
-    for (rule, paragraph) in [("candidates", "2-110-4-D-3"), ("candidate_named", "2-110-4-D-4")] {
+    for (rule, paragraph) in [("probe_named", "2-110-4-D-2"), ("candidate_named", "2-110-4-D-4")] {
         let values = [("refusal", slip(rule, paragraph).to_string())];
         history.entry("refusal", "search", EXAMINER, None, None, &values);
     }
-    // Another rule of the same paragraph is none; nor is a slip with something else.
+    // Another rule of the same paragraph is none, nor is a list longer than the Commander's floor allows, nor a slip with something else.
     history.entry(
         "refusal",
         "verify-open",
@@ -399,8 +399,19 @@ fn a_slip_of_the_hand_is_no_refusal_of_policy() {
         { "paragraph": "2-110-4-A-1", "rule": "trained", "why": "lapsed" },
     ]});
     history.entry("refusal", "search", EXAMINER, None, None, &[("refusal", both.to_string())]);
+    history.entry(
+        "refusal",
+        "search",
+        EXAMINER,
+        None,
+        None,
+        &[("refusal", slip("candidates", "2-110-4-D-3").to_string())],
+    );
     let found = history.findings();
-    assert_eq!((found.counts.refusals, found.counts.slips), (2, 2));
-    assert_eq!(found.refusals.iter().map(|line| line.slip).collect::<Vec<_>>(), [true, true, false, false]);
-    assert!(kinds(&found).contains(&("refused", 2)));
+    assert_eq!((found.counts.refusals, found.counts.slips), (3, 2));
+    assert_eq!(found.refusals.iter().map(|line| line.slip).collect::<Vec<_>>(), [true, true, false, false, false]);
+    assert!(kinds(&found).contains(&("refused", 3)));
+    // The same number stands wherever refusals are counted.
+    assert_eq!(found.people[0].refusals, 3);
+    assert_eq!(found.series.bins.iter().map(|bin| bin.refusals).sum::<u64>(), 3);
 }

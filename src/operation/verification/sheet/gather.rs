@@ -281,7 +281,7 @@ fn others(visit: &Visit<'_>, matter: &Matter) -> Result<Vec<LeadOther>, Operatio
 
 /// What was recorded on another list of the people on this one.
 fn recorded_there(matter: &Matter, other: &Matter) -> Vec<(u32, Disposition)> {
-    let there = other.first_dispositions();
+    let there = other.dispositions();
     let of = |line: &CandidateLine| {
         let same = other.list.candidates.iter().find(|one| one.subject == line.subject)?;
         Some((line.rank, *there.get(&same.rank)?))
