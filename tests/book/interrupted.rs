@@ -4,16 +4,16 @@ use std::{fs, path::Path, process::Command};
 
 use frs::{
     audit::{Access, Book, BookError, HeadMemory, Intent},
-    gate::PurposeState,
+    gate::{Enroll, Permit, PurposeState},
     seal::{ReceivingSecret, Secrets, SigningKey},
 };
 
 use super::world::*;
 
 /// Keys for a child process of a test.
-pub fn write_secrets(world: &World) {
-    fs::write(world.home.path().join("seed"), world.root.signing.expose_seed()).unwrap();
-    fs::write(world.home.path().join("receiving"), world.root.receiving.expose_text().as_bytes()).unwrap();
+pub fn write_secrets(home: &Path, of: &Secrets) {
+    fs::write(home.join("seed"), of.signing.expose_seed()).unwrap();
+    fs::write(home.join("receiving"), of.receiving.expose_text().as_bytes()).unwrap();
 }
 
 pub fn read_secrets(home: &Path) -> Secrets {
@@ -25,8 +25,13 @@ pub fn read_secrets(home: &Path) -> Secrets {
     }
 }
 
+/// A process of the Commander's, which runs this test alone.
 pub fn child(world: &World, test: &str) -> Command {
-    write_secrets(world);
+    child_of(world, &world.root, test)
+}
+
+fn child_of(world: &World, person: &Secrets, test: &str) -> Command {
+    write_secrets(world.home.path(), person);
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", test]).env("FRS_TEST_CHILD", world.home.path());
     command
@@ -61,35 +66,44 @@ fn killed_between_intent_and_outcome_is_unfinished_and_the_next_run_works() {
     assert_eq!((verdict.findings, verdict.unfinished.len()), (vec![], 1));
 }
 
-/// An act of the Commander that names its inputs, as a batch of an enrollment does.
-fn batch<'b>(book: &'b mut Book, files: &str) -> Access<'b, PurposeState> {
-    let presented = root_presented(book.standing());
+/// A batch of an enrollment, by the examiner, that names its files.
+fn batch<'b>(book: &'b mut Book, home: &Path, files: &str) -> Access<'b, Enroll> {
+    let authorization = fs::read(home.join("authorization")).unwrap();
+    let presented = book.standing().presented(book.person(), Some(Ok(&authorization)), Some(now()));
     let (purpose, statement) = stated_now(upkeep());
-    let permit = permit(book, &presented, Some(&purpose), |_| {}).unwrap();
-    let intent = Intent { inputs: Some(files.into()), statement: Some(statement), ..Intent::default() };
-    book.begin(permit, intent, now()).unwrap()
+    let stating: Permit<PurposeState> = permit(book, &presented, Some(&purpose), |_| {}).unwrap();
+    let intent = Intent { statement: Some(statement), ..Intent::default() };
+    book.begin(stating, intent, now()).unwrap().finish(done("{}"), now()).unwrap();
+    let models = models();
+    let permit = permit(book, &presented, Some(&purpose), |facts| facts.models = Some(copied(&models))).unwrap();
+    book.begin(permit, Intent { inputs: Some(files.into()), ..Intent::default() }, now()).unwrap()
+}
+
+fn examiners(home: &Path) -> Book {
+    Book::open(&home.join("repository"), read_secrets(home), HeadMemory::new(&home.join("examiner"))).unwrap()
 }
 
 #[test]
 fn child_that_is_killed_in_a_batch() {
     let Some(home) = home() else { return };
-    let mut book = open(&home);
-    let _access = batch(&mut book, "files of Monday");
+    let mut book = examiners(&home);
+    let _access = batch(&mut book, &home, "files of Monday");
     std::process::abort();
 }
 
 #[test]
 fn what_was_stopped_waits_until_the_same_was_done_by_another_run() {
     let world = World::new();
-    assert!(!child(&world, "interrupted::child_that_is_killed_in_a_batch").output().unwrap().status.success());
-    let mut book = world.open();
+    let mut stopped = child_of(&world, &world.examiner, "interrupted::child_that_is_killed_in_a_batch");
+    assert!(!stopped.output().unwrap().status.success());
+    let (home, mut book) = (world.home.path(), examiners(world.home.path()));
     let waits = |book: &Book| book.recent(now() - jiff::SignedDuration::from_hours(1), |_| false).unwrap().unanswered;
     assert_eq!(waits(&book).len(), 1);
     // Another list, and the same one that could not be done, are not the same done.
-    batch(&mut book, "files of Tuesday").finish(done("{}"), now()).unwrap();
-    batch(&mut book, "files of Monday").failed("no room", now()).unwrap();
+    batch(&mut book, home, "files of Tuesday").finish(done("{}"), now()).unwrap();
+    batch(&mut book, home, "files of Monday").failed("no room", now()).unwrap();
     assert_eq!(waits(&book).len(), 1);
-    batch(&mut book, "files of Monday").finish(done("{}"), now()).unwrap();
+    batch(&mut book, home, "files of Monday").finish(done("{}"), now()).unwrap();
     assert_eq!(waits(&book), []);
     // The check of the book still tells it: an intent never gets an outcome that it had not.
     assert_eq!(book.verify().unwrap().unfinished.len(), 1);
@@ -113,7 +127,7 @@ fn child_without_room() {
 #[cfg(unix)]
 fn a_full_disk_is_an_error_and_the_book_stays_whole() {
     let world = World::new();
-    write_secrets(&world);
+    write_secrets(world.home.path(), &world.root);
     let output = Command::new("sh")
         .args(["-c", "trap '' XFSZ; exec \"$0\" --exact interrupted::child_without_room --nocapture"])
         .arg(std::env::current_exe().unwrap())

@@ -68,7 +68,7 @@ fn child_that_writes() {
 #[test]
 fn processes_write_at_once() {
     let world = World::new();
-    super::interrupted::write_secrets(&world);
+    super::interrupted::write_secrets(world.home.path(), &world.root);
     let before = world.open().verify().unwrap().entries;
     let child = || {
         Command::new(std::env::current_exe().unwrap())
