@@ -71,7 +71,15 @@ impl Book {
                 let claim = RowClaim { log, sequence: at, hash: stored.hash, previous: stored.previous };
                 let openings = self.openings_of(log, at);
                 told.openings += u64::from(!matches!(openings, Ok(None)));
-                let openings = openings.ok().flatten();
+                let openings = match openings {
+                    Ok(openings) => openings,
+                    // That the disk cannot be read says nothing of the book.
+                    Err(BookError::Store(error)) => return Err(error.into()),
+                    Err(error) => {
+                        verifier.note(Some(at), Fault::Sealed(error.to_string()));
+                        None
+                    }
+                };
                 // A leaf that does not open is taken as no bytes: what follows is still checked.
                 let bytes = self.leaves.open("content", &row(log, at), &stored.content);
                 let bytes = bytes.map_err(|e| verifier.note(Some(at), Fault::Sealed(e.to_string())));

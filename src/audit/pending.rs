@@ -112,7 +112,7 @@ impl Book {
                 && content.operation == OperationKind::RepositoryExpunge.as_str();
             if of_expunge {
                 let (_, openings) = self.entry(log, sequence)?;
-                let removed = openings.get("record").and_then(|text| serde_json::from_str::<Removed>(text).ok());
+                let removed = Removed::told(&openings, (log, sequence))?;
                 left.retain(|order| removed.as_ref().is_none_or(|done| !done.complete || done.order != *order));
             }
             ON

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::logs::Place;
+use super::{book::Book, entry::Openings, error::BookError, logs::Place};
 use crate::vocabulary::{Digest, ProbeId, PurposeId, ReferenceId, SearchId, SubjectId};
 
 /// Values that were taken out of one entry's openings.
@@ -47,6 +47,26 @@ pub struct Removed {
 }
 
 impl Removed {
+    /// What an outcome of an expunge says; `None` where nothing was done, and of a look at what would go.
+    ///
+    /// # Errors
+    /// Where it says neither.
+    pub(super) fn told(openings: &Openings, at: Place) -> Result<Option<Self>, BookError> {
+        #[derive(Deserialize)]
+        struct Planned {
+            dry_run: bool,
+        }
+        if !matches!(openings.get("result"), Some("done" | "partly")) {
+            return Ok(None);
+        }
+        let record = openings.get("record").unwrap_or_default();
+        if serde_json::from_str::<Planned>(record).is_ok_and(|planned| planned.dry_run) {
+            return Ok(None);
+        }
+        let wrong = |_| BookError::Tampered(format!("entry {} does not say what was removed", Book::place_name(at)));
+        serde_json::from_str(record).map(Some).map_err(wrong)
+    }
+
     /// Nothing yet.
     pub const fn nothing(order: Digest) -> Self {
         Self {

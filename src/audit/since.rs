@@ -81,8 +81,7 @@ impl Book {
                 since.enrolled.extend(references(record));
             }
             Some(K::RepositoryExpunge) => {
-                let removed: Option<Removed> = serde_json::from_str(record).ok();
-                since.expunged.extend(removed.map(|removed| (place, removed)));
+                since.expunged.extend(Removed::told(&openings, place)?.map(|removed| (place, removed)));
             }
             Some(K::RepositoryCorrect) => {
                 let told: Option<Corrected> = serde_json::from_str(record).ok();
@@ -91,7 +90,8 @@ impl Book {
                     .ok_or_else(|| BookError::Tampered(format!("entry {} names no accepted correction", place.1)))?;
                 match (paper.target, paper.field) {
                     (CorrectionTarget::Subject(from), CorrectedField::MergeInto) => {
-                        since.merged.extend(paper.value.parse().ok().map(|into| (place, from, into)));
+                        let wrong = |_| BookError::Tampered(format!("entry {} merges into nobody", place.1));
+                        since.merged.push((place, from, paper.value.parse().map_err(wrong)?));
                     }
                     (CorrectionTarget::Subject(_), _) => since.relabelled.push(place),
                     (CorrectionTarget::Purpose(_), _) => since.purposes.push(place),

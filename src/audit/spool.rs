@@ -16,10 +16,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    append::{Entry, read_leaf},
+    append::Entry,
     book::{Book, SPOOL_SECRET},
     entry::Event,
     error::BookError,
+    walk::{ENOUGH, ON},
 };
 use crate::{
     policy::{OperationKind, Refusal},
@@ -39,7 +40,7 @@ const EXTENSION: &str = ".age";
 const NAME_LENGTH: usize = 20;
 /// The field that lists the digests of what was there.
 const FILES: &str = "files";
-/// So many entries are looked through for the last folding.
+/// So many entries are looked through for the last folding; before half of them came after it, what lies there still is listed anew.
 const LOOK_BACK: usize = 256;
 
 /// Where a refusal was recorded.
@@ -247,7 +248,7 @@ impl Book {
         }
         let missing = || BookError::Tampered("the spool's key is missing".into());
         let secret = self.spool_secret()?.ok_or_else(missing)?;
-        let folded = self.last_folded()?;
+        let (folded, since) = self.last_folded()?;
         let seen = self.tip.sequence;
         let (appender, store, _, program, known) = self.split();
         let failed = |e: io::Error| BookError::Spool { path: path.clone(), detail: e.to_string() };
@@ -268,7 +269,7 @@ impl Book {
                 gallery: None,
                 papers: None,
             };
-            let new = spool.is_new();
+            let new = spool.is_new() || (!spool.present.is_empty() && since >= LOOK_BACK / 2);
             let tip = new.then(|| appender.append(rows, program, before, false, now, &entry)).transpose()?;
             Ok((tip, Some(spool)))
         })?;
@@ -288,18 +289,22 @@ impl Book {
         Ok(text)
     }
 
-    /// What the last such entry folded, looked for among the newest: a command that was interrupted between its entry
-    /// and the deleting is followed by the next one's folding.
-    fn last_folded(&self) -> Result<BTreeSet<Digest>, BookError> {
-        let log = self.tip.log;
-        for sequence in (0..=self.tip.sequence).rev().take(LOOK_BACK) {
-            let Some(row) = self.store.rows().leaf(log, sequence)? else { continue };
-            let signed = read_leaf(&self.leaves, self.program(), &row)?;
-            if signed.content().event == Event::Spool.as_str() {
-                let (_, openings) = self.entry(log, sequence)?;
-                return Ok(openings.get(FILES).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default());
+    /// What the last such entry folded, and how many entries came after it. It is looked for among the newest: a command that was
+    /// interrupted between its entry and the deleting is followed by the next one's folding.
+    fn last_folded(&self) -> Result<(BTreeSet<Digest>, usize), BookError> {
+        let (mut since, mut found) = (0, None);
+        self.walk_back(|place, leaf| {
+            if leaf.content().event == Event::Spool.as_str() {
+                found = Some(place);
+                return ENOUGH;
             }
-        }
-        Ok(BTreeSet::new())
+            since += 1;
+            if since < LOOK_BACK { ON } else { ENOUGH }
+        })?;
+        let Some((log, sequence)) = found else { return Ok((BTreeSet::new(), since)) };
+        let (_, openings) = self.entry(log, sequence)?;
+        let wrong = |_| BookError::Tampered(format!("entry {sequence} does not say which refusals it folded in"));
+        let files = openings.get(FILES).map(serde_json::from_str).transpose().map_err(wrong)?;
+        Ok((files.unwrap_or_default(), since))
     }
 }

@@ -64,32 +64,41 @@ pub fn export_book(desk: &Desk<'_>, out: &Path, purpose: PurposeSource) -> Resul
     let intent = Intent { statement: admitted.statement, ..Intent::default() };
     let access = visit.book.begin(admitted.permit, intent, desk.clock.now())?;
     let made = written(&access, out, &program_file, &logs);
-    let (access, (entries, checkpoints)) = access.attempted(made, desk.clock.now())?;
+    let (access, (mut written, entries, checkpoints)) = access.attempted(made, desk.clock.now())?;
     let record = serde_json::json!({ "entries": entries, "checkpoints": checkpoints }).to_string();
-    let receipt = access.finish(Outcome::done(record), desk.clock.now()).inspect_err(|_| {
-        // It is new, and holds nothing but the export of which the book does not know.
-        let _ = fs::remove_dir_all(out);
-    })?;
+    let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
+    written.stays = true;
     let directory = out.display().to_string();
     Ok(ExportWritten { program, directory, entries, checkpoints, entry: (&receipt).into() })
 }
 
-/// Writes all files, or none: how many entries and checkpoints they hold.
+/// An export that goes again where nobody says that it stays: half of one would be taken for a book that was cut, and of one whose
+/// outcome could not be entered the book knows nothing.
+struct Written {
+    directory: NewDirectory,
+    names: Vec<String>,
+    stays: bool,
+}
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        if !self.stays {
+            self.names.iter().for_each(|name| self.directory.remove_file(name));
+            self.directory.remove();
+        }
+    }
+}
+
+/// Writes all files; how many entries and checkpoints they hold.
 fn written(
     access: &Access<'_, AuditExport>,
     out: &Path,
     program_file: &str,
     logs: &[Extent],
-) -> Result<(u64, usize), OperationError> {
-    let directory = NewDirectory::make(out)?;
-    let mut names = Vec::new();
-    let done = write_files(access, &directory, program_file, logs, &mut names);
-    if done.is_err() {
-        // Half an export would be taken for a book that was cut.
-        names.iter().for_each(|name| directory.remove_file(name));
-        directory.remove();
-    }
-    done
+) -> Result<(Written, u64, usize), OperationError> {
+    let mut written = Written { directory: NewDirectory::make(out)?, names: Vec::new(), stays: false };
+    let (entries, checkpoints) = write_files(access, &written.directory, program_file, logs, &mut written.names)?;
+    Ok((written, entries, checkpoints))
 }
 
 fn write_files(

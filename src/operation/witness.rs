@@ -57,7 +57,8 @@ pub struct Asked {
     origin: Origin,
     standing: Standing,
     program_file: String,
-    first_contact: bool,
+    /// The program file that this witness remembered, where it knows the program.
+    known: Option<String>,
     directory: PathBuf,
 }
 
@@ -75,6 +76,43 @@ fn recall(directory: &Path, program: ProgramId) -> Result<Option<Memory>, Operat
     let wrong = |detail: String| OperationError::file(&path, format!("{detail}; {RESTORED}"));
     let memory: Memory = toml::from_str(&text).map_err(|e| wrong(e.message().to_owned()))?;
     if memory.format == FORMAT { Ok(Some(memory)) } else { Err(wrong(format!("format {:?}", memory.format))) }
+}
+
+/// A program's memory under the lock: no other command of this witness keeps anything meanwhile.
+struct Locked {
+    _lock: File,
+    path: PathBuf,
+    logs: Vec<LogMemory>,
+}
+
+impl Locked {
+    /// `known` is the program file that was remembered when the command began. Whoever went on from it meanwhile, by a succession
+    /// perhaps, is not put back to it.
+    fn of(directory: &Path, program: ProgramId, known: Option<&str>) -> Result<Self, OperationError> {
+        files::make_home(directory)?;
+        let failed = |e: std::io::Error| OperationError::file(directory, format!("cannot be locked ({e})"));
+        let lock = File::create(directory.join("lock")).map_err(failed)?;
+        lock.lock().map_err(failed)?;
+        let memory = recall(directory, program)?;
+        if memory.as_ref().map(|memory| memory.program_file.as_str()) != known {
+            return Err(OperationError::Environment(
+                "another command of this witness changed meanwhile what it remembers of the program; nothing was signed or kept. Run \
+                 this one again"
+                    .to_owned(),
+            ));
+        }
+        let logs = memory.map(|memory| memory.logs).unwrap_or_default();
+        Ok(Self { _lock: lock, path: memory_file(directory, program), logs })
+    }
+
+    /// Remembers this of its log in the place of what was known of that; durable when it returns.
+    fn keep(self, program_file: String, told: LogMemory) -> Result<(), OperationError> {
+        let mut logs: Vec<LogMemory> = self.logs.into_iter().filter(|known| known.log != told.log).collect();
+        logs.push(told);
+        let memory = Memory { format: FORMAT.to_owned(), program_file, logs };
+        let text = toml::to_string(&memory).map_err(|e| OperationError::Bug(e.to_string()))?;
+        files::replace(&self.path, &text)
+    }
 }
 
 fn read_program(file: &str, path: &Path) -> Result<Standing, OperationError> {
@@ -155,12 +193,19 @@ impl Asked {
             let why = format!("is of program {}, the request is not", standing.founding().id.fingerprint());
             return Err(OperationError::file(program.unwrap_or(request), why));
         }
-        Ok(Self { request: asked, origin, standing, program_file, first_contact: known.is_none(), directory })
+        Ok(Self {
+            request: asked,
+            origin,
+            standing,
+            program_file,
+            known: known.map(|memory| memory.program_file),
+            directory,
+        })
     }
 
     /// Of a program that this witness has never served: name, kind and fingerprint, to be compared by voice.
     pub fn first_contact(&self) -> Option<WitnessProgram> {
-        self.first_contact.then(|| self.program())
+        self.known.is_none().then(|| self.program())
     }
 
     fn program(&self) -> WitnessProgram {
@@ -189,13 +234,9 @@ impl Asked {
         if out.symlink_metadata().is_ok() {
             return Err(files::already_there(out));
         }
-        files::make_home(&self.directory)?;
-        let failed = |e: std::io::Error| OperationError::file(&self.directory, format!("cannot be locked ({e})"));
-        let lock = File::create(self.directory.join("lock")).map_err(failed)?;
-        lock.lock().map_err(failed)?;
         // Under the lock, and again: another command of this witness may have cosigned meanwhile.
-        let logs = recall(&self.directory, self.origin.program)?.map(|memory| memory.logs).unwrap_or_default();
-        let last = self.last(&logs, new_log)?;
+        let memory = Locked::of(&self.directory, self.origin.program, self.known.as_deref())?;
+        let last = self.last(&memory.logs, new_log)?;
         if last.is_some_and(|last| now < last.time) {
             return Err(OperationError::Environment(format!(
                 "this machine's clock says {now}, and this witness has cosigned at a later time already: set the clock"
@@ -214,11 +255,7 @@ impl Asked {
             time: now,
             answer: answer.to_string(),
         };
-        let mut kept: Vec<LogMemory> = logs.into_iter().filter(|log| log.log != told.log).collect();
-        kept.push(told);
-        let memory = Memory { format: FORMAT.to_owned(), program_file: self.program_file.clone(), logs: kept };
-        let text = toml::to_string(&memory).map_err(|e| OperationError::Bug(e.to_string()))?;
-        files::replace(&memory_file(&self.directory, self.origin.program), &text)?;
+        memory.keep(self.program_file.clone(), told)?;
         files::write_new(out, &answer.to_string())?;
         Ok(WitnessSigned {
             program: self.program(),

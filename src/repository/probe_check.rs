@@ -44,9 +44,8 @@ pub fn check_probes(access: &Access<'_, AuditVerify>) -> Result<Vec<ProbeFault>,
     for (id, _, at) in rows.probe_places()? {
         let (Some(row), Some(image)) = (rows.probe(id)?, rows.probe_image(id)?) else { continue };
         let entry = access.entries_of(at.0, at.1, 1)?.pop();
-        let record = entry.as_ref().and_then(|entry| entry.openings.get("record"));
-        let Some(committed) = record.and_then(|record| serde_json::from_str(record).ok()) else { continue };
-        faults.extend(wrong(&table, &row, &image, &committed).map(|why| ProbeFault { id, at, why }));
+        let Some(record) = entry.as_ref().and_then(|entry| entry.openings.get("record")) else { continue };
+        faults.extend(wrong(&table, &row, &image, record).map(|why| ProbeFault { id, at, why }));
     }
     Ok(faults)
 }
@@ -65,14 +64,14 @@ pub fn check_probe<Op: OpensFaces + ReadsBook>(
     let image = rows.probe_image(id)?.ok_or_else(unknown)?;
     let entry = access.entries_of(row.log, row.sequence, 1)?.pop();
     let record = entry.as_ref().and_then(|entry| entry.openings.get("record"));
-    let fault = match record.and_then(|record| serde_json::from_str(record).ok()) {
-        Some(committed) => wrong(&table, &row, &image, &committed),
-        None => Some("its entry does not say what was let in"),
-    };
+    let fault = record.map_or(Some(SAYS_NOTHING), |record| wrong(&table, &row, &image, record));
     Ok(((row.log, row.sequence), fault))
 }
 
-fn wrong(table: &TableVault, row: &ProbeRow, image: &Sealed, committed: &Committed) -> Option<&'static str> {
+const SAYS_NOTHING: &str = "its entry does not say what was let in";
+
+fn wrong(table: &TableVault, row: &ProbeRow, image: &Sealed, record: &str) -> Option<&'static str> {
+    let Ok(committed) = serde_json::from_str::<Committed>(record) else { return Some(SAYS_NOTHING) };
     if committed.probe != row.id {
         return Some("the entry accounts for another probe");
     }

@@ -140,7 +140,7 @@ impl Store {
     pub fn look_for(&self, removed: &Traces, control: &Traces) -> Result<Residue, StoreError> {
         let wanted: HashSet<Piece> = removed.records.iter().chain(&control.records).flatten().copied().collect();
         let (mut found, mut bytes) = (HashSet::new(), 0);
-        for path in self.raw_files() {
+        for path in self.raw_files()? {
             let failed = |e: io::Error| StoreError::Environment { path: path.clone(), detail: e.to_string() };
             bytes += match File::open(&path) {
                 Ok(file) => scan(file, &wanted, &mut found).map_err(failed)?,
@@ -194,13 +194,17 @@ impl Store {
     }
 
     /// Every file of the database that there may be.
-    fn raw_files(&self) -> Vec<PathBuf> {
+    fn raw_files(&self) -> Result<Vec<PathBuf>, StoreError> {
         let directory = self.path.parent().map(PathBuf::from).unwrap_or_default();
-        let beside = fs::read_dir(&directory).into_iter().flatten().flatten().map(|entry| entry.path());
-        beside
-            .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(DATABASE_FILE)))
-            .filter(|path| path.is_file())
-            .collect()
+        let failed = |e: io::Error| StoreError::Environment { path: directory.clone(), detail: e.to_string() };
+        let mut found = Vec::new();
+        for entry in fs::read_dir(&directory).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            if entry.file_name().to_string_lossy().starts_with(DATABASE_FILE) && entry.path().is_file() {
+                found.push(entry.path());
+            }
+        }
+        Ok(found)
     }
 }
 

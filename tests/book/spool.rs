@@ -76,6 +76,11 @@ fn hostile_files_are_counted_once_and_never_followed_or_deleted() {
     assert_eq!(fs::read_to_string(&precious).unwrap(), "keep me");
     assert_eq!(fs::read_to_string(spool.join("notes.txt")).unwrap(), "somebody's own");
     assert!(!spool.join("0000000000000005.age").exists());
+    // Nor are they counted again when the entry that did lies far back.
+    for _ in 0..140 {
+        act(&mut book).unwrap();
+        assert_eq!(book.fold_spool(now()).unwrap(), 0);
+    }
     assert_eq!(book.verify().unwrap().findings, []);
 }
 

@@ -47,12 +47,6 @@ pub(super) struct Told {
     pub packing: Option<Place>,
 }
 
-/// The record of an expunge that only showed what would go.
-#[derive(serde::Deserialize)]
-struct Planned {
-    dry_run: bool,
-}
-
 impl Told {
     /// Before the first leaf.
     pub(super) fn at_founding(founding: Founding) -> Self {
@@ -144,13 +138,11 @@ impl Told {
                 }
             }
             Ok(OperationKind::RepositoryExpunge) if done => {
-                let record = openings.get("record");
-                let planned = record.and_then(|text| serde_json::from_str::<Planned>(text).ok());
-                if planned.is_some_and(|planned| planned.dry_run) && before == Some(content.gallery) {
-                    return;
-                }
-                let removed = record.and_then(|text| serde_json::from_str::<Removed>(text).ok());
-                let removed = removed.ok_or("what it removed cannot be read");
+                let removed = match Removed::told(openings, at) {
+                    Ok(None) if before == Some(content.gallery) => return,
+                    Ok(Some(removed)) => Ok(removed),
+                    Ok(None) | Err(_) => Err("what it removed cannot be read"),
+                };
                 match removed.and_then(|removed| self.hear_expunge(at, leaf, &removed).map(|()| removed)) {
                     Ok(removed) => {
                         verifier.expunge(at, removed.purposes.iter().copied().collect(), removed.places());

@@ -61,8 +61,8 @@ impl Lists {
             subject: SubjectId,
         }
         let mut cases = BTreeMap::new();
-        let (mut of, mut share) = (BTreeMap::<SubjectId, BTreeSet<_>>::new(), 0.0);
-        let mut lists = BTreeSet::new();
+        // A case counts once, however often it was searched for: with everybody whom one of its lists names.
+        let mut lists = BTreeMap::<Option<String>, (BTreeSet<SubjectId>, u64)>::new();
         for act in visit.book.newest_searches(LISTS)? {
             let Some(purpose) = act.purpose else { continue };
             let case = match cases.get(&purpose) {
@@ -79,16 +79,15 @@ impl Lists {
             }
             let told: Option<Told> = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok());
             let Some(Told { list }) = told.filter(|told| told.list.subjects > 0) else { continue };
-            // A case counts once, however often it was searched for.
-            if lists.insert(case.clone()) {
-                share += list.candidates.len() as f64 / list.subjects as f64;
-            }
-            for one in list.candidates {
-                of.entry(one.subject).or_default().insert(case.clone());
-            }
+            let (named, subjects) = lists.entry(case).or_default();
+            named.extend(list.candidates.iter().map(|one| one.subject));
+            *subjects = list.subjects.max(*subjects);
         }
-        let counted = lists.len();
-        let of = of.into_iter().map(|(subject, cases)| (subject, cases.len())).collect();
+        let (counted, mut of, mut share) = (lists.len(), BTreeMap::new(), 0.0);
+        for (named, subjects) in lists.into_values() {
+            share += named.len() as f64 / subjects as f64;
+            named.into_iter().for_each(|subject| *of.entry(subject).or_default() += 1);
+        }
         Ok(Self { counted, of, share: if counted > 0 { share / counted as f64 } else { 0.0 } })
     }
 

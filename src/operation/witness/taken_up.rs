@@ -4,14 +4,14 @@
 //! from the newest answer that it gave; and what it is shown must be later than what it remembers, for otherwise it would go
 //! back itself.
 
-use std::{fs::File, path::Path};
+use std::path::Path;
 
 use super::{
-    FORMAT, LogMemory, MAX_FILE, Memory, OperationError, WitnessProgram, directory, files, memory_file, read_program,
-    recall, same_fingerprint, told_program,
+    Locked, LogMemory, MAX_FILE, OperationError, WitnessProgram, directory, files, memory_file, read_program, recall,
+    same_fingerprint, told_program,
 };
 use crate::{
-    gate::{Standing, TypedPaper, WitnessAnswer, read_paper},
+    gate::{Standing, TypedPaper, WitnessAnswer, program_file_continues, read_paper},
     report::WitnessTakenUp,
     seal::{Cosignature, PublicKeys, WitnessKey},
 };
@@ -22,6 +22,8 @@ pub struct TakenUp {
     cosigned: Cosignature,
     standing: Standing,
     program_file: String,
+    /// The program file that this witness remembered, where it knows the program.
+    known: Option<String>,
     directory: std::path::PathBuf,
 }
 
@@ -39,13 +41,16 @@ impl TakenUp {
         };
         let directory = directory(home);
         let known = recall(&directory, answer.origin.program)?.map(|memory| memory.program_file);
-        let (program_file, standing) = match (program, known) {
+        let (program_file, standing) = match (program, &known) {
             (Some(path), known) => {
                 let text = files::read_text(path, MAX_FILE)?;
                 let standing = read_program(&text, path)?;
                 match known {
                     // What was once accepted stays; papers may only follow.
-                    Some(known) if !text.starts_with(known.trim_end_matches('\n')) => {
+                    Some(known)
+                        if !program_file_continues(known, &text, false)
+                            .map_err(|error| OperationError::file(path, error))? =>
+                    {
                         let why =
                             "does not go on from the program file that this witness holds; ask the Commander in person";
                         return Err(OperationError::file(path, why));
@@ -54,8 +59,8 @@ impl TakenUp {
                 }
             }
             (None, Some(known)) => {
-                let standing = read_program(&known, &memory_file(&directory, answer.origin.program))?;
-                (known, standing)
+                let standing = read_program(known, &memory_file(&directory, answer.origin.program))?;
+                (known.clone(), standing)
             }
             (None, None) => {
                 return Err(OperationError::Usage(format!(
@@ -73,7 +78,7 @@ impl TakenUp {
         let cosigned = cosigned.into_iter().next();
         let cosigned =
             cosigned.ok_or_else(|| wrong("this witness did not cosign it: take an answer of its own".to_owned()))?;
-        Ok(Self { answer, cosigned, standing, program_file, directory })
+        Ok(Self { answer, cosigned, standing, program_file, known, directory })
     }
 
     /// The program, to be compared by voice.
@@ -94,27 +99,19 @@ impl TakenUp {
     /// # Errors
     /// Where this witness remembers as much or more, or the memory cannot be kept.
     pub fn keep(self) -> Result<WitnessTakenUp, OperationError> {
-        files::make_home(&self.directory)?;
-        let failed = |e: std::io::Error| OperationError::file(&self.directory, format!("cannot be locked ({e})"));
-        let lock = File::create(self.directory.join("lock")).map_err(failed)?;
-        lock.lock().map_err(failed)?;
         let (log, size, program) = (self.answer.origin.log, self.answer.size, self.answer.origin.program);
-        let logs = recall(&self.directory, program)?.map(|memory| memory.logs).unwrap_or_default();
-        let newest = logs.iter().map(|log| (log.log, log.size)).max();
+        let memory = Locked::of(&self.directory, program, self.known.as_deref())?;
+        let newest = memory.logs.iter().map(|log| (log.log, log.size)).max();
         if newest.is_some_and(|newest| newest >= (log, size)) {
             return Err(OperationError::Usage(
                 "this witness remembers as much already, or more: there is nothing to take up (frs audit witness --state)"
                     .to_owned(),
             ));
         }
-        let before = logs.iter().find(|known| known.log == log).map(|known| known.size);
+        let before = memory.logs.iter().find(|known| known.log == log).map(|known| known.size);
         let answer = self.answer.note().to_string();
         let told = LogMemory { log, size, root: self.answer.root, time: self.cosigned.time, answer };
-        let mut kept: Vec<LogMemory> = logs.into_iter().filter(|known| known.log != log).collect();
-        kept.push(told);
-        let memory = Memory { format: FORMAT.to_owned(), program_file: self.program_file.clone(), logs: kept };
-        let text = toml::to_string(&memory).map_err(|e| OperationError::Bug(e.to_string()))?;
-        files::replace(&memory_file(&self.directory, program), &text)?;
+        memory.keep(self.program_file.clone(), told)?;
         let (program, root, time) = (self.program(), self.answer.root, self.cosigned.time);
         Ok(WitnessTakenUp { program, log, before, size, root, time })
     }
