@@ -1,5 +1,7 @@
 //! What was done about a list while a command on it ran: asked in the transaction that writes, where nobody else writes.
 
+use std::collections::BTreeSet;
+
 use super::{
     append::{did_something, read_openings},
     book::Book,
@@ -24,14 +26,14 @@ impl Book {
 }
 
 impl<Op: Operation> Writing<'_, Op> {
-    /// Whether something was done about a list after a place of the book, by operations that `is` names.
+    /// Whether something was done about one of these lists after a place of the book, by operations that `is` names.
     ///
     /// # Errors
     /// Where an entry cannot be read.
     pub fn worked_on_since(
         &self,
         since: Place,
-        search: SearchId,
+        lists: &BTreeSet<SearchId>,
         is: impl Fn(&str) -> bool,
     ) -> Result<bool, BookError> {
         let (leaves, openings) = (self.appender.leaves, self.appender.openings);
@@ -43,8 +45,8 @@ impl<Op: Operation> Writing<'_, Op> {
                 return ON;
             }
             let Some(told) = read_openings(openings, self.rows, place)? else { return ON };
-            let named = told.get("record").and_then(about);
-            worked = did_something(&content.event, told.get("result")) && named == Some(search);
+            let named = told.get("record").and_then(about).is_some_and(|search| lists.contains(&search));
+            worked = did_something(&content.event, told.get("result")) && named;
             if worked { ENOUGH } else { ON }
         })?;
         Ok(worked)

@@ -5,6 +5,7 @@
 //! Nothing here prints or asks: progress goes to observers, passphrases come from an [`Unlocker`].
 
 mod accept;
+mod as_read;
 mod audit;
 mod backup;
 mod check_report;
@@ -66,7 +67,7 @@ pub use evaluate::{CalibrationRequest, EvaluationObserver, EvaluationRequest, Ev
 pub use export::{check_export, export_book};
 pub use expunge::{ExpungeStep, expunge, plan_expunge};
 pub use found::found_program;
-pub use intake::{INTAKE_TEMPLATE, IntakeFile, OfDay, RequestFile as IntakeRequest, instant, yes_or_no};
+pub use intake::{INTAKE_TEMPLATE, IntakeFile, OfDay, RequestFile as IntakeRequest, instant, instant_in, yes_or_no};
 pub use oversight::{
     AnswerRequest, ReportQuery, ReportRequest, SampleRequest, answer_search, follow_book, report_book, sample_book,
     statistics_book,

@@ -7,9 +7,8 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::{
-    Incident, approved,
+    Incident, approved, as_read,
     bundle::{COVER, Handed, Parcel},
-    finish,
     form::{ByWord, Inside, InsideFile},
     items::{Item, are_known, gather, lines, search, searches},
     to_sign::{ToSign, hindrance},
@@ -107,7 +106,7 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
     let written = write(&access, ask, &program, &incident, &items, &told, now);
     let (access, (folder, to_sign, files)) = access.attempted(written, desk.clock.now())?;
     let record = record(&items, &told, &files);
-    let receipt = finish(access, (read_to, &searches(&items)), record, desk.clock.now())?;
+    let receipt = as_read(read_to, searches(&items)).finish(access, record, desk.clock.now())?;
     folder.fill()?;
     let to_sign = to_sign
         .map(|(path, file)| told.draft.as_ref().map_or(Ok(()), |text| file.fill(text.as_bytes())).map(|()| path));

@@ -146,12 +146,34 @@ pub(super) fn gather(
         let digest = known.map_or_else(|| sha256(id.as_bytes()), |known| known.line.sha256);
         items.push(Item::new(items.len(), digest, known, Content::Probe(id)).shown_as(known, &mut kept)?);
     }
+    say_closed(&mut items, &mut kept)?;
     let mut digests: Vec<_> = items.iter().map(|item| item.facts.digest).collect();
     digests.sort_unstable();
     if digests.windows(2).any(|two| two[0] == two[1]) {
         return Err(OperationError::Usage("a file is named twice".to_owned()));
     }
     Ok(items)
+}
+
+fn place_name((log, sequence): Place) -> String {
+    EntryPlace { log, sequence }.to_string()
+}
+
+/// Says of each item that its list was closed without a verification. Not of a discovery that was collected since and tells of it: only
+/// `discovery.json` does, so that its other files leave with one, or stay.
+fn say_closed(items: &mut [Item], kept: &mut Kept<'_, '_>) -> Result<(), OperationError> {
+    for index in 0..items.len() {
+        let Some((search, _)) = items[index].facts.about else { continue };
+        let Some(closed) = kept.said(search)?.closed else { continue };
+        let since = |item: &Item| item.at.is_some_and(|at| at > closed);
+        let tells = |item: &Item| {
+            item.kind() == "discovery" && item.facts.about.is_some_and(|(of, _)| of == search) && since(item)
+        };
+        let item = &items[index];
+        let goes = item.kind().starts_with("discovery") && since(item) && items.iter().any(tells);
+        items[index].facts.closed = (!goes).then(|| place_name(closed));
+    }
+    Ok(())
 }
 
 fn made(visit: &Visit<'_>, case: &str) -> Result<Vec<Made>, OperationError> {
@@ -298,20 +320,12 @@ impl Item {
 
     /// With whom it shows, whether they are kept now, and what was said since.
     fn shown_as(mut self, known: Option<&Made>, kept: &mut Kept<'_, '_>) -> Result<Self, OperationError> {
-        let name = |(log, sequence): Place| EntryPlace { log, sequence }.to_string();
-        if let Some((search, _)) = self.facts.about {
-            // What is older than the closing does not tell of it; a discovery that was collected since does.
-            let tells = |closed: &Place| {
-                known.is_some_and(|known| known.line.kind.starts_with("discovery") && known.at > *closed)
-            };
-            self.facts.closed = kept.said(search)?.closed.filter(|closed| !tells(closed)).map(name);
-        }
         // Only what tells of the records is overtaken by a later one; a picture stays what it is.
         if let Some(known) =
             known.filter(|known| known.line.kind.starts_with("report-") || known.line.kind == "discovery")
         {
             let later = kept.overtaken(known)?;
-            self.facts.overtaken = later.map(name);
+            self.facts.overtaken = later.map(place_name);
         }
         let Some(ranks) = known.and_then(|known| known.shows.as_ref()) else { return Ok(self) };
         let held = match self.facts.about {

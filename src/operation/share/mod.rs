@@ -27,10 +27,9 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{OperationError, PurposeSource, Visit};
+use super::{OperationError, PurposeSource, Visit, as_read::AsRead};
 use crate::{
-    audit::{Access, BookError, Outcome, Place as BookPlace, Receipt, Writing},
-    gate::Operation,
+    audit::Place as BookPlace,
     vocabulary::{PurposeDraft, PurposeStatement, SearchId},
 };
 
@@ -42,32 +41,9 @@ fn whole_second(time: Timestamp) -> Timestamp {
     Timestamp::from_second(time.as_second()).unwrap_or(time)
 }
 
-/// Whether something was recorded of one of the lists since a place of the book.
-fn worked_on<Op: Operation>(
-    writing: &Writing<'_, Op>,
-    since: BookPlace,
-    lists: &BTreeSet<SearchId>,
-) -> Result<bool, BookError> {
-    for list in lists {
-        if writing.worked_on_since(since, *list, items::tells)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// Writes what goes on to somebody, unless something was recorded of its lists since they were read: a dissent, a closing.
-fn finish<Op: Operation>(
-    access: Access<'_, Op>,
-    (since, lists): (BookPlace, &BTreeSet<SearchId>),
-    record: String,
-    now: Timestamp,
-) -> Result<Receipt, OperationError> {
-    let (receipt, hindered) = access.close::<_, BookError>(now, |writing| {
-        let hindered = worked_on(writing, since, lists)?;
-        Ok((if hindered { Outcome::failed(MEANWHILE) } else { Outcome::done(record) }, hindered))
-    })?;
-    if hindered { Err(OperationError::Environment(MEANWHILE.to_owned())) } else { Ok(receipt) }
+/// The lists of what goes on to somebody, as they were read: a dissent or a closing that came since stands in none of the files.
+const fn as_read(to: BookPlace, lists: BTreeSet<SearchId>) -> AsRead {
+    AsRead { to, lists, changes: items::tells, meanwhile: MEANWHILE }
 }
 
 /// The incident that something is shared of.

@@ -1,24 +1,26 @@
 //! Release to an outside entity (2-110-4-C): once, exactly what the release authority approved, encrypted to the recipient.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
-    Incident, approved,
+    Incident, approved, as_read,
     bundle::{Handed, Parcel},
     items::{Item, gather, lines, search, searches},
-    worked_on,
 };
 use crate::{
     audit::{Access, BookError, Intent, Outcome, Place, Receipt, Recorded},
     gate::{Approval, HandoverClass, Release},
-    operation::{Admitted, Asker, Desk, OperationError, PurposeSource, Request, Visit, working_copy::WorkingCopy},
+    operation::{
+        Admitted, Asker, Desk, OperationError, PurposeSource, Request, Visit, as_read::AsRead,
+        working_copy::WorkingCopy,
+    },
     policy::{ApprovalFacts, LEAD_NOTICE, OperationKind, Refusal, ShareFacts},
     report::Released,
     seal::{Passphrase, ReceivingKey, bundle::seal_with_passphrase, seal_to, sha256},
-    vocabulary::{Digest, PersonId, ProbeId, SearchId},
+    vocabulary::{Digest, PersonId, ProbeId},
 };
 
 const MEANWHILE: &str = "a paper was accepted, the same approval was used, or something was recorded of the list, while this command ran; \
@@ -91,8 +93,8 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
     });
     let asker = Asker { presented, request: &request, purpose: &purpose };
     let ended = asker.still_may(access.standing(), OperationKind::Release, desk.clock.now());
-    let lists = searches(&items);
-    let meanwhile = Meanwhile { paper: ask.approval, since, read_to, lists, ended: ended.err() };
+    let lists = AsRead { meanwhile: MEANWHILE, ..as_read(read_to, searches(&items)) };
+    let meanwhile = Meanwhile { paper: ask.approval, since, lists, ended: ended.err() };
     let receipt = conclude(access, meanwhile, record.to_string(), desk.clock.now())?;
     file.fill(&sealed)?;
     Ok(Released {
@@ -185,9 +187,8 @@ fn judge(visit: &mut Visit<'_>, request: &mut Request, ask: &ReleaseAsked<'_>) -
 struct Meanwhile {
     paper: Digest,
     since: Place,
-    read_to: Place,
     /// The lists that the items tell of.
-    lists: BTreeSet<SearchId>,
+    lists: AsRead,
     /// What has ended by the clock: the approval, the purpose, the authorization.
     ended: Option<Refusal>,
 }
@@ -200,13 +201,13 @@ fn conclude(
     now: Timestamp,
 ) -> Result<Receipt, OperationError> {
     let program = access.standing().founding().id;
-    let Meanwhile { paper, since, read_to, lists, ended } = meanwhile;
+    let Meanwhile { paper, since, lists, ended } = meanwhile;
     let (receipt, went) = access.close::<_, BookError>(now, |writing| {
         if let Some(refusal) = &ended {
             return Ok((Outcome::refused(refusal), false));
         }
         let mut hindered = writing.papers_changed() || writing.is_released_by(program, paper, since)?;
-        hindered |= worked_on(writing, read_to, &lists)?;
+        hindered |= lists.is_outdated(writing)?;
         if hindered {
             return Ok((Outcome::failed(MEANWHILE), false));
         }

@@ -7,9 +7,8 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::{
-    Incident,
+    Incident, as_read,
     bundle::{Handed, Parcel},
-    finish,
     form::{Outside, OutsideFile},
     items::{Item, are_known, gather, lines, search, searches},
 };
@@ -97,7 +96,7 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
         "recipient": told.recipient, "paper": paper.digest(), "authority": authority.person, "packet": packet,
         "expires": told.expires,
     });
-    let receipt = finish(access, (read_to, &searches(&items)), record.to_string(), desk.clock.now())?;
+    let receipt = as_read(read_to, searches(&items)).finish(access, record.to_string(), desk.clock.now())?;
     folder.fill()?;
     Ok(ReleaseRequested {
         program,

@@ -93,7 +93,7 @@ pub(super) fn stays_closed(facts: &Facts<'_>) -> Verdict {
 /// 2-110-4-D-4: what was put aside is no lead to hand on.
 pub(super) fn not_handed(facts: &Facts<'_>) -> Verdict {
     with_share(facts, HANDED, |share| {
-        // Of a discovery file `closed` is set only where the file is older than the closing, and so does not tell of it.
+        // Of a discovery file `closed` is set only where nothing that goes with it tells of the closing.
         let shows = |kind: &str| !kind.starts_with("probe");
         let closed = share.items.iter().find_map(|item| {
             let kind = item.kind.as_deref().filter(|kind| shows(kind))?;
@@ -104,7 +104,7 @@ pub(super) fn not_handed(facts: &Facts<'_>) -> Verdict {
             Some((kind, entry)) => Verdict::broken(
                 format!("An item of kind {kind} is of a list that was closed without a verification (entry {entry})."),
                 "Leave it away. What the defence may see of such a list leaves as discovery, which tells that it was closed: collect it (anew) \
-                 with frs share discovery",
+                 with frs share discovery, and name its discovery.json too",
             ),
         }
     })

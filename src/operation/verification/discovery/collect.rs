@@ -17,7 +17,7 @@ use crate::{
         edits::probe_picture,
         json_of,
         prove::proof_of,
-        verification::{admit, changes_list, finish_where, intent, matter::Matter, replay::software_of},
+        verification::{admit, as_read, changes_list, intent, matter::Matter, replay::software_of},
         working_copy::Folder,
     },
     policy::{Floor, LEAD_NOTICE, OperationKind, SCORE_NOTICE},
@@ -96,7 +96,7 @@ pub fn collect_discovery(desk: &Desk<'_>, ask: &DiscoveryRequest) -> Result<Disc
     let files: Vec<_> = digests.iter().zip(&kinds).map(line).collect();
     let record = json!({ "search": matter.search, "class": "working-copy", "files": files, "witnessed": witnessed });
     // A dissent, a source or a closing that was recorded while it was collected would not stand in it.
-    let receipt = finish_where(access, &matter, record.to_string(), desk.clock.now(), changes_list)?;
+    let receipt = as_read(&matter, changes_list).finish(access, record.to_string(), desk.clock.now())?;
     folder.fill()?;
     Ok(DiscoveryCollected {
         program,
@@ -218,16 +218,26 @@ impl Told<'_> {
         let searched = software_of(self.access, matter.at)?;
         let leaf = self.access.entries_of(matter.at.0, matter.at.1, 1)?.pop().map(|entry| entry.hash);
         let leaf = leaf.ok_or_else(|| OperationError::Integrity("the entry of the search has gone".into()))?;
-        let floor = standing.floor_of(matter.list.floor);
-        let floor = floor.map(|floor| floor.to_fields()).unwrap_or_default();
+        let floor = standing.floor_of(matter.list.floor).ok_or_else(|| {
+            OperationError::Integrity(format!(
+                "the list names the floor {}, which no accepted paper gave",
+                matter.list.floor
+            ))
+        })?;
         let founding = standing.founding();
         let mut sealed = 0;
         let mut told = |act: ActRecord| {
-            let mut record = act.record.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+            // What was expunged says nothing any more; what cannot be read is no record.
+            let unreadable = |e| {
+                let place = crate::audit::Book::place_name(act.at);
+                OperationError::Integrity(format!("entry {place} ({}) cannot be read: {e}", act.operation))
+            };
+            let mut record: Value =
+                act.record.as_deref().map_or(Ok(Value::Null), serde_json::from_str).map_err(unreadable)?;
             sealed += u64::from(!matter.is_told() && seal(&act.operation, &mut record));
-            Record { entry: self.entry(act.at, act.by, act.time, act.leaf), operation: act.operation, record }
+            Ok(Record { entry: self.entry(act.at, act.by, act.time, act.leaf), operation: act.operation, record })
         };
-        let records = records.into_iter().map(&mut told).collect();
+        let records = records.into_iter().map(&mut told).collect::<Result<_, OperationError>>()?;
         let mut notices = vec![LEAD_NOTICE.to_owned(), SCORE_NOTICE.to_owned(), COMPLETE.to_owned()];
         notices.extend((sealed > 0).then(|| format!("{SEALED} Entries of which something is left away: {sealed}.")));
         notices.extend(software.map(|software| format!("The probe was measured by {software}.")));
@@ -239,7 +249,7 @@ impl Told<'_> {
             search: matter.search,
             searched: self.entry(matter.at, matter.by, matter.time, leaf),
             software: searched,
-            floor: floor.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
+            floor: floor.to_fields().into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
             card: self.texts.card.clone(),
             components: self.texts.components.clone(),
             probe: Probe {

@@ -2,9 +2,10 @@
 
 use super::{
     super::{
+        acts::{Act, What},
         form::Comparison,
         hygiene::warnings,
-        matter::{Act, Matter, What},
+        matter::Matter,
     },
     gather::{Known, acts_on, time},
     images,

@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use super::{
     super::{
+        acts::{Act, What},
         hygiene::{Lists, enrolled_since},
-        matter::{Act, Matter, What, probe_of},
+        matter::{Matter, probe_of},
         ready::Review,
         replay::software_of,
         reviews::Packet,

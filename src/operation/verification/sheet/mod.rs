@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{admit_with, changes_list, finish_where, intent, matter::Matter};
+use super::{admit_with, as_read, changes_list, intent, matter::Matter};
 use crate::{
     audit::Access,
     gate::VerifySheet,
@@ -62,7 +62,7 @@ pub fn make_report(desk: &Desk<'_>, ask: &SheetRequest) -> Result<LeadReportMade
         "files": files, "shows": shows,
     });
     // A dissent or a source that was recorded while it was made would not stand in it.
-    let receipt = finish_where(access, &matter, record.to_string(), desk.clock.now(), changes_list)?;
+    let receipt = as_read(&matter, changes_list).finish(access, record.to_string(), desk.clock.now())?;
     folder.fill()?;
     let kept = |state: &str| matches!(state, "UNVERIFIED" | "CONFLICT");
     Ok(LeadReportMade {
