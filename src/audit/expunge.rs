@@ -3,18 +3,20 @@
 use std::collections::BTreeSet;
 
 use super::{
-    append::row,
+    append::{read_openings, row},
     conclude::Writing,
     entry::Openings,
     error::BookError,
     logs::Place,
     removed::Gone,
+    verification::about,
     walk::{ON, walk},
 };
 use crate::{
     gate::RepositoryExpunge,
+    policy::OperationKind,
     store::Traces,
-    vocabulary::{ProgramId, PurposeId},
+    vocabulary::{ProgramId, PurposeId, SearchId},
 };
 
 /// What stays of an entry whose purpose is expunged: who did it with which software where, how it ended, what was asked for in
@@ -54,7 +56,8 @@ impl Writing<'_, RepositoryExpunge> {
         Ok(Some(Gone { log, sequence, fields }))
     }
 
-    /// Entries under these purposes that were written after the book was read for the order.
+    /// Entries under these purposes that were written after the book was read for the order, and what supervisors found since of
+    /// these searches.
     ///
     /// # Errors
     /// Where they cannot be read.
@@ -63,15 +66,21 @@ impl Writing<'_, RepositoryExpunge> {
         program: ProgramId,
         read: Place,
         purposes: &BTreeSet<PurposeId>,
-    ) -> Result<Vec<Place>, BookError> {
-        let leaves = self.book.table("leaf")?;
-        let mut found = Vec::new();
+        searches: &BTreeSet<SearchId>,
+    ) -> Result<(Vec<Place>, Vec<Place>), BookError> {
+        let (leaves, openings) = (self.book.table("leaf")?, self.book.table("opening")?);
+        let (mut found, mut answers) = (Vec::new(), Vec::new());
         walk(self.rows, &leaves, program, read, |place, leaf| {
-            if leaf.content().purpose.is_some_and(|purpose| purposes.contains(&purpose)) {
+            let content = leaf.content();
+            if content.purpose.is_some_and(|purpose| purposes.contains(&purpose)) {
                 found.push(place);
+            } else if content.answers.is_some() && content.operation == OperationKind::AuditAnswer.as_str() {
+                let told = read_openings(&openings, self.rows, place)?;
+                let about = told.and_then(|told| told.get("record").and_then(about));
+                answers.extend(about.filter(|search| searches.contains(search)).map(|_| place));
             }
             ON
         })?;
-        Ok(found)
+        Ok((found, answers))
     }
 }

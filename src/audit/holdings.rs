@@ -11,12 +11,13 @@ use super::{
     error::BookError,
     logs::Place,
     removed::Removed,
+    verification::about,
     walk::RUN,
 };
 use crate::{
     policy::OperationKind,
     store::ReferencePlace,
-    vocabulary::{Digest, ProbeId, PurposeId, PurposeKind, ReferenceId},
+    vocabulary::{Digest, ProbeId, PurposeId, PurposeKind, ReferenceId, SearchId},
 };
 
 /// When and by which act an image was enrolled.
@@ -56,10 +57,12 @@ pub struct HeldPurpose {
     pub stated_at: Timestamp,
     /// Its probes.
     pub probes: Vec<ProbeId>,
-    /// How many searches were made with them.
-    pub searches: u64,
+    /// The searches that were made with them.
+    pub searches: Vec<SearchId>,
     /// Every entry that names it.
     pub entries: Vec<Place>,
+    /// What supervisors found of its searches: entries under purposes of theirs.
+    pub answers: Vec<Place>,
 }
 
 impl HeldPurpose {
@@ -127,7 +130,7 @@ impl Book {
     /// Where an entry cannot be read or does not hold.
     pub fn holdings(&self) -> Result<Holdings, BookError> {
         let rows = self.store.rows();
-        let mut purposes = BTreeMap::new();
+        let (mut purposes, mut read) = (BTreeMap::new(), Reading::default());
         for (order, record) in self.purposes()?.into_iter().enumerate() {
             let mut held = HeldPurpose {
                 id: record.id,
@@ -138,25 +141,24 @@ impl Book {
                 moved: record.moves(),
                 stated_at: record.stated_at,
                 probes: Vec::new(),
-                searches: 0,
+                searches: Vec::new(),
                 entries: Vec::new(),
+                answers: Vec::new(),
             };
             for (probe, _) in rows.probes_of(record.id)? {
                 held.probes.push(probe);
-                held.searches += rows.searches_of(probe)?.len() as u64;
+                held.searches.extend(rows.searches_of(probe)?.into_iter().map(|(search, _)| search));
             }
+            read.searches.extend(held.searches.iter().map(|search| (*search, record.id)));
             purposes.insert(record.id, (order, held));
         }
-        let mut read = Reading::default();
         for log in rows.log_numbers()? {
             let mut from = 0;
             loop {
                 let run = self.entries(log, from, RUN)?;
                 let Some(last) = run.last() else { break };
                 from = last.leaf.content.sequence + 1;
-                for entry in &run {
-                    read.hear(entry, &mut purposes);
-                }
+                run.iter().try_for_each(|entry| read.hear(entry, &mut purposes))?;
             }
         }
         let references = rows.reference_places()?.into_iter();
@@ -177,6 +179,8 @@ impl Book {
 /// What the entries say, one after the other.
 #[derive(Default)]
 struct Reading {
+    /// Under which purpose each search was made.
+    searches: BTreeMap<SearchId, PurposeId>,
     enrolled: BTreeMap<ReferenceId, Enrolled>,
     texts: Vec<(Place, String)>,
     carried_out: BTreeMap<Digest, bool>,
@@ -184,7 +188,11 @@ struct Reading {
 }
 
 impl Reading {
-    fn hear(&mut self, entry: &BookEntry, purposes: &mut BTreeMap<PurposeId, (usize, HeldPurpose)>) {
+    fn hear(
+        &mut self,
+        entry: &BookEntry,
+        purposes: &mut BTreeMap<PurposeId, (usize, HeldPurpose)>,
+    ) -> Result<(), BookError> {
         let content = &entry.leaf.content;
         let place = (content.origin.log, content.sequence);
         self.last = place;
@@ -195,15 +203,21 @@ impl Reading {
         for field in ["arguments", "refusal"] {
             self.texts.extend(entry.openings.get(field).map(|text| (place, text.to_owned())));
         }
-        let (Some(intent), true) = (content.answers, content.event == Event::Outcome.as_str()) else { return };
+        let (Some(intent), true) = (content.answers, content.event == Event::Outcome.as_str()) else { return Ok(()) };
         let record = entry.openings.get("record").unwrap_or_default();
         if content.operation == OperationKind::Enroll.as_str() {
             let enrolled = Enrolled { at: content.time, intent: (place.0, intent) };
             self.enrolled.extend(references(record).into_iter().map(|id| (id, enrolled)));
         } else if content.operation == OperationKind::RepositoryExpunge.as_str() {
-            let removed: Option<Removed> = serde_json::from_str(record).ok();
+            let removed = Removed::told(&entry.openings, place)?;
             self.carried_out.extend(removed.map(|removed| (removed.order, removed.complete)));
+        } else if content.operation == OperationKind::AuditAnswer.as_str() {
+            let purpose = about(record).and_then(|search| self.searches.get(&search));
+            if let Some((_, held)) = purpose.and_then(|id| purposes.get_mut(id)) {
+                held.answers.push(place);
+            }
         }
+        Ok(())
     }
 }
 

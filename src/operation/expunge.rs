@@ -253,7 +253,7 @@ impl Work {
             failures: failures as u64,
             purposes: scope.purposes.iter().map(|held| held.id).collect(),
             probes: scope.purposes.iter().map(|held| held.probes.len() as u64).sum(),
-            searches: scope.purposes.iter().map(|held| held.searches).sum(),
+            searches: scope.purposes.iter().map(|held| held.searches.len() as u64).sum(),
             corrected: scope.moved.clone(),
             later: scope.later.clone(),
             left_out: scope.left_out,
@@ -277,7 +277,7 @@ impl Work {
         room -= failures_now.len();
         let mut count = 0;
         for purpose in &self.scope.purposes {
-            let records = purpose.probes.len() + purpose.searches as usize + purpose.entries.len();
+            let records = purpose.probes.len() + purpose.searches.len() + purpose.entries.len() + purpose.answers.len();
             if records > room && room < BATCH {
                 break;
             }

@@ -17,7 +17,7 @@ use crate::{
     audit::{Access, GalleryRoots, HeldPurpose, HeldReference, Place, Removed, Writing, goes_with_purpose},
     gate::{OpensFaces, RepositoryExpunge},
     store::{Taken, Traces},
-    vocabulary::{Digest, ProgramId, PurposeId},
+    vocabulary::{Digest, ProgramId, PurposeId, SearchId},
 };
 
 /// An image that could not be enrolled, as the repository holds it.
@@ -92,12 +92,18 @@ pub fn expunge(
     let gallery = work.gallery(batch)?;
     work.enrollments(batch.references)?;
     let named: BTreeSet<PurposeId> = batch.purposes.iter().map(|purpose| purpose.id).collect();
-    let later = writing.entries_since(program, batch.read, &named)?;
-    let mut places: BTreeSet<Place> =
-        batch.purposes.iter().flat_map(|purpose| purpose.entries.iter().copied()).collect();
+    let searches: BTreeSet<SearchId> = batch.purposes.iter().flat_map(|purpose| &purpose.searches).copied().collect();
+    let mut places: BTreeSet<Place> = batch.purposes.iter().flat_map(|purpose| &purpose.entries).copied().collect();
+    let mut answers: BTreeSet<Place> = batch.purposes.iter().flat_map(|purpose| &purpose.answers).copied().collect();
+    let (later, answered) = writing.entries_since(program, batch.read, &named, &searches)?;
     places.extend(later);
+    answers.extend(answered);
     for place in places {
         work.take(place, &|field, _| goes_with_purpose(field))?;
+    }
+    // Under a purpose that stays; what was found of the search says something of the case.
+    for place in answers {
+        work.take(place, &|field, _| field == "record")?;
     }
     for (place, case) in batch.naming {
         work.take(*place, &|field, text| {

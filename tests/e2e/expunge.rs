@@ -176,6 +176,9 @@ fn a_case_goes_with_its_statements_probes_and_searches() {
     examiner.json(&[&["verify", "open"], &candidate[..], &["--out", "candidate-1"]].concat(), &[]);
     examiner.write("record.toml", verify::AT_SIGHT);
     examiner.json(&[&["verify", "record"], &candidate[..], &["--file", "record.toml"]].concat(), &[]);
+    // A supervisor looked at its search, under a purpose of their own.
+    auditor.write("answer.toml", "finding = \"questioned\"\nbecause = \"nobody at the store reported it\"\n");
+    auditor.json(&["audit", "answer", &found, "--file", "answer.toml"], OVERSIGHT);
     // Somebody asked for the case, and somebody was refused for it.
     auditor.json(&["audit", "follow", "26-00123"], OVERSIGHT);
     let before = readable(&world);
@@ -183,6 +186,7 @@ fn a_case_goes_with_its_statements_probes_and_searches() {
         "armed robbery",
         "stood at the till",
         "lobe grown on in the probe",
+        "nobody at the store reported it",
         &text(&search["list_digest"]),
         "\\\"topic\\\":\\\"26-00123\\\"",
     ];
@@ -212,6 +216,7 @@ fn a_case_goes_with_its_statements_probes_and_searches() {
     auditor.run(&[&["audit", "follow", "26-00123"], OVERSIGHT].concat()).code(2);
     let report = auditor.json(&["audit", "report"], OVERSIGHT);
     assert_eq!(report["counts"]["searches"], 3, "{}", report["counts"]);
+    assert_eq!(report["answers"], serde_json::json!([]));
     // Administration is no case: its entries account for the program.
     let upkeep = world.book().into_iter().find(|entry| entry["operation"] == "enroll").unwrap();
     let order =
