@@ -730,12 +730,12 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
             break
         }
         'frs;audit;report' {
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'From this day (of this machine''s clock) or moment on')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to and with this day (of this machine''s clock), or before this moment')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'From this day or moment on')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to and with this day, or before this moment')
+            [CompletionResult]::new('--zone', '--zone', [CompletionResultType]::ParameterName, 'Time zone of days and hours: America/Denver, UTC [default: the machine''s]')
             [CompletionResult]::new('--of-person', '--of-person', [CompletionResultType]::ParameterName, 'Only what this person did: badge or person id')
             [CompletionResult]::new('--of-purpose', '--of-purpose', [CompletionResultType]::ParameterName, 'Only what was done under this kind of purpose')
             [CompletionResult]::new('--of-case', '--of-case', [CompletionResultType]::ParameterName, 'Only what was done for this case')
-            [CompletionResult]::new('--zone', '--zone', [CompletionResultType]::ParameterName, 'Time zone by which searches outside 06:00 to 22:00 are marked [default: the machine''s]')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write the lists as one CSV table into this new file')
             [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write the report as a page into this new file')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
@@ -776,8 +776,9 @@ Register-ArgumentCompleter -Native -CommandName 'frs' -ScriptBlock {
         'frs;audit;sample' {
             [CompletionResult]::new('--n', '--n', [CompletionResultType]::ParameterName, 'How many')
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What they are drawn by: chosen after the period ended, by somebody who made none of the searches')
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'From this day (of this machine''s clock) or moment on')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to and with this day (of this machine''s clock), or before this moment')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'From this day or moment on')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to and with this day, or before this moment')
+            [CompletionResult]::new('--zone', '--zone', [CompletionResultType]::ParameterName, 'Time zone of days and hours: America/Denver, UTC [default: the machine''s]')
             [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation')
             [CompletionResult]::new('--purpose-file', '--purpose-file', [CompletionResultType]::ParameterName, 'State the purpose that this TOML file holds (see `frs purpose state --template`)')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked')

@@ -521,12 +521,12 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -l json -d 'Print JSON for scripts: one object, or JSON Lines for batches (docs/formats.md)'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l from -d 'From this day (of this machine\'s clock) or moment on' -r
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l until -d 'Up to and with this day (of this machine\'s clock), or before this moment' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l from -d 'From this day or moment on' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l until -d 'Up to and with this day, or before this moment' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l zone -d 'Time zone of days and hours: America/Denver, UTC [default: the machine\'s]' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l of-person -d 'Only what this person did: badge or person id' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l of-purpose -d 'Only what was done under this kind of purpose' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l of-case -d 'Only what was done for this case' -r
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l zone -d 'Time zone by which searches outside 06:00 to 22:00 are marked [default: the machine\'s]' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l csv -d 'Write the lists as one CSV table into this new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l html -d 'Write the report as a page into this new file' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from report" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
@@ -557,8 +557,9 @@ complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcomman
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from follow" -s V -l version -d 'Print version'
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l n -d 'How many' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l seed -d 'What they are drawn by: chosen after the period ended, by somebody who made none of the searches' -r
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l from -d 'From this day (of this machine\'s clock) or moment on' -r
-complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l until -d 'Up to and with this day (of this machine\'s clock), or before this moment' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l from -d 'From this day or moment on' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l until -d 'Up to and with this day, or before this moment' -r
+complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l zone -d 'Time zone of days and hours: America/Denver, UTC [default: the machine\'s]' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l purpose -d 'Id of a stated purpose (purpose-…), or for upkeep: administration, oversight, evaluation' -r
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l purpose-file -d 'State the purpose that this TOML file holds (see `frs purpose state --template`)' -r -F
 complete -c frs -n "__fish_frs_using_subcommand audit; and __fish_seen_subcommand_from sample" -l reason -d 'Why, for upkeep purposes, without names; `-` reads standard input, and at a terminal it is asked' -r

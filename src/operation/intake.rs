@@ -164,7 +164,11 @@ pub fn instant(text: &str, of_day: OfDay) -> Result<Timestamp, String> {
     instant_in(text, of_day, jiff::tz::TimeZone::system())
 }
 
-fn instant_in(text: &str, of_day: OfDay, zone: jiff::tz::TimeZone) -> Result<Timestamp, String> {
+/// As [`instant`], where a day is one of that zone.
+///
+/// # Errors
+/// What must be written instead.
+pub fn instant_in(text: &str, of_day: OfDay, zone: jiff::tz::TimeZone) -> Result<Timestamp, String> {
     if let Ok(time) = text.parse::<Timestamp>() {
         return Ok(time);
     }

@@ -3,9 +3,11 @@
 //! Everything that comes from files, papers or people passes [`printable`]; text that could reorder its line (a name in a
 //! right-to-left script) stands last in it.
 
+mod audited;
 mod backup;
 mod batch;
 mod calibration;
+pub(super) mod candidates;
 mod closed;
 mod discovery;
 mod doctor;
@@ -17,7 +19,7 @@ mod oversight;
 mod own;
 mod program;
 mod replay;
-pub(super) mod search;
+mod search;
 mod share;
 mod table;
 mod upkeep;

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use frs::{
     audit::Event,
-    operation::{Desk, OperationError, PurposeSource, ReportRequest, Unlocker, own_status, report_book},
+    operation::{Desk, OperationError, PurposeSource, ReportQuery, ReportRequest, Unlocker, own_status, report_book},
     seal::{Cost, KeyFile, Passphrase, Secrets},
     vocabulary::{PurposeDraft, SystemClock},
 };
@@ -103,7 +103,8 @@ fn a_report_over_a_hundred_thousand_entries() {
             purpose: PurposeSource::State(purpose),
             csv: Some(csv.clone()),
             html: Some(html.clone()),
-            ..ReportRequest::default()
+            query: ReportQuery::default(),
+            zone: jiff::tz::TimeZone::UTC,
         };
         let report = report_book(desk, ask).unwrap();
         println!("report over {} entries: {:?}", report.findings.book.size, began.elapsed());

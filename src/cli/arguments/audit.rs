@@ -27,12 +27,15 @@ pub struct AnchorArguments {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Period")]
 pub struct PeriodArguments {
-    /// From this day (of this machine's clock) or moment on
+    /// From this day or moment on
     #[arg(long, value_name = "DATE|TIME")]
     pub from: Option<String>,
-    /// Up to and with this day (of this machine's clock), or before this moment
+    /// Up to and with this day, or before this moment
     #[arg(long, value_name = "DATE|TIME")]
     pub until: Option<String>,
+    /// Time zone of days and hours: America/Denver, UTC [default: the machine's]
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
 }
 
 /// `frs audit …`.
@@ -75,9 +78,6 @@ pub enum AuditCommand {
         /// Only what was done for this case
         #[arg(long, value_name = "NUMBER")]
         of_case: Option<String>,
-        /// Time zone by which searches outside 06:00 to 22:00 are marked [default: the machine's]
-        #[arg(long, value_name = "ZONE")]
-        zone: Option<String>,
         /// Write the lists as one CSV table into this new file
         #[arg(long, value_name = "FILE")]
         csv: Option<PathBuf>,
@@ -121,7 +121,7 @@ Where a text can be several things, case:, badge: or # says which.")]
   frs audit answer search-51c0… --purpose oversight --reason \"monthly review\"
   frs audit answer --template > answer.toml
 
-By somebody who did not make the search. The next audit report tells it; a later answer stands beside the earlier one, and counts.")]
+By somebody who neither made the search nor stated its purpose. The next audit report tells it; a later answer stands beside the earlier one, and counts.")]
     Answer {
         /// The search's id, as `frs audit sample` printed it
         #[arg(required_unless_present = "template")]

@@ -1,6 +1,6 @@
 //! `frs audit show|report|follow|sample|statistics|verify`.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{gated::desk, verify::answers};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     },
     operation::{
         AnswerRequest, CheckpointRequest, OfDay, OperationError, ProveRequest, ReportQuery, ReportRequest,
-        SampleRequest, ShowRange, VerifyRequest, answer_search, export_book, follow_book, instant, make_checkpoint,
+        SampleRequest, ShowRange, VerifyRequest, answer_search, export_book, follow_book, instant_in, make_checkpoint,
         prove_entry, report_book, sample_book, show_book, statistics_book,
         verification::{ANSWER_TEMPLATE, AnswerFile},
         verify_book,
@@ -30,8 +30,8 @@ pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliE
             context.output.report(&show_book(&desk(context)?, &range, source(context, &purpose)?)?)?;
             Ok(Exit::Done)
         }
-        AuditCommand::Report { period, of_person, of_purpose, of_case, zone, csv, html, purpose } => {
-            let (from, until) = moments(&period)?;
+        AuditCommand::Report { period, of_person, of_purpose, of_case, csv, html, purpose } => {
+            let (from, until, zone) = moments(&period)?;
             let kind = of_purpose.map(|kind| kind.parse());
             let kind = kind.transpose().map_err(|e| OperationError::Usage(format!("--of-purpose: {e}")))?;
             let query = ReportQuery { from, until, person: of_person, purpose: kind, case: of_case };
@@ -44,7 +44,7 @@ pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliE
             Ok(Exit::Done)
         }
         AuditCommand::Sample { n, seed, period, purpose } => {
-            let (from, until) = moments(&period)?;
+            let (from, until, _) = moments(&period)?;
             let ask = SampleRequest { n, seed, from, until, purpose: source(context, &purpose)? };
             context.output.report(&sample_book(&desk(context)?, ask)?)?;
             Ok(Exit::Done)
@@ -99,10 +99,16 @@ pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliE
     }
 }
 
-/// Begin and end; a day at the end counts whole.
-fn moments(period: &PeriodArguments) -> Result<(Option<Timestamp>, Option<Timestamp>), OperationError> {
+/// Begin and end, and the zone of which days are meant; a day at the end counts whole.
+fn moments(period: &PeriodArguments) -> Result<(Option<Timestamp>, Option<Timestamp>, TimeZone), OperationError> {
+    let zone = match period.zone.as_deref() {
+        None => TimeZone::system(),
+        Some(name) => TimeZone::get(name).map_err(|_| {
+            OperationError::Usage(format!("--zone {name}: no such time zone; write America/Denver, or UTC"))
+        })?,
+    };
     let moment = |flag: &str, text: &Option<String>, of_day: OfDay| {
-        let read = text.as_deref().map(|text| instant(text, of_day));
+        let read = text.as_deref().map(|text| instant_in(text, of_day, zone.clone()));
         read.transpose().map_err(|why| OperationError::Usage(format!("{flag}: {why}")))
     };
     let (from, until) =
@@ -112,5 +118,5 @@ fn moments(period: &PeriodArguments) -> Result<(Option<Timestamp>, Option<Timest
     {
         return Err(OperationError::Usage("--until lies before --from: the period is empty".into()));
     }
-    Ok((from, until))
+    Ok((from, until, zone))
 }

@@ -9,7 +9,7 @@ use super::{
     ledger::{Act, Aftermath, Ended, Ledger, What},
     listed::{answer, answer_line, closed_line, other_cases, override_line, restated, shared_line},
     program,
-    query::{Asked, day, days, words},
+    query::{Asked, days, words},
     series::{is_refusal, is_search, is_slip, series},
 };
 use crate::{
@@ -36,7 +36,7 @@ pub(super) fn findings(asked: &Asked<'_>) -> AuditFindings {
         hours: asked.hours(),
         to_look_at: Vec::new(),
         counts: counts(asked, &searches, &refusals),
-        series: series(asked.acts(), day(first), day(last.max(first))),
+        series: series(asked, asked.day(first), asked.day(last.max(first))),
         purposes: purposes(asked),
         paragraphs: paragraphs(&refusals),
         people: people(asked),

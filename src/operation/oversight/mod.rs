@@ -27,7 +27,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use self::{
     ledger::Ledger,
-    query::{Asked, Witnessed, words},
+    query::{Asked, Witnessed, words, zone_name},
 };
 use super::{Desk, OperationError, PurposeSource, Request, working_copy::WorkingCopy};
 use crate::{
@@ -51,12 +51,12 @@ pub use query::ReportQuery;
 const RUN: u64 = 4_096;
 
 /// What `frs audit report` was asked.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ReportRequest {
     /// Which acts.
     pub query: ReportQuery,
-    /// By which clock hours are judged; the machine's where none is named.
-    pub zone: Option<String>,
+    /// By which clock days and hours are told.
+    pub zone: TimeZone,
     /// Where a table goes.
     pub csv: Option<PathBuf>,
     /// Where a page goes.
@@ -130,13 +130,7 @@ struct Read<'r> {
 }
 
 impl<'r> Read<'r> {
-    fn asked(&'r self, query: &'r ReportQuery, zone: Option<&str>) -> Result<Asked<'r>, OperationError> {
-        let zone = match zone {
-            None => TimeZone::system(),
-            Some(name) => TimeZone::get(name).map_err(|_| {
-                OperationError::Usage(format!("--zone {name}: no such time zone; write America/Denver, or UTC"))
-            })?,
-        };
+    fn asked(&'r self, query: &'r ReportQuery, zone: TimeZone) -> Result<Asked<'r>, OperationError> {
         let mut asked = Asked {
             ledger: self.ledger,
             query,
@@ -207,11 +201,11 @@ pub fn report_book(desk: &Desk<'_>, ask: ReportRequest) -> Result<AuditReport, O
     let query = &ask.query;
     let arguments = serde_json::json!({
         "from": query.from, "until": query.until, "person": query.person, "purpose": query.purpose, "case": query.case,
-        "zone": ask.zone, "csv": ask.csv.is_some(), "html": ask.html.is_some(),
+        "zone": zone_name(&ask.zone, desk.clock.now()), "csv": ask.csv.is_some(), "html": ask.html.is_some(),
     });
     type Files = Vec<(WorkingCopy, String)>;
     let worked = reading::<ReportOperation, _>(desk, ask.purpose, arguments, |read| {
-        let asked = read.asked(query, ask.zone.as_deref())?;
+        let asked = read.asked(query, ask.zone)?;
         let found = findings::findings(&asked);
         let (mut files, mut digests): (Files, Vec<(String, Digest)>) = (Vec::new(), Vec::new());
         if let Some(path) = &ask.csv {
@@ -243,7 +237,7 @@ pub fn follow_book(desk: &Desk<'_>, text: &str, purpose: PurposeSource) -> Resul
     let arguments = serde_json::json!({ "topic": text });
     let ((kind, topic, story), program, entry) = reading::<AuditFollow, _>(desk, purpose, arguments, |read| {
         let query = ReportQuery::default();
-        let asked = read.asked(&query, Some("UTC"))?;
+        let asked = read.asked(&query, TimeZone::UTC)?;
         let topic = follow::topic(&asked, text).map_err(|e| OperationError::Usage(e.to_string()))?;
         let story = follow::story(&asked, &topic);
         let (kind, name) = match topic {
@@ -271,7 +265,7 @@ pub fn sample_book(desk: &Desk<'_>, ask: SampleRequest) -> Result<AuditSample, O
     let arguments = serde_json::json!({ "n": ask.n, "seed": ask.seed, "from": from, "until": until });
     let query = ReportQuery { from: ask.from, until: ask.until, ..ReportQuery::default() };
     let (drawn, program, entry) = reading::<SampleOperation, _>(desk, ask.purpose, arguments, |read| {
-        let asked = read.asked(&query, None)?;
+        let asked = read.asked(&query, TimeZone::UTC)?;
         let drawn = sample::sample(&asked, &ask.seed, ask.n);
         let places: Vec<_> = drawn.drawn.iter().map(|line| line.search.at).collect();
         let record = serde_json::json!({
@@ -306,7 +300,7 @@ pub fn statistics_book(desk: &Desk<'_>, year: i16, purpose: PurposeSource) -> Re
     let arguments = serde_json::json!({ "year": year });
     let ((tables, complete, silent), program, entry) =
         reading::<StatisticsOperation, _>(desk, purpose, arguments, |read| {
-            let asked = read.asked(&query, Some("UTC"))?;
+            let asked = read.asked(&query, TimeZone::UTC)?;
             let tables = statistics::tables(&asked);
             let record = serde_json::json!({ "year": year, "tables": tables.len() });
             Ok(((tables, read.now >= until, asked.book.entries == 0), record))

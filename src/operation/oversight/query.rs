@@ -98,6 +98,11 @@ impl Asked<'_> {
         !(MORNING..NIGHT).contains(&time.to_zoned(self.zone.clone()).hour())
     }
 
+    /// The day on which a moment lies.
+    pub fn day(&self, time: Timestamp) -> Date {
+        time.to_zoned(self.zone.clone()).date()
+    }
+
     /// The hours, as the report names them.
     pub fn hours(&self) -> Hours {
         Hours { from: MORNING, until: NIGHT, zone: zone_name(&self.zone, self.now) }
@@ -112,11 +117,6 @@ pub(super) fn zone_name(zone: &TimeZone, now: Timestamp) -> String {
 /// To the second, as reports write times.
 pub(super) fn words(time: Timestamp) -> String {
     format!("{time:.0}")
-}
-
-/// The day in UTC.
-pub(super) fn day(time: Timestamp) -> Date {
-    time.to_zoned(TimeZone::UTC).date()
 }
 
 /// Whole days between two moments.

@@ -7,7 +7,7 @@ use jiff::{
 
 use super::{
     ledger::{Act, Ended, What},
-    query::day,
+    query::{Asked, zone_name},
     record::Breach,
 };
 use crate::{
@@ -39,8 +39,8 @@ fn is_refused(act: &Act) -> bool {
     matches!(act.ended, Ended::Refused) || (act.ended == Ended::NotAdmitted && act.operation != "spool")
 }
 
-/// Counts searches and refusals between two days, both included.
-pub(super) fn series<'a>(acts: impl Iterator<Item = &'a Act>, first: Date, last: Date) -> Series {
+/// Counts searches and refusals between two days of the report's zone, both included.
+pub(super) fn series(asked: &Asked<'_>, first: Date, last: Date) -> Series {
     let length = (last - first).get_days();
     let (unit, step) = match () {
         () if length <= DAYS => ("day", Span::new().days(1)),
@@ -54,15 +54,15 @@ pub(super) fn series<'a>(acts: impl Iterator<Item = &'a Act>, first: Date, last:
         let Ok(next) = begins.checked_add(step) else { break };
         begins = next;
     }
-    for act in acts {
-        let on = day(act.time);
+    for act in asked.acts() {
+        let on = asked.day(act.time);
         let at = bins.partition_point(|(begins, _)| *begins <= on);
         if let Some((_, bin)) = at.checked_sub(1).and_then(|at| bins.get_mut(at)) {
             bin.searches += u64::from(is_search(act));
             bin.refusals += u64::from(is_refusal(act));
         }
     }
-    Series { unit, bins: bins.into_iter().map(|(_, bin)| bin).collect() }
+    Series { unit, zone: zone_name(&asked.zone, asked.now), bins: bins.into_iter().map(|(_, bin)| bin).collect() }
 }
 
 fn begin_of(unit: &str, date: Date) -> Date {

@@ -50,7 +50,7 @@ pub(super) fn over_time(page: &mut Html, series: &Series) {
     const HEIGHT: f64 = 220.0;
     let wide = 2.0 * WIDTH;
     let most = series.bins.iter().map(|bin| bin.searches.max(bin.refusals)).max().unwrap_or(0);
-    let says = format!("by {} (UTC); blue: searches, orange: refusals", series.unit);
+    let says = format!("by {} ({}); blue: searches, orange: refusals", series.unit, series.zone);
     figure(page, "wide", TITLE, &says);
     open(page, wide, HEIGHT, TITLE);
     let (left, bottom, top) = (44.0, HEIGHT - 24.0, 12.0);

@@ -93,8 +93,10 @@ pub struct ToLookAt {
 /// Counts over time.
 #[derive(Debug, Clone, Serialize)]
 pub struct Series {
-    /// `day`, `week` or `month`, in UTC.
+    /// `day`, `week` or `month`.
     pub unit: &'static str,
+    /// Of which time zone.
+    pub zone: String,
     /// One after the other, empty ones too.
     pub bins: Vec<Bin>,
 }

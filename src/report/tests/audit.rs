@@ -66,7 +66,11 @@ fn findings(kind: &str) -> AuditFindings {
             look("disposition-overdue", "2-110-4-D-5", 1, "lists without dispositions, overdue"),
         ],
         counts: Counts { purposes: 2, probes: 3, searches: 2, with_candidates: 1, refusals: 1, ..Counts::default() },
-        series: Series { unit: "day", bins: vec![bin("2026-11-21", 0, 1), bin("2026-11-22", 2, 0)] },
+        series: Series {
+            unit: "day",
+            zone: "America/Denver".into(),
+            bins: vec![bin("2026-11-21", 0, 1), bin("2026-11-22", 2, 0)],
+        },
         purposes: vec![word("criminal-activity", 2, 2)],
         paragraphs: vec![word("2-110-4-A", 1, 0), word("2-110-4-A-1", 1, 0)],
         people: vec![PersonCount {
