@@ -119,7 +119,7 @@ impl Book {
         if self.faces.is_none() {
             return Err(BookError::LacksKey(
                 "you do not hold the key of images and templates, which has to be exchanged too: let the Commander do it, or \
-                 a designee who is also repository manager",
+                 a designee who is also examiner or repository manager",
             ));
         }
         if self.keys.changing {

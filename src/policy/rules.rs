@@ -285,7 +285,7 @@ pub const RULES: &[Rule] = {
     rule("2-110-4-B", "correction_not_held", CORRECT, Gate(correction::not_held),
         "A person whom a legal hold covers is not merged into another one."),
     rule("2-110-4-B", "answered_by_another", ANSWER, Gate(answer::answered_by_another),
-        "Whether a search was justified, somebody says who did not make it."),
+        "Whether a search was justified, somebody says who neither made it nor stated its purpose."),
     rule("2-110-4-B", "other_hands", PEOPLE, Procedure,
         "That two badges are two people: whoever holds a second key (the Commander's, a nightly job's) holds it openly, for other work."),
     rule("2-110-4-B", "newer", ACCEPT, Gate(paper::newer),

@@ -12,7 +12,7 @@ use skrifa::{
 use super::{
     ContactCandidate, ContactSheet, LeadPicture,
     contact::CONTACT_NOTICE,
-    human::search::mark_words,
+    human::candidates::mark_words,
     pdf::{SANS, SANS_BOLD},
     printable,
 };

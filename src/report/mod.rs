@@ -6,6 +6,7 @@
 mod backup;
 mod batch;
 mod calibration;
+mod comparison;
 mod contact;
 mod contact_png;
 mod csv;
@@ -45,6 +46,7 @@ use crate::{
 pub use backup::{BackupLine, BackupMade, KnownHeadLine, RestoreDrafted, Restored, StandingLine};
 pub use batch::{EnrollBegin, EnrollEnd, EnrollLine, EnrollRehearsed, EnrollResult};
 pub use calibration::{CalibrationLine, ModelCalibrated};
+pub use comparison::{ComparisonPage, MeasureRow, PageEdits, PageFact, PagePicture};
 pub use contact::{ContactCandidate, ContactMade, ContactSheet};
 pub use contact_png::{ContactError, contact_png};
 pub use csv::report_csv;
@@ -90,11 +92,10 @@ pub use upkeep::{
     RetentionDue,
 };
 pub use verification::{
-    CandidateOpened, CandidateSettled, CandidateState, ClosedWith, ComparisonPage, ComparisonRecorded, ListClosed,
-    ListShown, MeasureRow, PacketMade, PageEdits, PageFact, PagePicture, ReplacedPacket, ReviewDone, VerificationDue,
-    VerificationStatus, Warning,
+    CandidateOpened, CandidateSettled, CandidateState, ClosedWith, ComparisonRecorded, ListClosed, ListShown,
+    PacketMade, ReplacedPacket, ReviewDone, VerificationDue, VerificationStatus, Warning,
 };
-pub use when::tell_times_in;
+pub use when::{tell_times_in, within as with_local_times};
 pub use witness::{
     CheckpointMade, CosignedBy, ExportChecked, ExportWritten, ExportedCheckpoint, ProgramShown, ProofChecked,
     ProofOpening, ProofWritten, RequestFile, WitnessLog, WitnessProgram, WitnessSigned, WitnessState, WitnessTakenUp,

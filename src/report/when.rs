@@ -79,8 +79,8 @@ pub(super) fn first_day(text: &str) -> String {
     if zoned.start_of_day().is_ok_and(|start| start == zoned) { zoned.date().to_string() } else { minute(text) }
 }
 
-/// A sentence in which times stand as UTC: each in its place as [`moment`].
-pub(super) fn within(text: &str) -> String {
+/// A sentence in which times stand as UTC: each in its place as `2026-12-31 23:59:07 MST`.
+pub fn within(text: &str) -> String {
     let word = |word: &str| {
         let time = word.trim_end_matches([',', '.', ';', ':', ')']);
         if time.ends_with('Z') { moment(time) + &word[time.len()..] } else { word.to_owned() }

@@ -18,7 +18,7 @@ fn letters(case: &Case) -> BTreeMap<u64, &'static str> {
     ranks.zip(["A", "B", "C"]).collect()
 }
 
-fn packet(case: &Case, badge: &str) -> Value {
+pub fn packet(case: &Case, badge: &str) -> Value {
     case.world.examiner.json(&packet_args(case, badge), &[])
 }
 
@@ -35,7 +35,7 @@ fn opened(case: &Case, reviewer: &Person, out: &str) {
 }
 
 /// Every item as the first examiner: the first candidate kept, the others excluded. What the last one answers.
-fn agreed(case: &Case, reviewer: &Person) -> Value {
+pub fn agreed(case: &Case, reviewer: &Person) -> Value {
     opened(case, reviewer, "pages");
     let mut last = Value::Null;
     for (rank, letter) in letters(case) {

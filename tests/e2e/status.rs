@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use super::{
+    reviews::{agreed, packet},
     verify::{Case, recorded},
     world::*,
 };
@@ -73,6 +74,32 @@ fn each_sees_what_waits_for_them_and_nobody_else_does() {
     assert_eq!((what(&waits(&anew)), &status["purposes"][0]["probes_left"]), (vec!["review-asked"], &9.into()));
     assert_eq!(anew.json(&["purpose", "list"], &[])["purposes"][0]["probes"], 1);
     world.verify();
+}
+
+#[test]
+fn whom_the_sources_leave_open_waits_for_nobody_until_there_is_another_source() {
+    let case = Case::of(World::new());
+    let examiner = &case.world.examiner;
+    let reviewer = case.world.authorized("reviewer", "reviewer", &[]);
+    recorded(&case);
+    packet(&case, "B-reviewer");
+    agreed(&case, &reviewer);
+    let of = |words: &[&'static str]| {
+        [&["verify", words[0], &case.search, "--candidate", "1"], &words[1..], &["--purpose", &case.purpose]].concat()
+    };
+    assert_eq!(what(&waits(examiner)), ["unverified"]);
+    examiner.write("outcome.toml", "result = \"unresolved\"\nbecause = \"nobody could say where they were\"\n");
+    examiner.json(&of(&["outcome", "--file", "outcome.toml"]), &[]);
+    assert_eq!(what(&waits(examiner)), Vec::<&str>::new());
+    // It stays UNVERIFIED wherever it is told.
+    assert_eq!(case.status(examiner)["candidates"][0]["state"], "UNVERIFIED");
+    examiner.write(
+        "source.toml",
+        "kind = \"custody\"\nreference = \"J-77\"\nat = \"2025-11-21\"\nby = \"4412\"\nresult = \"contradicts\"\nwords = \"in custody that night\"\n",
+    );
+    examiner.json(&of(&["source", "--file", "source.toml"]), &[]);
+    assert_eq!(what(&waits(examiner)), ["unverified"]);
+    case.world.verify();
 }
 
 fn found(assert: &assert_cmd::assert::Assert, check: &str) -> (String, String) {

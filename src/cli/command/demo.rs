@@ -4,7 +4,7 @@ use super::super::{Failure, Output};
 use crate::{
     cli::{CliError, Context, Exit, arguments::DemoArguments},
     operation::{DemoStep, run_demo},
-    report::{Human as _, Width, broken},
+    report::{Human as _, Width, broken, with_local_times},
 };
 
 pub(super) fn run(arguments: &DemoArguments, context: &Context) -> Result<Exit, CliError> {
@@ -29,7 +29,7 @@ fn tell(output: Output, step: DemoStep<'_>) -> Result<(), CliError> {
             output.text(&format!("   DEMO program {}, fingerprint {}", program.name, program.fingerprint))
         }
         DemoStep::Accepted(accepted) => {
-            let effects = accepted.effects.join("; ");
+            let effects = with_local_times(&accepted.effects.join("; "));
             output.text(&between_words(&format!("   {} accepted: {effects}", accepted.kind), width))
         }
         DemoStep::Enrolled(line) => output.text(&format!("   {}", line.human(width))),
@@ -37,7 +37,7 @@ fn tell(output: Output, step: DemoStep<'_>) -> Result<(), CliError> {
             "   {}: {}, until {}, {} probes",
             purpose.purpose.short(),
             purpose.kind,
-            purpose.until,
+            with_local_times(&purpose.until),
             purpose.probes
         )),
         DemoStep::Probe(probe) => output.text(&probe.human(width)),
@@ -49,7 +49,11 @@ fn tell(output: Output, step: DemoStep<'_>) -> Result<(), CliError> {
         DemoStep::Checkpoint(made) => {
             output.text(&format!("   checkpoint over {} entries, root {}", made.size, made.root))
         }
-        DemoStep::Cosigned(signed) => output.text(&format!("   cosigned {} entries at {}", signed.size, signed.time)),
+        DemoStep::Cosigned(signed) => output.text(&format!(
+            "   cosigned {} entries at {}",
+            signed.size,
+            with_local_times(&signed.time.to_string())
+        )),
         DemoStep::Verified(verdict) => output.text(&verdict.human(width)),
         DemoStep::Commands(commands) => {
             let lines: Vec<String> = commands.iter().map(|command| format!("   {command}")).collect();

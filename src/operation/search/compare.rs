@@ -8,11 +8,11 @@ use serde::Deserialize;
 use super::Measured;
 use crate::{
     audit::{Access, Moment},
-    gate::Search,
+    gate::{OpensFaces, Search},
     operation::{IntakeFile, OperationError, enroll::Details},
     recognition::{Calibration, Change},
     report::{CandidateList, ModelName, ProbeTold, RequestTold},
-    repository::{Compared, Gallery, read_probe, reference_details},
+    repository::{Compared, Gallery, StoredProbe, read_probe, reference_details},
     vocabulary::{Digest, EditStep, ProbeId, ReferenceId},
 };
 
@@ -51,7 +51,20 @@ struct HowFound {
     found_after: Vec<Change>,
 }
 
+/// What is told of a probe wherever its list is shown.
+pub(in crate::operation) fn probe_told<Op: OpensFaces>(
+    access: &Access<'_, Op>,
+    probe: ProbeId,
+) -> Result<ProbeTold, OperationError> {
+    Ok(Admitted::read(&read_probe(access, probe)?)?.told())
+}
+
 impl Admitted {
+    fn read(probe: &StoredProbe) -> Result<Self, OperationError> {
+        serde_json::from_str(&probe.intake)
+            .map_err(|e| OperationError::Integrity(format!("the record of {} cannot be read: {e}", probe.id)))
+    }
+
     fn told(self) -> ProbeTold {
         let request = self.intake.request.map(|r| RequestTold { badge: r.badge, at: r.at, channel: r.channel });
         ProbeTold {
@@ -75,8 +88,7 @@ pub(super) fn compare(
     (calibration, since): (Option<&Calibration>, &BTreeSet<ReferenceId>),
 ) -> Result<Found, OperationError> {
     let stored = read_probe(access, probe)?;
-    let admitted: Admitted = serde_json::from_str(&stored.intake)
-        .map_err(|e| OperationError::Integrity(format!("the record of {probe} cannot be read: {e}")))?;
+    let admitted = Admitted::read(&stored)?;
     let gallery = Gallery::search(access, moment, &stored.template, asked as usize)?;
     let floor = access.standing().floor();
     let measured = Measured {

@@ -3,6 +3,7 @@
 mod compare;
 mod measured;
 
+pub(super) use compare::probe_told;
 use compare::{Found, compare};
 pub(super) use measured::{Measured, PRACTICALLY_EQUAL};
 

@@ -6,7 +6,7 @@ use super::{admit, intent, matter::Matter};
 use crate::{
     audit::{Access, Outcome},
     gate::VerifyList,
-    operation::{Desk, OperationError, PurposeSource, Request},
+    operation::{Desk, OperationError, PurposeSource, Request, search::probe_told},
     policy::{LEAD_NOTICE, OperationKind},
     report::ListShown,
     repository::{RoomError, reference_image},
@@ -30,8 +30,8 @@ pub fn show_list(desk: &Desk<'_>, search: &str, purpose: PurposeSource) -> Resul
     let intent = intent(&mut admitted, &matter, json!({}));
     let purpose = matter.goes_on_under(admitted.purpose.as_ref());
     let access = visit.book.begin(admitted.permit, intent, now)?;
-    let made = labels(&access, &matter);
-    let (access, shown) = access.attempted(made, desk.clock.now())?;
+    let made = labels(&access, &matter).and_then(|shown| Ok((shown, probe_told(&access, matter.list.probe)?)));
+    let (access, (shown, told)) = access.attempted(made, desk.clock.now())?;
     let (labels, moved): (Vec<String>, Vec<Option<SubjectId>>) = shown.into_iter().unzip();
     let record = json!({ "search": matter.search }).to_string();
     let receipt = access.finish(Outcome::done(record), desk.clock.now())?;
@@ -46,6 +46,7 @@ pub fn show_list(desk: &Desk<'_>, search: &str, purpose: PurposeSource) -> Resul
         badge,
         notice: LEAD_NOTICE,
         moved: moved.map(|(line, _)| line.rank).collect(),
+        told,
         list: matter.list,
         list_digest: matter.list_digest,
         closed,

@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 
-use super::told::{
-    CloseTold, OfSearch, OpenTold, OutcomeTold, PacketTold, RecordTold, ResolveTold, ReviewTold, SheetTold, SourceTold,
+use super::{
+    acts::{Act, What},
+    told::{CloseTold, RecordTold, SourceTold},
 };
 use crate::{
     audit::{ActRecord, Place},
     operation::{OperationError, Visit},
-    policy::{OperationKind, SourceFacts, StatedPurpose, VerificationFacts},
+    policy::{SourceFacts, StatedPurpose, VerificationFacts},
     report::{CandidateLine, CandidateList},
     vocabulary::{
         Digest, Disposition, PersonId, ProbeId, PurposeId, PurposeKind, SearchId, SourceResult, VerificationResult,
@@ -38,29 +39,6 @@ pub(super) struct Matter {
     keys: BTreeMap<PersonId, PersonId>,
     /// What came after this entry is not among them.
     pub read_to: Place,
-}
-
-/// One act about the list.
-pub(super) struct Act {
-    pub at: Place,
-    pub by: PersonId,
-    pub time: Timestamp,
-    pub what: What,
-}
-
-/// What it was.
-pub(super) enum What {
-    /// Looked at the list: at what is open, at its contact sheet, or at the list with its scores.
-    Status,
-    Open(OpenTold),
-    Record(Box<RecordTold>),
-    Packet(PacketTold),
-    Review(Box<ReviewTold>),
-    Resolve(ResolveTold),
-    Source(SourceTold),
-    Outcome(OutcomeTold),
-    Sheet(SheetTold),
-    Close(CloseTold),
 }
 
 /// `A`, `B`, … `Z`, `AA`, …
@@ -268,6 +246,18 @@ impl Matter {
         outcome
     }
 
+    /// Whether whoever verifies a candidate has said that the sources leave it open, and found none since: nothing is left to do.
+    pub fn is_left_open(&self, rank: u32) -> bool {
+        let last = self.acts.iter().rev().find(|act| match &act.what {
+            What::Outcome(told) => told.rank == rank,
+            What::Source(told) => told.rank == rank,
+            _ => false,
+        });
+        last.is_some_and(
+            |act| matches!(&act.what, What::Outcome(told) if told.result == VerificationResult::Unresolved),
+        )
+    }
+
     /// The candidates who are kept, as things stand: those whom a redacted report shows.
     pub fn kept(&self) -> BTreeSet<u32> {
         let (held, conflicts) = (self.dispositions(), self.conflicts());
@@ -368,41 +358,6 @@ fn keys(visit: &Visit<'_>) -> BTreeMap<PersonId, PersonId> {
     let standing = visit.book.standing();
     let ids = standing.persons().into_iter().map(|one| (one.person, standing.one_person(one.person)));
     ids.filter(|(key, person)| key != person).collect()
-}
-
-impl Act {
-    /// The act, where it is about this search.
-    fn read(search: SearchId, act: ActRecord) -> Result<Option<Self>, OperationError> {
-        use OperationKind as K;
-        // What was expunged tells nothing any more.
-        let Some(text) = act.record.as_deref() else { return Ok(None) };
-        let of: OfSearch = told(&act, text)?;
-        if of.search != search {
-            return Ok(None);
-        }
-        let what = match act.operation.parse() {
-            Ok(K::VerifyStatus | K::VerifyContact | K::VerifyList) => What::Status,
-            Ok(K::VerifyOpen) => What::Open(told(&act, text)?),
-            Ok(K::VerifyRecord) => What::Record(Box::new(told(&act, text)?)),
-            Ok(K::VerifyPacket) => What::Packet(told(&act, text)?),
-            Ok(K::VerifyReview) => What::Review(Box::new(told(&act, text)?)),
-            Ok(K::VerifyResolve) => What::Resolve(told(&act, text)?),
-            Ok(K::VerifySource) => What::Source(told(&act, text)?),
-            Ok(K::VerifyOutcome) => What::Outcome(told(&act, text)?),
-            Ok(K::VerifySheet) => What::Sheet(told(&act, text)?),
-            Ok(K::VerifyClose) => What::Close(told(&act, text)?),
-            // An act of a later version is no act of this one.
-            _ => return Ok(None),
-        };
-        Ok(Some(Self { at: act.at, by: act.by, time: act.time, what }))
-    }
-}
-
-fn told<T: DeserializeOwned>(act: &ActRecord, text: &str) -> Result<T, OperationError> {
-    serde_json::from_str(text).map_err(|e| {
-        let place = crate::audit::Book::place_name(act.at);
-        OperationError::Integrity(format!("entry {place} ({}) cannot be read: {e}", act.operation))
-    })
 }
 
 #[cfg(test)]

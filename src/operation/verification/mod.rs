@@ -1,5 +1,6 @@
 //! From candidate to lead (2-110-4-D-4, 4-D-5): every candidate is opened, compared and recorded by itself.
 
+mod acts;
 mod close;
 mod contact;
 mod discovery;
@@ -51,9 +52,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use matter::Matter;
 
-use super::{Admitted, OperationError, Request, Visit};
+use super::{Admitted, OperationError, Request, Visit, as_read::AsRead};
 use crate::{
-    audit::{Access, BookError, Outcome, Receipt},
+    audit::{Access, Receipt},
     gate::Operation,
     policy::{OperationKind, VerificationFacts},
     vocabulary::{Role, SearchId},
@@ -145,30 +146,19 @@ fn changes_list(operation: &str) -> bool {
     )
 }
 
-/// Writes the outcome as the list stood when it was read. Where something was done about it since, nothing is recorded: the gate
-/// has judged another list than the one that this would be written to.
+/// Writes the outcome as the list stood when it was read; whatever was done about it since is in the way.
 fn finish<Op: Operation>(
     access: Access<'_, Op>,
     matter: &Matter,
     record: String,
     now: Timestamp,
 ) -> Result<Receipt, OperationError> {
-    finish_where(access, matter, record, now, |_| true)
+    as_read(matter, |_| true).finish(access, record, now)
 }
 
-/// As [`finish`]; only what `is` names is in the way.
-fn finish_where<Op: Operation>(
-    access: Access<'_, Op>,
-    matter: &Matter,
-    record: String,
-    now: Timestamp,
-    is: impl Fn(&str) -> bool,
-) -> Result<Receipt, OperationError> {
-    let (receipt, hindered) = access.close::<_, BookError>(now, |writing| {
-        let hindered = writing.worked_on_since(matter.read_to, matter.search, is)?;
-        Ok((if hindered { Outcome::failed(MEANWHILE) } else { Outcome::done(record) }, hindered))
-    })?;
-    if hindered { Err(OperationError::Environment(MEANWHILE.to_owned())) } else { Ok(receipt) }
+/// The list as it was read; what `changes` names is in the way of writing.
+fn as_read(matter: &Matter, changes: fn(&str) -> bool) -> AsRead {
+    AsRead { to: matter.read_to, lists: BTreeSet::from([matter.search]), changes, meanwhile: MEANWHILE }
 }
 
 /// The intent of every command on a list.

@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    acts::{Act, What},
     form::Comparison,
-    matter::{Act, Matter, What, item_name},
+    matter::{Matter, item_name},
     papers::Resolution,
     told::PacketTold,
 };

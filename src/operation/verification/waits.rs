@@ -117,8 +117,9 @@ fn of(visit: &Visit<'_>, matter: &Matter, now: Timestamp) -> Vec<WaitingLine> {
         }
         _ => {}
     }
-    if readiness.report && !readiness.unverified.is_empty() {
-        let ranks: Vec<_> = readiness.unverified.iter().map(u32::to_string).collect();
+    let waits_for_sources = readiness.unverified.iter().filter(|rank| !matter.is_left_open(**rank));
+    let ranks: Vec<_> = waits_for_sources.map(u32::to_string).collect();
+    if readiness.report && !ranks.is_empty() {
         let says = format!("candidate {} is kept and UNVERIFIED", ranks.join(", "));
         lines.push(waits.line("unverified", says, None, "frs verify source"));
     }

@@ -36,7 +36,8 @@ pub(super) fn third_hand(facts: &Facts<'_>) -> Verdict {
         None => Verdict::NotApplicable,
         Some(true) => Verdict::broken(
             "You signed this order.",
-            "Let a repository manager, designee or Commander who did not sign it carry it out: frs repository expunge --order SHA256",
+            "Let somebody who did not sign it carry it out, a repository manager, the Commander, or a designee who is examiner or repository \
+             manager too: frs repository expunge --order SHA256",
         ),
         Some(false) => Verdict::Holds,
     })

@@ -3,7 +3,7 @@
 use super::{Html, begin_with};
 use crate::{
     policy::{LEAD_NOTICE, LINE_UP_NOTICE, WORKING_COPY_IMAGES_NOTICE},
-    report::{ContactCandidate, ContactSheet, contact::CONTACT_NOTICE, human::search::mark_words, when},
+    report::{ContactCandidate, ContactSheet, contact::CONTACT_NOTICE, human::candidates::mark_words, when},
 };
 
 /// The style sheet of this page.

@@ -2,8 +2,9 @@
 
 use super::{
     Human, Width,
+    candidates::ShownList,
     layout::{Page, digest, images},
-    search::ShownList,
+    search::of_probe,
     verification::cited,
 };
 use crate::{
@@ -59,12 +60,13 @@ impl Human for ListShown {
         page.gap();
         page.paragraph("The list as the search recorded it: nothing was compared again (frs search --replay does). What became of each \
                         candidate: frs verify status.");
-        page.paragraph("Who has no record is UNVERIFIED (2-110-4-D-5). What was measured with what, and what is to be known of the probe, stands in \
-                        the report (frs verify report) and on each candidate's pages (frs verify open).");
+        page.paragraph("Who has no record is UNVERIFIED (2-110-4-D-5). What the error rates were measured on stands in the report (frs verify \
+                        report) and on each candidate's pages (frs verify open).");
         page.paragraph(SCORE_NOTICE);
         if shown.has_curve() {
             page.paragraph(CHANCE_HITS_NOTICE);
         }
+        of_probe(&mut page, &self.told);
         shown.meanings().for_each(|meaning| page.paragraph(meaning));
         if !self.moved.is_empty() {
             let ranks: Vec<_> = self.moved.iter().map(u32::to_string).collect();

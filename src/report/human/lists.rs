@@ -334,7 +334,7 @@ impl Human for AuditVerdict {
         if !self.tail.is_empty() {
             page.gap();
             page.paragraph("The last entries:");
-            page.items(&self.tail);
+            self.tail.iter().for_each(|line| page.line(&format!("  {}", when::within(line))));
         }
         page.finish()
     }

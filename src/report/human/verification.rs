@@ -2,8 +2,8 @@
 
 use super::{
     Human, Width,
+    candidates::mark_words,
     layout::{Page, Step},
-    search::mark_words,
     table::{Column, Table},
 };
 use crate::{

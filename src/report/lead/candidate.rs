@@ -8,7 +8,7 @@ use super::{
     words::badge,
 };
 use crate::{
-    report::human::search::{chance_words, fmr_words, mark_words},
+    report::human::candidates::{chance_words, fmr_words, mark_words},
     vocabulary::{ComparisonScore, Disposition},
 };
 

@@ -10,7 +10,7 @@ use crate::{
     policy::{ATTESTED_NOTICE, CHANCE_HITS_NOTICE, SCORE_NOTICE},
     report::{
         evaluation::grouped,
-        human::search::{chance_words, fmr_words, mark_words},
+        human::candidates::{chance_words, fmr_words, mark_words},
     },
     vocabulary::ComparisonScore,
 };

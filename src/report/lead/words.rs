@@ -6,7 +6,7 @@ use crate::{
         ATTESTED_NOTICE, CHANCE_HITS_NOTICE, LEAD_NOTICE, LINE_UP_NOTICE, PRELIMINARY_NOTICE, REDACTED_COPY_SHORT,
         SCORE_NOTICE, WORKING_COPY_SHORT,
     },
-    report::{evaluation::grouped, human::search::mark_words},
+    report::{evaluation::grouped, human::candidates::mark_words},
     vocabulary::Disposition,
 };
 

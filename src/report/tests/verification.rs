@@ -87,7 +87,7 @@ fn a_list_that_is_closed() {
 #[test]
 fn a_list_shown_once_more() {
     let marks = ["old-photo", "child"];
-    let SearchReport { list, labels_for_reading, .. } = super::search::marked_search(&marks, true);
+    let SearchReport { told, list, labels_for_reading, .. } = super::search::marked_search(&marks, true);
     let made = ListShown {
         program: program("program"),
         search: SEARCH,
@@ -98,6 +98,7 @@ fn a_list_shown_once_more() {
         badge: Some("4412".into()),
         notice: LEAD_NOTICE,
         moved: vec![3],
+        told,
         list,
         list_digest: Digest([0x88; 32]),
         closed: Some(closed_with()),

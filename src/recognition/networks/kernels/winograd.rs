@@ -8,8 +8,11 @@
 //! As in [`super::convolution`], each value is one chain of operations in one fixed order, whatever the registers' width, the number of
 //! images or how tiles are grouped; which form a layer takes hangs on the layer alone.
 
+mod basis;
+
 use std::cell::RefCell;
 
+use basis::{backward, forward, window};
 use pulp::{Simd, WithSimd};
 
 use super::{
@@ -71,9 +74,9 @@ impl Winograd {
         let (side, blocks) = (makes + 2, outputs.div_ceil(LANES));
         let nothing = Epilogue { bias: vec![0.0; blocks * LANES], slope: None };
         let mut to = vec![0.0; side * side * blocks * inputs * LANES];
-        for (index, window) in weight.as_chunks::<9>().0.iter().enumerate() {
+        for (index, values) in weight.as_chunks::<9>().0.iter().enumerate() {
             let (out, input) = (index / inputs, index % inputs);
-            for (position, value) in basis(window, makes).into_iter().enumerate() {
+            for (position, value) in window(values, makes).into_iter().enumerate() {
                 to[((position * blocks + out / LANES) * inputs + input) * LANES + out % LANES] = value;
             }
         }
@@ -102,30 +105,6 @@ impl Winograd {
             });
         });
     }
-}
-
-/// A window in Winograd's basis, G·g·Gᵀ; in f64, so that rounding happens once.
-fn basis(window: &[f32; 9], makes: usize) -> Vec<f32> {
-    const SIX: [[f64; 3]; 6] = [
-        [1.0 / 4.0, 0.0, 0.0],
-        [-1.0 / 6.0, -1.0 / 6.0, -1.0 / 6.0],
-        [-1.0 / 6.0, 1.0 / 6.0, -1.0 / 6.0],
-        [1.0 / 24.0, 1.0 / 12.0, 1.0 / 6.0],
-        [1.0 / 24.0, -1.0 / 12.0, 1.0 / 6.0],
-        [0.0, 0.0, 1.0],
-    ];
-    const FOUR: [[f64; 3]; 4] = [[1.0, 0.0, 0.0], [0.5, 0.5, 0.5], [0.5, -0.5, 0.5], [0.0, 0.0, 1.0]];
-    let rows: &[[f64; 3]] = if makes == 4 { &SIX } else { &FOUR };
-    let at = |row: &[f64; 3], column: &[f64; 3]| {
-        let mut sum = 0.0;
-        for (i, a) in row.iter().enumerate() {
-            for (j, b) in column.iter().enumerate() {
-                sum += a * b * f64::from(window[3 * i + j]);
-            }
-        }
-        sum as f32
-    };
-    rows.iter().flat_map(|row| rows.iter().map(move |column| at(row, column))).collect()
 }
 
 struct Run<'a> {
@@ -377,48 +356,6 @@ impl Winograd {
             }
         }
     }
-}
-
-/// Bᵀ·d for one line of a tile.
-#[inline(always)]
-fn forward<S: Simd, const T: usize>(simd: S, d: [S::f32s; T]) -> [S::f32s; T] {
-    let times = |factor: f32, value: S::f32s, plus: S::f32s| simd.mul_add_f32s(simd.splat_f32s(factor), value, plus);
-    let mut to = d;
-    if let ([a, b, c, d, e, f], [t0, t1, t2, t3, t4, t5]) = (&d[..], &mut to[..]) {
-        let (even, odd) = (times(-4.0, *c, *e), times(-4.0, *b, *d));
-        let (near, far) = (simd.sub_f32s(*e, *c), simd.sub_f32s(*d, *b));
-        *t0 = times(4.0, *a, times(-5.0, *c, *e));
-        *t1 = simd.add_f32s(even, odd);
-        *t2 = simd.sub_f32s(even, odd);
-        *t3 = times(2.0, far, near);
-        *t4 = times(-2.0, far, near);
-        *t5 = times(4.0, *b, times(-5.0, *d, *f));
-    } else if let ([a, b, c, d], [t0, t1, t2, t3]) = (&d[..], &mut to[..]) {
-        *t0 = simd.sub_f32s(*a, *c);
-        *t1 = simd.add_f32s(*b, *c);
-        *t2 = simd.sub_f32s(*c, *b);
-        *t3 = simd.sub_f32s(*b, *d);
-    }
-    to
-}
-
-/// Aᵀ·m for one line of products.
-#[inline(always)]
-fn backward<S: Simd, const T: usize, const O: usize>(simd: S, m: [S::f32s; T]) -> [S::f32s; O] {
-    let times = |factor: f32, value: S::f32s, plus: S::f32s| simd.mul_add_f32s(simd.splat_f32s(factor), value, plus);
-    let mut to = [simd.splat_f32s(0.0); O];
-    if let ([a, b, c, d, e, f], [t0, t1, t2, t3]) = (&m[..], &mut to[..]) {
-        let (near, near_odd) = (simd.add_f32s(*b, *c), simd.sub_f32s(*b, *c));
-        let (far, far_odd) = (simd.add_f32s(*d, *e), simd.sub_f32s(*d, *e));
-        *t0 = simd.add_f32s(simd.add_f32s(*a, near), far);
-        *t1 = times(2.0, far_odd, near_odd);
-        *t2 = times(4.0, far, near);
-        *t3 = simd.add_f32s(times(8.0, far_odd, near_odd), *f);
-    } else if let ([a, b, c, d], [t0, t1]) = (&m[..], &mut to[..]) {
-        *t0 = simd.add_f32s(simd.add_f32s(*a, *b), *c);
-        *t1 = simd.sub_f32s(simd.sub_f32s(*b, *c), *d);
-    }
-    to
 }
 
 #[cfg(test)]
