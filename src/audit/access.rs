@@ -3,6 +3,7 @@
 use std::{marker::PhantomData, time::Instant};
 
 use super::{
+    append::Values,
     book::{Book, BookEntry},
     error::BookError,
     head::Head,
@@ -30,6 +31,17 @@ pub struct Intent {
     pub statement: Option<PurposeStatement>,
     /// The case, where the purpose has one.
     pub case: Option<String>,
+}
+
+impl Intent {
+    /// As its entry says it.
+    pub(super) fn values(self) -> Result<Values, BookError> {
+        let statement = self.statement.as_ref().map(serde_json::to_string).transpose();
+        let statement = statement.map_err(|e| BookError::Tampered(e.to_string()))?;
+        let fields =
+            [("inputs", self.inputs), ("arguments", self.arguments), ("case", self.case), ("statement", statement)];
+        Ok(fields.into_iter().filter_map(|(field, value)| Some((field, value?))).collect())
+    }
 }
 
 /// How an act ended.

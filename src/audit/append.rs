@@ -30,6 +30,9 @@ pub(super) struct Tip {
     pub papers: Digest,
 }
 
+/// What an entry says, by field.
+pub(super) type Values = BTreeMap<&'static str, String>;
+
 /// What goes into an entry.
 pub(super) struct Entry {
     pub event: Event,
@@ -37,11 +40,27 @@ pub(super) struct Entry {
     pub authorization: Option<Digest>,
     pub purpose: Option<PurposeId>,
     pub answers: Option<u64>,
-    pub values: BTreeMap<&'static str, String>,
+    pub values: Values,
     /// A new gallery root, where the entry changes it.
     pub gallery: Option<Digest>,
     /// A new chain over the papers, where the entry accepts one.
     pub papers: Option<Digest>,
+}
+
+impl Entry {
+    /// With these values, and nothing else that an entry may have.
+    pub const fn of(event: Event, values: Values) -> Self {
+        Self {
+            event,
+            operation: None,
+            authorization: None,
+            purpose: None,
+            answers: None,
+            values,
+            gallery: None,
+            papers: None,
+        }
+    }
 }
 
 /// Row id of a leaf and its openings.

@@ -1,6 +1,6 @@
 //! From a permit to an open entry: the intent is durable before there is an [`Access`].
 
-use std::{collections::BTreeMap, marker::PhantomData, time::Instant};
+use std::{marker::PhantomData, time::Instant};
 
 use jiff::Timestamp;
 
@@ -8,7 +8,6 @@ use super::{
     access::{Access, Intent},
     append::{Entry, Tip},
     book::Book,
-    circumstances::{host, os_user, software},
     conclude::check_purpose,
     entry::Event,
     error::BookError,
@@ -68,27 +67,15 @@ impl Book {
         now: Timestamp,
         write: impl FnOnce(&WriteRows<'_>, Tip) -> Result<(), BookError>,
     ) -> Result<u64, BookError> {
-        let mut values = BTreeMap::from([("software", software()), ("host", host()), ("user", os_user())]);
-        values.extend(intent.inputs.map(|inputs| ("inputs", inputs)));
-        values.extend(intent.arguments.map(|arguments| ("arguments", arguments)));
-        values.extend(intent.case.map(|case| ("case", case)));
-        values.extend(self.lost.as_ref().map(|lost| ("lost", lost.record())));
-        values.extend(self.first_contact.then(|| ("first-contact", "yes".to_owned())));
-        if let Some(statement) = &intent.statement {
-            let text = serde_json::to_string(statement).map_err(|e| BookError::Tampered(e.to_string()))?;
-            values.insert("statement", text);
-        }
+        let (purpose, states) = (permit.purpose, intent.statement.is_some());
+        let mut values = self.circumstances();
+        values.extend(intent.values()?);
         values.extend(further);
-        let purpose = permit.purpose;
         let entry = Entry {
-            event: Event::Intent,
             operation: Some(permit.kind),
             authorization: Some(permit.authorization),
             purpose,
-            answers: None,
-            values,
-            gallery: None,
-            papers: None,
+            ..Entry::of(Event::Intent, values)
         };
         let (appender, store, _, program, known) = self.split();
         let tip = store.write(|rows| {
@@ -96,9 +83,9 @@ impl Book {
             if before.papers != permit.papers {
                 return Err(BookError::PapersChanged);
             }
-            check_purpose(rows, purpose.filter(|_| intent.statement.is_none()))?;
+            check_purpose(rows, purpose.filter(|_| !states))?;
             let tip = appender.append(rows, program, before, false, now, &entry)?;
-            if let (Some(id), Some(_)) = (purpose, &intent.statement) {
+            if let Some(id) = purpose.filter(|_| states) {
                 rows.insert_purpose(id, tip.log, tip.sequence)?;
             }
             write(rows, tip)?;

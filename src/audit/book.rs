@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 use jiff::Timestamp;
 
 use super::{
-    append::{self, Appender, Entry, Tip, read_openings},
+    append::{self, Appender, Entry, Tip, Values, read_openings},
+    circumstances,
     entry::{Event, Openings},
     error::BookError,
     head::{Head, HeadMemory},
@@ -264,6 +265,15 @@ impl Book {
         Ok(self.store.rows().subject_count()?)
     }
 
+    /// Under which circumstances this person acts; what a restore took from them, and that they never saw this book before, the next
+    /// entry says, and only that.
+    pub(super) fn circumstances(&self) -> Values {
+        let mut values = circumstances::values();
+        values.extend(self.lost.as_ref().map(|lost| ("lost", lost.record())));
+        values.extend(self.first_contact.then(|| ("first-contact", "yes".to_owned())));
+        values
+    }
+
     /// Records that the gate stayed closed; the entry's place.
     ///
     /// # Errors
@@ -276,23 +286,13 @@ impl Book {
         refusal: &Refusal,
         now: Timestamp,
     ) -> Result<u64, BookError> {
-        let mut values = BTreeMap::from([
-            ("refusal", serde_json::to_string(refusal).unwrap_or_default()),
-            ("software", super::circumstances::software()),
-            ("host", super::circumstances::host()),
-            ("user", super::circumstances::os_user()),
-        ]);
-        values.extend(self.lost.as_ref().map(|lost| ("lost", lost.record())));
-        values.extend(self.first_contact.then(|| ("first-contact", "yes".to_owned())));
+        let mut values = self.circumstances();
+        values.insert("refusal", serde_json::to_string(refusal).unwrap_or_default());
         let entry = Entry {
-            event: Event::Refusal,
             operation: Some(operation),
             authorization: Some(presented.digest),
             purpose,
-            answers: None,
-            values,
-            gallery: None,
-            papers: None,
+            ..Entry::of(Event::Refusal, values)
         };
         let sequence = self.append(now, &entry)?.sequence;
         (self.lost, self.first_contact) = (None, false);

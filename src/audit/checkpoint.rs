@@ -86,14 +86,11 @@ impl Access<'_, AuditCheckpoint> {
                 ("milliseconds", milliseconds),
             ]);
             let entry = Entry {
-                event: Event::Outcome,
                 operation: Some(AuditCheckpoint::KIND),
                 authorization: Some(authorization),
                 purpose,
                 answers: Some(intent),
-                values,
-                gallery: None,
-                papers: None,
+                ..Entry::of(Event::Outcome, values)
             };
             if before.papers != judged {
                 // The log's key may have been renewed meanwhile; the old one signs nothing that comes after.

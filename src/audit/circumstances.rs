@@ -9,6 +9,7 @@ use std::{
     sync::OnceLock,
 };
 
+use super::append::Values;
 use crate::{seal::Hasher, vocabulary::Digest};
 
 /// How much of the program file is read at once: every command reads all of it, and none keeps it.
@@ -36,6 +37,11 @@ fn digest_of(path: &Path) -> io::Result<Digest> {
             Err(error) => return Err(error),
         }
     }
+}
+
+/// Who acted with what, where, as an entry says it.
+pub(super) fn values() -> Values {
+    Values::from([("software", software()), ("host", host()), ("user", os_user())])
 }
 
 /// The machine's own name.

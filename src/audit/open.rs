@@ -5,8 +5,9 @@ use std::{collections::BTreeMap, path::Path};
 use jiff::Timestamp;
 
 use super::{
-    append::{Entry, Tip},
+    append::{Entry, Tip, Values},
     book::{Book, LOG_KEY, SPOOL_SECRET},
+    circumstances::{host, software},
     entry::Event,
     error::BookError,
     head::{Head, HeadMemory},
@@ -64,20 +65,9 @@ impl Book {
         let standing = Standing::at_founding(founding);
         let faces = Vault::new(program, [faces]);
         let mut founded = Self::with(store, directory, secrets, standing, memory, book, faces)?;
-        let entry = Entry {
-            event: Event::Founding,
-            operation: None,
-            authorization: Some(founded.standing.founding().digest()),
-            purpose: None,
-            answers: None,
-            values: BTreeMap::from([
-                ("software", super::circumstances::software()),
-                ("host", super::circumstances::host()),
-                ("keys", checks),
-            ]),
-            gallery: None,
-            papers: None,
-        };
+        let values = Values::from([("software", software()), ("host", host()), ("keys", checks)]);
+        let entry =
+            Entry { authorization: Some(founded.standing.founding().digest()), ..Entry::of(Event::Founding, values) };
         let note = founded.standing.founding().note().to_owned();
         let (appender, store, _, program, nothing) = founded.split();
         let tip = store.write(|rows| -> Result<Tip, BookError> {

@@ -3,7 +3,7 @@
 //! A backup lacks what came after it, and this user has seen more: the memory of the head accuses it of nothing here. What
 //! may be missing, the order says, and two people signed it.
 
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -11,7 +11,7 @@ use super::{
     access::{Intent, Receipt},
     append::Entry,
     book::Book,
-    circumstances::{host, os_user, software},
+    circumstances,
     entry::Event,
     error::BookError,
     head::{Head, HeadMemory},
@@ -189,17 +189,10 @@ impl Book {
         if let Some(why) = wrong_restore(paper, paper.opens(), held.extent(), held.root) {
             return Err(BookError::Tampered(why));
         }
-        let mut values = BTreeMap::from([
-            ("software", software()),
-            ("host", host()),
-            ("user", os_user()),
-            ("paper", paper.paper().to_string()),
-        ]);
-        values.extend(intent.arguments.map(|arguments| ("arguments", arguments)));
-        if let Some(statement) = &intent.statement {
-            let text = serde_json::to_string(statement).map_err(|e| BookError::Tampered(e.to_string()))?;
-            values.insert("statement", text);
-        }
+        let stated = intent.statement.is_some();
+        let mut values = circumstances::values();
+        values.insert("paper", paper.paper().to_string());
+        values.extend(intent.values()?);
         let restore = Restore { log: paper.opens(), time: now, paper: paper.clone(), signers };
         match self.remembered {
             None => drop(values.insert("first-contact", "yes".to_owned())),
@@ -207,16 +200,12 @@ impl Book {
         }
         let digest = paper.paper().digest();
         let entry = Entry {
-            event: Event::Restore,
-            operation: None,
             authorization: Some(permit.authorization()),
             purpose: permit.purpose(),
-            answers: None,
-            values,
-            gallery: None,
             papers: Some(self.standing.papers_digest_with(digest)),
+            ..Entry::of(Event::Restore, values)
         };
-        let (log, stated) = (paper.opens(), intent.statement.is_some());
+        let log = paper.opens();
         let (appender, store, _, program, known) = self.split();
         store.write(|rows| {
             let before = appender.tip(rows, program, known)?;

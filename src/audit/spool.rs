@@ -5,7 +5,7 @@
 //! after is counted, not kept, so that nobody can fill the disk with refusals.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     ffi::OsStr,
     fs,
     io::{self, Read as _, Write as _},
@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    append::Entry,
+    append::{Entry, Values},
     book::{Book, SPOOL_SECRET},
     entry::Event,
     error::BookError,
@@ -184,8 +184,8 @@ impl Spool {
         !self.refusals.is_empty() || self.unreadable > 0 || self.overflow > 0
     }
 
-    fn values(&self) -> BTreeMap<&'static str, String> {
-        BTreeMap::from([
+    fn values(&self) -> Values {
+        Values::from([
             ("refusals", serde_json::to_string(&self.refusals).unwrap_or_default()),
             ("unreadable", self.unreadable.to_string()),
             ("overflow", self.overflow.to_string()),
@@ -259,16 +259,7 @@ impl Book {
                 return Ok((None, None));
             }
             let spool = Spool::read(&path, &secret, &folded).map_err(failed)?;
-            let entry = Entry {
-                event: Event::Spool,
-                operation: None,
-                authorization: None,
-                purpose: None,
-                answers: None,
-                values: spool.values(),
-                gallery: None,
-                papers: None,
-            };
+            let entry = Entry::of(Event::Spool, spool.values());
             let new = spool.is_new() || (!spool.present.is_empty() && since >= LOOK_BACK / 2);
             let tip = new.then(|| appender.append(rows, program, before, false, now, &entry)).transpose()?;
             Ok((tip, Some(spool)))

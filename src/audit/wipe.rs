@@ -107,14 +107,10 @@ impl Book {
             "rebuilt": residue.rebuilt,
         });
         let entry = Entry {
-            event: Event::Wiped,
             operation: Some(pending.operation),
             authorization: Some(presented.digest),
             purpose,
-            answers: None,
-            values: BTreeMap::from([("record", record.to_string())]),
-            gallery: None,
-            papers: None,
+            ..Entry::of(Event::Wiped, BTreeMap::from([("record", record.to_string())]))
         };
         let (appender, store, _, program, known) = self.split();
         let tip = store.write(|rows| -> Result<_, BookError> {
