@@ -38,6 +38,8 @@ pub(super) const CHANGES_GALLERY: &[&str] =
     &["enroll", "program-rekey", "repository-expunge", "repository-correct", "repository-re-embed"];
 /// The operation of which an expunge takes values without a purpose of its own: digests of the files that were enrolled.
 const ENROLLS: &str = "enroll";
+/// The operation of which an expunge takes what was found of a search that is gone.
+const ANSWERS: &str = "audit-answer";
 /// Values that an expunge takes out of entries of other purposes, where they name a case that is gone.
 const NAMES_CASES: &[&str] = &["arguments", "refusal"];
 
@@ -286,8 +288,9 @@ impl Verifier {
             for field in fields {
                 let of_purpose = lost.purpose.is_some_and(|purpose| purposes.contains(&purpose));
                 let of_enrollment = lost.operation == ENROLLS && field == "inputs";
+                let of_answer = lost.operation == ANSWERS && field == "record";
                 let names_case = NAMES_CASES.contains(&field.as_str());
-                if (of_purpose || of_enrollment || names_case) && !lost.fields.remove(&field) {
+                if (of_purpose || of_enrollment || of_answer || names_case) && !lost.fields.remove(&field) {
                     self.findings.push(Finding { log: at.0, sequence: Some(at.1), what: Fault::NotGone(by) });
                 }
             }

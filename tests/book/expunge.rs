@@ -3,12 +3,15 @@
 use std::fs;
 
 use frs::{
-    audit::{Access, Book, BookError, Fault, Intent, Outcome, Receipt},
-    gate::{Answers, PaperKind, Permit, Presented, RepositoryExpunge, TypedPaper, draft_paper, read_paper},
-    policy::ExpungeFacts,
+    audit::{Access, Book, BookError, Fault, Intent, Outcome, Receipt, Removed},
+    gate::{
+        Answers, AuditAnswer, PaperKind, Permit, Presented, RepositoryExpunge, TypedPaper, draft_paper, read_paper,
+    },
+    policy::{ExpungeFacts, VerificationFacts},
     repository::{self, Batch, RoomError},
     seal::Secrets,
-    vocabulary::{Digest, PurposeId, ReferenceId},
+    store::Traces,
+    vocabulary::{Digest, PurposeId, ReferenceId, SearchId},
 };
 
 use super::{
@@ -187,6 +190,40 @@ fn what_no_order_accounts_for_is_found() {
         begin(&mut book, &shown).unwrap().finish(done("all of it"), now()).unwrap();
     }
     is(findings(&world), "what it removed cannot be read");
+}
+
+/// What the Commander found of a search; its outcome.
+fn answer(world: &World, search: SearchId) -> (u64, u64) {
+    let mut book = world.open();
+    let shown = root_presented(book.standing());
+    let (purpose, statement) = stated_now(oversight());
+    let facts = Box::leak(Box::new(VerificationFacts { missing: Some(Vec::new()), ..VerificationFacts::default() }));
+    let permit: Permit<AuditAnswer> =
+        permit(&book, &shown, Some(&purpose), |about| about.verification = Some(facts)).unwrap();
+    let about = format!("{{\"search\":\"{search}\"}}");
+    let intent = Intent { inputs: Some(about.clone()), statement: Some(statement), ..Intent::default() };
+    (1, book.begin(permit, intent, now()).unwrap().finish(done(&about), now()).unwrap().outcome())
+}
+
+#[test]
+fn what_a_supervisor_found_of_a_search_that_stays_is_not_taken() {
+    let (world, (third, paper), _) = furnished();
+    let reference = world.open().holdings().unwrap().references[0].place.id;
+    let at = answer(&world, SearchId([5; 16]));
+    let named = order(&world, &[("reference", reference.to_string())]);
+    let mut book = world.try_open(&third, "third").unwrap();
+    let shown = presented(&third, &book, &paper);
+    let access = begin(&mut book, &shown).unwrap();
+    let taken = access.close::<_, RoomError>(now(), |writing| {
+        let mut removed = Removed::nothing(named);
+        let gone = writing.take_values(at, &|field, _| field == "record", &mut Traces::default())?;
+        removed.openings.extend(gone);
+        Ok((done(&serde_json::to_string(&removed).unwrap()), ()))
+    });
+    taken.unwrap();
+    let found: Vec<String> = findings(&world).iter().map(ToString::to_string).collect();
+    assert!(found.iter().any(|found| found.contains("of a search that stays")), "{found:?}");
+    assert!(found.iter().any(|found| found.contains("record are gone")), "{found:?}");
 }
 
 /// A purpose whose probe and values are gone without a word, and one that an order removed and somebody brings back.

@@ -105,18 +105,6 @@ fn a_closed_list_is_not_taken_up_again_and_nothing_of_it_is_handed_over() {
     let records = discovery["records"].as_array().unwrap();
     let closing = records.iter().find(|one| one["operation"] == "verify-close").unwrap();
     assert_eq!((&closing["record"]["why"], &closing["record"]["unverified"]), (&"no-longer-wanted".into(), &1.into()));
-    // Its other files leave with it alone.
-    world.authorized("lieutenant", "release-authority", &[]);
-    examiner.write("terms.toml", TERMS);
-    let purpose = case.purpose.as_str();
-    let request = |files: &[&'static str], out: &'static str| {
-        let rest = ["--details", "terms.toml", "--to", "B-lieutenant", "--out", out, "--purpose", purpose];
-        [&["share", "request"], files, &rest].concat()
-    };
-    let picture = "discovery/probe-received.png";
-    let why = examiner.refused(&request(&[picture], "alone"), &["2-110-4-D-4"]);
-    assert!(why.contains("name its discovery.json too"), "{why}");
-    examiner.json(&request(&[picture, "discovery/discovery.json"], "both"), &[]);
 
     // Searched again it is a list of its own, and its report tells of the other one.
     let probe =
@@ -139,6 +127,19 @@ fn a_closed_list_is_not_taken_up_again_and_nothing_of_it_is_handed_over() {
     let marked = [0, 1].map(|at| marks(at).contains("after-closing"));
     assert_eq!(marked.iter().filter(|marked| **marked).count(), 1, "{report}");
     again.world.verify();
+
+    // Its other files leave with it alone.
+    world.authorized("lieutenant", "release-authority", &[]);
+    examiner.write("terms.toml", TERMS);
+    let purpose = case.purpose.as_str();
+    let request = |files: &[&'static str], out: &'static str| {
+        let rest = ["--details", "terms.toml", "--to", "B-lieutenant", "--out", out, "--purpose", purpose];
+        [&["share", "request"], files, &rest].concat()
+    };
+    let templates = "discovery/templates.json";
+    let why = examiner.refused(&request(&[templates], "alone"), &["2-110-4-C", "2-110-4-D-4"]);
+    assert!(why.contains("name its discovery.json too"), "{why}");
+    examiner.json(&request(&[templates, "discovery/discovery.json"], "both"), &[]);
 }
 
 #[test]

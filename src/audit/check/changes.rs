@@ -96,6 +96,11 @@ impl Told {
         if !due && removed.failures > 0 {
             return Err("it removes what the order does not name");
         }
+        let found = removed.openings.iter().filter(|gone| gone.fields.iter().any(|field| field == "record"));
+        let mut of = found.filter_map(|gone| self.answered.get(&(gone.log, gone.sequence)));
+        if of.any(|search| !removed.searches.contains(search)) {
+            return Err("it removes what a supervisor found of a search that stays");
+        }
         Ok(())
     }
 

@@ -9,13 +9,14 @@ use super::super::{
     packing::tells_packs,
     removed::Removed,
     restored,
+    verification::about,
     verify::{Fault, Verifier},
 };
 use crate::{
     gate::{AcceptedPaper, EntryPlace, Founding, PersonState, RestorePaper, Standing, read_paper},
     policy::OperationKind,
     seal::leaf::Leaf,
-    vocabulary::{Digest, PersonId, PurposeId},
+    vocabulary::{Digest, PersonId, PurposeId, SearchId},
 };
 
 /// What the leaves say, to hold the tables against.
@@ -35,6 +36,8 @@ pub(super) struct Told {
     pub openings: u64,
     /// Intents to expunge or correct, by whoever may.
     pub entitled: BTreeSet<(OperationKind, Place)>,
+    /// What supervisors found: of which search, by the intent, which keeps it, and by the outcome.
+    pub answered: BTreeMap<Place, SearchId>,
     /// What was expunged by order, with the entry that says so.
     pub removed: Vec<(Place, Removed)>,
     /// What was corrected by an accepted paper: entry, target, paper.
@@ -62,6 +65,7 @@ impl Told {
             generations: Vec::new(),
             openings: 0,
             entitled: BTreeSet::new(),
+            answered: BTreeMap::new(),
             removed: Vec::new(),
             corrected: Vec::new(),
             restore: None,
@@ -114,6 +118,9 @@ impl Told {
                     self.entitled.insert((kind, at));
                 }
             }
+            Ok(OperationKind::AuditAnswer) => {
+                self.answered.extend(openings.get("inputs").and_then(about).map(|search| (at, search)));
+            }
             _ => {}
         }
     }
@@ -156,6 +163,10 @@ impl Told {
                     Ok(corrected) => self.corrected.push(corrected),
                     Err(why) => verifier.note_at(at, Fault::Correction(why)),
                 }
+            }
+            Ok(OperationKind::AuditAnswer) => {
+                let search = content.answers.and_then(|intent| self.answered.get(&(at.0, intent)).copied());
+                self.answered.extend(search.map(|search| (at, search)));
             }
             Ok(operation @ (OperationKind::Probe | OperationKind::Search)) => {
                 self.outcomes.insert(at, (operation, content.purpose));
