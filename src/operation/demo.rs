@@ -272,7 +272,7 @@ impl Stage<'_> {
             source: Some("photo-id".into()),
             obtained_how: Some("shipped with frs, stands for a photograph taken by the officer on scene".into()),
             obtained_by: Some("D-007".into()),
-            obtained_at: Some(SystemClock.now().to_string()),
+            obtained_at: Some(format!("{:.0}", SystemClock.now())),
             genuine: true,
             child: Some(false),
             ..IntakeFile::default()

@@ -11,6 +11,7 @@ use crate::{
     report::{
         evaluation::grouped,
         human::candidates::{chance_words, fmr_words, mark_words},
+        when,
     },
     vocabulary::ComparisonScore,
 };
@@ -49,7 +50,7 @@ pub(super) fn probe(report: &LeadReport, blocks: &mut Vec<Block>) {
         ("Probe", Words::code(probe.probe)),
         ("SHA-256 as received", Words::code(probe.received.sha256)),
         ("Size", Words::own(format!("{} × {} pixels", probe.received.width, probe.received.height))),
-        ("Let in", Words::own(&probe.admitted)),
+        ("Let in", Words::own(when::evidence(&probe.admitted))),
         ("Source", said(probe.source.as_ref())),
     ];
     if probe.source_words.is_some() {
@@ -62,7 +63,7 @@ pub(super) fn probe(report: &LeadReport, blocks: &mut Vec<Block>) {
             Words::own("badge ")
                 .then(said(probe.obtained_by.as_ref()))
                 .then(Words::own(", "))
-                .then(said(probe.obtained_at.as_ref())),
+                .then(said(probe.obtained_at.as_deref().map(when::evidence).as_ref())),
         ),
         ("Genuine", Words::own(attested)),
         ("Child", Words::own(child)),

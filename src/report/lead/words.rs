@@ -6,7 +6,7 @@ use crate::{
         ATTESTED_NOTICE, CHANCE_HITS_NOTICE, LEAD_NOTICE, LINE_UP_NOTICE, PRELIMINARY_NOTICE, REDACTED_COPY_SHORT,
         SCORE_NOTICE, WORKING_COPY_SHORT,
     },
-    report::{evaluation::grouped, human::candidates::mark_words},
+    report::{evaluation::grouped, human::candidates::mark_words, when},
     vocabulary::Disposition,
 };
 
@@ -28,7 +28,7 @@ pub(super) fn copy_mark(report: &LeadReport) -> &'static str {
 
 /// What stands on every page of a sheet that precedes the end of the blind review.
 pub(super) fn preliminary(report: &LeadReport) -> String {
-    let due = match (&report.review.due, report.review.overdue) {
+    let due = match (report.review.due.as_deref().map(when::evidence), report.review.overdue) {
         (Some(due), true) => format!(" The review is OVERDUE since {due}."),
         (Some(due), false) => format!(" The review is due by {due}."),
         (None, _) => String::new(),
@@ -203,7 +203,7 @@ pub(super) fn disclosure(report: &LeadReport) -> Vec<String> {
     let mut first = format!(
         "In {case} a facial recognition search was made on {} by badge {} (search {}). The probe image (SHA-256 {}) was compared by {} \
          (model {}, weights SHA-256 {}) with {} photographs of {} people in the repository of {} (snapshot {}).",
-        search.made.time,
+        when::evidence(&search.made.time),
         badge(&search.made.by),
         search.search,
         report.probe.received.sha256,
