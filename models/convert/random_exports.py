@@ -4,7 +4,7 @@
     venv/bin/python random_exports.py OUT [NAME …]
 
 For each: `NAME.onnx` as its published exporter writes it (operators, order of outputs, batch norms folded or not), and
-`NAME.json` with the outputs for the picture of `picture()`. `tests/recognition_import.rs` imports the files from `OUT` (by
+`NAME.json` with the outputs for the picture of `picture()`. `tests/recognition/import.rs` imports the files from `OUT` (by
 default `target/exports`, or FRS_EXPORTS) and compares. No PyTorch: graphs are built with the `onnx` package, from the papers and
 the published configurations, apart from the Rust code. The smallest file is committed under `tests/fixtures/import`.
 """

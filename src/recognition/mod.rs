@@ -84,7 +84,7 @@ const DETECTOR_WEIGHTS: Digest = Digest([
 pub const EMBEDDER: &str = "fused";
 
 /// Which way leads from a photograph to a template, beside what models and cards say: detection's thresholds and rounds, the choice of the face,
-/// alignment, resampling. Raised whenever other templates come of the same photograph (`tests/recognition_find.rs` fails until it is):
+/// alignment, resampling. Raised whenever other templates come of the same photograph (`tests/recognition/find.rs` fails until it is):
 /// a table of false match rates that was made under another number is one of other scores.
 pub const PIPELINE: u32 = 2;
 

@@ -209,7 +209,7 @@ proptest! {
 
 #[test]
 fn the_documents_show_the_default_floor() {
-    let page = include_str!("../docs/formats.md");
+    let page = include_str!("../../docs/formats.md");
     let block = page.split("### The floor").nth(1).unwrap().split("```").nth(1).unwrap();
     let shown: Vec<&str> = block.lines().skip(1).collect();
     let fields = signed().to_fields().into_iter();

@@ -16,7 +16,7 @@ fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-const ABOUT: &str = include_str!("fixtures/import/yunet-about.toml");
+const ABOUT: &str = include_str!("../fixtures/import/yunet-about.toml");
 
 /// The shipped models, and these files beside them, imported under these names.
 fn models(imported: &[(&str, PathBuf)]) -> tempfile::TempDir {

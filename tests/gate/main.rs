@@ -1,0 +1,6 @@
+//! What the gate judges by: papers, standing, floor and purposes.
+
+mod floor;
+mod paper_kinds;
+mod purpose;
+mod standing;
