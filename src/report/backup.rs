@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntryReference, ProgramLine, Report};
+use super::{EntryReference, ProgramLine};
 use crate::vocabulary::{Digest, PersonId};
 
 /// `frs repository backup`.
@@ -30,10 +30,6 @@ pub struct BackupMade {
     pub same_disk: bool,
     /// Where the book accounts for it.
     pub entry: EntryReference,
-}
-
-impl Report for BackupMade {
-    const SCHEMA: &'static str = "frs.backup/1";
 }
 
 /// A backup that the book knows of.
@@ -120,10 +116,6 @@ pub struct RestoreDrafted {
     pub there: StandingLine,
 }
 
-impl Report for RestoreDrafted {
-    const SCHEMA: &'static str = "frs.restore-draft/1";
-}
-
 /// `frs repository restore --paper`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Restored {
@@ -153,6 +145,4 @@ pub struct Restored {
     pub entry: EntryReference,
 }
 
-impl Report for Restored {
-    const SCHEMA: &'static str = "frs.restore/1";
-}
+schemas!(BackupMade = "frs.backup/1", RestoreDrafted = "frs.restore-draft/1", Restored = "frs.restore/1");

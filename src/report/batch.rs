@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{EntryReference, ProgramLine, Report};
+use super::{EntryReference, ProgramLine};
 use crate::vocabulary::ReferenceId;
 
 /// First line of a batch.
@@ -163,15 +163,9 @@ pub struct EnrollEnd {
     pub entries: Vec<EntryReference>,
 }
 
-impl Report for EnrollBegin {
-    const SCHEMA: &'static str = "frs.enroll/1";
-}
-impl Report for EnrollLine {
-    const SCHEMA: &'static str = "frs.enroll/1";
-}
-impl Report for EnrollEnd {
-    const SCHEMA: &'static str = "frs.enroll/1";
-}
-impl Report for EnrollRehearsed {
-    const SCHEMA: &'static str = "frs.enroll/1";
-}
+schemas!(
+    EnrollBegin = "frs.enroll/1",
+    EnrollLine = "frs.enroll/1",
+    EnrollEnd = "frs.enroll/1",
+    EnrollRehearsed = "frs.enroll/1",
+);

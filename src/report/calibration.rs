@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AcquiredLine, EntryReference, EvaluatedList, EvaluatedModel, ProgramLine, Report};
+use super::{AcquiredLine, EntryReference, EvaluatedList, EvaluatedModel, ProgramLine};
 use crate::{evaluation::Rate, vocabulary::Digest};
 
 /// One row of the table.
@@ -41,6 +41,4 @@ pub struct ModelCalibrated {
     pub entry: EntryReference,
 }
 
-impl Report for ModelCalibrated {
-    const SCHEMA: &'static str = "frs.model-calibrated/1";
-}
+schemas!(ModelCalibrated = "frs.model-calibrated/1");

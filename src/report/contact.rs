@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{EntryReference, LeadPicture, Place, ProgramLine, Report};
+use super::{EntryReference, LeadPicture, Place, ProgramLine};
 use crate::vocabulary::{Digest, ProbeId, PurposeId, SearchId};
 
 /// What a sheet shows of one candidate.
@@ -116,6 +116,4 @@ pub struct ContactMade {
     pub entry: EntryReference,
 }
 
-impl Report for ContactMade {
-    const SCHEMA: &'static str = "frs.verify-contact/1";
-}
+schemas!(ContactMade = "frs.verify-contact/1");

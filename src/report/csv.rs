@@ -78,10 +78,18 @@ pub(super) fn neutral(cell: &str) -> String {
 /// # Errors
 /// Never for a report, whose cells are all texts.
 pub fn report_csv(findings: &AuditFindings) -> Result<String, Box<dyn std::error::Error>> {
+    written(COLUMNS, rows(findings).into_iter().map(Row::cells))
+}
+
+/// The names of the columns, and the rows.
+pub(super) fn written<const N: usize>(
+    columns: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> Result<String, Box<dyn std::error::Error>> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for row in rows(findings) {
-        writer.write_record(row.cells())?;
+    writer.write_record(columns)?;
+    for row in rows {
+        writer.write_record(row)?;
     }
     Ok(String::from_utf8(writer.into_inner()?)?)
 }

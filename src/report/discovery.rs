@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CosignedBy, EntryReference, ProgramLine, Report};
+use super::{CosignedBy, EntryReference, ProgramLine};
 use crate::vocabulary::{Digest, SearchId};
 
 /// One file, as the book names it.
@@ -37,10 +37,6 @@ pub struct DiscoveryCollected {
     pub complete: &'static str,
     /// Where the book accounts for it.
     pub entry: EntryReference,
-}
-
-impl Report for DiscoveryCollected {
-    const SCHEMA: &'static str = "frs.discovery-collected/1";
 }
 
 /// One candidate's score.
@@ -96,6 +92,4 @@ pub struct Recomputed {
     pub complete: &'static str,
 }
 
-impl Report for Recomputed {
-    const SCHEMA: &'static str = "frs.recompute/1";
-}
+schemas!(DiscoveryCollected = "frs.discovery-collected/1", Recomputed = "frs.recompute/1");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntryReference, Report};
+use super::EntryReference;
 use crate::vocabulary::word_enum;
 
 word_enum!(
@@ -104,6 +104,4 @@ impl Checkup {
     }
 }
 
-impl Report for Checkup {
-    const SCHEMA: &'static str = "frs.checkup/1";
-}
+schemas!(Checkup = "frs.checkup/1");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntryReference, ProgramLine, Report};
+use super::{EntryReference, ProgramLine};
 use crate::{
     evaluation::{Breakdown, DiscardCurve, Folds, Histogram, Identification, PairedRate, Verification},
     vocabulary::Digest,
@@ -174,10 +174,6 @@ pub struct ModelEvaluation {
     pub entry: EntryReference,
 }
 
-impl Report for ModelEvaluation {
-    const SCHEMA: &'static str = "frs.model-evaluation/1";
-}
-
 /// `1 in 1,000`, as people say a rate.
 pub(super) fn one_in(rate: f64) -> String {
     if rate <= 0.0 {
@@ -239,6 +235,8 @@ pub(super) fn percent(rate: f64) -> String {
         p => format!("{p:.1}%"),
     }
 }
+
+schemas!(ModelEvaluation = "frs.model-evaluation/1");
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,9 @@
 //! Measured error rates as one table for a spreadsheet: one figure a row.
 
-use super::{EvaluationFigures, csv::neutral};
+use super::{
+    EvaluationFigures,
+    csv::{neutral, written},
+};
 use crate::evaluation::{PairedRate, Rate};
 
 const COLUMNS: [&str; 10] = ["section", "name", "part", "figure", "at", "value", "low", "high", "errors", "trials"];
@@ -39,13 +42,8 @@ pub fn evaluation_csv(f: &EvaluationFigures) -> Result<String, Box<dyn std::erro
     about(&mut table, f);
     rates(&mut table, f);
     curves(&mut table, f);
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for row in table.0 {
-        let cell = |cell: String| if cell.parse::<f64>().is_ok() { cell } else { neutral(&cell) };
-        writer.write_record(row.map(cell))?;
-    }
-    Ok(String::from_utf8(writer.into_inner()?)?)
+    let cell = |cell: String| if cell.parse::<f64>().is_ok() { cell } else { neutral(&cell) };
+    written(COLUMNS, table.0.into_iter().map(|row| row.map(cell)))
 }
 
 fn about(table: &mut Table, f: &EvaluationFigures) {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Human, Report, Width, layout::labelled, printable};
+use super::{Human, Width, layout::labelled, printable};
 use crate::vocabulary::PersonId;
 
 /// A person's public keys.
@@ -21,10 +21,6 @@ pub struct KeyShown {
     pub witness: String,
     /// The key file.
     pub file: String,
-}
-
-impl Report for KeyShown {
-    const SCHEMA: &'static str = "frs.key/1";
 }
 
 impl Human for KeyShown {
@@ -48,10 +44,6 @@ pub struct KeyUnlocked {
     pub until: Timestamp,
 }
 
-impl Report for KeyUnlocked {
-    const SCHEMA: &'static str = "frs.key-unlocked/1";
-}
-
 impl Human for KeyUnlocked {
     fn human(&self, _: Width) -> String {
         format!(
@@ -71,10 +63,6 @@ pub struct KeyLocked {
     pub was_unlocked: bool,
 }
 
-impl Report for KeyLocked {
-    const SCHEMA: &'static str = "frs.key-locked/1";
-}
-
 impl Human for KeyLocked {
     fn human(&self, _: Width) -> String {
         if self.was_unlocked {
@@ -84,3 +72,5 @@ impl Human for KeyLocked {
         }
     }
 }
+
+schemas!(KeyShown = "frs.key/1", KeyUnlocked = "frs.key-unlocked/1", KeyLocked = "frs.key-locked/1");

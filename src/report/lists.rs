@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{BackupLine, EntryReference, Place, ProgramLine, Report};
+use super::{BackupLine, EntryReference, Place, ProgramLine};
 use crate::vocabulary::{Digest, EditStep, PersonId, ProbeId, PurposeId, SearchId};
 
 /// One face of a probe image.
@@ -311,12 +311,6 @@ pub struct ProgramFounded {
     pub commander: PersonId,
     /// The repository's directory.
     pub repository: String,
-}
-
-macro_rules! schemas {
-    ($($name:ident = $schema:literal),* $(,)?) => {
-        $(impl Report for $name { const SCHEMA: &'static str = $schema; })*
-    };
 }
 
 schemas!(

@@ -3,6 +3,13 @@
 //! Whatever shows a person's data holds an [`EntryReference`], which only a [`Receipt`] gives: nothing is shown that
 //! the book does not account for. Every type's JSON begins with `schema`; `docs/formats.md` describes them.
 
+/// Gives each result type of a file the id of its form, one line a type.
+macro_rules! schemas {
+    ($($name:ident = $schema:literal),* $(,)?) => {
+        $(impl $crate::report::Report for $name { const SCHEMA: &'static str = $schema; })*
+    };
+}
+
 mod backup;
 mod batch;
 mod calibration;

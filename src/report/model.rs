@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Human, Report, Width, evaluation::grouped, layout::labelled};
+use super::{Human, Width, evaluation::grouped, layout::labelled};
 use crate::vocabulary::Digest;
 
 /// One model.
@@ -37,10 +37,6 @@ impl ModelEntry {
 pub struct ModelsListed {
     /// By name.
     pub models: Vec<ModelEntry>,
-}
-
-impl Report for ModelsListed {
-    const SCHEMA: &'static str = "frs.models/1";
 }
 
 impl Human for ModelsListed {
@@ -168,10 +164,6 @@ impl CalibrationShown {
     }
 }
 
-impl Report for ModelShown {
-    const SCHEMA: &'static str = "frs.model-card-shown/1";
-}
-
 impl Human for ModelShown {
     fn human(&self, width: Width) -> String {
         let mut rows = self.model.rows();
@@ -216,10 +208,6 @@ pub struct ModelImported {
     pub folder: String,
 }
 
-impl Report for ModelImported {
-    const SCHEMA: &'static str = "frs.model-imported/1";
-}
-
 impl Human for ModelImported {
     fn human(&self, width: Width) -> String {
         let mut rows = self.model.rows();
@@ -236,3 +224,5 @@ impl Human for ModelImported {
         labelled(rows, width)
     }
 }
+
+schemas!(ModelsListed = "frs.models/1", ModelShown = "frs.model-card-shown/1", ModelImported = "frs.model-imported/1");

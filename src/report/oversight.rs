@@ -7,7 +7,7 @@ mod lines;
 
 use serde::Serialize;
 
-use super::{EntryReference, ProgramLine, Report};
+use super::{EntryReference, ProgramLine};
 use crate::vocabulary::{Digest, PersonId, SampleFinding, SearchId};
 
 pub use lines::*;
@@ -246,12 +246,6 @@ pub struct AuditStatistics {
     pub notices: Vec<String>,
     /// Where the book accounts for it.
     pub entry: EntryReference,
-}
-
-macro_rules! schemas {
-    ($($name:ident = $schema:literal),* $(,)?) => {
-        $(impl Report for $name { const SCHEMA: &'static str = $schema; })*
-    };
 }
 
 schemas!(

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EndsLine, EntryReference, ProgramLine, Report};
+use super::{EndsLine, EntryReference, ProgramLine};
 use crate::vocabulary::{PersonId, PurposeId, SearchId};
 
 /// A purpose of whoever asks that is in force and searches for a person.
@@ -86,6 +86,4 @@ pub struct OwnStatus {
     pub entry: EntryReference,
 }
 
-impl Report for OwnStatus {
-    const SCHEMA: &'static str = "frs.status/1";
-}
+schemas!(OwnStatus = "frs.status/1");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Human, Report, Width, layout::labelled, printable, when};
+use super::{Human, Width, layout::labelled, printable, when};
 use crate::vocabulary::{Digest, PersonId, ProgramId};
 
 /// One thing that a paper says.
@@ -35,10 +35,6 @@ pub struct PaperShown {
     pub signatures: Vec<String>,
     /// For a request: whether it is signed by the keys that it names.
     pub own_signature: Option<bool>,
-}
-
-impl Report for PaperShown {
-    const SCHEMA: &'static str = "frs.paper-shown/1";
 }
 
 impl Human for PaperShown {
@@ -85,10 +81,6 @@ pub struct PaperWritten {
     pub signatures: Vec<String>,
 }
 
-impl Report for PaperWritten {
-    const SCHEMA: &'static str = "frs.paper-written/1";
-}
-
 impl Human for PaperWritten {
     fn human(&self, _: Width) -> String {
         let next = match (self.kind.as_str(), self.signatures.is_empty()) {
@@ -101,3 +93,5 @@ impl Human for PaperWritten {
         format!("Written: {} ({}, program {})\n{next}\n", printable(&self.file), self.kind, self.fingerprint)
     }
 }
+
+schemas!(PaperShown = "frs.paper-shown/1", PaperWritten = "frs.paper-written/1");

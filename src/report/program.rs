@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntryReference, ProgramLine, Report};
+use super::{EntryReference, ProgramLine};
 use crate::vocabulary::{PersonId, PurposeId};
 
 /// One person of the program.
@@ -95,6 +95,4 @@ pub struct ProgramState {
     pub entry: EntryReference,
 }
 
-impl Report for ProgramState {
-    const SCHEMA: &'static str = "frs.program-status/1";
-}
+schemas!(ProgramState = "frs.program-status/1");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntryReference, ProgramLine, Report};
+use super::{EntryReference, ProgramLine};
 use crate::vocabulary::{Digest, SearchId};
 
 /// One candidate of the recorded list. Neither person nor score is shown again.
@@ -48,6 +48,4 @@ pub struct Replayed {
     pub entry: EntryReference,
 }
 
-impl Report for Replayed {
-    const SCHEMA: &'static str = "frs.replay/1";
-}
+schemas!(Replayed = "frs.replay/1");

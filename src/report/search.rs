@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CorrectionLine, EntryReference, ProgramLine, Report};
+use super::{CorrectionLine, EntryReference, ProgramLine};
 use crate::vocabulary::{Digest, EditStep, ProbeId, PurposeId, ReferenceId, SearchId, SubjectId};
 
 /// One candidate: what a search returned, an investigative lead only.
@@ -164,6 +164,4 @@ pub struct SearchReport {
     pub labels_for_reading: Vec<String>,
 }
 
-impl Report for SearchReport {
-    const SCHEMA: &'static str = "frs.search/1";
-}
+schemas!(SearchReport = "frs.search/1");

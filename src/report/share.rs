@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{CosignedBy, EntryReference, Place, ProgramLine, Report};
+use super::{CosignedBy, EntryReference, Place, ProgramLine};
 use crate::vocabulary::{Digest, PersonId};
 
 /// `frs share inside`.
@@ -35,10 +35,6 @@ pub struct ShareMade {
     pub hindrance: Option<String>,
     /// Where the book accounts for it.
     pub entry: EntryReference,
-}
-
-impl Report for ShareMade {
-    const SCHEMA: &'static str = "frs.share/1";
 }
 
 /// One thing on a cover sheet.
@@ -102,10 +98,6 @@ pub struct ReleaseRequested {
     pub entry: EntryReference,
 }
 
-impl Report for ReleaseRequested {
-    const SCHEMA: &'static str = "frs.share-request/1";
-}
-
 /// `frs share release`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Released {
@@ -133,10 +125,6 @@ pub struct Released {
     pub bytes: u64,
     /// Where the book accounts for it.
     pub entry: EntryReference,
-}
-
-impl Report for Released {
-    const SCHEMA: &'static str = "frs.release/1";
 }
 
 /// One file of a bundle.
@@ -229,10 +217,6 @@ pub struct BundleOpened {
     pub directory: String,
 }
 
-impl Report for BundleOpened {
-    const SCHEMA: &'static str = "frs.share-opened/1";
-}
-
 /// `frs share receipt`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReceiptRecorded {
@@ -250,10 +234,6 @@ pub struct ReceiptRecorded {
     pub compared: bool,
     /// Where the book accounts for it.
     pub entry: EntryReference,
-}
-
-impl Report for ReceiptRecorded {
-    const SCHEMA: &'static str = "frs.share-receipt/1";
 }
 
 /// One thing that was handed over, or is asked for.
@@ -301,6 +281,11 @@ pub struct HandedOver {
     pub entry: EntryReference,
 }
 
-impl Report for HandedOver {
-    const SCHEMA: &'static str = "frs.share-status/1";
-}
+schemas!(
+    ShareMade = "frs.share/1",
+    ReleaseRequested = "frs.share-request/1",
+    Released = "frs.release/1",
+    BundleOpened = "frs.share-opened/1",
+    ReceiptRecorded = "frs.share-receipt/1",
+    HandedOver = "frs.share-status/1",
+);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{EntryReference, ModelName, ProgramLine, Report};
+use super::{EntryReference, ModelName, ProgramLine};
 use crate::vocabulary::{Digest, PurposeId, ReferenceId, SubjectId};
 
 /// What the raw files still held after the wiping.
@@ -68,10 +68,6 @@ pub struct KeysExchanged {
     pub entry: EntryReference,
 }
 
-impl Report for KeysExchanged {
-    const SCHEMA: &'static str = "frs.rekey/1";
-}
-
 /// `frs program rekey --log-key-only`.
 #[derive(Debug, Clone, Serialize)]
 pub struct LogKeyRenewed {
@@ -81,10 +77,6 @@ pub struct LogKeyRenewed {
     pub log_key: String,
     /// Where the book accounts for it.
     pub entry: EntryReference,
-}
-
-impl Report for LogKeyRenewed {
-    const SCHEMA: &'static str = "frs.log-key/1";
 }
 
 /// What an expunge order would remove: ids and numbers, no names.
@@ -125,10 +117,6 @@ impl ExpungePlan {
     pub fn is_empty(&self) -> bool {
         self.references.is_empty() && self.failures == 0 && self.purposes.is_empty()
     }
-}
-
-impl Report for ExpungePlan {
-    const SCHEMA: &'static str = "frs.expunge-plan/1";
 }
 
 /// `frs repository expunge`.
@@ -178,10 +166,6 @@ impl Expunged {
     }
 }
 
-impl Report for Expunged {
-    const SCHEMA: &'static str = "frs.expunge/1";
-}
-
 /// Something whose retention has ended.
 #[derive(Debug, Clone, Serialize)]
 pub struct DueRecord {
@@ -218,10 +202,6 @@ pub struct RetentionDue {
     pub entry: EntryReference,
 }
 
-impl Report for RetentionDue {
-    const SCHEMA: &'static str = "frs.retention/1";
-}
-
 /// `frs repository correct`.
 #[derive(Debug, Clone, Serialize)]
 pub struct CorrectionEntered {
@@ -239,10 +219,6 @@ pub struct CorrectionEntered {
     pub gallery: Option<(Digest, Digest)>,
     /// Where the book accounts for it.
     pub entry: EntryReference,
-}
-
-impl Report for CorrectionEntered {
-    const SCHEMA: &'static str = "frs.correction/1";
 }
 
 /// `frs repository re-embed`.
@@ -266,6 +242,12 @@ pub struct Reembedded {
     pub entry: EntryReference,
 }
 
-impl Report for Reembedded {
-    const SCHEMA: &'static str = "frs.re-embed/1";
-}
+schemas!(
+    KeysExchanged = "frs.rekey/1",
+    LogKeyRenewed = "frs.log-key/1",
+    ExpungePlan = "frs.expunge-plan/1",
+    Expunged = "frs.expunge/1",
+    RetentionDue = "frs.retention/1",
+    CorrectionEntered = "frs.correction/1",
+    Reembedded = "frs.re-embed/1",
+);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{CandidateList, EntryReference, ProbeTold, ProgramLine, Report};
+use super::{CandidateList, EntryReference, ProbeTold, ProgramLine};
 use crate::vocabulary::{ClosedBecause, Conclusion, Digest, Disposition, PersonId, PurposeId, ReferenceId, SearchId};
 
 /// What to be wary of with a candidate.
@@ -109,10 +109,6 @@ pub struct VerificationStatus {
     pub entry: EntryReference,
 }
 
-impl Report for VerificationStatus {
-    const SCHEMA: &'static str = "frs.verify-status/1";
-}
-
 /// `frs verify close`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListClosed {
@@ -134,10 +130,6 @@ pub struct ListClosed {
     pub unverified: u32,
     /// Where the book accounts for it.
     pub entry: EntryReference,
-}
-
-impl Report for ListClosed {
-    const SCHEMA: &'static str = "frs.verify-closed/1";
 }
 
 /// `frs verify list`: as the search recorded it.
@@ -177,10 +169,6 @@ pub struct ListShown {
     pub labels_for_reading: Vec<String>,
 }
 
-impl Report for ListShown {
-    const SCHEMA: &'static str = "frs.verify-list/1";
-}
-
 /// `frs verify open`.
 #[derive(Debug, Clone, Serialize)]
 pub struct CandidateOpened {
@@ -206,10 +194,6 @@ pub struct CandidateOpened {
     pub warnings: Vec<Warning>,
     /// Where the book accounts for it.
     pub entry: EntryReference,
-}
-
-impl Report for CandidateOpened {
-    const SCHEMA: &'static str = "frs.verify-opened/1";
 }
 
 /// `frs verify record`.
@@ -241,10 +225,6 @@ pub struct ComparisonRecorded {
     pub unverified: bool,
     /// Where the book accounts for it.
     pub entry: EntryReference,
-}
-
-impl Report for ComparisonRecorded {
-    const SCHEMA: &'static str = "frs.verify-recorded/1";
 }
 
 /// A packet that another one takes the place of.
@@ -279,10 +259,6 @@ pub struct PacketMade {
     pub entry: EntryReference,
 }
 
-impl Report for PacketMade {
-    const SCHEMA: &'static str = "frs.verify-packet/1";
-}
-
 /// `frs verify review`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReviewDone {
@@ -310,10 +286,6 @@ pub struct ReviewDone {
     pub entry: EntryReference,
 }
 
-impl Report for ReviewDone {
-    const SCHEMA: &'static str = "frs.verify-review/1";
-}
-
 /// `frs verify resolve`, `source` and `outcome`.
 #[derive(Debug, Clone, Serialize)]
 pub struct CandidateSettled {
@@ -339,6 +311,13 @@ pub struct CandidateSettled {
     pub entry: EntryReference,
 }
 
-impl Report for CandidateSettled {
-    const SCHEMA: &'static str = "frs.verify-settled/1";
-}
+schemas!(
+    VerificationStatus = "frs.verify-status/1",
+    ListClosed = "frs.verify-closed/1",
+    ListShown = "frs.verify-list/1",
+    CandidateOpened = "frs.verify-opened/1",
+    ComparisonRecorded = "frs.verify-recorded/1",
+    PacketMade = "frs.verify-packet/1",
+    ReviewDone = "frs.verify-review/1",
+    CandidateSettled = "frs.verify-settled/1",
+);

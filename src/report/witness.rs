@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{EntryReference, ProgramLine, Report};
+use super::{EntryReference, ProgramLine};
 use crate::vocabulary::{Digest, PersonId, ProgramId, PurposeId};
 
 /// A request that was written.
@@ -245,31 +245,14 @@ pub struct ExportChecked {
     pub checkpoints: Vec<ExportedCheckpoint>,
 }
 
-impl Report for ProofWritten {
-    const SCHEMA: &'static str = "frs.proof-written/1";
-}
-impl Report for ProofChecked {
-    const SCHEMA: &'static str = "frs.proof-checked/1";
-}
-impl Report for ExportWritten {
-    const SCHEMA: &'static str = "frs.export/1";
-}
-impl Report for ExportChecked {
-    const SCHEMA: &'static str = "frs.export-checked/1";
-}
-impl Report for CheckpointMade {
-    const SCHEMA: &'static str = "frs.checkpoint/1";
-}
-impl Report for ProgramShown {
-    const SCHEMA: &'static str = "frs.program-shown/1";
-}
-impl Report for WitnessTakenUp {
-    const SCHEMA: &'static str = "frs.witness-taken-up/1";
-}
-
-impl Report for WitnessSigned {
-    const SCHEMA: &'static str = "frs.witness-signed/1";
-}
-impl Report for WitnessState {
-    const SCHEMA: &'static str = "frs.witness-state/1";
-}
+schemas!(
+    ProofWritten = "frs.proof-written/1",
+    ProofChecked = "frs.proof-checked/1",
+    ExportWritten = "frs.export/1",
+    ExportChecked = "frs.export-checked/1",
+    CheckpointMade = "frs.checkpoint/1",
+    ProgramShown = "frs.program-shown/1",
+    WitnessTakenUp = "frs.witness-taken-up/1",
+    WitnessSigned = "frs.witness-signed/1",
+    WitnessState = "frs.witness-state/1",
+);

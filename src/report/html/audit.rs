@@ -29,45 +29,34 @@ pub fn report_html(findings: &AuditFindings) -> String {
     lists::closed(&mut page, f);
     lists::shared(&mut page, f);
     lists::program(&mut page, f);
-    page.raw("</main>\n<footer>\n");
-    for notice in &f.notices {
-        page.raw("<p>").text(notice).raw("</p>\n");
-    }
-    page.raw("<p class=\"sub\">").text(&f.program.name).raw(" · fingerprint <span class=\"mono\">");
-    page.text(&f.program.fingerprint).raw("</span> · made ").text(&when::evidence(&f.made)).raw(" · book entry ");
-    page.text(&f.intent.to_string()).raw(" and its outcome, which holds this file's SHA-256</p>\n</footer>\n");
-    page.raw("</body>\n</html>\n");
+    page.foot(&f.notices, &f.program, Some(&when::evidence(&f.made)), &f.intent.to_string(), "this file's");
     page.finish()
-}
-
-fn fact(page: &mut Html, label: &'static str, text: &str) {
-    page.raw("<dt>").raw(label).raw("</dt><dd>").foreign(text).raw("</dd>\n");
 }
 
 fn head(page: &mut Html, f: &AuditFindings) {
     page.raw("<header>\n<p class=\"copy\">").raw(WORKING_COPY_NOTICE).raw("</p>\n<h1>Audit report</h1>\n");
     page.raw("<p class=\"sub\">Facial recognition program · SOP 2-110</p>\n<dl>\n");
-    fact(page, "Program", &f.program.name);
-    fact(page, "Fingerprint", &f.program.fingerprint);
+    page.fact("Program", &f.program.name);
+    page.fact("Fingerprint", &f.program.fingerprint);
     let from = f.about.from.as_deref().map_or_else(|| "the founding".to_owned(), when::evidence);
     let until = when::evidence(f.about.until.as_deref().unwrap_or(&f.made));
-    fact(page, "Period", &format!("{from} to {until}"));
+    page.fact("Period", &format!("{from} to {until}"));
     if let Some(person) = f.about.person {
         let badge = f.about.badge.as_ref().map_or(String::new(), |badge| format!("badge {badge}, "));
-        fact(page, "Only", &format!("{badge}{person}"));
+        page.fact("Only", &format!("{badge}{person}"));
     }
     if let Some(purpose) = &f.about.purpose {
-        fact(page, "Only purpose", purpose);
+        page.fact("Only purpose", purpose);
     }
     if let Some(case) = &f.about.case {
-        fact(page, "Only case", case);
+        page.fact("Only case", case);
     }
-    fact(page, "Made", &when::evidence(&f.made));
+    page.fact("Made", &when::evidence(&f.made));
     let book = &f.book;
     let entries = if book.size == 1 { "entry" } else { "entries" };
     let held = format!("log {}, {} {entries}; in the period {}", book.log, book.size, book.entries);
-    fact(page, "Book", &held);
-    fact(page, "Root", &book.root.to_string());
+    page.fact("Book", &held);
+    page.fact("Root", &book.root.to_string());
     page.raw("</dl>\n</header>\n");
 }
 
@@ -77,8 +66,7 @@ fn look(page: &mut Html, f: &AuditFindings) {
         page.raw("<p>Nothing in this period asks for a look.</p>\n</section>\n");
         return;
     }
-    table(page, &[("Paragraph", "t"), ("Count", "n"), ("What", "")], f.to_look_at.len(), |page, at| {
-        let line = &f.to_look_at[at];
+    table(page, &[("Paragraph", "t"), ("Count", "n"), ("What", "")], &f.to_look_at, |page, line| {
         cell(page, "t", line.paragraph);
         cell(page, "n", &line.count.to_string());
         page.raw("<td>");

@@ -26,12 +26,9 @@ pub fn comparison_html(sheet: &ComparisonPage) -> String {
     measures(&mut page, sheet);
     faces(&mut page, sheet);
     form(&mut page);
-    page.raw("</main>\n<footer>\n<p>")
-        .raw(LINE_UP_NOTICE)
-        .raw("</p>\n<p>The page shows neither score nor name: compare what you see.</p>\n<p class=\"sub\">");
-    page.text(&sheet.program.name).raw(" · fingerprint <span class=\"mono\">").text(&sheet.program.fingerprint);
-    page.raw("</span> · book entry ").text(&sheet.at.to_string());
-    page.raw(" and its outcome, which holds this file's SHA-256</p>\n</footer>\n</td></tr></tbody></table>\n</body>\n</html>\n");
+    let notices = [LINE_UP_NOTICE, "The page shows neither score nor name: compare what you see."];
+    page.foot(&notices, &sheet.program, None, &sheet.at.to_string(), "this file's");
+    page.raw("</td></tr></tbody></table>\n");
     page.finish()
 }
 
@@ -48,7 +45,7 @@ fn every_page(page: &mut Html, sheet: &ComparisonPage) {
 fn facts(page: &mut Html, facts: &[PageFact]) {
     page.raw("<dl>\n");
     for fact in facts {
-        page.raw("<dt>").raw(fact.name).raw("</dt><dd>").foreign(&fact.text).raw("</dd>\n");
+        page.fact(fact.name, &fact.text);
     }
     page.raw("</dl>\n");
 }

@@ -33,10 +33,7 @@ pub fn contact_html(sheet: &ContactSheet) -> String {
         }
         page.raw("</div>\n</section>\n");
     }
-    page.raw("</main>\n<footer>\n<p>").raw(LINE_UP_NOTICE).raw("</p>\n<p class=\"sub\">");
-    page.text(&sheet.program.name).raw(" · fingerprint <span class=\"mono\">").text(&sheet.program.fingerprint);
-    page.raw("</span> · book entry ").text(&sheet.at.to_string());
-    page.raw(" and its outcome, which holds this file's SHA-256</p>\n</footer>\n</body>\n</html>\n");
+    page.foot(&[LINE_UP_NOTICE], &sheet.program, None, &sheet.at.to_string(), "this file's");
     page.finish()
 }
 

@@ -36,36 +36,29 @@ pub fn evaluation_html(f: &EvaluationFigures) -> String {
     figures(&mut page, f);
     parts(&mut page, f);
     discard(&mut page, f);
-    page.raw("</main>\n<footer>\n");
-    for notice in f.notices {
-        page.raw("<p>").text(notice).raw("</p>\n");
-    }
-    page.raw("<p class=\"sub\">").text(&f.program.name).raw(" · fingerprint <span class=\"mono\">");
-    page.text(&f.program.fingerprint).raw("</span> · made ").text(&f.made).raw(" · book entry ").count(f.intent);
-    page.raw(" and its outcome, which holds this file's SHA-256</p>\n</footer>\n</body>\n</html>\n");
+    page.foot(f.notices, &f.program, Some(&f.made), &f.intent.to_string(), "this file's");
     page.finish()
 }
 
 fn head(page: &mut Html, f: &EvaluationFigures) {
     page.raw("<header>\n<p class=\"copy\">").raw(WORKING_COPY_SHORT).raw("</p>\n<h1>Measured error rates</h1>\n");
     page.raw("<p class=\"sub\">Facial recognition program · ISO/IEC 19795-1</p>\n<dl>\n");
-    let mut fact = |label: &'static str, text: &str| {
-        page.raw("<dt>").raw(label).raw("</dt><dd>").foreign(text).raw("</dd>\n");
-    };
     let (model, list, photographs) = (&f.model, &f.list, &f.photographs);
-    fact("Program", &f.program.name);
-    fact("Fingerprint", &f.program.fingerprint);
-    fact("Model", &format!("{}, weights {}, card {}", model.name, model.weights, model.card));
-    fact("Detector", &format!("{}, weights {}", model.detector, model.detector_weights));
-    fact("List", &format!("{}, SHA-256 {}", list.kind, list.digest));
-    list.only.iter().for_each(|only| fact("Only", only));
-    fact("Photographs", &format!("{} of {} people", photographs.offered, photographs.people));
+    page.fact("Program", &f.program.name);
+    page.fact("Fingerprint", &f.program.fingerprint);
+    page.fact("Model", &format!("{}, weights {}, card {}", model.name, model.weights, model.card));
+    page.fact("Detector", &format!("{}, weights {}", model.detector, model.detector_weights));
+    page.fact("List", &format!("{}, SHA-256 {}", list.kind, list.digest));
+    for only in &list.only {
+        page.fact("Only", only);
+    }
+    page.fact("Photographs", &format!("{} of {} people", photographs.offered, photographs.people));
     let failures: Vec<String> =
         photographs.failures.iter().map(|failure| format!("{} {}", failure.count, failure.why)).collect();
     let without = if failures.is_empty() { "none failed".into() } else { failures.join(", ") };
-    fact("With template", &format!("{}; without: {without}", photographs.usable));
+    page.fact("With template", &format!("{}; without: {without}", photographs.usable));
     let counted = if list.enforce_limits { "failures" } else { "measured all the same" };
-    fact(
+    page.fact(
         "Quality",
         &format!(
             "{} past a warning, {} past a refusal ({counted})",
@@ -73,9 +66,9 @@ fn head(page: &mut Html, f: &EvaluationFigures) {
         ),
     );
     if let Some(words) = f.copies.words() {
-        fact("Copies", &words);
+        page.fact("Copies", &words);
     }
-    fact("Made", &f.made);
+    page.fact("Made", &f.made);
     page.raw("</dl>\n</header>\n");
 }
 
@@ -93,8 +86,7 @@ fn one_to_one(page: &mut Html, f: &EvaluationFigures) {
         ("Missed", "n"),
         ("FMR found, 95%", "n"),
     ];
-    table(page, &columns, v.at.len(), |page, at| {
-        let at = &v.at[at];
+    table(page, &columns, &v.at, |page, at| {
         cell(page, "t", &one_in(at.fmr));
         match (at.threshold, &at.fnmr) {
             (Some(threshold), Some(fnmr)) => {
@@ -128,8 +120,7 @@ fn one_to_many(page: &mut Html, f: &EvaluationFigures) {
     page.raw(" failed and count as misses), ").count(found.non_mated).raw(" for people who are not enrolled (");
     page.count(found.non_mated_failed).raw(" more failed and do not count).</p>\n");
     let columns = [("Within", "t"), ("Missed", "n"), ("95%", "n"), ("Searches", "n")];
-    table(page, &columns, found.ranks.len(), |page, at| {
-        let rank = &found.ranks[at];
+    table(page, &columns, &found.ranks, |page, rank| {
         let within = if rank.rank == 1 { "rank 1".to_owned() } else { format!("the first {}", rank.rank) };
         cell(page, "t", &within);
         for text in rank.missed.as_ref().map_or_else(Default::default, |r| [percent(r.value), interval(r), of(r)]) {
@@ -146,8 +137,7 @@ fn one_to_many(page: &mut Html, f: &EvaluationFigures) {
         ("Strangers named", "n"),
         ("95%", "n"),
     ];
-    table(page, &columns, found.at.len(), |page, at| {
-        let at = &found.at[at];
+    table(page, &columns, &found.at, |page, at| {
         cell(page, "t", &one_in(at.fpir));
         match (at.threshold, &at.fnir) {
             (Some(threshold), Some(fnir)) => {
@@ -185,8 +175,7 @@ fn paired(page: &mut Html, (title, says): (&'static str, &str), names: [&str; 2]
         ("By the second alone", "n"),
         ("Trials", "n"),
     ];
-    table(page, &columns, rates.len(), |page, at| {
-        let rate = &rates[at];
+    table(page, &columns, rates, |page, rate| {
         cell(page, "t", &paired_at(rate));
         for side in [&rate.first, &rate.second] {
             cell(page, "n", &percent(side.value));
@@ -245,8 +234,7 @@ fn parts(page: &mut Html, f: &EvaluationFigures) {
         page.text(&format!("{:.4} (FMR {} of all)", breakdown.threshold, one_in(breakdown.fmr))).raw("</p>\n");
         let columns =
             [("Part", ""), ("FNMR", "n"), ("95%", "n"), ("People", "n"), ("FMR", "n"), ("95%", "n"), ("People", "n")];
-        table(page, &columns, breakdown.bins.len(), |page, at| {
-            let bin = &breakdown.bins[at];
+        table(page, &columns, &breakdown.bins, |page, bin| {
             foreign(page, "", &bin.bin);
             part(bin.fnmr.as_ref(), bin.mated_people).iter().for_each(|text| cell(page, "n", text));
             cell(page, "n", &bin.mated_people.to_string());

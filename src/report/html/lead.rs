@@ -29,7 +29,7 @@ pub fn lead_html(report: &LeadReport) -> String {
     for block in &document.blocks {
         print(&mut page, block, &mut part);
     }
-    page.raw("</main></td></tr></tbody>\n</table>\n</body>\n</html>\n");
+    page.raw("</main></td></tr></tbody>\n</table>\n");
     page.finish()
 }
 

@@ -83,8 +83,37 @@ impl Html {
         self
     }
 
+    /// A name, and its text as people wrote it.
+    pub fn fact(&mut self, name: &'static str, text: &str) -> &mut Self {
+        self.raw("<dt>").raw(name).raw("</dt><dd>").foreign(text).raw("</dd>\n")
+    }
+
+    /// The foot of a page that the book accounts for: what must be read beside it, the program, when it was made where its
+    /// foot is to say that, and the entry; `files` names what the outcome holds the digest of.
+    pub fn foot<T: AsRef<str>>(
+        &mut self,
+        notices: &[T],
+        program: &ProgramLine,
+        made: Option<&str>,
+        entry: &str,
+        files: &'static str,
+    ) {
+        self.raw("</main>\n<footer>\n");
+        for notice in notices {
+            self.raw("<p>").text(notice.as_ref()).raw("</p>\n");
+        }
+        self.raw("<p class=\"sub\">").text(&program.name).raw(" · fingerprint <span class=\"mono\">");
+        self.text(&program.fingerprint).raw("</span>");
+        if let Some(made) = made {
+            self.raw(" · made ").text(made);
+        }
+        self.raw(" · book entry ").text(entry).raw(" and its outcome, which holds ").raw(files);
+        self.raw(" SHA-256</p>\n</footer>\n");
+    }
+
     /// The page.
-    pub fn finish(self) -> String {
+    pub fn finish(mut self) -> String {
+        self.raw("</body>\n</html>\n");
         self.0
     }
 }

@@ -1,6 +1,6 @@
 //! The cover sheet of what is shared inside the Department (2-110-4-D-6).
 
-use super::{Html, begin, table};
+use super::{begin, table};
 use crate::{
     policy::{LEAD_NOTICE, LINE_UP_NOTICE, SHARE_NOTICE},
     report::{CoverSheet, when},
@@ -11,10 +11,10 @@ pub fn cover_sheet_html(sheet: &CoverSheet) -> String {
     let mut page = begin("Cover sheet", &sheet.program);
     page.raw("<header>\n<p class=\"copy\">").raw(SHARE_NOTICE).raw("</p>\n<h1>Cover sheet</h1>\n<p><strong>");
     page.raw(LEAD_NOTICE).raw("</strong></p>\n<dl>\n");
-    fact(&mut page, "Case", &sheet.case);
-    fact(&mut page, "For", &sheet.recipient);
-    fact(&mut page, "Need to know", &sheet.need_to_know);
-    fact(&mut page, "May be used until", &when::deadline(&sheet.until));
+    page.fact("Case", &sheet.case);
+    page.fact("For", &sheet.recipient);
+    page.fact("Need to know", &sheet.need_to_know);
+    page.fact("May be used until", &when::deadline(&sheet.until));
     page.raw("</dl>\n</header>\n<main>\n<h2>Approval</h2>\n");
     if sheet.recorded {
         page.raw("<p class=\"late\">Recorded, not signed: whoever shares this wrote down the approval below.</p>\n");
@@ -31,19 +31,11 @@ pub fn cover_sheet_html(sheet: &CoverSheet) -> String {
     }
     page.raw("<h2>What lies below</h2>\n");
     let columns = [("File", ""), ("What it is", ""), ("SHA-256", "")];
-    table::table(&mut page, &columns, sheet.items.len(), |page, at| {
-        let item = &sheet.items[at];
+    table::table(&mut page, &columns, &sheet.items, |page, item| {
         table::cell(page, "", &item.name);
         table::cell(page, "", &item.kind.replace('-', " "));
         table::cell(page, "mono", &item.digest.to_string());
     });
-    page.raw("</main>\n<footer>\n<p>").raw(LINE_UP_NOTICE).raw("</p>\n<p class=\"sub\">");
-    page.text(&sheet.program.name).raw(" · fingerprint <span class=\"mono\">").text(&sheet.program.fingerprint);
-    page.raw("</span> · book entry ").text(&sheet.at.to_string());
-    page.raw(" and its outcome, which holds these files' SHA-256</p>\n</footer>\n</body>\n</html>\n");
+    page.foot(&[LINE_UP_NOTICE], &sheet.program, None, &sheet.at.to_string(), "these files'");
     page.finish()
-}
-
-fn fact(page: &mut Html, name: &'static str, text: &str) {
-    page.raw("<dt>").raw(name).raw("</dt><dd>").foreign(text).raw("</dd>\n");
 }

@@ -15,31 +15,24 @@ pub(super) fn entry(page: &mut Html, at: Place, time: &str) {
 
 /// A cell of this program's words.
 pub(super) fn cell(page: &mut Html, class: &'static str, text: &str) {
-    if class.is_empty() {
-        page.raw("<td>");
-    } else {
-        page.raw("<td class=\"").raw(class).raw("\">");
-    }
-    page.text(text).raw("</td>");
+    open(page, class).text(text).raw("</td>");
 }
 
 /// A cell of what people wrote.
 pub(super) fn foreign(page: &mut Html, class: &'static str, text: &str) {
-    if class.is_empty() {
-        page.raw("<td>");
-    } else {
-        page.raw("<td class=\"").raw(class).raw("\">");
-    }
-    page.foreign(text).raw("</td>");
+    open(page, class).foreign(text).raw("</td>");
 }
 
-/// A table of `count` rows, or of as many as fit the page, with a line that says so.
-pub(super) fn table(
-    page: &mut Html,
-    columns: &[(&'static str, &'static str)],
-    count: usize,
-    mut row: impl FnMut(&mut Html, usize),
-) {
+fn open<'p>(page: &'p mut Html, class: &'static str) -> &'p mut Html {
+    if class.is_empty() { page.raw("<td>") } else { page.raw("<td class=\"").raw(class).raw("\">") }
+}
+
+/// A column: what its head says, and the class of its cells.
+pub(super) type Column = (&'static str, &'static str);
+
+/// A table of all lines, or of as many as fit the page, with a line that says so.
+pub(super) fn table<T>(page: &mut Html, columns: &[Column], lines: &[T], row: impl Fn(&mut Html, &T)) {
+    let count = lines.len();
     page.raw("<div class=\"scroll\"><table>\n");
     if count > MOST {
         page.raw("<caption>The first ").count(MOST as u64).raw(" of ").count(count as u64);
@@ -54,9 +47,9 @@ pub(super) fn table(
         page.raw(">").raw(name).raw("</th>");
     }
     page.raw("</tr></thead>\n<tbody>\n");
-    for at in 0..count.min(MOST) {
+    for line in lines.iter().take(MOST) {
         page.raw("<tr>");
-        row(page, at);
+        row(page, line);
         page.raw("</tr>\n");
     }
     page.raw("</tbody>\n</table></div>\n");

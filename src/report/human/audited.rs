@@ -61,11 +61,8 @@ impl Human for AuditSample {
             page.gap();
             page.paragraph("No search was made in this period.");
         }
-        if !self.earlier.is_empty() {
-            page.gap();
-            page.paragraph("Samples were drawn before, with these seeds:");
-            page.items(&self.earlier.iter().map(|(at, seed)| format!("{at} {seed}")).collect::<Vec<_>>());
-        }
+        let earlier: Vec<_> = self.earlier.iter().map(|(at, seed)| format!("{at} {seed}")).collect();
+        page.titled("Samples were drawn before, with these seeds:", &earlier);
         page.gap();
         page.facts(&[("Recorded in", self.entry.words())]);
         page.finish()

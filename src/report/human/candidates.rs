@@ -1,13 +1,13 @@
 //! A candidate list on the terminal: as many columns as there is room for.
 
 use super::{
-    layout::Page,
+    layout::{Page, digest, images},
     table::{Column, LEAST_REST, Table},
 };
 use crate::{
     policy::CHILD_NOTICE,
     report::{CandidateLine, CandidateList, evaluation::grouped},
-    vocabulary::{ComparisonScore, ReferenceId},
+    vocabulary::{ComparisonScore, Digest, ReferenceId},
 };
 
 const UNVERIFIED: &str = "UNVERIFIED";
@@ -65,8 +65,20 @@ impl ShownList<'_> {
     }
 
     /// What the marks on the list mean, each once.
-    pub fn meanings(&self) -> impl Iterator<Item = &'static str> {
-        MEANINGS.iter().filter(|(mark, _)| self.bears(mark)).map(|(_, meaning)| *meaning)
+    pub fn meanings(&self, page: &mut Page) {
+        MEANINGS.iter().filter(|(mark, _)| self.bears(mark)).for_each(|(_, meaning)| page.paragraph(meaning));
+    }
+
+    /// What was searched, with what, and the list's digest.
+    pub fn facts(&self, page: &Page, list_digest: &Digest) -> [(&'static str, String); 5] {
+        let list = self.list;
+        [
+            ("Searched", format!("{} references of {} people", list.references, list.subjects)),
+            ("Not searched", format!("{} that could not be enrolled or measured", images(list.not_searched))),
+            ("Model", format!("{}  weights {}", list.model.name, list.model.weights.short())),
+            ("Floor", format!("number {}, line {:.2}, {} candidates asked for", list.floor, list.line, list.asked)),
+            ("List digest", digest(page, list_digest)),
+        ]
     }
 
     fn bears(&self, mark: &str) -> bool {

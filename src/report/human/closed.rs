@@ -1,12 +1,6 @@
 //! A list shown once more, and a list that was closed without a verification.
 
-use super::{
-    Human, Width,
-    candidates::ShownList,
-    layout::{Page, digest, images},
-    search::of_probe,
-    verification::cited,
-};
+use super::{Human, Width, candidates::ShownList, layout::Page, search::of_probe, verification::cited};
 use crate::{
     policy::{CHANCE_HITS_NOTICE, SCORE_NOTICE},
     report::{ClosedWith, ListClosed, ListShown, Place, when},
@@ -48,10 +42,7 @@ impl Human for ListClosed {
 impl Human for ListShown {
     fn human(&self, width: Width) -> String {
         let shown = ShownList { list: &self.list, labels: &self.labels_for_reading };
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        page.paragraph(self.notice);
-        page.gap();
+        let mut page = Page::under(width, &self.program, self.notice);
         if let Some(one) = &self.closed {
             closed(&mut page, one);
             page.gap();
@@ -67,7 +58,7 @@ impl Human for ListShown {
             page.paragraph(CHANCE_HITS_NOTICE);
         }
         of_probe(&mut page, &self.told);
-        shown.meanings().for_each(|meaning| page.paragraph(meaning));
+        shown.meanings(&mut page);
         if !self.moved.is_empty() {
             let ranks: Vec<_> = self.moved.iter().map(u32::to_string).collect();
             page.paragraph(&format!(
@@ -76,22 +67,18 @@ impl Human for ListShown {
             ));
         }
         page.gap();
-        let list = &self.list;
-        page.facts(&[
+        let mut facts = vec![
             ("Search", self.search.to_string()),
-            ("Probe", list.probe.to_string()),
+            ("Probe", self.list.probe.to_string()),
             ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
             (
                 "Made",
                 format!("{}, by badge {}", when::moment(&self.searched), self.badge.as_deref().unwrap_or("unknown")),
             ),
-            ("Searched", format!("{} references of {} people", list.references, list.subjects)),
-            ("Not searched", format!("{} that could not be enrolled or measured", images(list.not_searched))),
-            ("Model", format!("{}  weights {}", list.model.name, list.model.weights.short())),
-            ("Floor", format!("number {}, line {:.2}, {} candidates asked for", list.floor, list.line, list.asked)),
-            ("List digest", digest(&page, &self.list_digest)),
-            ("Recorded in", self.entry.words()),
-        ]);
+        ];
+        facts.extend(shown.facts(&page, &self.list_digest));
+        facts.push(("Recorded in", self.entry.words()));
+        page.facts(&facts);
         page.gap();
         page.paragraph("Next:");
         page.command(&format!("frs verify status {} {}", self.search.short(), cited(self.purpose)));

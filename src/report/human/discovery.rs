@@ -13,10 +13,7 @@ use crate::{
 
 impl Human for DiscoveryCollected {
     fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        page.paragraph(WORKING_COPY_IMAGES_NOTICE);
-        page.gap();
+        let mut page = Page::under(width, &self.program, WORKING_COPY_IMAGES_NOTICE);
         page.facts(&[
             ("Search", self.search.to_string()),
             ("Directory", self.directory.clone()),
@@ -88,18 +85,9 @@ impl Human for Recomputed {
             ("", Column::Rest),
         ];
         page.table(&columns, &rows);
-        if !self.findings.is_empty() {
-            page.gap();
-            page.paragraph("What differs:");
-            page.items(&self.findings.iter().map(String::as_str).collect::<Vec<_>>());
-        }
-        for (title, lines) in [("Checked here:", &self.checked), ("Only claimed here:", &self.claimed)] {
-            if !lines.is_empty() {
-                page.gap();
-                page.paragraph(title);
-                page.items(&lines.iter().map(String::as_str).collect::<Vec<_>>());
-            }
-        }
+        page.titled("What differs:", &self.findings);
+        page.titled("Checked here:", &self.checked);
+        page.titled("Only claimed here:", &self.claimed);
         page.gap();
         page.paragraph(self.complete);
         page.paragraph(self.score_notice);

@@ -54,6 +54,15 @@ impl Page {
         page
     }
 
+    /// As [`Self::new`], with what must be read first.
+    pub fn under(width: Width, program: &ProgramLine, notice: &str) -> Self {
+        let mut page = Self::new(width, program);
+        page.gap();
+        page.paragraph(notice);
+        page.gap();
+        page
+    }
+
     /// An empty page.
     pub fn bare(width: Width) -> Self {
         Self { width: width.0.max(NARROWEST), text: String::new() }
@@ -84,6 +93,15 @@ impl Page {
     /// A list, one text an item.
     pub fn items<T: AsRef<str>>(&mut self, items: &[T]) {
         items.iter().for_each(|item| self.hung("  -  ", item.as_ref(), self.width.min(PROSE)));
+    }
+
+    /// A list under its title, after a gap; nothing where there is none.
+    pub fn titled<T: AsRef<str>>(&mut self, title: &str, items: &[T]) {
+        if !items.is_empty() {
+            self.gap();
+            self.paragraph(title);
+            self.items(items);
+        }
     }
 
     /// Names and values, one pair a line. Wrapped values stay in their column.

@@ -97,13 +97,10 @@ impl Human for ProbeAdmitted {
             page.paragraph("Measures of the chosen face:");
             page.facts(&self.measures);
         }
-        if !self.warnings.is_empty() {
-            page.gap();
-            page.paragraph(
-                "WARNING: past these limits the software errs more often; the reason for going on is in the book.",
-            );
-            page.items(&self.warnings);
-        }
+        page.titled(
+            "WARNING: past these limits the software errs more often; the reason for going on is in the book.",
+            &self.warnings,
+        );
         page.gap();
         page.paragraph("Next:");
         page.command(&format!("frs search {} --purpose {}", self.probe.short(), self.purpose.short()));

@@ -1,10 +1,8 @@
 //! The audit report on the terminal. Long lists show their newest lines; the files hold all.
 
-use super::{
-    Human, Width,
-    layout::{Page, counted},
-    table::Column,
-};
+mod lists;
+
+use super::{Human, Width, layout::Page, table::Column};
 use crate::report::{AuditFindings, AuditReport, DueLine, RefusalLine, SearchLine, Series, when};
 
 /// So many lines of one list are shown.
@@ -33,7 +31,7 @@ impl Human for AuditReport {
         due(&mut page, f);
         searches(&mut page, &f.searches);
         refusals(&mut page, &f.refusals);
-        rest(&mut page, f);
+        lists::seldom_long(&mut page, f);
         page.gap();
         f.notices.iter().for_each(|notice| page.paragraph(notice));
         page.gap();
@@ -232,76 +230,6 @@ fn refusals(page: &mut Page, refusals: &[RefusalLine]) {
     list(page, "Refusals:", &columns, rows.collect());
 }
 
-/// The lists that are seldom long.
-fn rest(page: &mut Page, f: &AuditFindings) {
-    let overrides = f.overrides.iter().map(|line| {
-        format!("{} badge {}, case {}: {}", line.at, said(line.badge.as_ref()), said(line.case.as_ref()), line.reason)
-    });
-    texts(page, "Probes past a quality warning:", overrides.collect());
-    let others = f.other_cases.iter().map(|line| {
-        let what = if line.same_image { "the same image".to_owned() } else { "a face as alike as the line".to_owned() };
-        let score = line.score.map_or(String::new(), |score| format!(" ({score:.4})"));
-        let other = line.other_case.as_deref().unwrap_or("(expunged)");
-        format!("{} case {}: {what}{score} under case {other}", line.at, said(line.case.as_ref()))
-    });
-    texts(page, "The same image or face under another case; alike is no identification:", others.collect());
-    let restated = f.restated.iter().map(|line| {
-        let past = if line.past_limit { ": MORE THAN ONE MAY CARRY" } else { "" };
-        let people = counted(line.people, "person", "people");
-        format!(
-            "case {}: {} stated {} times by {people}, {} probes{past}",
-            line.case, line.kind, line.statements, line.probes
-        )
-    });
-    texts(page, "Purposes stated more than once (2-110-4-A):", restated.collect());
-    let answers = f.answers.iter().map(|line| {
-        let (badge, case) = (said(line.badge.as_ref()), said(line.case.as_ref()));
-        let finding = if line.finding == "questioned" { "QUESTIONED" } else { line.finding.as_str() };
-        format!("{} {} case {case}: {finding} by badge {badge}: {}", line.at, line.search.short(), line.because)
-    });
-    texts(page, "What supervisors found of searches (2-110-4-A-2):", answers.collect());
-    let closed = f.closed.iter().map(|line| {
-        let (badge, case) = (said(line.badge.as_ref()), said(line.case.as_ref()));
-        let (search, open, kept) = (line.search.short(), line.open, line.unverified);
-        let late = if line.overdue { ", OVERDUE when it was closed" } else { "" };
-        let since = match line.looked_since {
-            0 => String::new(),
-            times => format!("; faces of it were opened {times} times since"),
-        };
-        format!(
-            "{} {search} by badge {badge}, case {case}, {}: {} ({open} without a record{late}, {kept} kept and unverified{since})",
-            line.at, line.why, line.because
-        )
-    });
-    texts(page, "Lists closed without a verification (2-110-4-D-4):", closed.collect());
-    let shared = f.shared.iter().map(|line| {
-        let (to, approval) = (said(line.recipient.as_ref()), said(line.approval.as_ref()));
-        format!(
-            "{} {} of {} items to {to}, approval {approval}, case {}",
-            line.at,
-            line.kind,
-            line.items,
-            said(line.case.as_ref())
-        )
-    });
-    texts(page, "Shares and releases:", shared.collect());
-    let changes =
-        f.changes.iter().map(|line| format!("{} {} {}: {}", line.at, when::minute(&line.time), line.kind, line.says));
-    texts(page, "Papers and changes of the program:", changes.collect());
-    let lapsing = f.lapsing.iter().map(|line| {
-        let word = if line.lapsed { "LAPSED" } else { "lapses" };
-        let what = if line.what == "unused" { "authorization, by not being used," } else { line.what };
-        format!("{what} {word} {} of badge {}", when::minute(&line.lapses), said(line.badge.as_ref()))
-    });
-    texts(page, "Lapses within 30 days, or has lapsed:", lapsing.collect());
-    let unfinished = f.unfinished.iter().map(|line| {
-        format!("{} {} {} by badge {}", line.at, when::minute(&line.time), line.operation, said(line.badge.as_ref()))
-    });
-    texts(page, "Begun, and no outcome:", unfinished.collect());
-    let steps = f.clock_steps.iter().map(ToString::to_string);
-    texts(page, "The clock stood earlier than before at:", steps.collect());
-}
-
 fn list(page: &mut Page, title: &str, columns: &[(&str, Column)], mut rows: Vec<Vec<String>>) {
     if rows.is_empty() {
         return;
@@ -311,13 +239,10 @@ fn list(page: &mut Page, title: &str, columns: &[(&str, Column)], mut rows: Vec<
     page.table(columns, &rows);
 }
 
-fn texts(page: &mut Page, title: &str, mut rows: Vec<String>) {
-    if rows.is_empty() {
-        return;
-    }
-    page.gap();
-    page.paragraph(&shortened(title, &mut rows));
-    page.items(&rows);
+fn texts(page: &mut Page, title: &str, rows: impl Iterator<Item = String>) {
+    let mut rows: Vec<String> = rows.collect();
+    let title = shortened(title, &mut rows);
+    page.titled(&title, &rows);
 }
 
 /// Leaves the newest lines, and says so.

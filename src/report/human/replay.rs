@@ -42,17 +42,9 @@ impl Human for Replayed {
             ("Made again", self.again.map_or_else(|| "not all of it".into(), |again| digest(&page, &again))),
             ("Recorded in", self.entry.words()),
         ]);
-        for (title, lines) in [
-            ("Nothing accounts for:", &self.findings),
-            ("Entries since account for:", &self.accounted),
-            ("Not made again:", &self.unchecked),
-        ] {
-            if !lines.is_empty() {
-                page.gap();
-                page.paragraph(title);
-                page.items(&lines.iter().map(String::as_str).collect::<Vec<_>>());
-            }
-        }
+        page.titled("Nothing accounts for:", &self.findings);
+        page.titled("Entries since account for:", &self.accounted);
+        page.titled("Not made again:", &self.unchecked);
         page.gap();
         page.paragraph(self.notice);
         page.finish()

@@ -3,7 +3,7 @@
 use super::{
     Human, Width,
     candidates::ShownList,
-    layout::{Page, digest, images},
+    layout::{Page, digest},
 };
 use crate::{
     policy::{CHANCE_HITS_NOTICE, SCORE_NOTICE},
@@ -25,19 +25,16 @@ const NEXT_STEPS: &[&str] = &[
 
 impl Human for SearchReport {
     fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        page.paragraph(self.notice);
-        page.gap();
+        let mut page = Page::under(width, &self.program, self.notice);
         if self.outcome == "no-candidate" {
             page.paragraph(NO_CANDIDATE);
             page.gap();
         }
-        self.candidates(&mut page);
+        self.shown().draw(&mut page);
         page.gap();
         self.scores(&mut page);
         self.what_to_know(&mut page);
-        self.meanings(&mut page);
+        self.shown().meanings(&mut page);
         page.gap();
         self.particulars(&mut page);
         page.gap();
@@ -84,7 +81,7 @@ impl SearchReport {
         if let Some(warning) = &self.line_warning {
             page.paragraph(&format!("LINE: {warning}."));
         }
-        if self.has_curve() {
+        if self.shown().has_curve() {
             page.paragraph(CHANCE_HITS_NOTICE);
             if let Some(data_set) = &self.measured_on {
                 page.paragraph(&format!("Measured on: {data_set}"));
@@ -119,29 +116,20 @@ impl SearchReport {
         }
     }
 
-    /// What the marks in the list mean.
-    fn meanings(&self, page: &mut Page) {
-        self.shown().meanings().for_each(|meaning| page.paragraph(meaning));
-    }
-
     /// Which search it is, of what, and where it is recorded.
     fn particulars(&self, page: &mut Page) {
-        let list = &self.list;
-        page.facts(&[
+        let mut facts = vec![
             ("Search", self.search.to_string()),
-            ("Probe", list.probe.to_string()),
+            ("Probe", self.list.probe.to_string()),
             ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
             ("Purpose", self.purpose.to_string()),
             ("Source", self.told.source.clone().unwrap_or_else(|| "not stated".into())),
             ("Requested by", self.requested_by()),
-            ("Searched", format!("{} references of {} people", list.references, list.subjects)),
-            ("Not searched", format!("{} that could not be enrolled or measured", images(list.not_searched))),
-            ("Model", format!("{}  weights {}", list.model.name, list.model.weights.short())),
-            ("Floor", format!("number {}, line {:.2}, {} candidates asked for", list.floor, list.line, list.asked)),
-            ("List digest", digest(page, &self.list_digest)),
-            ("Gallery root", digest(page, &list.gallery_root)),
-            ("Recorded in", self.entry.words()),
-        ]);
+        ];
+        facts.extend(self.shown().facts(page, &self.list_digest));
+        facts.push(("Gallery root", digest(page, &self.list.gallery_root)));
+        facts.push(("Recorded in", self.entry.words()));
+        page.facts(&facts);
     }
 
     fn requested_by(&self) -> String {
@@ -152,14 +140,6 @@ impl SearchReport {
 
     fn shown(&self) -> ShownList<'_> {
         ShownList { list: &self.list, labels: &self.labels_for_reading }
-    }
-
-    fn has_curve(&self) -> bool {
-        self.shown().has_curve()
-    }
-
-    fn candidates(&self, page: &mut Page) {
-        self.shown().draw(page);
     }
 }
 

@@ -7,10 +7,7 @@ use crate::report::{
 
 impl Human for ShareMade {
     fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        page.paragraph(self.notice);
-        page.gap();
+        let mut page = Page::under(width, &self.program, self.notice);
         let approval = match self.approval {
             "recorded" => "recorded, not signed".to_owned(),
             word => format!("{word}, paper {}", self.paper),
@@ -75,10 +72,7 @@ impl Human for ReleaseRequested {
 
 impl Human for Released {
     fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        page.paragraph(self.notice);
-        page.gap();
+        let mut page = Page::under(width, &self.program, self.notice);
         page.facts(&[
             ("Case", self.case.clone()),
             ("Items", self.items.to_string()),

@@ -120,16 +120,8 @@ impl Human for ExpungePlan {
             }
         }
         let of = |ids: &[crate::vocabulary::PurposeId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-        if !self.corrected.is_empty() {
-            page.gap();
-            page.paragraph(CORRECTED);
-            page.items(&of(&self.corrected));
-        }
-        if !self.later.is_empty() {
-            page.gap();
-            page.paragraph(LATER);
-            page.items(&of(&self.later));
-        }
+        page.titled(CORRECTED, &of(&self.corrected));
+        page.titled(LATER, &of(&self.later));
         rest(&mut page, self.left_out, &self.absent);
         page.finish()
     }

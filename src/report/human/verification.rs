@@ -1,5 +1,8 @@
 //! From candidate to lead, on the terminal.
 
+mod candidate;
+mod review;
+
 use super::{
     Human, Width,
     candidates::mark_words,
@@ -7,11 +10,8 @@ use super::{
     table::{Column, Table},
 };
 use crate::{
-    report::{
-        CandidateOpened, CandidateSettled, CandidateState, ComparisonRecorded, ContactMade, LeadReportMade, PacketMade,
-        ReviewDone, VerificationStatus, Warning, when,
-    },
-    vocabulary::{Disposition, PurposeId},
+    report::{CandidateState, LeadReportMade, VerificationStatus, Warning, when},
+    vocabulary::PurposeId,
 };
 
 /// What to be wary of, each mark once.
@@ -43,10 +43,7 @@ fn ranks(open: &[u32]) -> String {
 
 impl Human for VerificationStatus {
     fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        page.paragraph(self.notice);
-        page.gap();
+        let mut page = Page::under(width, &self.program, self.notice);
         page.facts(&[
             ("Search", self.search.to_string()),
             ("Case", self.case.clone().unwrap_or_else(|| "none".into())),
@@ -180,105 +177,9 @@ impl VerificationStatus {
     }
 }
 
-impl Human for PacketMade {
-    fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        page.paragraph(&format!(
-            "The packet for badge {} holds {} items, the kept candidates among others, in a drawn order.",
-            self.badge, self.items
-        ));
-        if let Some(one) = &self.replaces {
-            page.paragraph(&format!(
-                "It takes the place of the packet for badge {}, of which {} of {} items have a record. Those stay sealed, and are told \
-                 with the rest when this review is finished.",
-                one.badge, one.recorded, one.items
-            ));
-            page.gap();
-        }
-        page.facts(&[("Search", self.search.to_string()), ("Recorded in", self.entry.words())]);
-        page.gap();
-        page.paragraph("Next: give the reviewer these two lines and tell them nothing else of the list.");
-        let (search, cited) = (self.search.short(), cited(self.purpose));
-        page.command(&format!("frs verify review {search} --out review {cited}"));
-        page.command(&format!("frs verify review {search} --item A {cited}"));
-        page.paragraph("The second once for each item: A, then B, C and so on.");
-        page.mark(&self.program);
-        page.finish()
-    }
-}
-
-impl Human for ReviewDone {
-    fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        page.paragraph(self.notice);
-        page.gap();
-        match (&self.directory, &self.item) {
-            (Some(directory), _) => page.facts(&[
-                ("Open", format!("{directory}/A.html and the other pages, a working copy for you alone")),
-                ("Items", self.items.to_string()),
-            ]),
-            (None, Some(item)) => page.paragraph(&format!("Item {item} is recorded.")),
-            (None, None) => {}
-        }
-        page.facts(&[("Recorded in", self.entry.words())]);
-        page.gap();
-        let (search, cited) = (self.search.short(), cited(self.purpose));
-        match (self.agrees, self.open.first()) {
-            (Some(true), _) => page.paragraph("Your records are in. You and the first examiner agree on every item."),
-            (Some(false), _) => {
-                page.paragraph(&format!(
-                    "Your records are in, and stay as they are. A second examiner and the first differ on candidates {} of the \
-                     list. Look again together; then each says what they see now in an entry of their own:",
-                    ranks(&self.differs)
-                ));
-                page.command(&format!("frs verify resolve {search} --candidate N {cited}"));
-            }
-            (None, Some(item)) => {
-                page.paragraph(&format!("Next (open: {}):", self.open.join(", ")));
-                page.command(&format!("frs verify review {search} --item {item} {cited}"));
-            }
-            (None, None) => {}
-        }
-        page.mark(&self.program);
-        page.finish()
-    }
-}
-
-impl Human for CandidateSettled {
-    fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        let what = if self.what == "resolved" && !self.waits_for.is_empty() { "NOT RESOLVED YET" } else { self.what };
-        page.paragraph(&format!("Candidate {}, {what}: {}", self.rank, self.says));
-        if !self.waits_for.is_empty() {
-            page.paragraph(&format!(
-                "Badge {} says another thing. It is resolved when they agree in an entry of their own, or when a third examiner \
-                 decides (frs verify resolve); until then reports say CONFLICT.",
-                self.waits_for.join(", ")
-            ));
-        }
-        page.gap();
-        page.paragraph(self.notice);
-        page.facts(&[("Search", self.search.to_string()), ("Recorded in", self.entry.words())]);
-        if self.what == "source" {
-            page.gap();
-            page.paragraph("Next: further sources, or what they lead to:");
-            let (search, cited) = (self.search.short(), cited(self.purpose));
-            page.command(&format!("frs verify outcome {search} --candidate {} {cited}", self.rank));
-        }
-        page.mark(&self.program);
-        page.finish()
-    }
-}
-
 impl Human for LeadReportMade {
     fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        page.paragraph(self.notice);
-        page.gap();
+        let mut page = Page::under(width, &self.program, self.notice);
         let mut which = if self.preliminary { "PRELIMINARY sheet".to_owned() } else { "Lead report".to_owned() };
         which += &format!(" of {} candidates, a working copy for you alone.", self.candidates);
         if let Some(count) = self.redacted {
@@ -328,92 +229,4 @@ fn row(candidate: &CandidateState) -> Vec<String> {
         conclusion + &again,
         candidate.warnings.iter().map(|warning| mark_words(&warning.mark)).collect::<Vec<_>>().join(", "),
     ]
-}
-
-impl Human for CandidateOpened {
-    fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        page.paragraph(self.notice);
-        page.gap();
-        page.paragraph(&format!("Candidate {} of {}, a working copy for you alone.", self.rank, self.candidates));
-        page.facts(&[
-            ("Open", format!("{}/comparison.html", self.directory)),
-            ("Reference", self.reference.to_string()),
-            ("Recorded in", self.entry.words()),
-        ]);
-        if !self.warnings.is_empty() {
-            page.gap();
-            page.paragraph("To be wary of:");
-            wary(&mut page, self.warnings.iter().map(|warning| (warning, String::new())));
-        }
-        page.gap();
-        page.paragraph("Next:");
-        let (search, cited) = (self.search.short(), cited(self.purpose));
-        page.steps(&[Step::new(
-            "Decide first, each image by itself, whether it is of use for a comparison. Then compare feature by feature.",
-            format!("frs verify record {search} --candidate {} {cited}", self.rank),
-        )]);
-        page.mark(&self.program);
-        page.finish()
-    }
-}
-
-impl Human for ContactMade {
-    fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        page.paragraph(self.notice);
-        page.gap();
-        page.paragraph(&format!("Contact sheet of {} candidates, a working copy for you alone.", self.candidates));
-        if !self.expunged.is_empty() {
-            page.paragraph(&format!("Expunged since the search: candidates {}.", ranks(&self.expunged)));
-        }
-        page.facts(&[
-            ("Open", format!("{}/contact.html", self.directory)),
-            ("Picture", format!("{}/contact.png", self.directory)),
-            ("Search", self.search.to_string()),
-            ("Recorded in", self.entry.words()),
-        ]);
-        page.gap();
-        page.paragraph("Next: it is an overview; each candidate is opened and recorded by itself.");
-        page.command(&format!("frs verify status {} {}", self.search.short(), cited(self.purpose)));
-        page.mark(&self.program);
-        page.finish()
-    }
-}
-
-impl Human for ComparisonRecorded {
-    fn human(&self, width: Width) -> String {
-        let mut page = Page::new(width, &self.program);
-        page.gap();
-        let how = match (self.at_sight, self.disposition) {
-            (true, _) => "excluded at sight".to_owned(),
-            (_, Disposition::Excluded) => "excluded".to_owned(),
-            (_, Disposition::Kept) => format!("kept ({})", self.conclusion),
-        };
-        page.paragraph(&format!("Candidate {}: {how}: {}.", self.rank, self.conclusion.says()));
-        if self.earlier > 0 {
-            page.paragraph("There is an earlier record of this candidate; it stays in the book, and this one stands.");
-        }
-        if self.unverified {
-            page.paragraph("It is UNVERIFIED until sources outside face recognition are recorded (2-110-4-D-5).");
-        }
-        page.gap();
-        page.paragraph(self.notice);
-        page.gap();
-        page.facts(&[
-            ("Search", self.search.to_string()),
-            ("Open", if self.open.is_empty() { "none".into() } else { format!("candidates {}", ranks(&self.open)) }),
-            ("Recorded in", self.entry.words()),
-        ]);
-        if let Some(next) = self.open.first() {
-            page.gap();
-            page.paragraph("Next:");
-            let (search, cited) = (self.search.short(), cited(self.purpose));
-            page.command(&format!("frs verify open {search} --candidate {next} --out candidate-{next} {cited}"));
-        }
-        page.mark(&self.program);
-        page.finish()
-    }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    report::{CosignedBy, ProgramLine, Report},
+    report::{CosignedBy, ProgramLine},
     vocabulary::{Digest, PersonId, PurposeId, SearchId},
 };
 
@@ -56,6 +56,4 @@ pub struct ReportChecked {
     pub cosigned: Vec<CosignedBy>,
 }
 
-impl Report for ReportChecked {
-    const SCHEMA: &'static str = "frs.report-checked/1";
-}
+schemas!(ReportChecked = "frs.report-checked/1");

@@ -14,7 +14,7 @@ mod words;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{CorrectionLine, EntryReference, ModelName, Place, ProgramLine, Report, RequestTold};
+use super::{CorrectionLine, EntryReference, ModelName, Place, ProgramLine, RequestTold};
 use crate::vocabulary::{
     ClosedBecause, Digest, Disposition, EditStep, PersonId, ProbeId, PurposeId, PurposeKind, SearchId,
 };
@@ -331,10 +331,6 @@ pub struct LeadReport {
     pub disclosure: Vec<String>,
 }
 
-impl Report for LeadReport {
-    const SCHEMA: &'static str = "frs.lead-report/1";
-}
-
 impl LeadReport {
     /// The same with notices, limits and disclosure, which follow from the rest.
     #[must_use]
@@ -387,6 +383,4 @@ pub struct LeadReportMade {
     pub entry: EntryReference,
 }
 
-impl Report for LeadReportMade {
-    const SCHEMA: &'static str = "frs.verify-report/1";
-}
+schemas!(LeadReport = "frs.lead-report/1", LeadReportMade = "frs.verify-report/1");
