@@ -13,7 +13,12 @@ impl Human for AuditStory {
             let intent = line.intent.filter(|intent| *intent != line.at.sequence);
             let intent = intent.map_or(String::new(), |intent| format!(" (begun at #{intent})"));
             let who = line.badge.as_ref().map_or_else(|| line.person.to_string(), |badge| format!("badge {badge}"));
-            page.paragraph(&format!("{}  {}  {who} {}{intent}", line.at, when::moment(&line.time), line.says));
+            page.paragraph(&format!(
+                "{}  {}  {who} {}{intent}",
+                line.at,
+                when::moment(&line.time),
+                when::within(&line.says)
+            ));
             page.items(&line.details);
         }
         page.gap();

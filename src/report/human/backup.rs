@@ -79,7 +79,12 @@ impl Human for RestoreDrafted {
             ("Backup", self.backup.to_string()),
             (
                 "Holds",
-                format!("{} entries of log {}; the last was written at {}", self.size, self.log, self.last_entry),
+                format!(
+                    "{} entries of log {}; the last was written at {}",
+                    self.size,
+                    self.log,
+                    when::moment(&self.last_entry)
+                ),
             ),
             ("Root", self.root.to_string()),
         ]);

@@ -167,7 +167,7 @@ fn one_purpose(page: &mut Page, purpose: &PurposeLine) {
         page.note(4, &format!("stated as case {stated}"));
     }
     for correction in &purpose.corrections {
-        page.note(4, &correction.words());
+        page.note(4, &when::within(&correction.words()));
     }
     if let Some(answers) = &purpose.answers {
         let answers: Vec<_> = answers.iter().map(|(field, answer)| (format!("    {field}"), answer.clone())).collect();
@@ -318,7 +318,7 @@ impl Human for AuditVerdict {
         let since =
             self.unwitnessed_since.as_ref().map(|since| format!(", since {}", when::moment(since))).unwrap_or_default();
         facts.push(("Unwitnessed", format!("{} entries{since}", self.unwitnessed)));
-        facts.extend(self.restores.iter().map(|restore| ("Restored", restore.clone())));
+        facts.extend(self.restores.iter().map(|restore| ("Restored", when::within(restore))));
         facts.extend(self.held_by.iter().map(|held| ("Agrees with", held.clone())));
         facts.extend(self.entry.as_ref().map(|entry| ("Recorded in", entry.words())));
         page.facts(&facts);

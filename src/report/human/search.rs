@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     policy::{CHANCE_HITS_NOTICE, SCORE_NOTICE},
-    report::{ProbeTold, SearchReport},
+    report::{ProbeTold, SearchReport, when},
 };
 
 const BOTTOM_NOTICE: &str = "INVESTIGATIVE LEAD ONLY, not an identification, not probable cause for an arrest.";
@@ -112,7 +112,7 @@ impl SearchReport {
             page.paragraph(NOT_ON_CALL);
         }
         for correction in &self.corrections {
-            page.paragraph(&format!("PURPOSE: {}.", correction.words()));
+            page.paragraph(&format!("PURPOSE: {}.", when::within(&correction.words())));
         }
     }
 
@@ -135,7 +135,7 @@ impl SearchReport {
     fn requested_by(&self) -> String {
         let Some(request) = &self.told.request else { return "no request to the on-call examiner was recorded".into() };
         let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "not stated".into());
-        format!("badge {}, {}, {}", said(&request.badge), said(&request.channel), said(&request.at))
+        format!("badge {}, {}, {}", said(&request.badge), said(&request.channel), when::moment(&said(&request.at)))
     }
 
     fn shown(&self) -> ShownList<'_> {

@@ -71,7 +71,7 @@ fn shared(line: &SharedLine) -> String {
 }
 
 fn changed(line: &ChangeLine) -> String {
-    format!("{} {} {}: {}", line.at, when::minute(&line.time), line.kind, line.says)
+    format!("{} {} {}: {}", line.at, when::minute(&line.time), line.kind, when::within(&line.says))
 }
 
 fn lapsing(line: &LapseLine) -> String {
