@@ -11,7 +11,7 @@ use crate::{
     seal::{
         Body, FieldRule, Note, NoteKey, Occurs, Paper, ReceivingKey, Schema, VerifyingKey, bundle::is_plain_name, text,
     },
-    vocabulary::{Digest, PersonId, ProgramId, word_enum},
+    vocabulary::{Digest, PersonId, ProgramId, whole_second, word_enum},
 };
 
 const fn field(key: &'static str, occurs: Occurs) -> FieldRule {
@@ -131,7 +131,6 @@ impl Handover {
     pub fn note(&self, program: ProgramId) -> Result<Note, PaperReadError> {
         // As the book writes times: an approval can have been accepted in the same second.
         let made = Timestamp::from_millisecond(self.made.as_millisecond()).unwrap_or(self.made);
-        let second = |time: Timestamp| Timestamp::from_second(time.as_second()).unwrap_or(time);
         let draft = Body::new(&SCHEMA, Some(program))
             .field("class", self.class)
             .field("case", &self.case)
@@ -145,7 +144,7 @@ impl Handover {
             .each("condition", &self.conditions)
             .maybe("onward", self.onward.as_ref())
             .field("basis", &self.basis)
-            .field("expires", second(self.expires))
+            .field("expires", whole_second(self.expires))
             .each("file", &self.files);
         Ok(Paper::new(draft.build()?)?.note().clone())
     }

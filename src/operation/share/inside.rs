@@ -23,7 +23,7 @@ use crate::{
     policy::{ApprovalFacts, COUNTERSIGNED_WITHIN, LEAD_NOTICE, OperationKind, ShareFacts},
     report::{CoverItem, CoverSheet, Place, ProgramLine, ShareMade, cover_sheet_html},
     seal::{ReceivingKey, seal_to},
-    vocabulary::{Digest, ProbeId, ProgramId},
+    vocabulary::{Digest, ProbeId, ProgramId, whole_second},
 };
 
 /// So long a draft for the signature can be used at least.
@@ -203,7 +203,7 @@ fn by_word(
         conditions: inside.conditions.clone(),
         recipient_key: inside.recipient_key.as_ref().map(ToString::to_string),
         basis: inside.need_to_know.clone(),
-        expires: super::whole_second(expires),
+        expires: whole_second(expires),
     };
     let paper = to_sign
         .draft(program, &incident.case)

@@ -25,8 +25,6 @@ pub(super) use status::{handed, is_of_share};
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
-
 use super::{OperationError, PurposeSource, Visit, as_read::AsRead};
 use crate::{
     audit::Place as BookPlace,
@@ -35,11 +33,6 @@ use crate::{
 
 const MEANWHILE: &str = "something was recorded of the list while this command ran, and stands in none of the files; nothing was written. Look \
                          at it (frs verify status SEARCH), and run it again";
-
-/// Papers say times to the second.
-fn whole_second(time: Timestamp) -> Timestamp {
-    Timestamp::from_second(time.as_second()).unwrap_or(time)
-}
 
 /// The lists of what goes on to somebody, as they were read: a dissent or a closing that came since stands in none of the files.
 const fn as_read(to: BookPlace, lists: BTreeSet<SearchId>) -> AsRead {

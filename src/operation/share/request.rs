@@ -19,7 +19,7 @@ use crate::{
     policy::{OperationKind, ShareFacts},
     report::ReleaseRequested,
     seal::{ReceivingKey, seal_to},
-    vocabulary::{PersonId, ProbeId, ProgramId, Role},
+    vocabulary::{PersonId, ProbeId, ProgramId, Role, whole_second},
 };
 
 /// What `frs share request` was asked.
@@ -154,7 +154,7 @@ fn draft(program: ProgramId, incident: &Incident, items: &[Item], told: &Outside
         answers = answers.set("condition", condition)?;
     }
     answers = answers.set("onward", &told.onward)?.set("basis", &told.basis)?;
-    draft_paper(program, &answers.set("expires", super::whole_second(told.expires))?)
+    draft_paper(program, &answers.set("expires", whole_second(told.expires))?)
 }
 
 fn packet(
@@ -183,7 +183,7 @@ fn packet(
         conditions: told.conditions.clone(),
         onward: Some(told.onward.clone()),
         basis: told.basis.clone(),
-        expires: super::whole_second(told.expires),
+        expires: whole_second(told.expires),
         approval: None,
         approvers: Vec::new(),
         asked: None,

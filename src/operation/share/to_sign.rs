@@ -9,7 +9,7 @@ use crate::{
     gate::{Answers, DraftError, PaperKind, Standing, TypedPaper, draft_paper},
     operation::{OperationError, Visit, prove::read_place},
     policy::OperationKind,
-    vocabulary::{Digest, ProgramId, Role},
+    vocabulary::{Digest, ProgramId, Role, whole_second},
 };
 
 /// What is to be signed.
@@ -49,7 +49,7 @@ impl ToSign {
         if let Some(key) = &self.recipient_key {
             answers = answers.set("recipient-key", key)?;
         }
-        answers = answers.set("basis", &self.basis)?.set("expires", super::whole_second(self.expires))?;
+        answers = answers.set("basis", &self.basis)?.set("expires", whole_second(self.expires))?;
         draft_paper(program, &answers)
     }
 }
