@@ -40,9 +40,9 @@ pub struct ReceiptFile {
     pub sha256: Option<String>,
 }
 
-/// A receipt, told whole; part of its outcome.
+/// What a recipient acknowledged, told whole; part of its outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Receipt {
+struct Acknowledged {
     by: String,
     at: Timestamp,
     channel: String,
@@ -67,7 +67,7 @@ impl ReceiptFile {
         toml::to_string(self).map_err(|e| OperationError::Bug(e.to_string()))
     }
 
-    fn complete(&self, now: Timestamp) -> Result<Receipt, Vec<String>> {
+    fn complete(&self, now: Timestamp) -> Result<Acknowledged, Vec<String>> {
         let mut open = Open::default();
         let by = open.words("by", "Who acknowledged it (name, office)?", &self.by);
         let at = time(&mut open, "at", "When did they acknowledge it?", &self.at, OfDay::Begins);
@@ -81,7 +81,7 @@ impl ReceiptFile {
             open.add("at: that is still to come");
         }
         match at {
-            Some(at) if open.0.is_empty() => Ok(Receipt { by, at, channel, reference, sha256 }),
+            Some(at) if open.0.is_empty() => Ok(Acknowledged { by, at, channel, reference, sha256 }),
             _ => Err(open.0),
         }
     }
