@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     operation::{
-        OfDay, OperationError, instant,
-        verification::{Open, said},
+        OfDay,
+        form::{FormFile, Open},
     },
-    seal::{KeyError, ReceivingKey},
+    seal::ReceivingKey,
 };
 
 /// A form to fill in.
@@ -73,53 +73,24 @@ pub(super) struct Outside {
     pub conditions: Vec<String>,
 }
 
+impl FormFile for OutsideFile {}
+
 impl OutsideFile {
-    /// Reads the form; an unknown key is an error.
-    ///
-    /// # Errors
-    /// Where it is not TOML of the known keys.
-    pub fn read(text: &str) -> Result<Self, OperationError> {
-        toml::from_str(text).map_err(|e| OperationError::Usage(format!("the form cannot be read: {e}")))
-    }
-
-    /// The same answers as a file.
-    ///
-    /// # Errors
-    /// Where it cannot be written as TOML.
-    pub fn to_toml(&self) -> Result<String, OperationError> {
-        toml::to_string(self).map_err(|e| OperationError::Bug(e.to_string()))
-    }
-
     /// Everything that is missing, or the whole of it.
     pub(super) fn complete(&self) -> Result<Outside, Vec<String>> {
         let mut open = Open::default();
         let recipient = open.words("recipient", "Who receives it (agency, name, office)?", &self.recipient);
         let basis = open.words("basis", "On which legal basis?", &self.basis);
         let onward = open.words("onward", "May they pass it on, and to whom?", &self.onward);
-        let expires = time(&mut open, "expires", "Until when may it be released?", &self.expires, OfDay::Ends);
-        let recipient_key = key(&mut open, &self.recipient_key);
-        conditions(&mut open, &self.conditions);
-        match expires {
-            Some(expires) if open.0.is_empty() => {
-                let conditions = self.conditions.iter().map(|one| one.trim().to_owned()).collect();
-                Ok(Outside { recipient, recipient_key, basis, onward, expires, conditions })
-            }
-            _ => Err(open.0),
-        }
+        let expires = open.time("expires", "Until when may it be released?", &self.expires, OfDay::Ends);
+        let recipient_key = open.perhaps("recipient-key", &self.recipient_key);
+        let conditions = conditions(&mut open, &self.conditions);
+        open.finish(expires.map(|expires| Outside { recipient, recipient_key, basis, onward, expires, conditions }))
     }
 }
 
-fn key(open: &mut Open, answer: &Option<String>) -> Option<ReceivingKey> {
-    match said(answer) {
-        "" => None,
-        text => text.parse().map_err(|e: KeyError| open.add(format!("recipient-key: {e}"))).ok(),
-    }
-}
-
-fn conditions(open: &mut Open, conditions: &[String]) {
-    for condition in conditions {
-        open.words("conditions", "Which condition?", &Some(condition.clone()));
-    }
+fn conditions(open: &mut Open, conditions: &[String]) -> Vec<String> {
+    conditions.iter().map(|one| open.words("conditions", "Which condition?", &Some(one.clone()))).collect()
 }
 
 /// The form as it was answered.
@@ -181,23 +152,9 @@ pub(super) struct ByWord {
     pub words: String,
 }
 
+impl FormFile for InsideFile {}
+
 impl InsideFile {
-    /// Reads the form; an unknown key is an error.
-    ///
-    /// # Errors
-    /// Where it is not TOML of the known keys.
-    pub fn read(text: &str) -> Result<Self, OperationError> {
-        toml::from_str(text).map_err(|e| OperationError::Usage(format!("the form cannot be read: {e}")))
-    }
-
-    /// The same answers as a file.
-    ///
-    /// # Errors
-    /// Where it cannot be written as TOML.
-    pub fn to_toml(&self) -> Result<String, OperationError> {
-        toml::to_string(self).map_err(|e| OperationError::Bug(e.to_string()))
-    }
-
     /// Everything that is missing, or the whole of it.
     pub(super) fn complete(&self, now: Timestamp) -> Result<Inside, Vec<String>> {
         let mut open = Open::default();
@@ -207,48 +164,24 @@ impl InsideFile {
         let unit = open.words("unit", "Which unit does the recipient belong to?", &self.unit);
         let need_to_know =
             open.words("need-to-know", "What do they need it for, in their own duties?", &self.need_to_know);
-        let until = time(&mut open, "until", "Until when may they use it?", &self.until, OfDay::Ends);
-        conditions(&mut open, &self.conditions);
-        let recipient_key = key(&mut open, &self.recipient_key);
+        let until = open.time("until", "Until when may they use it?", &self.until, OfDay::Ends);
+        let conditions = conditions(&mut open, &self.conditions);
+        let recipient_key = open.perhaps("recipient-key", &self.recipient_key);
         let by = open.code("approved.badge", "Who approved it (badge)?", &approved.badge);
-        let at = time(&mut open, "approved.at", "When was it approved?", &approved.at, OfDay::Begins);
+        let at = open.past("approved.at", "When was it approved?", &approved.at, now);
         let channel = open.words("approved.channel", "By which channel?", &approved.channel);
         let words = open.words("approved.words", "What was approved, in their words?", &approved.words);
-        if at.is_some_and(|at| at > now) {
-            open.add("approved.at: that is still to come");
-        }
-        match (until, at) {
-            (Some(until), Some(at)) if open.0.is_empty() => Ok(Inside {
-                name,
-                badge,
-                unit,
-                need_to_know,
-                until,
-                recipient_key,
-                conditions: self.conditions.iter().map(|one| one.trim().to_owned()).collect(),
-                approved: ByWord { badge: by, at, channel, words },
-            }),
-            _ => Err(open.0),
-        }
+        open.finish(until.zip(at).map(|(until, at)| Inside {
+            name,
+            badge,
+            unit,
+            need_to_know,
+            until,
+            recipient_key,
+            conditions,
+            approved: ByWord { badge: by, at, channel, words },
+        }))
     }
-}
-
-/// An instant, or a day that stands for its first or last second.
-pub(super) fn time(
-    open: &mut Open,
-    field: &str,
-    asks: &str,
-    answer: &Option<String>,
-    of_day: OfDay,
-) -> Option<Timestamp> {
-    match said(answer) {
-        "" => open.add(format!("{field}: {asks}")),
-        text => match instant(text, of_day) {
-            Ok(time) => return Some(time),
-            Err(problem) => open.add(format!("{field}: {problem}")),
-        },
-    }
-    None
 }
 
 #[cfg(test)]
