@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    gate::HandoverTerms,
     operation::{
         OfDay,
         form::{FormFile, Open},
     },
-    seal::ReceivingKey,
 };
 
 /// A form to fill in.
@@ -62,22 +62,11 @@ pub struct OutsideFile {
     pub conditions: Vec<String>,
 }
 
-/// A release, told whole.
-#[derive(Debug, Clone)]
-pub(super) struct Outside {
-    pub recipient: String,
-    pub recipient_key: Option<ReceivingKey>,
-    pub basis: String,
-    pub onward: String,
-    pub expires: Timestamp,
-    pub conditions: Vec<String>,
-}
-
 impl FormFile for OutsideFile {}
 
 impl OutsideFile {
     /// Everything that is missing, or the whole of it.
-    pub(super) fn complete(&self) -> Result<Outside, Vec<String>> {
+    pub(super) fn complete(&self) -> Result<HandoverTerms, Vec<String>> {
         let mut open = Open::default();
         let recipient = open.words("recipient", "Who receives it (agency, name, office)?", &self.recipient);
         let basis = open.words("basis", "On which legal basis?", &self.basis);
@@ -85,7 +74,14 @@ impl OutsideFile {
         let expires = open.time("expires", "Until when may it be released?", &self.expires, OfDay::Ends);
         let recipient_key = open.perhaps("recipient-key", &self.recipient_key);
         let conditions = conditions(&mut open, &self.conditions);
-        open.finish(expires.map(|expires| Outside { recipient, recipient_key, basis, onward, expires, conditions }))
+        open.finish(expires.map(|expires| HandoverTerms {
+            recipient,
+            recipient_key,
+            conditions,
+            onward: Some(onward),
+            basis,
+            expires,
+        }))
     }
 }
 
@@ -133,13 +129,9 @@ pub struct ApprovedFile {
 /// A share, told whole.
 #[derive(Debug, Clone)]
 pub(super) struct Inside {
-    pub name: String,
-    pub badge: String,
-    pub unit: String,
-    pub need_to_know: String,
-    pub until: Timestamp,
-    pub recipient_key: Option<ReceivingKey>,
-    pub conditions: Vec<String>,
+    pub terms: HandoverTerms,
+    /// The recipient without the name.
+    pub shown: String,
     pub approved: ByWord,
 }
 
@@ -171,14 +163,16 @@ impl InsideFile {
         let at = open.past("approved.at", "When was it approved?", &approved.at, now);
         let channel = open.words("approved.channel", "By which channel?", &approved.channel);
         let words = open.words("approved.words", "What was approved, in their words?", &approved.words);
-        open.finish(until.zip(at).map(|(until, at)| Inside {
-            name,
-            badge,
-            unit,
-            need_to_know,
-            until,
-            recipient_key,
-            conditions,
+        open.finish(until.zip(at).map(|(expires, at)| Inside {
+            terms: HandoverTerms {
+                recipient: format!("{name}, badge {badge}, {unit}"),
+                recipient_key,
+                conditions,
+                onward: None,
+                basis: need_to_know,
+                expires,
+            },
+            shown: format!("badge {badge}, {unit}"),
             approved: ByWord { badge: by, at, channel, words },
         }))
     }
@@ -210,7 +204,8 @@ mod tests {
         let missing = InsideFile::read(INSIDE_TEMPLATE).unwrap().complete(NOW.parse().unwrap()).unwrap_err();
         assert_eq!(missing.len(), 9, "{missing:#?}");
         let whole = filled().complete(NOW.parse().unwrap()).unwrap();
-        assert_eq!((whole.badge.as_str(), whole.approved.badge.as_str()), ("4412", "4412"));
+        assert_eq!((whole.shown.as_str(), whole.approved.badge.as_str()), ("badge 4412, Robbery Unit", "4412"));
+        assert_eq!(whole.terms.recipient, "Ana Vigil, badge 4412, Robbery Unit");
         assert!(InsideFile::read("nmae = \"x\"").is_err());
     }
 

@@ -9,17 +9,18 @@ use zeroize::Zeroizing;
 use super::{
     Incident, as_read,
     bundle::{Handed, Parcel},
-    form::{Outside, OutsideFile},
+    form::OutsideFile,
     items::{Item, are_known, gather, lines, search, searches},
+    to_sign::answers,
 };
 use crate::{
     audit::{Access, Intent},
-    gate::{Answers, DraftError, HandoverClass, PaperKind, ShareRequest, TypedPaper, draft_paper},
+    gate::{DraftError, HandoverClass, HandoverTerms, PaperKind, ShareRequest, TypedPaper, draft_paper},
     operation::{Desk, OperationError, PurposeSource, Request, Visit, working_copy::Folder},
     policy::{OperationKind, ShareFacts},
     report::ReleaseRequested,
     seal::{ReceivingKey, seal_to},
-    vocabulary::{PersonId, ProbeId, ProgramId, Role, whole_second},
+    vocabulary::{PersonId, ProbeId, ProgramId, Role},
 };
 
 /// What `frs share request` was asked.
@@ -140,28 +141,21 @@ fn authority(visit: &Visit<'_>, text: &str) -> Result<Authority, String> {
     Ok(Authority { person: one.person, badge, key: keys.receiving.clone() })
 }
 
-fn draft(program: ProgramId, incident: &Incident, items: &[Item], told: &Outside) -> Result<TypedPaper, DraftError> {
-    let unknown = || DraftError::File("no form".to_owned());
-    let mut answers = Answers::new(PaperKind::ReleaseApproval).ok_or_else(unknown)?;
-    answers = answers.set("verdict", "approve")?.set("case", &incident.case)?.set("recipient", &told.recipient)?;
-    for line in lines(items) {
-        answers = answers.set("item", line)?;
-    }
-    if let Some(key) = &told.recipient_key {
-        answers = answers.set("recipient-key", key)?;
-    }
-    for condition in &told.conditions {
-        answers = answers.set("condition", condition)?;
-    }
-    answers = answers.set("onward", &told.onward)?.set("basis", &told.basis)?;
-    draft_paper(program, &answers.set("expires", whole_second(told.expires))?)
+fn draft(
+    program: ProgramId,
+    incident: &Incident,
+    items: &[Item],
+    told: &HandoverTerms,
+) -> Result<TypedPaper, DraftError> {
+    let answers = answers(PaperKind::ReleaseApproval, &incident.case, told, &lines(items))?;
+    draft_paper(program, &answers.set("verdict", "approve")?)
 }
 
 fn packet(
     access: &Access<'_, ShareRequest>,
     incident: &Incident,
     items: &[Item],
-    told: &Outside,
+    told: &HandoverTerms,
     authority: &Authority,
     paper: &TypedPaper,
     now: Timestamp,
@@ -178,12 +172,7 @@ fn packet(
     let parcel = Parcel {
         class: HandoverClass::Packet,
         case: incident.case.clone(),
-        recipient: told.recipient.clone(),
-        recipient_key: told.recipient_key.clone(),
-        conditions: told.conditions.clone(),
-        onward: Some(told.onward.clone()),
-        basis: told.basis.clone(),
-        expires: whole_second(told.expires),
+        terms: told.clone(),
         approval: None,
         approvers: Vec::new(),
         asked: None,
@@ -205,14 +194,14 @@ fn refusal(paper: &TypedPaper) -> String {
         paper.program(),
         quoted(&asked.case),
         list(asked.items.iter().map(ToString::to_string).collect()),
-        quoted(&asked.recipient),
+        quoted(&asked.terms.recipient),
     );
-    if let Some(key) = &asked.recipient_key {
+    if let Some(key) = &asked.terms.recipient_key {
         text.push_str(&format!("recipient-key = {}\n", quoted(&key.to_string())));
     }
-    for condition in &asked.conditions {
+    for condition in &asked.terms.conditions {
         text.push_str(&format!("# condition asked for: {}\n", quoted(condition)));
     }
-    text.push_str(&format!("expires = {}\n", quoted(&asked.expires.to_string())));
+    text.push_str(&format!("expires = {}\n", quoted(&asked.terms.expires.to_string())));
     text
 }

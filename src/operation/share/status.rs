@@ -194,7 +194,7 @@ impl States<'_> {
             later
                 && kept.paper.verdict == ReleaseVerdict::Refuse
                 && items == asked
-                && approval.recipient == told.recipient
+                && approval.terms.recipient == told.recipient
         })
     }
 
