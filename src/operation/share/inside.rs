@@ -3,21 +3,23 @@
 use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
+use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::{
     Incident, approved, as_read,
     bundle::{COVER, Handed, Parcel},
     form::{ByWord, Inside, InsideFile},
-    items::{Item, are_known, gather, lines, search, searches},
+    intent,
+    items::{Item, are_known, gather, lines, searches},
+    record,
     to_sign::{answers, hindrance},
 };
 use crate::{
-    audit::{Access, Intent},
+    audit::Access,
     gate::{HandoverClass, HandoverTerms, PaperKind, Share, draft_paper},
     operation::{
-        Admitted, Desk, OperationError, PurposeSource, Request, Visit,
+        Desk, OperationError, PurposeSource, Request, Visit,
         working_copy::{Folder, WorkingCopy},
     },
     policy::{ApprovalFacts, COUNTERSIGNED_WITHIN, LEAD_NOTICE, OperationKind, ShareFacts},
@@ -64,6 +66,18 @@ struct Told {
     sign_until: Option<Timestamp>,
 }
 
+impl Told {
+    /// What the outcome says beside the items.
+    fn record(&self, files: &[(String, Digest)]) -> Value {
+        json!({
+            "recipient": self.shown, "to": self.terms.recipient, "need_to_know": self.terms.basis, "until": self.terms.expires,
+            "conditions": self.terms.conditions, "approval": approval_word(self.by_word.is_some()), "paper": self.paper,
+            "approved": self.by_word, "sign_until": self.sign_until,
+            "encrypted": self.terms.recipient_key.as_ref().map(ToString::to_string), "written": files,
+        })
+    }
+}
+
 /// Shares.
 ///
 /// # Errors
@@ -97,11 +111,11 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
     let (program, now) = (visit.program_line(), visit.now());
     let by_word = told.by_word.as_ref();
     let hindrance = by_word.and_then(|word| hindrance(visit.book.standing(), &word.badge, visit.gate_now()));
-    let intent = intent(&mut admitted, &incident, &items, &told);
+    let intent = intent(&mut admitted, &incident, &items, &json!({ "paper": told.paper }));
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let written = write(&access, ask, &program, &incident, &items, &told, now);
     let (access, (folder, to_sign, files)) = access.attempted(written, desk.clock.now())?;
-    let record = record(&items, &told, &files);
+    let record = record("internal-share", &items, told.record(&files));
     let receipt = as_read(read_to, searches(&items)).finish(access, record, desk.clock.now())?;
     folder.fill()?;
     let to_sign = to_sign
@@ -203,15 +217,6 @@ fn by_word(
     })
 }
 
-fn intent(admitted: &mut Admitted<Share>, incident: &Incident, items: &[Item], told: &Told) -> Intent {
-    Intent {
-        inputs: Some(json!({ "items": lines(items) }).to_string()),
-        arguments: Some(json!({ "paper": told.paper }).to_string()),
-        statement: admitted.statement.take(),
-        case: Some(incident.case.clone()),
-    }
-}
-
 type Written = (Folder, Option<(PathBuf, WorkingCopy)>, Vec<(String, Digest)>);
 
 /// Makes the files; they are filled once the book says so.
@@ -300,14 +305,4 @@ fn beside(out: &Path) -> PathBuf {
     let mut name = out.file_name().unwrap_or_default().to_os_string();
     name.push("-to-sign.frs");
     out.with_file_name(name)
-}
-
-fn record(items: &[Item], told: &Told, files: &[(String, Digest)]) -> String {
-    json!({
-        "class": "internal-share", "search": search(items), "searches": searches(items), "items": items.len(), "shared": lines(items),
-        "recipient": told.shown, "to": told.terms.recipient, "need_to_know": told.terms.basis, "until": told.terms.expires,
-        "conditions": told.terms.conditions, "approval": approval_word(told.by_word.is_some()), "paper": told.paper,
-        "approved": told.by_word, "sign_until": told.sign_until, "encrypted": told.terms.recipient_key.as_ref().map(ToString::to_string), "written": files,
-    })
-    .to_string()
 }

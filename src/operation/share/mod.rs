@@ -25,9 +25,13 @@ pub(super) use status::{handed, is_of_share};
 
 use std::collections::BTreeSet;
 
-use super::{OperationError, PurposeSource, Visit, as_read::AsRead};
+use items::{Item, lines, search, searches};
+use serde_json::{Value, json};
+
+use super::{Admitted, OperationError, PurposeSource, Visit, as_read::AsRead};
 use crate::{
-    audit::Place as BookPlace,
+    audit::{Intent, Place as BookPlace},
+    gate::Operation,
     vocabulary::{PurposeDraft, PurposeStatement, SearchId},
 };
 
@@ -37,6 +41,32 @@ const MEANWHILE: &str = "something was recorded of the list while this command r
 /// The lists of what goes on to somebody, as they were read: a dissent or a closing that came since stands in none of the files.
 const fn as_read(to: BookPlace, lists: BTreeSet<SearchId>) -> AsRead {
     AsRead { to, lists, changes: items::tells, meanwhile: MEANWHILE }
+}
+
+/// The intent of what hands these items over; what else was asked stands in `arguments`.
+fn intent<Op: Operation>(
+    admitted: &mut Admitted<Op>,
+    incident: &Incident,
+    items: &[Item],
+    arguments: &Value,
+) -> Intent {
+    Intent {
+        inputs: Some(json!({ "items": lines(items) }).to_string()),
+        arguments: Some(arguments.to_string()),
+        statement: admitted.statement.take(),
+        case: Some(incident.case.clone()),
+    }
+}
+
+/// The outcome of what hands these items over: which they are, and what else it says.
+fn record(class: &str, items: &[Item], further: Value) -> String {
+    let mut all = json!({
+        "class": class, "search": search(items), "searches": searches(items), "items": items.len(), "shared": lines(items),
+    });
+    if let (Value::Object(all), Value::Object(further)) = (&mut all, further) {
+        all.extend(further);
+    }
+    all.to_string()
 }
 
 /// The incident that something is shared of.

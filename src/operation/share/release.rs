@@ -8,10 +8,12 @@ use serde_json::json;
 use super::{
     Incident, approved, as_read,
     bundle::{Handed, Parcel},
-    items::{Item, gather, lines, search, searches},
+    intent,
+    items::{Item, gather, searches},
+    record,
 };
 use crate::{
-    audit::{Access, BookError, Intent, Outcome, Place, Receipt, Recorded},
+    audit::{Access, BookError, Outcome, Place, Receipt, Recorded},
     gate::{Approval, HandoverClass, Release},
     operation::{
         Admitted, Asker, Desk, OperationError, PurposeSource, Request, Visit, as_read::AsRead,
@@ -65,12 +67,7 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
     let purpose = admitted.purpose.take().ok_or_else(bug)?;
     let asked = approved::asked_in(&visit, Some(&incident), ask.approval)?;
     let (program, now) = (visit.program_line(), visit.now());
-    let intent = Intent {
-        inputs: Some(json!({ "items": lines(&items) }).to_string()),
-        arguments: Some(json!({ "paper": ask.approval }).to_string()),
-        statement: admitted.statement.take(),
-        case: Some(incident.case.clone()),
-    };
+    let intent = intent(&mut admitted, &incident, &items, &json!({ "paper": ask.approval }));
     let (book, presented) = visit.parts();
     let access = book.begin(admitted.permit, intent, now)?;
     let sealed = pack(&access, &approval, (&approvers, asked), ask.approval, &items, now)
@@ -86,8 +83,7 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
     let (access, (file, sealed)) = access.attempted(sealed, desk.clock.now())?;
     let digest = sha256(&sealed);
     let encrypted = approval.terms.recipient_key.as_ref().map_or_else(|| "passphrase".to_owned(), ToString::to_string);
-    let record = json!({
-        "class": "release", "search": search(&items), "searches": searches(&items), "items": items.len(), "shared": lines(&items),
+    let further = json!({
         "recipient": approval.terms.recipient, "approval": "signed", "paper": ask.approval, "encrypted": encrypted,
         "bundle": { "sha256": digest, "bytes": sealed.len() }, "until": approval.terms.expires,
     });
@@ -95,7 +91,7 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
     let ended = asker.still_may(access.standing(), OperationKind::Release, desk.clock.now());
     let lists = AsRead { meanwhile: MEANWHILE, ..as_read(read_to, searches(&items)) };
     let meanwhile = Meanwhile { paper: ask.approval, since, lists, ended: ended.err() };
-    let receipt = conclude(access, meanwhile, record.to_string(), desk.clock.now())?;
+    let receipt = conclude(access, meanwhile, record("release", &items, further), desk.clock.now())?;
     file.fill(&sealed)?;
     Ok(Released {
         program,

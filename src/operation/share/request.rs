@@ -10,11 +10,13 @@ use super::{
     Incident, as_read,
     bundle::{Handed, Parcel},
     form::OutsideFile,
-    items::{Item, are_known, gather, lines, search, searches},
+    intent,
+    items::{Item, are_known, gather, lines, searches},
+    record,
     to_sign::answers,
 };
 use crate::{
-    audit::{Access, Intent},
+    audit::Access,
     gate::{DraftError, HandoverClass, HandoverTerms, PaperKind, ShareRequest, TypedPaper, draft_paper},
     operation::{Desk, OperationError, PurposeSource, Request, Visit, working_copy::Folder},
     policy::{OperationKind, ShareFacts},
@@ -79,12 +81,8 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
     let (program, now) = (visit.program_line(), visit.now());
     let paper = draft(program.id, &incident, &items, &told)
         .map_err(|error| OperationError::Usage(format!("the paper for the release authority: {error}")))?;
-    let intent = Intent {
-        inputs: Some(json!({ "items": lines(&items) }).to_string()),
-        arguments: Some(json!({ "paper": paper.digest(), "authority": authority.person }).to_string()),
-        statement: admitted.statement.take(),
-        case: Some(incident.case.clone()),
-    };
+    let arguments = json!({ "paper": paper.digest(), "authority": authority.person });
+    let intent = intent(&mut admitted, &incident, &items, &arguments);
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let made = packet(&access, &incident, &items, &told, &authority, &paper, now).and_then(|packet| {
         let files = vec![(DRAFT.to_owned(), paper.file().into_bytes()), (PACKET.to_owned(), packet)];
@@ -92,12 +90,12 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
     });
     let (access, (folder, files)) = access.attempted(made, desk.clock.now())?;
     let packet = files.iter().find(|(name, _)| name == PACKET).map(|(_, digest)| *digest);
-    let record = json!({
-        "class": "packet", "search": search(&items), "searches": searches(&items), "items": items.len(), "shared": lines(&items),
+    let further = json!({
         "recipient": told.recipient, "paper": paper.digest(), "authority": authority.person, "packet": packet,
         "expires": told.expires,
     });
-    let receipt = as_read(read_to, searches(&items)).finish(access, record.to_string(), desk.clock.now())?;
+    let record = record("packet", &items, further);
+    let receipt = as_read(read_to, searches(&items)).finish(access, record, desk.clock.now())?;
     folder.fill()?;
     Ok(ReleaseRequested {
         program,
