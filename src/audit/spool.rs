@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     policy::{OperationKind, Refusal},
-    seal::{ReceivingKey, ReceivingSecret, open_sealed, random, seal_to, sha256, sync_name},
+    seal::{ReceivingKey, ReceivingSecret, create_private, open_sealed, random, seal_to, sha256, sync_name},
     vocabulary::Digest,
 };
 
@@ -113,11 +113,7 @@ pub fn spool_refusal(
         let sealed = seal_to(recipient, &text).map_err(io::Error::other)?;
         let name: [u8; 8] = random().map_err(io::Error::other)?;
         let path = directory.join(format!("{:016x}{EXTENSION}", u64::from_be_bytes(name)));
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&path)?;
+        let mut file = create_private(&path)?;
         file.write_all(&sealed)?;
         file.sync_all()?;
         sync_name(&path)?;

@@ -4,7 +4,7 @@
 use super::{CliError, Context};
 use crate::{
     operation::{
-        OfDay, OperationError, instant,
+        FormFile, OfDay, OperationError, instant,
         verification::{
             AnswerFile, AtSightFile, ClosingFile, ComparisonFile, FeatureFile, OutcomeFile, ResolutionFile, SourceFile,
         },
@@ -58,13 +58,13 @@ pub(super) fn record(context: &Context) -> Result<ComparisonFile, CliError> {
         ComparisonFile { probe_of_use: yes(probe), reference_of_use: yes(reference), ..ComparisonFile::default() };
     if !(probe && reference) {
         file.not_of_use_because = Some(words(context, "Why is it of no use?")?);
-        return confirmed(context, file);
+        return sure(context, "--file", file);
     }
     if truth(context, "Are these two different persons at sight, by one feature? (yes/no)")? {
         let feature = ask_until(context, &format!("Which feature? ({})", list(Feature::ALL)), pick::<Feature>)?;
         let words = words(context, &format!("What differs ({})?", feature.look_at()))?;
         file.at_sight = Some(AtSightFile { feature: Some(feature.to_string()), words: Some(words) });
-        return confirmed(context, file);
+        return sure(context, "--file", file);
     }
     note("Feature by feature: s = similar, d = different, n = not visible. Then what you see, in words.");
     for (number, feature) in (1..).zip(Feature::ALL) {
@@ -83,21 +83,15 @@ pub(super) fn record(context: &Context) -> Result<ComparisonFile, CliError> {
     let conclusion = ask_until(context, "Which one? (1 to 4)", pick::<Conclusion>)?;
     file.conclusion = Some(conclusion.to_string());
     file.because = Some(words(context, "What does it rest on?")?);
-    confirmed(context, file)
+    sure(context, "--file", file)
 }
 
-/// What was answered, once more and as a file, so that a slip is seen before it is recorded for good and nothing that was
-/// typed is lost.
-fn confirmed(context: &Context, file: ComparisonFile) -> Result<ComparisonFile, CliError> {
-    sure(context, "--file", &file.to_toml()?)?;
-    Ok(file)
-}
-
-/// Shows the answers as a file for an option, and asks whether they are to be recorded.
-pub(super) fn sure(context: &Context, option: &str, answers: &str) -> Result<(), CliError> {
-    context.output.note_as_it_is(&format!("You answered (as a file for {option}):\n\n{answers}"));
+/// Shows the answers as a file for an option, and asks whether they are to be recorded: a slip is seen before it is recorded for
+/// good, and nothing that was typed is lost.
+pub(super) fn sure<F: FormFile>(context: &Context, option: &str, file: F) -> Result<F, CliError> {
+    context.output.note_as_it_is(&format!("You answered (as a file for {option}):\n\n{}", file.to_toml()?));
     if truth(context, "Record this? It is kept for good. (yes/no)")? {
-        return Ok(());
+        return Ok(file);
     }
     Err(OperationError::Usage("nothing was recorded; your answers stand above".to_owned()).into())
 }
@@ -115,8 +109,7 @@ pub(super) fn resolution(context: &Context) -> Result<ResolutionFile, CliError> 
         with: Some(code(context, "Who looked again (badges)?")?),
         because: Some(words(context, "What was seen when you looked again?")?),
     };
-    sure(context, "--file", &file.to_toml()?)?;
-    Ok(file)
+    sure(context, "--file", file)
 }
 
 /// One independent source.
@@ -138,8 +131,7 @@ pub(super) fn source(context: &Context) -> Result<SourceFile, CliError> {
         ),
         words: Some(words(context, "What does it say, in words?")?),
     };
-    sure(context, "--file", &file.to_toml()?)?;
-    Ok(file)
+    sure(context, "--file", file)
 }
 
 /// What the sources lead to.
@@ -155,8 +147,7 @@ pub(super) fn outcome(context: &Context) -> Result<OutcomeFile, CliError> {
     {
         file.despite = Some(words(context, "Why does that not count?")?);
     }
-    sure(context, "--file", &file.to_toml()?)?;
-    Ok(file)
+    sure(context, "--file", file)
 }
 
 /// What a supervisor found of a search.
@@ -166,8 +157,7 @@ pub(super) fn answer(context: &Context) -> Result<AnswerFile, CliError> {
         finding: Some(ask_until(context, &asks, pick::<SampleFinding>)?.to_string()),
         because: Some(words(context, "What does it say, or lack?")?),
     };
-    sure(context, "--file", &file.to_toml()?)?;
-    Ok(file)
+    sure(context, "--file", file)
 }
 
 /// Why a list is closed.
@@ -178,8 +168,7 @@ pub(super) fn closing(context: &Context) -> Result<ClosingFile, CliError> {
         because: Some(words(context, "What happened? Name nobody.")?),
     };
     context.output.note("It cannot be taken back: whoever needs the list after all searches again.");
-    sure(context, "--file", &file.to_toml()?)?;
-    Ok(file)
+    sure(context, "--file", file)
 }
 
 /// A number or code.

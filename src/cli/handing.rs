@@ -82,8 +82,7 @@ pub(super) fn inside(context: &Context, approvers: &[String]) -> Result<InsideFi
         channel: Some(words(context, "[2-110-4-D-6] By which channel? (telephone, radio, in person)")?),
         words: Some(words(context, "[2-110-4-D-6] What was approved, in their words?")?),
     });
-    sure(context, "--details", &file.to_toml()?)?;
-    Ok(file)
+    sure(context, "--details", file)
 }
 
 /// A request for a release to an outside entity.
@@ -98,8 +97,7 @@ pub(super) fn outside(context: &Context) -> Result<OutsideFile, CliError> {
         expires: time(context, "[2-110-4-C] Until when may it be released? (2026-12-31)", OfDay::Ends)?,
         conditions: conditions(context, "2-110-4-C")?,
     };
-    sure(context, "--details", &file.to_toml()?)?;
-    Ok(file)
+    sure(context, "--details", file)
 }
 
 /// What a recipient acknowledged.
@@ -117,6 +115,5 @@ pub(super) fn receipt(context: &Context) -> Result<ReceiptFile, CliError> {
             digest,
         )?,
     };
-    sure(context, "--details", &file.to_toml()?)?;
-    Ok(file)
+    sure(context, "--details", file)
 }

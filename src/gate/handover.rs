@@ -6,12 +6,10 @@ use std::{fmt, str::FromStr};
 
 use jiff::Timestamp;
 
-use super::{EntryPlace, PaperReadError};
+use super::{EntryPlace, HandoverTerms, PaperReadError};
 use crate::{
-    seal::{
-        Body, FieldRule, Note, NoteKey, Occurs, Paper, ReceivingKey, Schema, VerifyingKey, bundle::is_plain_name, text,
-    },
-    vocabulary::{Digest, PersonId, ProgramId, word_enum},
+    seal::{Body, FieldRule, Note, NoteKey, Occurs, Paper, Schema, VerifyingKey, bundle::is_plain_name, text},
+    vocabulary::{Digest, PersonId, ProgramId, whole_second, word_enum},
 };
 
 const fn field(key: &'static str, occurs: Occurs) -> FieldRule {
@@ -107,18 +105,8 @@ pub struct Handover {
     pub entry: EntryPlace,
     /// The accepted approval.
     pub approval: Option<Digest>,
-    /// To whom.
-    pub recipient: String,
-    /// To which key it is encrypted; a passphrase where there is none.
-    pub recipient_key: Option<ReceivingKey>,
-    /// Under which conditions.
-    pub conditions: Vec<String>,
-    /// Whether it may be passed on.
-    pub onward: Option<String>,
-    /// Need to know, or legal basis.
-    pub basis: String,
-    /// Until when it was to be handed over, or may be used.
-    pub expires: Timestamp,
+    /// To whom, and on which terms.
+    pub terms: HandoverTerms,
     /// Every file but the manifest itself, in their order.
     pub files: Vec<HandoverFile>,
 }
@@ -131,7 +119,6 @@ impl Handover {
     pub fn note(&self, program: ProgramId) -> Result<Note, PaperReadError> {
         // As the book writes times: an approval can have been accepted in the same second.
         let made = Timestamp::from_millisecond(self.made.as_millisecond()).unwrap_or(self.made);
-        let second = |time: Timestamp| Timestamp::from_second(time.as_second()).unwrap_or(time);
         let draft = Body::new(&SCHEMA, Some(program))
             .field("class", self.class)
             .field("case", &self.case)
@@ -140,12 +127,12 @@ impl Handover {
             .field("badge", &self.badge)
             .field("entry", self.entry)
             .maybe("approval", self.approval)
-            .field("recipient", &self.recipient)
-            .maybe("recipient-key", self.recipient_key.as_ref())
-            .each("condition", &self.conditions)
-            .maybe("onward", self.onward.as_ref())
-            .field("basis", &self.basis)
-            .field("expires", second(self.expires))
+            .field("recipient", &self.terms.recipient)
+            .maybe("recipient-key", self.terms.recipient_key.as_ref())
+            .each("condition", &self.terms.conditions)
+            .maybe("onward", self.terms.onward.as_ref())
+            .field("basis", &self.terms.basis)
+            .field("expires", whole_second(self.terms.expires))
             .each("file", &self.files);
         Ok(Paper::new(draft.build()?)?.note().clone())
     }
@@ -165,12 +152,7 @@ impl Handover {
             badge: body.required("badge")?.to_owned(),
             entry: body.required_as("entry")?,
             approval: body.get_as("approval")?,
-            recipient: body.required("recipient")?.to_owned(),
-            recipient_key: body.get_as("recipient-key")?,
-            conditions: body.all("condition").map(str::to_owned).collect(),
-            onward: body.get("onward").map(str::to_owned),
-            basis: body.required("basis")?.to_owned(),
-            expires: body.required_as("expires")?,
+            terms: HandoverTerms::read(body)?,
             files: body.all_as("file")?,
         };
         Ok((read, paper.program(), paper.note().clone()))

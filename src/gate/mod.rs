@@ -19,7 +19,7 @@ pub use handover::{Handover, HandoverClass, HandoverFile};
 pub use papers::{
     Answer, Answers, Approval, ApprovedItem, Asked, AuthorizationPaper, AuthorizationRequest, CorrectedField,
     CorrectionPaper, CorrectionTarget, DETAILS_TEMPLATE, DesignationPaper, DetailsError, DraftError, EntryPlace,
-    ExpungeOrderPaper, FloorPaper, Form, HoldPaper, HoldReleasePaper, KnownHead, LogKeyPaper, PaperKind,
+    ExpungeOrderPaper, FloorPaper, Form, HandoverTerms, HoldPaper, HoldReleasePaper, KnownHead, LogKeyPaper, PaperKind,
     PaperReadError, ReinstatementPaper, ReleaseApprovalPaper, ReleaseVerdict, RestoreDraft, RestorePaper,
     RetirementPaper, RosterPaper, ShareApprovalPaper, Shift, SuccessionPaper, SuspensionPaper, TimePaper, TypedPaper,
     WitnessAnswer, begins_here, draft_paper, end_of, ends_here, read_floor_lines, read_instant, read_paper, start_of,

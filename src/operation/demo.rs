@@ -28,7 +28,7 @@ use crate::{
         AuditVerdict, CheckpointMade, EnrollBegin, EnrollLine, PaperAccepted, ProbeAdmitted, PurposeStated,
         WitnessSigned,
     },
-    seal::{Cost, KeyFile, Passphrase, Secrets, WitnessKey, make_private_directory, random},
+    seal::{Cost, KeyFile, Passphrase, Secrets, WitnessKey, create_private, make_private_directory, random},
     vocabulary::{
         Clock, ProbeId, ProgramId, PurposeDraft, PurposeField, PurposeId, PurposeKind, SearchId, SystemClock,
     },
@@ -365,9 +365,5 @@ fn private_directory(path: &Path) -> Result<(), OperationError> {
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), OperationError> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).and_then(|mut file| file.write_all(bytes)).map_err(|e| OperationError::file(path, e))
+    create_private(path).and_then(|mut file| file.write_all(bytes)).map_err(|e| OperationError::file(path, e))
 }

@@ -22,6 +22,7 @@ mod evaluate;
 mod export;
 mod expunge;
 pub mod files;
+mod form;
 mod found;
 mod intake;
 pub mod key;
@@ -66,6 +67,7 @@ use error::json_of;
 pub use evaluate::{CalibrationRequest, EvaluationObserver, EvaluationRequest, EvaluationSource, calibrate, evaluate};
 pub use export::{check_export, export_book};
 pub use expunge::{ExpungeStep, expunge, plan_expunge};
+pub use form::FormFile;
 pub use found::found_program;
 pub use intake::{INTAKE_TEMPLATE, IntakeFile, OfDay, RequestFile as IntakeRequest, instant, instant_in, yes_or_no};
 pub use oversight::{

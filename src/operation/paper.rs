@@ -12,7 +12,7 @@ use crate::{
     },
     report::{PaperShown, PaperWords, PaperWritten},
     seal::{PublicKeys, Secrets, note},
-    vocabulary::{PersonId, ProgramId},
+    vocabulary::{PersonId, ProgramId, whole_second},
 };
 
 const MAX_DETAILS: u64 = 256 * 1024;
@@ -298,10 +298,9 @@ impl Draft {
 
 /// From when and until when an authorization holds; refuses one that its roles' training cannot carry.
 fn dates(request: &AuthorizationRequest, terms: &Terms, now: Timestamp) -> Result<(Timestamp, Timestamp), String> {
-    let second = |time: Timestamp| Timestamp::from_second(time.as_second()).unwrap_or(time);
     let from = match &terms.not_before {
         Some(text) => read_term(text, "--not-before", begins_here)?,
-        None => second(now),
+        None => whole_second(now),
     };
     let bound = request.roles.iter().find(|role| role.binds_training());
     let training_ends = match (&request.training, bound) {

@@ -10,7 +10,7 @@ use std::{
 
 use super::{OperationError, files};
 use crate::{
-    seal::{Hasher, sync_name},
+    seal::{Hasher, create_private, sync_name},
     vocabulary::Digest,
 };
 
@@ -47,10 +47,10 @@ impl Unfinished {
         })?;
         name.push(SUFFIX);
         let path = target.with_file_name(name);
-        let file = match open_new(&path) {
+        let file = match create_private(&path) {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
                 remove_abandoned(&path)?;
-                open_new(&path)
+                create_private(&path)
             }
             opened => opened,
         }
@@ -110,14 +110,6 @@ impl Drop for Unfinished {
             let _ = fs::remove_file(&self.path);
         }
     }
-}
-
-fn open_new(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 fn in_use(path: &Path) -> OperationError {

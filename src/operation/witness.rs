@@ -19,7 +19,7 @@ use crate::{
     gate::{Standing, program_file_continues, read_program_file},
     report::{WitnessLog, WitnessProgram, WitnessSigned, WitnessState},
     seal::{AddCheckpoint, Note, NoteKey, Origin, Secrets, Seen, WitnessKey, judge, note},
-    vocabulary::{Digest, ProgramId},
+    vocabulary::{Digest, ProgramId, whole_second},
 };
 
 pub use taken_up::TakenUp;
@@ -245,7 +245,7 @@ impl Asked {
         let seen = last.map(|last| Seen { size: last.size, root: last.root });
         let judged = judge(&self.request, &self.log_keys()?, seen)?;
         // As the cosignature has it.
-        let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        let now = whole_second(now);
         let witness = WitnessKey::of_person(secrets.signing.verifying_key());
         let answer = self.answer(&witness, secrets, now)?;
         let told = LogMemory {

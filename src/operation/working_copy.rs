@@ -2,7 +2,7 @@
 //! (docs/threat-model.md#what-leaves-the-store).
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{self, Write as _},
     path::{Path, PathBuf},
     rc::Rc,
@@ -10,7 +10,7 @@ use std::{
 
 use super::{OperationError, files::already_there, new_directory::NewDirectory};
 use crate::{
-    seal::{sha256, sync_name},
+    seal::{create_private, sha256, sync_name},
     vocabulary::Digest,
 };
 
@@ -31,11 +31,7 @@ impl WorkingCopy {
     /// # Errors
     /// Where one is there already, or it cannot be made.
     pub fn create(path: &Path, bytes: usize) -> Result<Self, OperationError> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path).map_err(failed(path))?;
+        let file = create_private(path).map_err(failed(path))?;
         Self { path: path.into(), within: None, file: Some(file) }.with_room(bytes)
     }
 

@@ -36,7 +36,7 @@ pub use leaf::{LeafDraft, LeafError, Origin, SignedLeaf};
 pub use note::{Note, NoteError, NoteKey, SignatureLine, Verified, VerifierKeyError};
 pub use paper::{Body, FieldRule, Occurs, Paper, PaperError, Schema};
 pub use person::{PublicKeys, Secrets};
-pub use private::{make_private_directory, sync_name};
+pub use private::{create_private, make_private_directory, sync_name};
 pub use proof::{InclusionProof, ProofFileError};
 pub use record::{BlindIndex, DataKey, IndexKey, KeyKind, RecordError, RecordKey, Sealed};
 pub use tree::{Frontier, ProofError};

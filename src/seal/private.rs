@@ -1,7 +1,8 @@
-//! Directories and names that outlast a power cut: a new name is on the disk only when its directory was synced.
+//! Files and directories for this user alone, and names that outlast a power cut: a new name is on the disk only when its directory
+//! was synced.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     io,
     path::Path,
 };
@@ -19,6 +20,18 @@ pub fn make_private_directory(path: &Path) -> io::Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)?;
     missing.into_iter().rev().try_for_each(sync_name)
+}
+
+/// Makes a new file for this user alone, never over another one, to be written and read; whoever fills it makes it durable.
+///
+/// # Errors
+/// Where something of that name is there, or it cannot be made.
+pub fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Makes a new, exchanged or deleted name durable, by syncing the directory that it stands in.

@@ -8,7 +8,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{SCHEMA, Store, StoreError, migrations};
-use crate::seal::make_private_directory;
+use crate::seal::{create_private, make_private_directory};
 
 /// The database's name in the repository directory.
 pub const DATABASE_FILE: &str = "repository.sqlite";
@@ -30,7 +30,7 @@ impl Store {
         make_private_directory(directory).map_err(environment)?;
         refuse_network_filesystem(directory)?;
         let path = directory.join(DATABASE_FILE);
-        create_private_file(&path).map_err(environment)?;
+        create_private(&path).map(drop).map_err(environment)?;
         let mut store = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let wrong = |e| StoreError::from_sql(&store.path, e);
         store.connection.pragma_update(None, "journal_mode", "WAL").map_err(wrong)?;
@@ -150,14 +150,6 @@ pub(super) fn schema_objects(connection: &Connection) -> rusqlite::Result<Vec<(S
         .prepare("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY 1")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
-}
-
-fn create_private_file(path: &Path) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
 }
 
 /// Magic numbers of statfs(2) where locking or syncing is not what SQLite needs.

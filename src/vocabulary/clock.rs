@@ -2,6 +2,11 @@
 
 use jiff::Timestamp;
 
+/// Without its fraction of a second: papers and cosignatures say times to the second.
+pub fn whole_second(time: Timestamp) -> Timestamp {
+    Timestamp::from_second(time.as_second()).unwrap_or(time)
+}
+
 /// A source of the current time (UTC).
 pub trait Clock {
     /// The current time.

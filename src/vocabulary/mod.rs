@@ -15,7 +15,7 @@ mod text;
 mod verification;
 mod word;
 
-pub use clock::{Clock, SystemClock};
+pub use clock::{Clock, SystemClock, whole_second};
 pub use edit::EditStep;
 pub use id::{
     Digest, IdError, PersonId, ProbeId, ProgramId, PurposeId, ReferenceId, SearchId, SubjectId, short_digits,

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use frs::{
     operation::{
-        OperationError, PurposeSource,
+        FormFile, OperationError, PurposeSource,
         share::{ReleaseAsked, release as release_now},
         verification::{ComparisonFile, FormRequest, OutcomeFile, record_comparison, record_outcome},
     },

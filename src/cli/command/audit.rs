@@ -13,9 +13,7 @@ use crate::{
     operation::{
         AnswerRequest, CheckpointRequest, OfDay, OperationError, ProveRequest, ReportQuery, ReportRequest,
         SampleRequest, ShowRange, VerifyRequest, answer_search, export_book, follow_book, instant_in, make_checkpoint,
-        prove_entry, report_book, sample_book, show_book, statistics_book,
-        verification::{ANSWER_TEMPLATE, AnswerFile},
-        verify_book,
+        prove_entry, report_book, sample_book, show_book, statistics_book, verification::ANSWER_TEMPLATE, verify_book,
     },
 };
 
@@ -54,7 +52,7 @@ pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliE
             Ok(Exit::Done)
         }
         AuditCommand::Answer { search, file, purpose, .. } => {
-            let form = || answers(context, file.as_deref(), AnswerFile::read, comparison::answer);
+            let form = || answers(context, file.as_deref(), comparison::answer);
             let search = search.ok_or_else(|| OperationError::Usage("name the search".to_owned()))?;
             let ask = AnswerRequest { search, form: &form, purpose: source(context, &purpose)? };
             context.output.report(&answer_search(&desk(context)?, &ask)?)?;

@@ -13,9 +13,9 @@ use crate::{
     operation::{
         OperationError, Unlocker as _,
         share::{
-            Draft, INSIDE_TEMPLATE, InsideFile, InsideRequest, OUTSIDE_TEMPLATE, OpenAsked, OutsideFile, Own,
-            RECEIPT_TEMPLATE, ReceiptAsked, ReceiptFile, ReleaseAsked, ReleaseRequest, open_bundle, own_program,
-            read_identities, record_receipt, release, request_release, share_inside, share_status,
+            Draft, INSIDE_TEMPLATE, InsideRequest, OUTSIDE_TEMPLATE, OpenAsked, OutsideFile, Own, RECEIPT_TEMPLATE,
+            ReceiptAsked, ReceiptFile, ReleaseAsked, ReleaseRequest, open_bundle, own_program, read_identities,
+            record_receipt, release, request_release, share_inside, share_status,
         },
         verification::{DiscoveryRequest, collect_discovery, recompute},
     },
@@ -31,7 +31,7 @@ pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliE
             let form = |ask: bool, approvers: &[String]| match given || (ask && context.output.can_ask()) {
                 true => {
                     let asked = |context: &Context| handing::inside(context, approvers);
-                    answers(context, details.as_deref(), InsideFile::read, asked).map(Some)
+                    answers(context, details.as_deref(), asked).map(Some)
                 }
                 false => Ok(None),
             };
@@ -46,7 +46,7 @@ pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliE
         S::Request { template: true, .. } => context.output.text(OUTSIDE_TEMPLATE)?,
         S::Request { files, probe, details, authority, out, purpose, .. } => {
             let form = |ask: bool| match ask || details.is_some() {
-                true => answers(context, details.as_deref(), OutsideFile::read, handing::outside),
+                true => answers(context, details.as_deref(), handing::outside),
                 false => Ok(OutsideFile::default()),
             };
             let authority = authority.ok_or_else(|| OperationError::Usage("give --to BADGE".to_owned()))?;
@@ -63,7 +63,7 @@ pub(super) fn run(command: ShareCommand, context: &Context) -> Result<Exit, CliE
         S::Receipt { template: true, .. } => context.output.text(RECEIPT_TEMPLATE)?,
         S::Receipt { approval, details, purpose, .. } => {
             let form = |ask: bool| match ask || details.is_some() {
-                true => answers(context, details.as_deref(), ReceiptFile::read, handing::receipt),
+                true => answers(context, details.as_deref(), handing::receipt),
                 false => Ok(ReceiptFile::default()),
             };
             let approval = approval.ok_or_else(|| OperationError::Usage("give --approval DIGEST".to_owned()))?;

@@ -11,13 +11,12 @@ use crate::{
         purpose::source,
     },
     operation::{
-        OperationError,
+        FormFile, OperationError,
         verification::{
-            CLOSING_TEMPLATE, ClosingFile, ClosingRequest, ComparisonFile, ContactRequest, FormRequest,
-            OUTCOME_TEMPLATE, OpenRequest, OutcomeFile, PacketRequest, RESOLUTION_TEMPLATE, ResolutionFile,
-            ReviewRequest, SOURCE_TEMPLATE, SheetRequest, SourceFile, close_list, comparison_template, contact_sheet,
-            make_packet, make_report, open_candidate, record_comparison, record_outcome, record_source,
-            resolve_conflict, review, show_list, verification_status,
+            CLOSING_TEMPLATE, ClosingRequest, ContactRequest, FormRequest, OUTCOME_TEMPLATE, OpenRequest,
+            PacketRequest, RESOLUTION_TEMPLATE, ReviewRequest, SOURCE_TEMPLATE, SheetRequest, close_list,
+            comparison_template, contact_sheet, make_packet, make_report, open_candidate, record_comparison,
+            record_outcome, record_source, resolve_conflict, review, show_list, verification_status,
         },
     },
 };
@@ -49,13 +48,13 @@ pub(super) fn run(command: VerifyCommand, context: &Context) -> Result<Exit, Cli
         V::Source(CandidateArguments { template: true, .. }) => output.text(SOURCE_TEMPLATE)?,
         V::Outcome(CandidateArguments { template: true, .. }) => output.text(OUTCOME_TEMPLATE)?,
         V::Record(asked) => {
-            let form = || answers(context, asked.file.as_deref(), ComparisonFile::read, comparison::record);
+            let form = || answers(context, asked.file.as_deref(), comparison::record);
             let ask = request(context, &asked, &form)?;
             output.report(&record_comparison(&desk(context)?, &ask)?)?;
         }
         V::Close(ClosingArguments { template: true, .. }) => output.text(CLOSING_TEMPLATE)?,
         V::Close(ClosingArguments { search, file, purpose, .. }) => {
-            let form = || answers(context, file.as_deref(), ClosingFile::read, comparison::closing);
+            let form = || answers(context, file.as_deref(), comparison::closing);
             let search = search.ok_or_else(|| OperationError::Usage("name the search".to_owned()))?;
             let ask = ClosingRequest { search, form: &form, purpose: source(context, &purpose)? };
             output.report(&close_list(&desk(context)?, &ask)?)?;
@@ -65,22 +64,22 @@ pub(super) fn run(command: VerifyCommand, context: &Context) -> Result<Exit, Cli
             output.report(&make_packet(&desk(context)?, &ask)?)?;
         }
         V::Review { search, out, item, file, purpose } => {
-            let form = || answers(context, file.as_deref(), ComparisonFile::read, comparison::record);
+            let form = || answers(context, file.as_deref(), comparison::record);
             let ask = ReviewRequest { search, out, item, form: &form, purpose: source(context, &purpose)? };
             output.report(&review(&desk(context)?, &ask)?)?;
         }
         V::Resolve(asked) => {
-            let form = || answers(context, asked.file.as_deref(), ResolutionFile::read, comparison::resolution);
+            let form = || answers(context, asked.file.as_deref(), comparison::resolution);
             let ask = request(context, &asked, &form)?;
             output.report(&resolve_conflict(&desk(context)?, &ask)?)?;
         }
         V::Source(asked) => {
-            let form = || answers(context, asked.file.as_deref(), SourceFile::read, comparison::source);
+            let form = || answers(context, asked.file.as_deref(), comparison::source);
             let ask = request(context, &asked, &form)?;
             output.report(&record_source(&desk(context)?, &ask)?)?;
         }
         V::Outcome(asked) => {
-            let form = || answers(context, asked.file.as_deref(), OutcomeFile::read, comparison::outcome);
+            let form = || answers(context, asked.file.as_deref(), comparison::outcome);
             let ask = request(context, &asked, &form)?;
             output.report(&record_outcome(&desk(context)?, &ask)?)?;
         }
@@ -100,14 +99,13 @@ fn request<'r, F>(
 }
 
 /// A form from its file, or by prompts, once the gate has let the person in; nothing where nobody can be asked, and the gate says what is missing.
-pub(super) fn answers<F: Default>(
+pub(super) fn answers<F: FormFile + Default>(
     context: &Context,
     file: Option<&Path>,
-    read: impl Fn(&str) -> Result<F, OperationError>,
     ask: impl Fn(&Context) -> Result<F, CliError>,
 ) -> Result<F, OperationError> {
     match file {
-        Some(file) => read(&crate::cli::purpose::read_text(file).map_err(comparison::told)?),
+        Some(file) => F::read(&crate::cli::purpose::read_text(file).map_err(comparison::told)?),
         None if context.output.can_ask() => ask(context).map_err(comparison::told),
         None => Ok(F::default()),
     }

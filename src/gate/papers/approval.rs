@@ -1,4 +1,4 @@
-//! What approvals of shares and releases have in common: which items, to whom, under which conditions.
+//! What approvals of shares and releases have in common: which items, to whom, on which terms.
 
 use std::{fmt, str::FromStr};
 
@@ -40,16 +40,12 @@ impl FromStr for ApprovedItem {
     }
 }
 
-/// What both approvals say.
-#[derive(Debug, Clone)]
-pub struct Approval {
-    /// The case.
-    pub case: String,
-    /// Exactly what may be handed over.
-    pub items: Vec<ApprovedItem>,
+/// To whom something is handed over, and on which terms: as it is asked for, approved, and told in the bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandoverTerms {
     /// To whom.
     pub recipient: String,
-    /// To which key it is encrypted.
+    /// To which key it is encrypted; a passphrase where there is none.
     pub recipient_key: Option<ReceivingKey>,
     /// Under which conditions.
     pub conditions: Vec<String>,
@@ -57,15 +53,13 @@ pub struct Approval {
     pub onward: Option<String>,
     /// Need to know, or legal basis.
     pub basis: String,
-    /// Until when it may be used.
+    /// Until when it may be handed over, or used.
     pub expires: Timestamp,
 }
 
-impl Approval {
-    pub(super) fn read(body: &Body) -> Result<Self, PaperReadError> {
+impl HandoverTerms {
+    pub(in crate::gate) fn read(body: &Body) -> Result<Self, PaperReadError> {
         Ok(Self {
-            case: body.required("case")?.to_owned(),
-            items: body.all_as("item")?,
             recipient: body.required("recipient")?.to_owned(),
             recipient_key: body.get_as("recipient-key")?,
             conditions: body.all("condition").map(str::to_owned).collect(),
@@ -74,20 +68,42 @@ impl Approval {
             expires: body.required_as("expires")?,
         })
     }
+}
+
+/// What both approvals say.
+#[derive(Debug, Clone)]
+pub struct Approval {
+    /// The case.
+    pub case: String,
+    /// Exactly what may be handed over.
+    pub items: Vec<ApprovedItem>,
+    /// To whom, and on which terms.
+    pub terms: HandoverTerms,
+}
+
+impl Approval {
+    pub(super) fn read(body: &Body) -> Result<Self, PaperReadError> {
+        Ok(Self {
+            case: body.required("case")?.to_owned(),
+            items: body.all_as("item")?,
+            terms: HandoverTerms::read(body)?,
+        })
+    }
 
     pub(super) fn words(&self) -> Vec<(String, String)> {
+        let terms = &self.terms;
         let mut words = vec![("Case".to_owned(), self.case.clone())];
         words.extend(self.items.iter().map(|item| ("Item".to_owned(), item.to_string())));
-        words.push(("Recipient".to_owned(), self.recipient.clone()));
-        words.extend(self.recipient_key.as_ref().map(|key| ("Encrypted to".to_owned(), key.to_string())));
+        words.push(("Recipient".to_owned(), terms.recipient.clone()));
+        words.extend(terms.recipient_key.as_ref().map(|key| ("Encrypted to".to_owned(), key.to_string())));
         if self.items.iter().any(|item| item.kind == DISCOVERY) {
             let all = "the whole list, every candidate on it, unredacted".to_owned();
             words.push(("DISCOVERY".to_owned(), all));
         }
-        words.extend(self.conditions.iter().map(|one| ("Condition".to_owned(), one.clone())));
-        words.extend(self.onward.iter().map(|one| ("Passed on".to_owned(), one.clone())));
-        words.push(("Basis".to_owned(), self.basis.clone()));
-        words.push(("Expires".to_owned(), self.expires.to_string()));
+        words.extend(terms.conditions.iter().map(|one| ("Condition".to_owned(), one.clone())));
+        words.extend(terms.onward.iter().map(|one| ("Passed on".to_owned(), one.clone())));
+        words.push(("Basis".to_owned(), terms.basis.clone()));
+        words.push(("Expires".to_owned(), terms.expires.to_string()));
         words
     }
 }

@@ -23,7 +23,7 @@ mod suspension;
 mod time;
 mod witness_answer;
 
-pub use approval::{Approval, ApprovedItem};
+pub use approval::{Approval, ApprovedItem, HandoverTerms};
 pub use authorization::{AuthorizationPaper, AuthorizationRequest, DETAILS_TEMPLATE, DetailsError};
 pub use correction::{CorrectedField, CorrectionPaper, CorrectionTarget};
 pub use designation::DesignationPaper;

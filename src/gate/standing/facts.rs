@@ -79,11 +79,11 @@ impl Standing {
             TypedPaper::ShareApproval(paper) => PaperFacts::ShareApproval {
                 signed: self.signed_in_role(&signers, Role::LeadInvestigator, now)
                     || self.acting(&signers, now, None).is_in_office(),
-                expires: paper.approval.expires,
+                expires: paper.approval.terms.expires,
             },
             TypedPaper::ReleaseApproval(paper) => PaperFacts::ReleaseApproval {
                 signed: self.signed_in_role(&signers, Role::ReleaseAuthority, now),
-                expires: paper.approval.expires,
+                expires: paper.approval.terms.expires,
             },
             TypedPaper::AuthorizationRequest(_) | TypedPaper::Restore(_) => PaperFacts::Other,
         }

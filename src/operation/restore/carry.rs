@@ -2,7 +2,7 @@
 //! checked whole, and takes the place. Until that moment the old repository stands as it was.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::File,
     io,
     path::{Path, PathBuf},
 };
@@ -19,7 +19,7 @@ use crate::{
     gate::{KnownHead, RepositoryRestore, RestorePaper, TypedPaper},
     operation::{Admitted, Desk, OperationError, PurposeSource, Visit, desk::head_memory, files, paper},
     report::Restored,
-    seal::{Hasher, Secrets, sync_name},
+    seal::{Hasher, Secrets, create_private, sync_name},
     store::DATABASE_FILE,
     vocabulary::Digest,
 };
@@ -203,11 +203,7 @@ fn copy(from: &Path, staging: &Path, wanted: Digest) -> Result<(), OperationErro
     let mut source =
         files::open_regular(from).map_err(|e| OperationError::file(from, format!("cannot be read ({e})")))?;
     let mut copied = || -> io::Result<Digest> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut copy = Hashed { file: options.open(&to)?, hasher: Hasher::new() };
+        let mut copy = Hashed { file: create_private(&to)?, hasher: Hasher::new() };
         io::copy(&mut source, &mut copy)?;
         copy.file.sync_all()?;
         sync_name(&to)?;

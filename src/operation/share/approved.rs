@@ -47,7 +47,7 @@ pub(super) fn of_share(
     let own = !kept.signers.iter().any(|one| !is_own(one) && once_could(one));
     Ok(ApprovalFacts::Signed(SignedApproval {
         expires: recorded_until(visit, incident, digest)?
-            .map_or(kept.paper.approval.expires, |until| until.min(kept.paper.approval.expires)),
+            .map_or(kept.paper.approval.terms.expires, |until| until.min(kept.paper.approval.terms.expires)),
         refused: false,
         taken_back: false,
         requested: true,
@@ -135,7 +135,7 @@ pub(super) fn of_release(
         seen.is_some_and(|(seen_log, size)| log < seen_log || (log == seen_log && sequence < size))
     };
     Ok(ApprovalFacts::Signed(SignedApproval {
-        expires: approval.expires,
+        expires: approval.terms.expires,
         refused: kept.paper.verdict == ReleaseVerdict::Refuse,
         taken_back: standing.kept().release_approvals.iter().any(|later| {
             later.place > kept.place
@@ -143,7 +143,7 @@ pub(super) fn of_release(
                 && same_parcel(&later.paper.approval, approval)
         }),
         requested: asked_in(visit, incident, digest)?.is_some(),
-        key_fits: key.is_none_or(|key| approval.recipient_key.as_ref() == Some(key)),
+        key_fits: key.is_none_or(|key| approval.terms.recipient_key.as_ref() == Some(key)),
         used: used.map(|(log, sequence)| EntryPlace { log, sequence }.to_string()),
         witnessed: witnessed(place) && items.iter().filter_map(|item| item.at).all(witnessed),
         case_fits: incident.is_some_and(|incident| incident.case == approval.case),
@@ -157,7 +157,7 @@ pub(super) fn of_release(
 /// The same items for the same recipient, in other words perhaps.
 fn same_parcel(one: &Approval, other: &Approval) -> bool {
     let items = |approval: &Approval| approval.items.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
-    one.case == other.case && one.recipient == other.recipient && items(one) == items(other)
+    one.case == other.case && one.terms.recipient == other.terms.recipient && items(one) == items(other)
 }
 
 /// What a request recorded.
@@ -196,7 +196,7 @@ fn requesters(
     items.sort();
     let same = |asked: &mut Asked| {
         asked.shared.sort();
-        asked.recipient == approval.recipient && asked.shared == items
+        asked.recipient == approval.terms.recipient && asked.shared == items
     };
     let all = asked(visit, incident)?.into_iter();
     Ok(all.filter_map(|(mut asked, act)| same(&mut asked).then_some(act.by)).collect())

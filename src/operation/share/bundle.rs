@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     audit::{Access, Place},
-    gate::{EntryPlace, Handover, HandoverClass, HandoverFile, HandsOver},
+    gate::{EntryPlace, Handover, HandoverClass, HandoverFile, HandoverTerms, HandsOver},
     operation::{OperationError, desk::program_line},
-    seal::{ReceivingKey, bundle::BundleFile, bundle::write_bundle, sha256},
+    seal::{bundle::BundleFile, bundle::write_bundle, sha256},
     vocabulary::{Digest, PersonId},
 };
 
@@ -43,18 +43,8 @@ pub(in crate::operation) struct Parcel {
     pub class: HandoverClass,
     /// The case.
     pub case: String,
-    /// To whom.
-    pub recipient: String,
-    /// To which key; a passphrase where there is none.
-    pub recipient_key: Option<ReceivingKey>,
-    /// Conditions.
-    pub conditions: Vec<String>,
-    /// Whether it may be passed on.
-    pub onward: Option<String>,
-    /// Need to know, or legal basis.
-    pub basis: String,
-    /// Until when.
-    pub expires: Timestamp,
+    /// To whom, and on which terms.
+    pub terms: HandoverTerms,
     /// The accepted approval.
     pub approval: Option<Digest>,
     /// Who signed it.
@@ -103,12 +93,7 @@ impl Parcel {
             badge: standing.badge_of(person).unwrap_or("none").to_owned(),
             entry: EntryPlace { log: access.log(), sequence: access.intent() },
             approval: self.approval,
-            recipient: self.recipient.clone(),
-            recipient_key: self.recipient_key.clone(),
-            conditions: self.conditions.clone(),
-            onward: self.onward.clone(),
-            basis: self.basis.clone(),
-            expires: self.expires,
+            terms: self.terms,
             files: files.iter().map(line).collect(),
         };
         let mut signed = manifest

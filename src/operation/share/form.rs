@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    gate::HandoverTerms,
     operation::{
-        OfDay, OperationError, instant,
-        verification::{Open, said},
+        OfDay,
+        form::{FormFile, Open},
     },
-    seal::{KeyError, ReceivingKey},
 };
 
 /// A form to fill in.
@@ -62,64 +62,31 @@ pub struct OutsideFile {
     pub conditions: Vec<String>,
 }
 
-/// A release, told whole.
-#[derive(Debug, Clone)]
-pub(super) struct Outside {
-    pub recipient: String,
-    pub recipient_key: Option<ReceivingKey>,
-    pub basis: String,
-    pub onward: String,
-    pub expires: Timestamp,
-    pub conditions: Vec<String>,
-}
+impl FormFile for OutsideFile {}
 
 impl OutsideFile {
-    /// Reads the form; an unknown key is an error.
-    ///
-    /// # Errors
-    /// Where it is not TOML of the known keys.
-    pub fn read(text: &str) -> Result<Self, OperationError> {
-        toml::from_str(text).map_err(|e| OperationError::Usage(format!("the form cannot be read: {e}")))
-    }
-
-    /// The same answers as a file.
-    ///
-    /// # Errors
-    /// Where it cannot be written as TOML.
-    pub fn to_toml(&self) -> Result<String, OperationError> {
-        toml::to_string(self).map_err(|e| OperationError::Bug(e.to_string()))
-    }
-
     /// Everything that is missing, or the whole of it.
-    pub(super) fn complete(&self) -> Result<Outside, Vec<String>> {
+    pub(super) fn complete(&self) -> Result<HandoverTerms, Vec<String>> {
         let mut open = Open::default();
         let recipient = open.words("recipient", "Who receives it (agency, name, office)?", &self.recipient);
         let basis = open.words("basis", "On which legal basis?", &self.basis);
         let onward = open.words("onward", "May they pass it on, and to whom?", &self.onward);
-        let expires = time(&mut open, "expires", "Until when may it be released?", &self.expires, OfDay::Ends);
-        let recipient_key = key(&mut open, &self.recipient_key);
-        conditions(&mut open, &self.conditions);
-        match expires {
-            Some(expires) if open.0.is_empty() => {
-                let conditions = self.conditions.iter().map(|one| one.trim().to_owned()).collect();
-                Ok(Outside { recipient, recipient_key, basis, onward, expires, conditions })
-            }
-            _ => Err(open.0),
-        }
+        let expires = open.time("expires", "Until when may it be released?", &self.expires, OfDay::Ends);
+        let recipient_key = open.perhaps("recipient-key", &self.recipient_key);
+        let conditions = conditions(&mut open, &self.conditions);
+        open.finish(expires.map(|expires| HandoverTerms {
+            recipient,
+            recipient_key,
+            conditions,
+            onward: Some(onward),
+            basis,
+            expires,
+        }))
     }
 }
 
-fn key(open: &mut Open, answer: &Option<String>) -> Option<ReceivingKey> {
-    match said(answer) {
-        "" => None,
-        text => text.parse().map_err(|e: KeyError| open.add(format!("recipient-key: {e}"))).ok(),
-    }
-}
-
-fn conditions(open: &mut Open, conditions: &[String]) {
-    for condition in conditions {
-        open.words("conditions", "Which condition?", &Some(condition.clone()));
-    }
+fn conditions(open: &mut Open, conditions: &[String]) -> Vec<String> {
+    conditions.iter().map(|one| open.words("conditions", "Which condition?", &Some(one.clone()))).collect()
 }
 
 /// The form as it was answered.
@@ -162,13 +129,9 @@ pub struct ApprovedFile {
 /// A share, told whole.
 #[derive(Debug, Clone)]
 pub(super) struct Inside {
-    pub name: String,
-    pub badge: String,
-    pub unit: String,
-    pub need_to_know: String,
-    pub until: Timestamp,
-    pub recipient_key: Option<ReceivingKey>,
-    pub conditions: Vec<String>,
+    pub terms: HandoverTerms,
+    /// The recipient without the name.
+    pub shown: String,
     pub approved: ByWord,
 }
 
@@ -181,23 +144,9 @@ pub(super) struct ByWord {
     pub words: String,
 }
 
+impl FormFile for InsideFile {}
+
 impl InsideFile {
-    /// Reads the form; an unknown key is an error.
-    ///
-    /// # Errors
-    /// Where it is not TOML of the known keys.
-    pub fn read(text: &str) -> Result<Self, OperationError> {
-        toml::from_str(text).map_err(|e| OperationError::Usage(format!("the form cannot be read: {e}")))
-    }
-
-    /// The same answers as a file.
-    ///
-    /// # Errors
-    /// Where it cannot be written as TOML.
-    pub fn to_toml(&self) -> Result<String, OperationError> {
-        toml::to_string(self).map_err(|e| OperationError::Bug(e.to_string()))
-    }
-
     /// Everything that is missing, or the whole of it.
     pub(super) fn complete(&self, now: Timestamp) -> Result<Inside, Vec<String>> {
         let mut open = Open::default();
@@ -207,48 +156,26 @@ impl InsideFile {
         let unit = open.words("unit", "Which unit does the recipient belong to?", &self.unit);
         let need_to_know =
             open.words("need-to-know", "What do they need it for, in their own duties?", &self.need_to_know);
-        let until = time(&mut open, "until", "Until when may they use it?", &self.until, OfDay::Ends);
-        conditions(&mut open, &self.conditions);
-        let recipient_key = key(&mut open, &self.recipient_key);
+        let until = open.time("until", "Until when may they use it?", &self.until, OfDay::Ends);
+        let conditions = conditions(&mut open, &self.conditions);
+        let recipient_key = open.perhaps("recipient-key", &self.recipient_key);
         let by = open.code("approved.badge", "Who approved it (badge)?", &approved.badge);
-        let at = time(&mut open, "approved.at", "When was it approved?", &approved.at, OfDay::Begins);
+        let at = open.past("approved.at", "When was it approved?", &approved.at, now);
         let channel = open.words("approved.channel", "By which channel?", &approved.channel);
         let words = open.words("approved.words", "What was approved, in their words?", &approved.words);
-        if at.is_some_and(|at| at > now) {
-            open.add("approved.at: that is still to come");
-        }
-        match (until, at) {
-            (Some(until), Some(at)) if open.0.is_empty() => Ok(Inside {
-                name,
-                badge,
-                unit,
-                need_to_know,
-                until,
+        open.finish(until.zip(at).map(|(expires, at)| Inside {
+            terms: HandoverTerms {
+                recipient: format!("{name}, badge {badge}, {unit}"),
                 recipient_key,
-                conditions: self.conditions.iter().map(|one| one.trim().to_owned()).collect(),
-                approved: ByWord { badge: by, at, channel, words },
-            }),
-            _ => Err(open.0),
-        }
+                conditions,
+                onward: None,
+                basis: need_to_know,
+                expires,
+            },
+            shown: format!("badge {badge}, {unit}"),
+            approved: ByWord { badge: by, at, channel, words },
+        }))
     }
-}
-
-/// An instant, or a day that stands for its first or last second.
-pub(super) fn time(
-    open: &mut Open,
-    field: &str,
-    asks: &str,
-    answer: &Option<String>,
-    of_day: OfDay,
-) -> Option<Timestamp> {
-    match said(answer) {
-        "" => open.add(format!("{field}: {asks}")),
-        text => match instant(text, of_day) {
-            Ok(time) => return Some(time),
-            Err(problem) => open.add(format!("{field}: {problem}")),
-        },
-    }
-    None
 }
 
 #[cfg(test)]
@@ -277,7 +204,8 @@ mod tests {
         let missing = InsideFile::read(INSIDE_TEMPLATE).unwrap().complete(NOW.parse().unwrap()).unwrap_err();
         assert_eq!(missing.len(), 9, "{missing:#?}");
         let whole = filled().complete(NOW.parse().unwrap()).unwrap();
-        assert_eq!((whole.badge.as_str(), whole.approved.badge.as_str()), ("4412", "4412"));
+        assert_eq!((whole.shown.as_str(), whole.approved.badge.as_str()), ("badge 4412, Robbery Unit", "4412"));
+        assert_eq!(whole.terms.recipient, "Ana Vigil, badge 4412, Robbery Unit");
         assert!(InsideFile::read("nmae = \"x\"").is_err());
     }
 

@@ -3,27 +3,29 @@
 use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
+use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::{
     Incident, approved, as_read,
     bundle::{COVER, Handed, Parcel},
     form::{ByWord, Inside, InsideFile},
-    items::{Item, are_known, gather, lines, search, searches},
-    to_sign::{ToSign, hindrance},
+    intent,
+    items::{Item, are_known, gather, lines, searches},
+    record,
+    to_sign::{answers, hindrance},
 };
 use crate::{
-    audit::{Access, Intent},
-    gate::{HandoverClass, Share},
+    audit::Access,
+    gate::{HandoverClass, HandoverTerms, PaperKind, Share, draft_paper},
     operation::{
-        Admitted, Desk, OperationError, PurposeSource, Request, Visit,
+        Desk, OperationError, PurposeSource, Request, Visit,
         working_copy::{Folder, WorkingCopy},
     },
     policy::{ApprovalFacts, COUNTERSIGNED_WITHIN, LEAD_NOTICE, OperationKind, ShareFacts},
     report::{CoverItem, CoverSheet, Place, ProgramLine, ShareMade, cover_sheet_html},
-    seal::{ReceivingKey, seal_to},
-    vocabulary::{Digest, ProbeId, ProgramId},
+    seal::seal_to,
+    vocabulary::{Digest, ProbeId, ProgramId, whole_second},
 };
 
 /// So long a draft for the signature can be used at least.
@@ -51,14 +53,10 @@ pub struct InsideRequest<'r> {
 
 /// To whom, why and by whose leave, whether signed or by word.
 struct Told {
-    recipient: String,
-    /// As reports show it: without the name, where it is known apart.
+    /// Plain copies where they name no key.
+    terms: HandoverTerms,
+    /// The recipient as reports show them: without the name, where it is known apart.
     shown: String,
-    need_to_know: String,
-    conditions: Vec<String>,
-    /// To which key it is sealed; plain copies where there is none.
-    key: Option<ReceivingKey>,
-    until: Timestamp,
     by_word: Option<ByWord>,
     /// The accepted paper, or the draft that is to be signed.
     paper: Digest,
@@ -66,6 +64,18 @@ struct Told {
     draft: Option<String>,
     /// Until when it can be used.
     sign_until: Option<Timestamp>,
+}
+
+impl Told {
+    /// What the outcome says beside the items.
+    fn record(&self, files: &[(String, Digest)]) -> Value {
+        json!({
+            "recipient": self.shown, "to": self.terms.recipient, "need_to_know": self.terms.basis, "until": self.terms.expires,
+            "conditions": self.terms.conditions, "approval": approval_word(self.by_word.is_some()), "paper": self.paper,
+            "approved": self.by_word, "sign_until": self.sign_until,
+            "encrypted": self.terms.recipient_key.as_ref().map(ToString::to_string), "written": files,
+        })
+    }
 }
 
 /// Shares.
@@ -101,11 +111,11 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
     let (program, now) = (visit.program_line(), visit.now());
     let by_word = told.by_word.as_ref();
     let hindrance = by_word.and_then(|word| hindrance(visit.book.standing(), &word.badge, visit.gate_now()));
-    let intent = intent(&mut admitted, &incident, &items, &told);
+    let intent = intent(&mut admitted, &incident, &items, &json!({ "paper": told.paper }));
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let written = write(&access, ask, &program, &incident, &items, &told, now);
     let (access, (folder, to_sign, files)) = access.attempted(written, desk.clock.now())?;
-    let record = record(&items, &told, &files);
+    let record = record("internal-share", &items, told.record(&files));
     let receipt = as_read(read_to, searches(&items)).finish(access, record, desk.clock.now())?;
     folder.fill()?;
     let to_sign = to_sign
@@ -116,7 +126,7 @@ pub fn share_inside(desk: &Desk<'_>, ask: &InsideRequest<'_>) -> Result<ShareMad
         case: incident.case,
         notice: LEAD_NOTICE,
         recipient: told.shown,
-        until: format!("{:.0}", told.until),
+        until: format!("{:.0}", told.terms.expires),
         approval: approval_word(told.by_word.is_some()),
         paper: told.paper,
         directory: ask.out.display().to_string(),
@@ -153,7 +163,7 @@ fn facts(
         Some(Ok(inside)) => ShareFacts {
             items: items_facts,
             missing: Some(Vec::new()),
-            until: Some(inside.until),
+            until: Some(inside.terms.expires),
             approval: approved::recorded(visit, incident, &inside.approved.badge),
             ..ShareFacts::default()
         },
@@ -174,12 +184,8 @@ fn facts(
 fn signed(visit: &Visit<'_>, digest: Digest) -> Option<Told> {
     let approval = &visit.book.standing().kept().share_approval(digest)?.paper.approval;
     Some(Told {
-        recipient: approval.recipient.clone(),
-        shown: approval.recipient.clone(),
-        need_to_know: approval.basis.clone(),
-        conditions: approval.conditions.clone(),
-        key: approval.recipient_key.clone(),
-        until: approval.expires,
+        terms: approval.terms.clone(),
+        shown: approval.terms.recipient.clone(),
         by_word: None,
         paper: digest,
         draft: None,
@@ -195,40 +201,20 @@ fn by_word(
     inside: Inside,
     now: Timestamp,
 ) -> Result<Told, OperationError> {
-    let recipient = format!("{}, badge {}, {}", inside.name, inside.badge, inside.unit);
-    let expires = now.checked_add(SIGNABLE).map_or(inside.until, |soonest| soonest.max(inside.until));
-    let to_sign = ToSign {
-        recipient: recipient.clone(),
-        items: lines(items),
-        conditions: inside.conditions.clone(),
-        recipient_key: inside.recipient_key.as_ref().map(ToString::to_string),
-        basis: inside.need_to_know.clone(),
-        expires: super::whole_second(expires),
-    };
-    let paper = to_sign
-        .draft(program, &incident.case)
+    let Inside { terms, shown, approved } = inside;
+    let expires = now.checked_add(SIGNABLE).map_or(terms.expires, |soonest| soonest.max(terms.expires));
+    let to_sign = HandoverTerms { expires: whole_second(expires), ..terms.clone() };
+    let paper = answers(PaperKind::ShareApproval, &incident.case, &to_sign, &lines(items))
+        .and_then(|answers| draft_paper(program, &answers))
         .map_err(|error| OperationError::Usage(format!("the approval that is to be signed: {error}")))?;
     Ok(Told {
-        shown: format!("badge {}, {}", inside.badge, inside.unit),
-        recipient,
-        need_to_know: inside.need_to_know,
-        conditions: inside.conditions,
-        key: inside.recipient_key,
-        until: inside.until,
-        by_word: Some(inside.approved),
+        terms,
+        shown,
+        by_word: Some(approved),
         paper: paper.digest(),
         draft: Some(paper.file()),
         sign_until: Some(to_sign.expires),
     })
-}
-
-fn intent(admitted: &mut Admitted<Share>, incident: &Incident, items: &[Item], told: &Told) -> Intent {
-    Intent {
-        inputs: Some(json!({ "items": lines(items) }).to_string()),
-        arguments: Some(json!({ "paper": told.paper }).to_string()),
-        statement: admitted.statement.take(),
-        case: Some(incident.case.clone()),
-    }
 }
 
 type Written = (Folder, Option<(PathBuf, WorkingCopy)>, Vec<(String, Digest)>);
@@ -246,10 +232,10 @@ fn write(
     let sheet = CoverSheet {
         program: program.clone(),
         case: incident.case.clone(),
-        recipient: told.recipient.clone(),
-        need_to_know: told.need_to_know.clone(),
-        until: format!("{:.0}", told.until),
-        conditions: told.conditions.clone(),
+        recipient: told.terms.recipient.clone(),
+        need_to_know: told.terms.basis.clone(),
+        until: format!("{:.0}", told.terms.expires),
+        conditions: told.terms.conditions.clone(),
         approved: approved_words(told),
         recorded: told.by_word.is_some(),
         items: items
@@ -269,7 +255,7 @@ fn write(
         }
         None => None,
     };
-    if let Some(key) = &told.key {
+    if let Some(key) = &told.terms.recipient_key {
         let sealed = sealed(access, incident, told, items, files, now)?;
         let sealed = seal_to(key, &sealed).map_err(|error| OperationError::Environment(error.to_string()))?;
         files = vec![("share.zip.age".to_owned(), sealed)];
@@ -293,12 +279,7 @@ fn sealed(
     let parcel = Parcel {
         class: HandoverClass::Share,
         case: incident.case.clone(),
-        recipient: told.recipient.clone(),
-        recipient_key: told.key.clone(),
-        conditions: told.conditions.clone(),
-        onward: None,
-        basis: told.need_to_know.clone(),
-        expires: told.until,
+        terms: told.terms.clone(),
         approval: told.by_word.is_none().then_some(told.paper),
         approvers: approvers(access, told),
         asked: None,
@@ -324,14 +305,4 @@ fn beside(out: &Path) -> PathBuf {
     let mut name = out.file_name().unwrap_or_default().to_os_string();
     name.push("-to-sign.frs");
     out.with_file_name(name)
-}
-
-fn record(items: &[Item], told: &Told, files: &[(String, Digest)]) -> String {
-    json!({
-        "class": "internal-share", "search": search(items), "searches": searches(items), "items": items.len(), "shared": lines(items),
-        "recipient": told.shown, "to": told.recipient, "need_to_know": told.need_to_know, "until": told.until,
-        "conditions": told.conditions, "approval": approval_word(told.by_word.is_some()), "paper": told.paper,
-        "approved": told.by_word, "sign_until": told.sign_until, "encrypted": told.key.as_ref().map(ToString::to_string), "written": files,
-    })
-    .to_string()
 }

@@ -25,25 +25,48 @@ pub(super) use status::{handed, is_of_share};
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use items::{Item, lines, search, searches};
+use serde_json::{Value, json};
 
-use super::{OperationError, PurposeSource, Visit, as_read::AsRead};
+use super::{Admitted, OperationError, PurposeSource, Visit, as_read::AsRead};
 use crate::{
-    audit::Place as BookPlace,
+    audit::{Intent, Place as BookPlace},
+    gate::Operation,
     vocabulary::{PurposeDraft, PurposeStatement, SearchId},
 };
 
 const MEANWHILE: &str = "something was recorded of the list while this command ran, and stands in none of the files; nothing was written. Look \
                          at it (frs verify status SEARCH), and run it again";
 
-/// Papers say times to the second.
-fn whole_second(time: Timestamp) -> Timestamp {
-    Timestamp::from_second(time.as_second()).unwrap_or(time)
-}
-
 /// The lists of what goes on to somebody, as they were read: a dissent or a closing that came since stands in none of the files.
 const fn as_read(to: BookPlace, lists: BTreeSet<SearchId>) -> AsRead {
     AsRead { to, lists, changes: items::tells, meanwhile: MEANWHILE }
+}
+
+/// The intent of what hands these items over; what else was asked stands in `arguments`.
+fn intent<Op: Operation>(
+    admitted: &mut Admitted<Op>,
+    incident: &Incident,
+    items: &[Item],
+    arguments: &Value,
+) -> Intent {
+    Intent {
+        inputs: Some(json!({ "items": lines(items) }).to_string()),
+        arguments: Some(arguments.to_string()),
+        statement: admitted.statement.take(),
+        case: Some(incident.case.clone()),
+    }
+}
+
+/// The outcome of what hands these items over: which they are, and what else it says.
+fn record(class: &str, items: &[Item], further: Value) -> String {
+    let mut all = json!({
+        "class": class, "search": search(items), "searches": searches(items), "items": items.len(), "shared": lines(items),
+    });
+    if let (Value::Object(all), Value::Object(further)) = (&mut all, further) {
+        all.extend(further);
+    }
+    all.to_string()
 }
 
 /// The incident that something is shared of.

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     gate::{
-        AcceptedPaper, Approval, Handover, HandoverClass, Kept, ReleaseVerdict, Standing, TypedPaper, read_paper,
-        read_program_file,
+        AcceptedPaper, Approval, Handover, HandoverClass, HandoverTerms, Kept, ReleaseVerdict, Standing, TypedPaper,
+        read_paper, read_program_file,
     },
     operation::{Anchors, OperationError, desk::program_line, files, prove::Anchored, working_copy::Folder},
     policy::LEAD_NOTICE,
@@ -100,12 +100,12 @@ pub fn open_bundle(ask: &OpenAsked<'_>) -> Result<BundleOpened, OperationError> 
         signer: manifest.signer,
         badge: manifest.badge,
         approval: manifest.approval,
-        recipient: manifest.recipient,
-        basis: manifest.basis,
-        conditions: manifest.conditions,
-        onward: manifest.onward,
-        expires: manifest.expires.to_string(),
-        expired: manifest.expires <= ask.now,
+        recipient: manifest.terms.recipient,
+        basis: manifest.terms.basis,
+        conditions: manifest.terms.conditions,
+        onward: manifest.terms.onward,
+        expires: manifest.terms.expires.to_string(),
+        expired: manifest.terms.expires <= ask.now,
         anchored: anchored.anchored,
         sealed_to,
         intent: manifest.entry.to_string(),
@@ -152,7 +152,7 @@ fn sealed_to(manifest: &Handover, opened_with: Option<&ReceivingKey>) -> &'stati
     match manifest.class {
         // The manifest names the recipient of a later release; a packet is sealed to whoever decides.
         HandoverClass::Packet => "authority",
-        _ if manifest.recipient_key.as_ref() == opened_with => "recipient",
+        _ if manifest.terms.recipient_key.as_ref() == opened_with => "recipient",
         _ => "another",
     }
 }
@@ -282,15 +282,13 @@ fn is_for(manifest: &Handover, approval: &Approval) -> bool {
     let mut there: Vec<_> = items.map(|file| format!("{} {}", file.kind, file.digest)).collect();
     named.sort();
     there.sort();
+    // Every term is the same, but the time.
+    let terms = HandoverTerms { expires: approval.terms.expires, ..manifest.terms.clone() };
     approval.case == manifest.case
-        && approval.recipient == manifest.recipient
-        && approval.recipient_key == manifest.recipient_key
-        && approval.conditions == manifest.conditions
-        && approval.onward == manifest.onward
-        && approval.basis == manifest.basis
+        && approval.terms == terms
         && named == there
         // Whoever makes the bundle gives it no more time than the approval has.
-        && manifest.expires.as_second() <= approval.expires.as_second()
+        && manifest.terms.expires.as_second() <= approval.terms.expires.as_second()
 }
 
 /// A bundle carries the paper that approves exactly it, of somebody else who might still give it when the bundle was made: who
@@ -304,7 +302,7 @@ fn agrees<P>(
     if !is_for(manifest, approval) {
         return Err("something else was approved".to_owned());
     }
-    if manifest.made >= approval.expires || kept.accepted_at > manifest.made {
+    if manifest.made >= approval.terms.expires || kept.accepted_at > manifest.made {
         return Err("it was not made while the approval held".to_owned());
     }
     let others = || kept.signers.iter().filter(|one| !people.is_same_person(**one, manifest.signer));

@@ -4,11 +4,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{Incident, form::time};
+use super::Incident;
 use crate::{
     audit::{Intent, Outcome},
     gate::{EntryPlace, ShareReceipt},
-    operation::{Desk, OfDay, OperationError, PurposeSource, Request, verification::Open},
+    operation::{
+        Desk, OperationError, PurposeSource, Request,
+        form::{FormFile, Open},
+    },
     policy::{OperationKind, ReceiptFacts, ShareFacts},
     report::ReceiptRecorded,
     vocabulary::Digest,
@@ -40,9 +43,9 @@ pub struct ReceiptFile {
     pub sha256: Option<String>,
 }
 
-/// A receipt, told whole; part of its outcome.
+/// What a recipient acknowledged, told whole; part of its outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Receipt {
+struct Acknowledged {
     by: String,
     at: Timestamp,
     channel: String,
@@ -50,40 +53,17 @@ struct Receipt {
     sha256: Option<Digest>,
 }
 
+impl FormFile for ReceiptFile {}
+
 impl ReceiptFile {
-    /// Reads the form; an unknown key is an error.
-    ///
-    /// # Errors
-    /// Where it is not TOML of the known keys.
-    pub fn read(text: &str) -> Result<Self, OperationError> {
-        toml::from_str(text).map_err(|e| OperationError::Usage(format!("the form cannot be read: {e}")))
-    }
-
-    /// The same answers as a file.
-    ///
-    /// # Errors
-    /// Where it cannot be written as TOML.
-    pub fn to_toml(&self) -> Result<String, OperationError> {
-        toml::to_string(self).map_err(|e| OperationError::Bug(e.to_string()))
-    }
-
-    fn complete(&self, now: Timestamp) -> Result<Receipt, Vec<String>> {
+    fn complete(&self, now: Timestamp) -> Result<Acknowledged, Vec<String>> {
         let mut open = Open::default();
         let by = open.words("by", "Who acknowledged it (name, office)?", &self.by);
-        let at = time(&mut open, "at", "When did they acknowledge it?", &self.at, OfDay::Begins);
+        let at = open.past("at", "When did they acknowledge it?", &self.at, now);
         let channel = open.words("channel", "By which channel?", &self.channel);
         let reference = open.code("reference", "Which number or date has what they wrote?", &self.reference);
-        let sha256 = match self.sha256.as_deref().map(str::trim) {
-            None | Some("") => None,
-            Some(text) => text.parse().map_err(|e| open.add(format!("sha256: {e}"))).ok(),
-        };
-        if at.is_some_and(|at| at > now) {
-            open.add("at: that is still to come");
-        }
-        match at {
-            Some(at) if open.0.is_empty() => Ok(Receipt { by, at, channel, reference, sha256 }),
-            _ => Err(open.0),
-        }
+        let sha256 = open.perhaps("sha256", &self.sha256);
+        open.finish(at.map(|at| Acknowledged { by, at, channel, reference, sha256 }))
     }
 }
 

@@ -8,10 +8,12 @@ use serde_json::json;
 use super::{
     Incident, approved, as_read,
     bundle::{Handed, Parcel},
-    items::{Item, gather, lines, search, searches},
+    intent,
+    items::{Item, gather, searches},
+    record,
 };
 use crate::{
-    audit::{Access, BookError, Intent, Outcome, Place, Receipt, Recorded},
+    audit::{Access, BookError, Outcome, Place, Receipt, Recorded},
     gate::{Approval, HandoverClass, Release},
     operation::{
         Admitted, Asker, Desk, OperationError, PurposeSource, Request, Visit, as_read::AsRead,
@@ -52,7 +54,7 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
     let mut request = Request { purpose: ask.purpose.clone(), ..Request::default() };
     let mut visit = desk.visit_anew(OperationKind::Release, &request)?;
     let mut judged = judge(&mut visit, &mut request, ask)?;
-    let passphrase = if judged.approval.recipient_key.is_none() {
+    let passphrase = if judged.approval.terms.recipient_key.is_none() {
         let passphrase = (ask.passphrase)()?;
         // However long that took: what is released is judged as it is now.
         judged = judge(&mut visit, &mut request, ask)?;
@@ -65,17 +67,12 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
     let purpose = admitted.purpose.take().ok_or_else(bug)?;
     let asked = approved::asked_in(&visit, Some(&incident), ask.approval)?;
     let (program, now) = (visit.program_line(), visit.now());
-    let intent = Intent {
-        inputs: Some(json!({ "items": lines(&items) }).to_string()),
-        arguments: Some(json!({ "paper": ask.approval }).to_string()),
-        statement: admitted.statement.take(),
-        case: Some(incident.case.clone()),
-    };
+    let intent = intent(&mut admitted, &incident, &items, &json!({ "paper": ask.approval }));
     let (book, presented) = visit.parts();
     let access = book.begin(admitted.permit, intent, now)?;
     let sealed = pack(&access, &approval, (&approvers, asked), ask.approval, &items, now)
         .and_then(|bundle| {
-            let sealed = match (&approval.recipient_key, &passphrase) {
+            let sealed = match (&approval.terms.recipient_key, &passphrase) {
                 (Some(key), _) => seal_to(key, &bundle),
                 (None, Some(passphrase)) => seal_with_passphrase(passphrase, &bundle),
                 (None, None) => return Err(bug()),
@@ -85,25 +82,24 @@ pub fn release(desk: &Desk<'_>, ask: &ReleaseAsked<'_>) -> Result<Released, Oper
         .and_then(|sealed| WorkingCopy::create(&ask.out, sealed.len()).map(|file| (file, sealed)));
     let (access, (file, sealed)) = access.attempted(sealed, desk.clock.now())?;
     let digest = sha256(&sealed);
-    let encrypted = approval.recipient_key.as_ref().map_or_else(|| "passphrase".to_owned(), ToString::to_string);
-    let record = json!({
-        "class": "release", "search": search(&items), "searches": searches(&items), "items": items.len(), "shared": lines(&items),
-        "recipient": approval.recipient, "approval": "signed", "paper": ask.approval, "encrypted": encrypted,
-        "bundle": { "sha256": digest, "bytes": sealed.len() }, "until": approval.expires,
+    let encrypted = approval.terms.recipient_key.as_ref().map_or_else(|| "passphrase".to_owned(), ToString::to_string);
+    let further = json!({
+        "recipient": approval.terms.recipient, "approval": "signed", "paper": ask.approval, "encrypted": encrypted,
+        "bundle": { "sha256": digest, "bytes": sealed.len() }, "until": approval.terms.expires,
     });
     let asker = Asker { presented, request: &request, purpose: &purpose };
     let ended = asker.still_may(access.standing(), OperationKind::Release, desk.clock.now());
     let lists = AsRead { meanwhile: MEANWHILE, ..as_read(read_to, searches(&items)) };
     let meanwhile = Meanwhile { paper: ask.approval, since, lists, ended: ended.err() };
-    let receipt = conclude(access, meanwhile, record.to_string(), desk.clock.now())?;
+    let receipt = conclude(access, meanwhile, record("release", &items, further), desk.clock.now())?;
     file.fill(&sealed)?;
     Ok(Released {
         program,
         case: incident.case,
         notice: LEAD_NOTICE,
-        recipient: approval.recipient,
+        recipient: approval.terms.recipient,
         encrypted,
-        conditions: approval.conditions,
+        conditions: approval.terms.conditions,
         paper: ask.approval,
         items: items.len() as u64,
         file: ask.out.display().to_string(),
@@ -127,12 +123,7 @@ fn pack(
     let parcel = Parcel {
         class: HandoverClass::Release,
         case: approval.case.clone(),
-        recipient: approval.recipient.clone(),
-        recipient_key: approval.recipient_key.clone(),
-        conditions: approval.conditions.clone(),
-        onward: approval.onward.clone(),
-        basis: approval.basis.clone(),
-        expires: approval.expires,
+        terms: approval.terms.clone(),
         approval: Some(paper),
         approvers: approvers.to_vec(),
         asked,

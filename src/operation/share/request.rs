@@ -9,12 +9,15 @@ use zeroize::Zeroizing;
 use super::{
     Incident, as_read,
     bundle::{Handed, Parcel},
-    form::{Outside, OutsideFile},
-    items::{Item, are_known, gather, lines, search, searches},
+    form::OutsideFile,
+    intent,
+    items::{Item, are_known, gather, lines, searches},
+    record,
+    to_sign::answers,
 };
 use crate::{
-    audit::{Access, Intent},
-    gate::{Answers, DraftError, HandoverClass, PaperKind, ShareRequest, TypedPaper, draft_paper},
+    audit::Access,
+    gate::{DraftError, HandoverClass, HandoverTerms, PaperKind, ShareRequest, TypedPaper, draft_paper},
     operation::{Desk, OperationError, PurposeSource, Request, Visit, working_copy::Folder},
     policy::{OperationKind, ShareFacts},
     report::ReleaseRequested,
@@ -78,12 +81,8 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
     let (program, now) = (visit.program_line(), visit.now());
     let paper = draft(program.id, &incident, &items, &told)
         .map_err(|error| OperationError::Usage(format!("the paper for the release authority: {error}")))?;
-    let intent = Intent {
-        inputs: Some(json!({ "items": lines(&items) }).to_string()),
-        arguments: Some(json!({ "paper": paper.digest(), "authority": authority.person }).to_string()),
-        statement: admitted.statement.take(),
-        case: Some(incident.case.clone()),
-    };
+    let arguments = json!({ "paper": paper.digest(), "authority": authority.person });
+    let intent = intent(&mut admitted, &incident, &items, &arguments);
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let made = packet(&access, &incident, &items, &told, &authority, &paper, now).and_then(|packet| {
         let files = vec![(DRAFT.to_owned(), paper.file().into_bytes()), (PACKET.to_owned(), packet)];
@@ -91,12 +90,12 @@ pub fn request_release(desk: &Desk<'_>, ask: &ReleaseRequest<'_>) -> Result<Rele
     });
     let (access, (folder, files)) = access.attempted(made, desk.clock.now())?;
     let packet = files.iter().find(|(name, _)| name == PACKET).map(|(_, digest)| *digest);
-    let record = json!({
-        "class": "packet", "search": search(&items), "searches": searches(&items), "items": items.len(), "shared": lines(&items),
+    let further = json!({
         "recipient": told.recipient, "paper": paper.digest(), "authority": authority.person, "packet": packet,
         "expires": told.expires,
     });
-    let receipt = as_read(read_to, searches(&items)).finish(access, record.to_string(), desk.clock.now())?;
+    let record = record("packet", &items, further);
+    let receipt = as_read(read_to, searches(&items)).finish(access, record, desk.clock.now())?;
     folder.fill()?;
     Ok(ReleaseRequested {
         program,
@@ -140,28 +139,21 @@ fn authority(visit: &Visit<'_>, text: &str) -> Result<Authority, String> {
     Ok(Authority { person: one.person, badge, key: keys.receiving.clone() })
 }
 
-fn draft(program: ProgramId, incident: &Incident, items: &[Item], told: &Outside) -> Result<TypedPaper, DraftError> {
-    let unknown = || DraftError::File("no form".to_owned());
-    let mut answers = Answers::new(PaperKind::ReleaseApproval).ok_or_else(unknown)?;
-    answers = answers.set("verdict", "approve")?.set("case", &incident.case)?.set("recipient", &told.recipient)?;
-    for line in lines(items) {
-        answers = answers.set("item", line)?;
-    }
-    if let Some(key) = &told.recipient_key {
-        answers = answers.set("recipient-key", key)?;
-    }
-    for condition in &told.conditions {
-        answers = answers.set("condition", condition)?;
-    }
-    answers = answers.set("onward", &told.onward)?.set("basis", &told.basis)?;
-    draft_paper(program, &answers.set("expires", super::whole_second(told.expires))?)
+fn draft(
+    program: ProgramId,
+    incident: &Incident,
+    items: &[Item],
+    told: &HandoverTerms,
+) -> Result<TypedPaper, DraftError> {
+    let answers = answers(PaperKind::ReleaseApproval, &incident.case, told, &lines(items))?;
+    draft_paper(program, &answers.set("verdict", "approve")?)
 }
 
 fn packet(
     access: &Access<'_, ShareRequest>,
     incident: &Incident,
     items: &[Item],
-    told: &Outside,
+    told: &HandoverTerms,
     authority: &Authority,
     paper: &TypedPaper,
     now: Timestamp,
@@ -178,12 +170,7 @@ fn packet(
     let parcel = Parcel {
         class: HandoverClass::Packet,
         case: incident.case.clone(),
-        recipient: told.recipient.clone(),
-        recipient_key: told.recipient_key.clone(),
-        conditions: told.conditions.clone(),
-        onward: Some(told.onward.clone()),
-        basis: told.basis.clone(),
-        expires: super::whole_second(told.expires),
+        terms: told.clone(),
         approval: None,
         approvers: Vec::new(),
         asked: None,
@@ -205,14 +192,14 @@ fn refusal(paper: &TypedPaper) -> String {
         paper.program(),
         quoted(&asked.case),
         list(asked.items.iter().map(ToString::to_string).collect()),
-        quoted(&asked.recipient),
+        quoted(&asked.terms.recipient),
     );
-    if let Some(key) = &asked.recipient_key {
+    if let Some(key) = &asked.terms.recipient_key {
         text.push_str(&format!("recipient-key = {}\n", quoted(&key.to_string())));
     }
-    for condition in &asked.conditions {
+    for condition in &asked.terms.conditions {
         text.push_str(&format!("# condition asked for: {}\n", quoted(condition)));
     }
-    text.push_str(&format!("expires = {}\n", quoted(&asked.expires.to_string())));
+    text.push_str(&format!("expires = {}\n", quoted(&asked.terms.expires.to_string())));
     text
 }

@@ -29,12 +29,12 @@ struct Told {
     shared: Vec<String>,
     until: Option<Timestamp>,
     expires: Option<Timestamp>,
-    approved: Option<ByWord>,
+    approved: Option<ApprovedBy>,
 }
 
 /// Who approved by word.
 #[derive(Debug, Clone, Deserialize)]
-struct ByWord {
+struct ApprovedBy {
     badge: String,
 }
 
@@ -194,7 +194,7 @@ impl States<'_> {
             later
                 && kept.paper.verdict == ReleaseVerdict::Refuse
                 && items == asked
-                && approval.recipient == told.recipient
+                && approval.terms.recipient == told.recipient
         })
     }
 

@@ -1,56 +1,69 @@
-//! The paper by which an approval by word is signed later: drafted with the share, and once more from the book where the draft is
-//! lost with the machine that it lay on.
+//! The paper by which an approval is given: drafted with what is asked for; where an approval by word is signed later, once more from
+//! the book where the draft is lost with the machine that it lay on.
 
 use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::Incident;
 use crate::{
-    gate::{Answers, DraftError, PaperKind, Standing, TypedPaper, draft_paper},
+    gate::{Answers, DraftError, HandoverTerms, PaperKind, Standing, TypedPaper, draft_paper},
     operation::{OperationError, Visit, prove::read_place},
     policy::OperationKind,
-    vocabulary::{Digest, ProgramId, Role},
+    vocabulary::{Digest, ProgramId, Role, whole_second},
 };
 
-/// What is to be signed.
-#[derive(Debug, Clone, Deserialize)]
-pub(super) struct ToSign {
-    /// To whom, as the sheet says it.
-    #[serde(rename = "to")]
-    pub recipient: String,
-    /// `<kind> <SHA-256>` of each item.
-    #[serde(rename = "shared")]
-    pub items: Vec<String>,
-    pub conditions: Vec<String>,
-    #[serde(rename = "encrypted")]
-    pub recipient_key: Option<String>,
-    #[serde(rename = "need_to_know")]
-    pub basis: String,
-    /// Until when the paper can be used.
-    #[serde(rename = "sign_until")]
-    pub expires: Timestamp,
+/// What a draft says of a handover, whichever kind of approval it is: which items (`<kind> <SHA-256>`), to whom, on which terms.
+///
+/// # Errors
+/// Where a text cannot stand in it.
+pub(super) fn answers(
+    kind: PaperKind,
+    case: &str,
+    terms: &HandoverTerms,
+    items: &[String],
+) -> Result<Answers, DraftError> {
+    let unknown = || DraftError::File("no form".to_owned());
+    let mut answers = Answers::new(kind).ok_or_else(unknown)?;
+    answers = answers.set("case", case)?.set("recipient", &terms.recipient)?;
+    for item in items {
+        answers = answers.set("item", item)?;
+    }
+    if let Some(key) = &terms.recipient_key {
+        answers = answers.set("recipient-key", key)?;
+    }
+    for condition in &terms.conditions {
+        answers = answers.set("condition", condition)?;
+    }
+    if let Some(onward) = &terms.onward {
+        answers = answers.set("onward", onward)?;
+    }
+    answers.set("basis", &terms.basis)?.set("expires", whole_second(terms.expires))
 }
 
-impl ToSign {
-    /// The paper, not yet signed.
-    ///
-    /// # Errors
-    /// Where a text cannot stand in it.
-    pub fn draft(&self, program: ProgramId, case: &str) -> Result<TypedPaper, DraftError> {
-        let unknown = || DraftError::File("no form".to_owned());
-        let mut answers = Answers::new(PaperKind::ShareApproval).ok_or_else(unknown)?;
-        answers = answers.set("case", case)?.set("recipient", &self.recipient)?;
-        for item in &self.items {
-            answers = answers.set("item", item)?;
-        }
-        for condition in &self.conditions {
-            answers = answers.set("condition", condition)?;
-        }
-        if let Some(key) = &self.recipient_key {
-            answers = answers.set("recipient-key", key)?;
-        }
-        answers = answers.set("basis", &self.basis)?.set("expires", super::whole_second(self.expires))?;
-        draft_paper(program, &answers)
+/// What the outcome of a share by word says of its draft.
+#[derive(Deserialize)]
+struct Drafted {
+    /// To whom, as the sheet says it.
+    to: String,
+    shared: Vec<String>,
+    conditions: Vec<String>,
+    encrypted: Option<String>,
+    need_to_know: String,
+    /// Until when the paper can be used.
+    sign_until: Timestamp,
+}
+
+impl Drafted {
+    fn again(self, program: ProgramId, case: &str) -> Option<TypedPaper> {
+        let terms = HandoverTerms {
+            recipient: self.to,
+            recipient_key: self.encrypted.map(|key| key.parse()).transpose().ok()?,
+            conditions: self.conditions,
+            onward: None,
+            basis: self.need_to_know,
+            expires: self.sign_until,
+        };
+        draft_paper(program, &answers(PaperKind::ShareApproval, case, &terms, &self.shared).ok()?).ok()
     }
 }
 
@@ -80,7 +93,7 @@ pub(super) fn again(visit: &Visit<'_>, incident: &Incident, entry: &str) -> Resu
         return Err(none());
     }
     let program = visit.program_line().id;
-    let made = serde_json::from_str::<ToSign>(&text).ok().and_then(|one| one.draft(program, &incident.case).ok());
+    let made = serde_json::from_str::<Drafted>(&text).ok().and_then(|one| one.again(program, &incident.case));
     let made = made.filter(|paper| paper.digest() == told.paper);
     made.ok_or_else(|| {
         OperationError::Usage(format!(

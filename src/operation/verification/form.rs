@@ -4,9 +4,8 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use serde::{Deserialize, Serialize};
 
-use super::open::{Open, said};
 use crate::{
-    operation::OperationError,
+    operation::form::{FormFile, Open, said},
     vocabulary::{Conclusion, Disposition, Feature, FeatureFinding},
 };
 
@@ -121,23 +120,11 @@ because = \"\"
     text
 }
 
+impl FormFile for ComparisonFile {
+    const CALLED: &'static str = "record";
+}
+
 impl ComparisonFile {
-    /// Reads a record; an unknown key is an error.
-    ///
-    /// # Errors
-    /// Where it is not TOML of the known keys.
-    pub fn read(text: &str) -> Result<Self, OperationError> {
-        toml::from_str(text).map_err(|e| OperationError::Usage(format!("the record cannot be read: {e}")))
-    }
-
-    /// The same answers as a file, so that what was typed is not lost.
-    ///
-    /// # Errors
-    /// Where it cannot be written as TOML.
-    pub fn to_toml(&self) -> Result<String, OperationError> {
-        toml::to_string(self).map_err(|e| OperationError::Bug(e.to_string()))
-    }
-
     /// The record, where it is whole.
     ///
     /// # Errors
@@ -153,10 +140,7 @@ impl ComparisonFile {
             (Some(probe), Some(reference)) => self.of_no_use(probe, reference, &mut open),
             _ => None,
         };
-        match made {
-            Some(comparison) if open.0.is_empty() => Ok(comparison),
-            _ => Err(open.0),
-        }
+        open.finish(made)
     }
 
     fn answered_features(&self) -> impl Iterator<Item = (&Feature, &FeatureFile)> {

@@ -10,7 +10,6 @@ mod hygiene;
 mod list;
 mod look;
 mod matter;
-mod open;
 mod packet;
 mod papers;
 mod ready;
@@ -32,7 +31,6 @@ pub(super) use hygiene::enrolled_since;
 pub use list::show_list;
 pub use look::{OpenRequest, open_candidate};
 pub(super) use matter::find as find_search;
-pub(super) use open::{Open, said};
 pub use packet::{PacketRequest, make_packet};
 pub use papers::{
     ANSWER_TEMPLATE, AnswerFile, CLOSING_TEMPLATE, ClosingFile, OUTCOME_TEMPLATE, OutcomeFile, RESOLUTION_TEMPLATE,

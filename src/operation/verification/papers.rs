@@ -3,9 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::open::{Open, said};
 use crate::{
-    operation::{OfDay, OperationError, instant},
+    operation::form::{FormFile, Open, said},
     vocabulary::{ClosedBecause, Disposition, ResolvedBy, SampleFinding, SourceKind, SourceResult, VerificationResult},
 };
 
@@ -66,23 +65,7 @@ macro_rules! forms {
         #[serde(deny_unknown_fields)]
         pub struct $name { $($(#[$field_doc])* pub $field: Option<String>,)+ }
 
-        impl $name {
-            /// Reads the form; an unknown key is an error.
-            ///
-            /// # Errors
-            /// Where it is not TOML of the known keys.
-            pub fn read(text: &str) -> Result<Self, OperationError> {
-                toml::from_str(text).map_err(|e| OperationError::Usage(format!("the form cannot be read: {e}")))
-            }
-
-            /// The same answers as a file.
-            ///
-            /// # Errors
-            /// Where it cannot be written as TOML.
-            pub fn to_toml(&self) -> Result<String, OperationError> {
-                toml::to_string(self).map_err(|e| OperationError::Bug(e.to_string()))
-            }
-        }
+        impl FormFile for $name {}
     )+};
 }
 
@@ -189,13 +172,6 @@ pub struct Closing {
     pub because: String,
 }
 
-fn finish<T>(made: Option<T>, open: Open) -> Result<T, Vec<String>> {
-    match made {
-        Some(made) if open.0.is_empty() => Ok(made),
-        _ => Err(open.0),
-    }
-}
-
 impl ResolutionFile {
     /// The resolution, where it is whole.
     ///
@@ -208,7 +184,7 @@ impl ResolutionFile {
         let with = open.code("with", "Whose badges: who looked again?", &self.with);
         let because = open.words("because", "What was seen?", &self.because);
         let made = stands.zip(by).map(|(stands, by)| Resolution { stands, by, with, because });
-        finish(made, open)
+        open.finish(made)
     }
 }
 
@@ -221,18 +197,13 @@ impl SourceFile {
         let mut open = Open::default();
         let kind = open.word("kind", "Which source?", &self.kind);
         let reference = open.code("reference", "Which report, record or file (its number)?", &self.reference);
-        let at = match said(&self.at) {
-            "" => Err("When was it asked?".to_owned()),
-            text => instant(text, OfDay::Begins)
-                .and_then(|at| if at <= now { Ok(at) } else { Err("that lies ahead".to_owned()) }),
-        };
-        let at = at.map_err(|problem| open.add(format!("at: {problem}"))).ok();
+        let at = open.past("at", "When was it asked?", &self.at, now);
         let by = open.code("by", "Who asked it (badge)?", &self.by);
         let result = open.word("result", "supports, contradicts or neither?", &self.result);
         let words = open.words("words", "What does it say?", &self.words);
         let made =
             kind.zip(at).zip(result).map(|((kind, at), result)| Source { kind, reference, at, by, result, words });
-        finish(made, open)
+        open.finish(made)
     }
 }
 
@@ -247,7 +218,7 @@ impl OutcomeFile {
         let because = open.words("because", "Which sources does it rest on, and why?", &self.because);
         let despite = (!said(&self.despite).is_empty())
             .then(|| open.words("despite", "Why does what speaks against it not count?", &self.despite));
-        finish(result.map(|result| Verified { result, because, despite }), open)
+        open.finish(result.map(|result| Verified { result, because, despite }))
     }
 }
 
@@ -260,7 +231,7 @@ impl AnswerFile {
         let mut open = Open::default();
         let finding = open.word("finding", "agreed or questioned?", &self.finding);
         let because = open.words("because", "What does the case file say, or lack?", &self.because);
-        finish(finding.map(|finding| (finding, because)), open)
+        open.finish(finding.map(|finding| (finding, because)))
     }
 }
 
@@ -273,7 +244,7 @@ impl ClosingFile {
         let mut open = Open::default();
         let why = open.word("why", "wrong-image, wrong-case, no-longer-wanted or other?", &self.why);
         let because = open.words("because", "What happened?", &self.because);
-        finish(why.map(|why| Closing { why, because }), open)
+        open.finish(why.map(|why| Closing { why, because }))
     }
 }
 
@@ -306,7 +277,7 @@ mod tests {
         };
         let made = source("2026-11-24", "MVD-88123").complete(now()).unwrap();
         assert_eq!(serde_json::from_str::<Source>(&serde_json::to_string(&made).unwrap()).unwrap(), made);
-        assert!(source("2026-11-26", "MVD-88123").complete(now()).unwrap_err()[0].contains("lies ahead"));
+        assert!(source("2026-11-26", "MVD-88123").complete(now()).unwrap_err()[0].contains("still to come"));
         assert!(source("2026-11-24", "n/a").complete(now()).unwrap_err()[0].starts_with("reference:"));
     }
 }

@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::KeyFileError;
-use crate::seal::{digest, encode, private::sync_name};
+use crate::seal::{
+    digest, encode,
+    private::{create_private, sync_name},
+};
 
 /// A key file is much smaller.
 const MAX_BYTES: u64 = 16 * 1024;
@@ -22,7 +25,7 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> KeyFileE
 }
 
 pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), KeyFileError> {
-    let file = open_new(path).map_err(failed("cannot create", path))?;
+    let file = create_private(path).map_err(failed("cannot create", path))?;
     let written = write(file, bytes).and_then(|()| sync_name(path));
     written.map_err(|error| {
         // Half a key file would only be in the way; it held nothing that exists nowhere else.
@@ -33,7 +36,7 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), KeyFileError> {
 
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), KeyFileError> {
     let temporary = temporary_name(path)?;
-    let file = open_new(&temporary).map_err(failed("cannot create", &temporary))?;
+    let file = create_private(&temporary).map_err(failed("cannot create", &temporary))?;
     let written = write(file, bytes).and_then(|()| fs::rename(&temporary, path));
     written.map_err(|error| {
         let _ = fs::remove_file(&temporary);
@@ -52,14 +55,6 @@ fn temporary_name(path: &Path) -> Result<PathBuf, KeyFileError> {
 fn write(mut file: File, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()
-}
-
-fn open_new(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 pub(super) fn read(path: &Path) -> Result<String, KeyFileError> {
