@@ -144,8 +144,10 @@ impl Book {
                 // Said by the removal itself: its wiping may end together with that of a rekey, or is still to come.
                 Ok(Event::Outcome) if operation == Some(OperationKind::RepositoryExpunge) => {
                     let (_, openings) = self.entry(place.0, place.1)?;
-                    let removed = Removed::told(&openings, place)?;
-                    if removed.is_some_and(|removed| !removed.is_empty()) {
+                    // What cannot be read may have removed something.
+                    if Removed::told(&openings, place)
+                        .map_or(true, |told| told.is_some_and(|removed| !removed.is_empty()))
+                    {
                         known.iter_mut().for_each(|backup| backup.before_removal = true);
                     }
                 }

@@ -62,7 +62,7 @@ pub struct HeldPurpose {
     /// Every entry that names it.
     pub entries: Vec<Place>,
     /// What supervisors found of its searches: entries under purposes of theirs.
-    pub answers: Vec<Place>,
+    pub answers: Vec<(Place, SearchId)>,
 }
 
 impl HeldPurpose {
@@ -158,7 +158,7 @@ impl Book {
                 let run = self.entries(log, from, RUN)?;
                 let Some(last) = run.last() else { break };
                 from = last.leaf.content.sequence + 1;
-                run.iter().try_for_each(|entry| read.hear(entry, &mut purposes))?;
+                run.iter().for_each(|entry| read.hear(entry, &mut purposes));
             }
         }
         let references = rows.reference_places()?.into_iter();
@@ -188,11 +188,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn hear(
-        &mut self,
-        entry: &BookEntry,
-        purposes: &mut BTreeMap<PurposeId, (usize, HeldPurpose)>,
-    ) -> Result<(), BookError> {
+    fn hear(&mut self, entry: &BookEntry, purposes: &mut BTreeMap<PurposeId, (usize, HeldPurpose)>) {
         let content = &entry.leaf.content;
         let place = (content.origin.log, content.sequence);
         self.last = place;
@@ -203,21 +199,21 @@ impl Reading {
         for field in ["arguments", "refusal"] {
             self.texts.extend(entry.openings.get(field).map(|text| (place, text.to_owned())));
         }
-        let (Some(intent), true) = (content.answers, content.event == Event::Outcome.as_str()) else { return Ok(()) };
+        let (Some(intent), true) = (content.answers, content.event == Event::Outcome.as_str()) else { return };
         let record = entry.openings.get("record").unwrap_or_default();
         if content.operation == OperationKind::Enroll.as_str() {
             let enrolled = Enrolled { at: content.time, intent: (place.0, intent) };
             self.enrolled.extend(references(record).into_iter().map(|id| (id, enrolled)));
         } else if content.operation == OperationKind::RepositoryExpunge.as_str() {
-            let removed = Removed::told(&entry.openings, place)?;
+            // What cannot be read has carried out nothing, and is a finding of the check.
+            let removed = Removed::told(&entry.openings, place).ok().flatten();
             self.carried_out.extend(removed.map(|removed| (removed.order, removed.complete)));
         } else if content.operation == OperationKind::AuditAnswer.as_str() {
-            let purpose = about(record).and_then(|search| self.searches.get(&search));
-            if let Some((_, held)) = purpose.and_then(|id| purposes.get_mut(id)) {
-                held.answers.push(place);
+            let Some(search) = about(record) else { return };
+            if let Some((_, held)) = self.searches.get(&search).and_then(|id| purposes.get_mut(id)) {
+                held.answers.push((place, search));
             }
         }
-        Ok(())
     }
 }
 

@@ -26,6 +26,14 @@ impl Book {
 }
 
 impl<Op: Operation> Writing<'_, Op> {
+    /// Whether a search is there: an expunge may have taken it out since it was read.
+    ///
+    /// # Errors
+    /// Where the rows cannot be read.
+    pub fn holds_search(&self, search: SearchId) -> Result<bool, BookError> {
+        Ok(self.rows.search(search)?.is_some())
+    }
+
     /// Whether something was done about one of these lists after a place of the book, by operations that `is` names.
     ///
     /// # Errors

@@ -183,6 +183,8 @@ pub struct AuditSample {
     pub from: Option<String>,
     /// Before this moment.
     pub until: Option<String>,
+    /// Of which time zone the hours are by which a search is marked.
+    pub zone: String,
     /// How many searches it was drawn from.
     pub population: u64,
     /// SHA-256 over their leaf hashes in order.

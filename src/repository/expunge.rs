@@ -92,9 +92,15 @@ pub fn expunge(
     let gallery = work.gallery(batch)?;
     work.enrollments(batch.references)?;
     let named: BTreeSet<PurposeId> = batch.purposes.iter().map(|purpose| purpose.id).collect();
-    let searches: BTreeSet<SearchId> = batch.purposes.iter().flat_map(|purpose| &purpose.searches).copied().collect();
+    for purpose in batch.purposes {
+        work.purpose(purpose.id)?;
+    }
+    // What was found of a search goes with it, and not where somebody else took the search out before.
+    let searches: BTreeSet<SearchId> = work.removed.searches.iter().copied().collect();
+    let answers = batch.purposes.iter().flat_map(|purpose| &purpose.answers);
+    let mut answers: BTreeSet<Place> =
+        answers.filter(|(_, search)| searches.contains(search)).map(|(place, _)| *place).collect();
     let mut places: BTreeSet<Place> = batch.purposes.iter().flat_map(|purpose| &purpose.entries).copied().collect();
-    let mut answers: BTreeSet<Place> = batch.purposes.iter().flat_map(|purpose| &purpose.answers).copied().collect();
     let (later, answered) = writing.entries_since(program, batch.read, &named, &searches)?;
     places.extend(later);
     answers.extend(answered);
@@ -109,9 +115,6 @@ pub fn expunge(
         work.take(*place, &|field, text| {
             matches!(field, "arguments" | "refusal") && crate::audit::names_case(text, case)
         })?;
-    }
-    for purpose in batch.purposes {
-        work.purpose(purpose.id)?;
     }
     (work.removed.left_out, work.removed.complete) = (batch.left_out, batch.complete);
     Ok(Expunged { removed: work.removed, traces: work.traces, gallery })

@@ -192,8 +192,8 @@ fn what_no_order_accounts_for_is_found() {
     is(findings(&world), "what it removed cannot be read");
 }
 
-/// What the Commander found of a search; its outcome.
-fn answer(world: &World, search: SearchId) -> (u64, u64) {
+/// What the Commander found of a search: its purpose and its outcome.
+fn answer(world: &World, search: SearchId) -> (PurposeId, (u64, u64)) {
     let mut book = world.open();
     let shown = root_presented(book.standing());
     let (purpose, statement) = stated_now(oversight());
@@ -202,28 +202,60 @@ fn answer(world: &World, search: SearchId) -> (u64, u64) {
         permit(&book, &shown, Some(&purpose), |about| about.verification = Some(facts)).unwrap();
     let about = format!("{{\"search\":\"{search}\"}}");
     let intent = Intent { inputs: Some(about.clone()), statement: Some(statement), ..Intent::default() };
-    (1, book.begin(permit, intent, now()).unwrap().finish(done(&about), now()).unwrap().outcome())
+    let receipt = book.begin(permit, intent, now()).unwrap().finish(done(&about), now()).unwrap();
+    (purpose.id, (1, receipt.outcome()))
+}
+
+/// Takes these fields of these entries out, and says so, as another program than `frs` could.
+fn taken(book: &mut Book, shown: &Presented, mut removed: Removed, places: &[(u64, u64)], fields: &[&str]) {
+    let access = begin(book, shown).unwrap();
+    let done = access.close::<_, RoomError>(now(), |writing| {
+        for place in places {
+            let gone = writing.take_values(*place, &|field, _| fields.contains(&field), &mut Traces::default())?;
+            removed.openings.extend(gone);
+        }
+        Ok((done(&serde_json::to_string(&removed).unwrap()), ()))
+    });
+    done.unwrap();
 }
 
 #[test]
 fn what_a_supervisor_found_of_a_search_that_stays_is_not_taken() {
     let (world, (third, paper), _) = furnished();
     let reference = world.open().holdings().unwrap().references[0].place.id;
-    let at = answer(&world, SearchId([5; 16]));
+    let (_, at) = answer(&world, SearchId([5; 16]));
     let named = order(&world, &[("reference", reference.to_string())]);
     let mut book = world.try_open(&third, "third").unwrap();
     let shown = presented(&third, &book, &paper);
-    let access = begin(&mut book, &shown).unwrap();
-    let taken = access.close::<_, RoomError>(now(), |writing| {
-        let mut removed = Removed::nothing(named);
-        let gone = writing.take_values(at, &|field, _| field == "record", &mut Traces::default())?;
-        removed.openings.extend(gone);
-        Ok((done(&serde_json::to_string(&removed).unwrap()), ()))
-    });
-    taken.unwrap();
+    taken(&mut book, &shown, Removed::nothing(named), &[at], &["record"]);
     let found: Vec<String> = findings(&world).iter().map(ToString::to_string).collect();
     assert!(found.iter().any(|found| found.contains("of a search that stays")), "{found:?}");
     assert!(found.iter().any(|found| found.contains("record are gone")), "{found:?}");
+}
+
+/// An order that names a case does not say which purposes: one of a supervisor's is never among them, and neither is what an answer
+/// was about when that is taken with it.
+#[test]
+fn an_order_by_case_reaches_no_purpose_under_which_nobody_was_searched_for() {
+    let (world, (third, paper), _) = furnished();
+    let (purpose, (log, outcome)) = answer(&world, SearchId([5; 16]));
+    let named = order(&world, &[("case", CASE.to_owned())]);
+    let clean = world.home.path().join("clean");
+    copy_directory(&world.directory(), &clean);
+    let places = [(log, outcome - 1), (log, outcome)];
+    for (purposes, why) in [(vec![purpose], "nobody was searched for"), (vec![], "of a search that stays")] {
+        put_directory(&clean, &world.directory());
+        for user in ["root", "third"] {
+            let _ = fs::remove_dir_all(world.home.path().join(user));
+        }
+        let mut book = world.try_open(&third, "third").unwrap();
+        let shown = presented(&third, &book, &paper);
+        let removed = Removed { purposes, ..Removed::nothing(named) };
+        taken(&mut book, &shown, removed, &places, &["statement", "inputs", "record"]);
+        drop(book);
+        let found: Vec<String> = findings(&world).iter().map(ToString::to_string).collect();
+        assert!(found.iter().any(|found| found.contains(why)), "{why}: {found:?}");
+    }
 }
 
 /// A purpose whose probe and values are gone without a word, and one that an order removed and somebody brings back.

@@ -140,6 +140,15 @@ fn a_closed_list_is_not_taken_up_again_and_nothing_of_it_is_handed_over() {
     let why = examiner.refused(&request(&[templates], "alone"), &["2-110-4-C", "2-110-4-D-4"]);
     assert!(why.contains("name its discovery.json too"), "{why}");
     examiner.json(&request(&[templates, "discovery/discovery.json"], "both"), &[]);
+
+    // The probe's own files are the same in every collection of its lists: of the open one they leave, though the closed one was collected since.
+    let examiner = &again.world.examiner;
+    again.world.authorized("lieutenant", "release-authority", &[]);
+    for (search, out) in [(&again.search, "two"), (&case.search, "one")] {
+        examiner.json(&["share", "discovery", search, "--out", out, "--purpose", &again.purpose], &[]);
+    }
+    examiner.write("terms.toml", TERMS);
+    examiner.json(&request(&["two/discovery.json", "two/probe-received.bin"], "of-two"), &[]);
 }
 
 #[test]

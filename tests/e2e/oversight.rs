@@ -116,6 +116,23 @@ fn what_a_supervisor_found_of_a_drawn_search_stands_in_the_next_report() {
     let drawn = auditor.json(&sample, OVERSIGHT);
     let search = text(&drawn["drawn"][0]["search"]);
     assert_eq!((search.as_str(), &drawn["drawn"][0]["answered"]), (case.search.as_str(), &serde_json::Value::Null));
+    // At noon or at midnight: a search is marked by the hour of the zone that is named, here as in the report.
+    let hour: i64 = text(&drawn["drawn"][0]["time"])[11..13].parse().unwrap();
+    for (local, marked) in [(12, false), (0, true)] {
+        let zone = match (local - hour + 11).rem_euclid(24) - 11 {
+            0 => "UTC".to_owned(),
+            east @ 1.. => format!("Etc/GMT-{east}"),
+            west => format!("Etc/GMT+{}", -west),
+        };
+        let (drawn, report) = (
+            auditor.json(&[&sample[..], &["--zone", &zone]].concat(), OVERSIGHT),
+            auditor.json(&["audit", "report", "--zone", &zone], OVERSIGHT),
+        );
+        for one in [&drawn["drawn"][0], &report["searches"][0]] {
+            assert_eq!(one["marks"].to_string().contains("outside-hours"), marked, "{zone}: {one}");
+        }
+        assert_eq!((&drawn["zone"], &report["series"]["zone"]), (&zone.as_str().into(), &zone.as_str().into()));
+    }
     let ask = [&["audit", "answer", &search, "--file", "answer.toml"], OVERSIGHT].concat();
     // Not without words, not by whoever does not oversee, and of nothing that is no search.
     auditor.write("answer.toml", "finding = \"questioned\"\n");

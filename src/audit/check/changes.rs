@@ -9,7 +9,7 @@ use crate::{
         corrections::{Corrected, target_bytes},
         error::BookError,
         logs::Place,
-        removed::Removed,
+        removed::{Gone, Removed},
         verify::{Fault, Verifier},
     },
     gate::CorrectedField,
@@ -96,9 +96,17 @@ impl Told {
         if !due && removed.failures > 0 {
             return Err("it removes what the order does not name");
         }
-        let found = removed.openings.iter().filter(|gone| gone.fields.iter().any(|field| field == "record"));
-        let mut of = found.filter_map(|gone| self.answered.get(&(gone.log, gone.sequence)));
-        if of.any(|search| !removed.searches.contains(search)) {
+        if removed.purposes.iter().any(|id| self.accounts.contains(id)) {
+            return Err("it removes a purpose under which nobody was searched for");
+        }
+        let stays = |gone: &Gone| {
+            let answered = self.answered.get(&(gone.log, gone.sequence));
+            answered.is_some_and(|search| {
+                !search.is_some_and(|search| removed.searches.contains(&search))
+                    || gone.fields.iter().any(|field| field != "record")
+            })
+        };
+        if removed.openings.iter().any(stays) {
             return Err("it removes what a supervisor found of a search that stays");
         }
         Ok(())

@@ -9,6 +9,7 @@ use super::super::{
     packing::tells_packs,
     removed::Removed,
     restored,
+    spool::tells_files,
     verification::about,
     verify::{Fault, Verifier},
 };
@@ -36,8 +37,10 @@ pub(super) struct Told {
     pub openings: u64,
     /// Intents to expunge or correct, by whoever may.
     pub entitled: BTreeSet<(OperationKind, Place)>,
-    /// What supervisors found: of which search, by the intent, which keeps it, and by the outcome.
-    pub answered: BTreeMap<Place, SearchId>,
+    /// What supervisors found, by intent and outcome: of which search, as the intent says it; `None` where it does not any more.
+    pub answered: BTreeMap<Place, Option<SearchId>>,
+    /// Purposes under which something was done that searches for nobody. No order reaches them.
+    pub accounts: BTreeSet<PurposeId>,
     /// What was expunged by order, with the entry that says so.
     pub removed: Vec<(Place, Removed)>,
     /// What was corrected by an accepted paper: entry, target, paper.
@@ -66,6 +69,7 @@ impl Told {
             openings: 0,
             entitled: BTreeSet::new(),
             answered: BTreeMap::new(),
+            accounts: BTreeSet::new(),
             removed: Vec::new(),
             corrected: Vec::new(),
             restore: None,
@@ -95,6 +99,9 @@ impl Told {
             Ok(Event::Intent) => self.hear_intent(at, leaf, openings, verifier),
             Ok(Event::Outcome) => self.hear_outcome(at, leaf, openings, before, verifier),
             Ok(Event::Restore) => self.hear_restore(at, leaf, openings, verifier),
+            Ok(Event::Spool) if !tells_files(openings) => {
+                verifier.note_at(at, Fault::Table("it does not say which refusals it folded in".to_owned()));
+            }
             _ => {}
         }
     }
@@ -105,7 +112,12 @@ impl Told {
         if content.authorization != self.standing.authorization_of(leaf.signer) {
             verifier.note_at(at, Fault::Authorization);
         }
-        match content.operation.parse() {
+        let kind = content.operation.parse::<OperationKind>();
+        let purposes = kind.as_ref().map_or(&[][..], |kind| kind.operation().purposes);
+        if !purposes.is_empty() && !purposes.iter().any(|one| one.searches_for_a_person()) {
+            self.accounts.extend(content.purpose);
+        }
+        match kind {
             Ok(OperationKind::ProgramRekey) if openings.get("keys").is_some() => {
                 self.generations.push(at);
                 if !self.standing.may_exchange_keys(leaf.signer, content.time) {
@@ -119,7 +131,7 @@ impl Told {
                 }
             }
             Ok(OperationKind::AuditAnswer) => {
-                self.answered.extend(openings.get("inputs").and_then(about).map(|search| (at, search)));
+                self.answered.insert(at, openings.get("inputs").and_then(about));
             }
             _ => {}
         }
@@ -166,7 +178,7 @@ impl Told {
             }
             Ok(OperationKind::AuditAnswer) => {
                 let search = content.answers.and_then(|intent| self.answered.get(&(at.0, intent)).copied());
-                self.answered.extend(search.map(|search| (at, search)));
+                self.answered.insert(at, search.flatten());
             }
             Ok(operation @ (OperationKind::Probe | OperationKind::Search)) => {
                 self.outcomes.insert(at, (operation, content.purpose));

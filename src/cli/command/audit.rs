@@ -42,8 +42,8 @@ pub(super) fn run(command: AuditCommand, context: &Context) -> Result<Exit, CliE
             Ok(Exit::Done)
         }
         AuditCommand::Sample { n, seed, period, purpose } => {
-            let (from, until, _) = moments(&period)?;
-            let ask = SampleRequest { n, seed, from, until, purpose: source(context, &purpose)? };
+            let (from, until, zone) = moments(&period)?;
+            let ask = SampleRequest { n, seed, from, until, zone, purpose: source(context, &purpose)? };
             context.output.report(&sample_book(&desk(context)?, ask)?)?;
             Ok(Exit::Done)
         }

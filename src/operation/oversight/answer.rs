@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::{
-    audit::{Intent, Outcome},
+    audit::{BookError, Intent, Outcome},
     gate::AuditAnswer,
     operation::{
         Desk, OperationError, PurposeSource, Request,
@@ -12,6 +12,8 @@ use crate::{
     policy::{OperationKind, VerificationFacts},
     report::{Place, SearchAnswered},
 };
+
+const GONE: &str = "the search was expunged while this command ran; nothing was recorded of it";
 
 /// What `frs audit answer` was asked.
 pub struct AnswerRequest<'r> {
@@ -58,7 +60,13 @@ pub fn answer_search(desk: &Desk<'_>, ask: &AnswerRequest<'_>) -> Result<SearchA
     };
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let record = json!({ "search": search, "finding": finding, "because": because });
-    let receipt = access.finish(Outcome::done(record.to_string()), desk.clock.now())?;
+    let (receipt, there) = access.close::<_, BookError>(desk.clock.now(), |writing| {
+        let there = writing.holds_search(search)?;
+        Ok((if there { Outcome::done(record.to_string()) } else { Outcome::failed(GONE) }, there))
+    })?;
+    if !there {
+        return Err(OperationError::Environment(GONE.to_owned()));
+    }
     Ok(SearchAnswered {
         program,
         search,

@@ -66,7 +66,7 @@ pub struct ReportRequest {
 }
 
 /// What `frs audit sample` was asked.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct SampleRequest {
     /// How many searches.
     pub n: usize,
@@ -76,6 +76,8 @@ pub struct SampleRequest {
     pub from: Option<Timestamp>,
     /// Before this moment.
     pub until: Option<Timestamp>,
+    /// By which clock hours are told.
+    pub zone: TimeZone,
     /// The purpose.
     pub purpose: PurposeSource,
 }
@@ -262,10 +264,11 @@ pub fn sample_book(desk: &Desk<'_>, ask: SampleRequest) -> Result<AuditSample, O
         return Err(OperationError::Usage("a sample needs a number of searches and a seed that says something".into()));
     }
     let (from, until) = (ask.from.map(words), ask.until.map(words));
-    let arguments = serde_json::json!({ "n": ask.n, "seed": ask.seed, "from": from, "until": until });
+    let zone = zone_name(&ask.zone, desk.clock.now());
+    let arguments = serde_json::json!({ "n": ask.n, "seed": ask.seed, "from": from, "until": until, "zone": zone });
     let query = ReportQuery { from: ask.from, until: ask.until, ..ReportQuery::default() };
     let (drawn, program, entry) = reading::<SampleOperation, _>(desk, ask.purpose, arguments, |read| {
-        let asked = read.asked(&query, TimeZone::UTC)?;
+        let asked = read.asked(&query, ask.zone)?;
         let drawn = sample::sample(&asked, &ask.seed, ask.n);
         let places: Vec<_> = drawn.drawn.iter().map(|line| line.search.at).collect();
         let record = serde_json::json!({
@@ -279,6 +282,7 @@ pub fn sample_book(desk: &Desk<'_>, ask: SampleRequest) -> Result<AuditSample, O
         algorithm: sample::ALGORITHM,
         from,
         until,
+        zone,
         population: drawn.population,
         population_digest: drawn.population_digest,
         asked: ask.n as u64,

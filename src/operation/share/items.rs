@@ -255,8 +255,15 @@ struct Said {
 impl Kept<'_, '_> {
     /// Two searches can have written the same picture: the one counts on whose list whoever it shows is kept, else the first.
     fn best<'m>(&mut self, of: &[&'m Made]) -> Result<Option<&'m Made>, OperationError> {
-        // Collected anew after a closing, the same bytes are of the collection that tells of it.
+        // Pictures of the probe are the same in every collection of its lists. Of those that are not closed the newest counts; where all
+        // are, the newest too: it tells of the closing.
         if of.iter().all(|one| one.line.kind.starts_with("discovery")) {
+            for one in of.iter().rev().filter(|_| of.len() > 1) {
+                let closed = one.about.map(|(search, _)| self.said(search)).transpose()?.and_then(|said| said.closed);
+                if closed.is_none() {
+                    return Ok(Some(one));
+                }
+            }
             return Ok(of.last().copied());
         }
         // One alone needs no choice, and no list is read for it.

@@ -36,6 +36,7 @@ impl Human for AuditSample {
             ("Drawn", format!("{} of {} searches", self.drawn.len(), self.population)),
             ("Drawn from", self.population_digest.to_string()),
             ("How", self.algorithm.to_owned()),
+            ("Hours of", self.zone.clone()),
         ]);
         for line in &self.drawn {
             let search = &line.search;

@@ -274,6 +274,7 @@ fn a_sample() {
         algorithm: "draw = SHA-256(…)",
         from: Some("2026-11-01T00:00:00Z".into()),
         until: None,
+        zone: "America/Denver".into(),
         population: 40,
         population_digest: Digest([0x88; 32]),
         asked: 20,
