@@ -39,8 +39,10 @@ pub(super) struct Told {
     pub entitled: BTreeSet<(OperationKind, Place)>,
     /// What supervisors found, by intent and outcome: of which search, as the intent says it; `None` where it does not any more.
     pub answered: BTreeMap<Place, Option<SearchId>>,
-    /// Purposes under which something was done that searches for nobody. No order reaches them.
+    /// Purposes under which something was done that only a purpose without a search allows, and something that only one with a
+    /// search does. Leaves say both, whatever became of the statement.
     pub accounts: BTreeSet<PurposeId>,
+    pub searched: BTreeSet<PurposeId>,
     /// What was expunged by order, with the entry that says so.
     pub removed: Vec<(Place, Removed)>,
     /// What was corrected by an accepted paper: entry, target, paper.
@@ -70,6 +72,7 @@ impl Told {
             entitled: BTreeSet::new(),
             answered: BTreeMap::new(),
             accounts: BTreeSet::new(),
+            searched: BTreeSet::new(),
             removed: Vec::new(),
             corrected: Vec::new(),
             restore: None,
@@ -114,8 +117,11 @@ impl Told {
         }
         let kind = content.operation.parse::<OperationKind>();
         let purposes = kind.as_ref().map_or(&[][..], |kind| kind.operation().purposes);
-        if !purposes.is_empty() && !purposes.iter().any(|one| one.searches_for_a_person()) {
-            self.accounts.extend(content.purpose);
+        let searching = purposes.iter().filter(|one| one.searches_for_a_person()).count();
+        match searching {
+            0 if !purposes.is_empty() => self.accounts.extend(content.purpose),
+            all if all > 0 && all == purposes.len() => self.searched.extend(content.purpose),
+            _ => {}
         }
         match kind {
             Ok(OperationKind::ProgramRekey) if openings.get("keys").is_some() => {
