@@ -221,9 +221,9 @@ fn read_regular(path: &Path, length_only: bool) -> Option<Content> {
     (bytes.len() as u64 <= MAX_BYTES).then_some(Content::Small(bytes))
 }
 
-/// Whether an entry says which files it folded in.
-pub(super) fn tells_files(openings: &Openings) -> bool {
-    openings.get(FILES).is_some_and(|text| serde_json::from_str::<BTreeSet<Digest>>(text).is_ok())
+/// Which files an entry says that it folded in.
+pub(super) fn files_of(openings: &Openings) -> Option<BTreeSet<Digest>> {
+    serde_json::from_str(openings.get(FILES)?).ok()
 }
 
 fn refusal(secret: &ReceivingSecret, sealed: &[u8]) -> Option<SpooledRefusal> {
@@ -296,7 +296,6 @@ impl Book {
         let Some((log, sequence)) = found else { return Ok((BTreeSet::new(), since)) };
         let (_, openings) = self.entry(log, sequence)?;
         // One that cannot be read is a finding of the check; stopped here by it, nobody could end the access of whoever wrote it.
-        let files = openings.get(FILES).and_then(|text| serde_json::from_str(text).ok());
-        Ok((files.unwrap_or_default(), since))
+        Ok((files_of(&openings).unwrap_or_default(), since))
     }
 }

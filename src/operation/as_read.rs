@@ -36,10 +36,21 @@ impl AsRead {
         record: String,
         now: Timestamp,
     ) -> Result<Receipt, OperationError> {
-        let (receipt, outdated) = access.close::<_, BookError>(now, |writing| {
-            let outdated = self.is_outdated(writing)?;
-            Ok((if outdated { Outcome::failed(self.meanwhile) } else { Outcome::done(record) }, outdated))
-        })?;
-        if outdated { Err(OperationError::Environment(self.meanwhile.to_owned())) } else { Ok(receipt) }
+        finish_unless(access, record, now, self.meanwhile, |writing| self.is_outdated(writing))
     }
+}
+
+/// Writes the outcome, unless something came between; asked in the transaction that writes. Then it has failed, and `meanwhile` says why.
+pub(super) fn finish_unless<Op: Operation>(
+    access: Access<'_, Op>,
+    record: String,
+    now: Timestamp,
+    meanwhile: &'static str,
+    came_between: impl FnOnce(&Writing<'_, Op>) -> Result<bool, BookError>,
+) -> Result<Receipt, OperationError> {
+    let (receipt, hindered) = access.close::<_, BookError>(now, |writing| {
+        let hindered = came_between(writing)?;
+        Ok((if hindered { Outcome::failed(meanwhile) } else { Outcome::done(record) }, hindered))
+    })?;
+    if hindered { Err(OperationError::Environment(meanwhile.to_owned())) } else { Ok(receipt) }
 }

@@ -9,7 +9,7 @@ use super::super::{
     packing::tells_packs,
     removed::Removed,
     restored,
-    spool::tells_files,
+    spool::files_of,
     verification::about,
     verify::{Fault, Verifier},
 };
@@ -39,9 +39,9 @@ pub(super) struct Told {
     pub entitled: BTreeSet<(OperationKind, Place)>,
     /// What supervisors found, by intent and outcome: of which search, as the intent says it; `None` where it does not any more.
     pub answered: BTreeMap<Place, Option<SearchId>>,
-    /// Purposes under which something was done that only a purpose without a search allows, and something that only one with a
-    /// search does. Leaves say both, whatever became of the statement.
+    /// Purposes under which something was done that only one without a search allows; leaves say it, whatever became of the statement.
     pub accounts: BTreeSet<PurposeId>,
+    /// Purposes under which something was done that only one with a search allows.
     pub searched: BTreeSet<PurposeId>,
     /// What was expunged by order, with the entry that says so.
     pub removed: Vec<(Place, Removed)>,
@@ -102,7 +102,7 @@ impl Told {
             Ok(Event::Intent) => self.hear_intent(at, leaf, openings, verifier),
             Ok(Event::Outcome) => self.hear_outcome(at, leaf, openings, before, verifier),
             Ok(Event::Restore) => self.hear_restore(at, leaf, openings, verifier),
-            Ok(Event::Spool) if !tells_files(openings) => {
+            Ok(Event::Spool) if files_of(openings).is_none() => {
                 verifier.note_at(at, Fault::Table("it does not say which refusals it folded in".to_owned()));
             }
             _ => {}
@@ -117,11 +117,12 @@ impl Told {
         }
         let kind = content.operation.parse::<OperationKind>();
         let purposes = kind.as_ref().map_or(&[][..], |kind| kind.operation().purposes);
-        let searching = purposes.iter().filter(|one| one.searches_for_a_person()).count();
-        match searching {
-            0 if !purposes.is_empty() => self.accounts.extend(content.purpose),
-            all if all > 0 && all == purposes.len() => self.searched.extend(content.purpose),
-            _ => {}
+        let all =
+            |search: bool| !purposes.is_empty() && purposes.iter().all(|one| one.searches_for_a_person() == search);
+        if all(false) {
+            self.accounts.extend(content.purpose);
+        } else if all(true) {
+            self.searched.extend(content.purpose);
         }
         match kind {
             Ok(OperationKind::ProgramRekey) if openings.get("keys").is_some() => {

@@ -3,10 +3,11 @@
 use serde_json::json;
 
 use crate::{
-    audit::{BookError, Intent, Outcome},
+    audit::{Intent, Writing},
     gate::AuditAnswer,
     operation::{
         Desk, OperationError, PurposeSource, Request,
+        as_read::finish_unless,
         verification::{AnswerFile, find_search},
     },
     policy::{OperationKind, VerificationFacts},
@@ -60,13 +61,8 @@ pub fn answer_search(desk: &Desk<'_>, ask: &AnswerRequest<'_>) -> Result<SearchA
     };
     let access = visit.book.begin(admitted.permit, intent, now)?;
     let record = json!({ "search": search, "finding": finding, "because": because });
-    let (receipt, there) = access.close::<_, BookError>(desk.clock.now(), |writing| {
-        let there = writing.holds_search(search)?;
-        Ok((if there { Outcome::done(record.to_string()) } else { Outcome::failed(GONE) }, there))
-    })?;
-    if !there {
-        return Err(OperationError::Environment(GONE.to_owned()));
-    }
+    let gone = |writing: &Writing<'_, AuditAnswer>| writing.holds_search(search).map(|there| !there);
+    let receipt = finish_unless(access, record.to_string(), desk.clock.now(), GONE, gone)?;
     Ok(SearchAnswered {
         program,
         search,
